@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { callId, contactId, memberId, numberId, recordingId } from '../ids.ts';
+import { e164 } from '../numbers/phone-number.ts';
+import { instant } from '../time.ts';
+
+/**
+ * connecting: the agent's own line is being set up · ringing: the customer's phone rings ·
+ * answered: the customer's leg is in progress, and talk time counts · ended: final.
+ */
+export const callState = z.enum(['connecting', 'ringing', 'answered', 'ended']);
+export type CallState = z.infer<typeof callState>;
+
+/** How an ended call went. `unknown`: the carrier never gave a clear answer and nothing was redialled. */
+export const callOutcome = z.enum([
+  'answered',
+  'busy',
+  'no-answer',
+  'rejected',
+  'unreachable',
+  'cancelled',
+  'failed',
+  'unknown',
+]);
+export type CallOutcome = z.infer<typeof callOutcome>;
+
+export const endedBy = z.enum(['agent', 'customer', 'carrier', 'system']);
+export type EndedBy = z.infer<typeof endedBy>;
+
+export const recording = z.object({
+  id: recordingId,
+  state: z.enum(['recording', 'processing', 'ready', 'failed', 'deleted']),
+  /** Whole milliseconds; null until the recording is ready. */
+  durationMs: z.number().int().nonnegative().nullable(),
+});
+export type Recording = z.infer<typeof recording>;
+
+/** One conversation, one row in the log. */
+export const call = z.object({
+  id: callId,
+  direction: z.enum(['outbound', 'inbound']),
+  state: callState,
+  outcome: callOutcome.nullable(),
+  endedBy: endedBy.nullable(),
+  /** Why it failed, as a sentence for a person, with who can mend it. Null unless the outcome needs words. */
+  reason: z.string().nullable(),
+  agent: z.object({ id: memberId, name: z.string() }).nullable(),
+  /** The agent's own line: out of it while answered means the customer hears music until the agent is back. */
+  agentLine: z.enum(['none', 'connecting', 'joined', 'lost']),
+  contact: z.object({ id: contactId, name: z.string(), company: z.string().nullable() }).nullable(),
+  customerNumber: e164,
+  customerDisplay: z.string(),
+  ownNumber: z.object({ id: numberId, number: e164, display: z.string(), label: z.string() }),
+  createdAt: instant,
+  ringingAt: instant.nullable(),
+  answeredAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** Answer to end in whole milliseconds by the carrier's clock; null while not ended, 0 when never answered. */
+  talkMs: z.number().int().nonnegative().nullable(),
+  recordings: z.array(recording),
+  /** Grows by one with each change; a lower version never replaces a higher one. */
+  version: z.number().int().positive(),
+});
+export type Call = z.infer<typeof call>;
+
+/** One step in the story of a call, oldest first. */
+export const callStep = z.object({
+  at: instant,
+  /** Such as `call.placed`, `leg.ringing`, `call.ended`. */
+  type: z.string(),
+  /** One sentence for a person. */
+  text: z.string(),
+});
+export type CallStep = z.infer<typeof callStep>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * What a client can do about an error: `fix-input` change what was sent, `retry` send it again, `fix-settings` ask an
+ * administrator, `permission` ask for a role, `sign-in` sign in again, `bug` report it.
+ */
+export type ErrorCategory = 'fix-input' | 'retry' | 'fix-settings' | 'permission' | 'sign-in' | 'bug';
+
+/** The closed list of error codes: HTTP status and category of each. Sentences are written where the error arises. */
+export const errorCodes = {
+  'input.invalid': { status: 400, category: 'fix-input' },
+  'auth.signed-out': { status: 401, category: 'sign-in' },
+  'auth.not-permitted': { status: 403, category: 'permission' },
+  'auth.origin-refused': { status: 403, category: 'bug' },
+  'not-found': { status: 404, category: 'fix-input' },
+  'rate.limited': { status: 429, category: 'retry' },
+  'number.invalid': { status: 422, category: 'fix-input' },
+  'number.emergency': { status: 422, category: 'fix-input' },
+  'number.premium': { status: 422, category: 'fix-input' },
+  'number.own': { status: 422, category: 'fix-input' },
+  'call.already-on-call': { status: 409, category: 'fix-input' },
+  'call.no-from-number': { status: 409, category: 'fix-settings' },
+  'call.ended': { status: 409, category: 'fix-input' },
+  'call.not-yours': { status: 403, category: 'permission' },
+  'contact.do-not-call': { status: 409, category: 'fix-input' },
+  'contact.number-taken': { status: 409, category: 'fix-input' },
+  'recording.not-ready': { status: 409, category: 'retry' },
+  'recording.deleted': { status: 410, category: 'fix-input' },
+  'carrier.not-connected': { status: 409, category: 'fix-settings' },
+  'carrier.credentials-refused': { status: 502, category: 'fix-settings' },
+  'carrier.unreachable': { status: 502, category: 'retry' },
+  'carrier.refused': { status: 502, category: 'fix-settings' },
+  'carrier.webhook-refused': { status: 403, category: 'bug' },
+  'server.broken': { status: 500, category: 'bug' },
+  'server.starting': { status: 503, category: 'retry' },
+} as const satisfies Record<string, { status: number; category: ErrorCategory }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+export const errorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
+
+/** The body of every answer of 400 and above. `message` is a whole sentence for a person; `field` names the input at fault. */
+export const errorBody = z.object({
+  error: z.object({
+    code: errorCode,
+    message: z.string(),
+    field: z.string().optional(),
+    requestId: z.string(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBody>;

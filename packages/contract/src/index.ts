@@ -1,0 +1,17 @@
+export * from './calls/call.ts';
+export * from './calls/endpoints.ts';
+export * from './contacts/contact.ts';
+export * from './contacts/endpoints.ts';
+export * from './endpoint.ts';
+export { endpoints } from './endpoints.ts';
+export * from './errors.ts';
+export * from './ids.ts';
+export * from './live/endpoints.ts';
+export * from './live/event.ts';
+export * from './live/snapshot.ts';
+export * from './live/socket.ts';
+export * from './numbers/phone-number.ts';
+export * from './page.ts';
+export * from './permissions.ts';
+export * from './phone/endpoints.ts';
+export * from './time.ts';

@@ -1,0 +1,13 @@
+import { endpoint } from '../endpoint.ts';
+import { snapshot } from './snapshot.ts';
+
+/** Taken on every connect, and every 3 seconds where sockets are blocked (promise R1-23). */
+export const getSnapshot = endpoint({
+  name: 'getSnapshot',
+  summary: 'Everything that the screens share, with the cursor of the last event in it',
+  method: 'GET',
+  path: '/v1/snapshot',
+  permission: 'member',
+  response: snapshot,
+  errors: [],
+});

@@ -1,0 +1,19 @@
+import type { ContractEvent, Signal } from './event.ts';
+
+/**
+ * The socket at /live (socket.io, session cookie, same origin). On connect the browser sends the cursor it has in
+ * `auth: { cursor }` and receives every later event in order, or `gap` when they are no longer kept: then it takes the
+ * snapshot again and connects with the new cursor. Without a cursor it only receives what happens from now on.
+ */
+export interface ServerToClient {
+  event: (event: ContractEvent) => void;
+  signal: (signal: Signal) => void;
+  gap: () => void;
+  /** The session has ended: sign in again. */
+  'signed-out': () => void;
+}
+
+/** Commands go up by HTTP, so the socket carries none. */
+export type ClientToServer = Record<string, never>;
+
+export const livePath = '/live';

@@ -1,0 +1,86 @@
+/**
+ * What the call engine asks of the media plane. The engine owns calls, conferences and TwiML and touches no sample; the
+ * media plane owns WebRTC, mixing and files and knows no call. Real one: `worker-media.ts`, a worker thread with werift.
+ * For engine tests: `still-media.ts`, which keeps the books without audio.
+ *
+ * A line is one party's audio: a browser over WebRTC, or a simulated phone inside the media plane. Audio is PCMU at
+ * 8000 Hz in frames of 20 ms. Commands for a line that is gone are no-ops: it may have left in the same moment.
+ */
+export interface Media {
+  /** Opens a browser's line from its SDP offer; resolves with the SDP answer. Rejects when the offer cannot be met. */
+  openBrowserLine(lineId: string, offerSdp: string): Promise<string>;
+  /** ICE restart or a reload's new offer on a line that is open; resolves with the new answer. */
+  renegotiate(lineId: string, offerSdp: string): Promise<string>;
+  openPhoneLine(lineId: string, source: AudioSource): void;
+  /** Replaces what a phone line says. */
+  setSource(lineId: string, source: AudioSource): void;
+  closeLine(lineId: string): void;
+
+  /** Plays to this line alone, replacing what it heard; resolves when the audio ran out or was replaced. */
+  play(lineId: string, prompts: readonly Prompt[], options: { loop: boolean }): Promise<'ended' | 'replaced'>;
+  stopPlaying(lineId: string): void;
+
+  /** Puts the line into the mix of a room. A line is in one room at most; joining another leaves the first. */
+  joinRoom(roomId: string, lineId: string, flags: RoomFlags): void;
+  setRoomFlags(roomId: string, lineId: string, flags: RoomFlags): void;
+  leaveRoom(roomId: string, lineId: string): void;
+  /** Joins two lines directly, as Dial with Number does: each hears the other. */
+  bridge(lineA: string, lineB: string): void;
+
+  /** Sends a key as RFC 4733 events to a browser, as an in-band tone to a phone. */
+  sendDigits(lineId: string, digits: string): void;
+
+  /**
+   * Records a line: the first channel is what comes from the line, the second what the line hears (mono: both mixed).
+   * The file is WAV, 8 kHz, 16 bit, and grows while recording.
+   */
+  startRecording(recordingId: string, lineId: string, options: { channels: 1 | 2; path: string }): void;
+  stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }>;
+
+  /** Measures in real time, from now on, what the line hears. */
+  listen(lineId: string, request: { ms: number; hz?: number }): Promise<ListenResult>;
+
+  onEvent(listener: (event: MediaEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+export type AudioSource =
+  | { kind: 'clip'; clip: string; loop: boolean }
+  | { kind: 'tone'; hz: number; amplitude: number }
+  | { kind: 'echo' }
+  | { kind: 'silence' };
+
+export type Prompt =
+  | { kind: 'clip'; clip: string }
+  /** A WAV file that the engine fetched (Play); PCM or G.711, any rate. */
+  | { kind: 'file'; path: string }
+  /** Words to say: the installed espeak-ng where there is one, else a soft tone of about the same length. */
+  | { kind: 'speech'; text: string; language: string }
+  | { kind: 'tone'; hz: number; ms: number; amplitude: number }
+  | { kind: 'ringback' }
+  | { kind: 'busy-tone' }
+  | { kind: 'music' }
+  | { kind: 'silence'; ms: number };
+
+export interface RoomFlags {
+  /** Is not heard. */
+  muted: boolean;
+  /** Neither hears the room nor is heard: the engine plays music to it. */
+  held: boolean;
+}
+
+export interface ListenResult {
+  ms: number;
+  packets: number;
+  rms: number;
+  toneToNoiseDb: number | null;
+  strongestHz: number | null;
+}
+
+export type MediaEvent =
+  /** ICE and DTLS are up and the first packet of audio has come from the browser. */
+  | { type: 'line-connected'; lineId: string }
+  /** No packet for 10 s, or ICE failed. */
+  | { type: 'line-silent'; lineId: string }
+  /** A key from the browser (RFC 4733) or in-band from a phone. */
+  | { type: 'digit'; lineId: string; digit: string };
