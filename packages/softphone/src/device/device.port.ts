@@ -1,0 +1,73 @@
+import type { DeviceProblem, LineProblem } from '../problems.ts';
+
+/** Where the device signals. `host` null: the vendor's own. `secure` false only for a plain loopback address. */
+export interface Signalling {
+  host: string | null;
+  secure: boolean;
+}
+
+export interface DeviceOptions {
+  token: string;
+  signalling: Signalling;
+  events: DeviceEvents;
+}
+
+/** What a device says, whatever it is made of. Never called before `createDevice` has resolved. */
+export interface DeviceEvents {
+  /** The token in use ends within a minute, or was refused as ended. */
+  tokenNeeded(): void;
+  /** Signalling as a whole; null when it is well again. A line has its own events. */
+  problem(problem: DeviceProblem | null, errorCode?: number): void;
+}
+
+export interface LineEvents {
+  /** The carrier took the call; nothing can be heard yet. */
+  ringing(): void;
+  /** Signalling is answered and audio flows between here and the carrier. */
+  open(): void;
+  reconnecting(): void;
+  reconnected(): void;
+  /** Exactly once, and nothing after it. Null: an ordinary hang-up of either side. */
+  ended(problem: LineProblem | null, errorCode?: number): void;
+  muted(muted: boolean): void;
+  /** 0 to 1 each; as often as the device can. */
+  levels(input: number, output: number): void;
+  /** About once a second while open. */
+  sample(sample: QualitySample): void;
+}
+
+export interface QualitySample {
+  rttMs: number;
+  jitterMs: number;
+  /** 0 to 1. */
+  lossFraction: number;
+  /** 1 to 5. */
+  mos: number;
+}
+
+export interface DeviceLine {
+  mute(muted: boolean): void;
+  sendDigits(digits: string): void;
+  disconnect(): void;
+}
+
+/** The phone's one door to a vendor. A device has one line at a time and opens the microphone only for it. */
+export interface PhoneDevice {
+  /** Resolves once the attempt has begun; rejects with `LineFailed` when it cannot begin. */
+  connect(callId: string, events: LineEvents): Promise<DeviceLine>;
+  updateToken(token: string): void;
+  destroy(): void;
+}
+
+/** Rejects with `DeviceFailed`. */
+export type CreateDevice = (options: DeviceOptions) => Promise<PhoneDevice>;
+
+/** A device could not be made. */
+export class DeviceFailed extends Error {
+  readonly problem: DeviceProblem;
+  constructor(problem: DeviceProblem, options?: ErrorOptions) {
+    super(`The phone failed: ${problem}`, options);
+    this.name = 'DeviceFailed';
+    this.problem = problem;
+  }
+}

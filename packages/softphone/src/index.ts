@@ -1,0 +1,25 @@
+export { type Clock, systemClock } from './clock.ts';
+export type {
+  CreateDevice,
+  DeviceEvents,
+  DeviceLine,
+  DeviceOptions,
+  LineEvents,
+  PhoneDevice,
+  QualitySample,
+  Signalling,
+} from './device/device.port.ts';
+export { DeviceFailed } from './device/device.port.ts';
+export type {
+  Levels,
+  LineReport,
+  LineState,
+  MicrophoneState,
+  PhoneState,
+  PhoneToken,
+  Quality,
+  QualityWord,
+  Softphone,
+  SoftphoneOptions,
+} from './phone.ts';
+export { type DeviceProblem, LineFailed, type LineProblem, TokenDenied } from './problems.ts';
