@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import * as floor from './0001-floor.ts';
+
+/** In order. A migration that has been released is never edited. */
+export const migrations: Record<string, Migration> = {
+  '0001-floor': floor,
+};

@@ -1,0 +1,100 @@
+import type { ContractEventType, Role } from '@ringdesk/contract';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Sealed by Encryption, or a keyed hash: Uint8Array on both drivers. */
+export type Bytes = Uint8Array;
+/** timestamptz(3): a Date on both drivers. */
+export type Timestamp = Date;
+/** jsonb: read as a value, written as JSON text. */
+export type Json<T> = ColumnType<T, string, string>;
+
+export interface OrganizationsTable {
+  org_id: string;
+  slug: string;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  demo: boolean;
+  created_at: Timestamp;
+}
+
+/** A view on the sign-in tables that shows only the members of the transaction's organization. */
+export interface MembersView {
+  org_id: ColumnType<string, never, never>;
+  member_id: ColumnType<string, never, never>;
+  user_id: ColumnType<string, never, never>;
+  name: ColumnType<string, never, never>;
+  email: ColumnType<string, never, never>;
+  role: ColumnType<Role, never, never>;
+}
+
+export interface DataKeysTable {
+  org_id: string;
+  purpose: 'seal' | 'index';
+  /** Counts from 1 for each purpose; stands in every sealed text. */
+  key_number: number;
+  root_key_id: string;
+  wrapped: Bytes;
+  created_at: Timestamp;
+}
+
+export interface EventStreamsTable {
+  org_id: string;
+  last_seq: number;
+}
+
+export interface EventsTable {
+  org_id: string;
+  seq: number;
+  id: string;
+  at: Timestamp;
+  type: ContractEventType;
+  /** Actor and data as JSON, sealed: calls and contacts carry phone numbers. */
+  sealed: Bytes;
+}
+
+export interface ContactsTable {
+  org_id: string;
+  id: string;
+  name: string;
+  /** Lower case without accents: the order of the list. */
+  sort_name: string;
+  company: string | null;
+  email: string | null;
+  do_not_call: string | null;
+  created_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ContactNumbersTable {
+  org_id: string;
+  contact_id: string;
+  position: number;
+  kind: 'mobile' | 'work' | 'home' | 'other';
+  sealed: Bytes;
+  blind_index: Bytes;
+}
+
+export interface ContactWordsTable {
+  org_id: string;
+  contact_id: string;
+  word: string;
+}
+
+export interface ContactDigitsTable {
+  org_id: string;
+  contact_id: string;
+  token: Bytes;
+}
+
+export interface FloorTables {
+  organizations: OrganizationsTable;
+  members: MembersView;
+  data_keys: DataKeysTable;
+  event_streams: EventStreamsTable;
+  events: EventsTable;
+  contacts: ContactsTable;
+  contact_numbers: ContactNumbersTable;
+  contact_words: ContactWordsTable;
+  contact_digits: ContactDigitsTable;
+}

@@ -1,0 +1,5 @@
+import type { CallTables } from './tables-calls.ts';
+import type { FloorTables } from './tables-floor.ts';
+
+/** Every table that a tenant or system transaction can reach. Sign-in's own tables are not among them. */
+export interface Tables extends FloorTables, CallTables {}
