@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { aptInstall, canInstallPackages, capture, which } from './command.js';
+import { fromRoot } from './paths.js';
+import { Refusal, withProgress } from './progress.js';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const places = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const installed = () =>
+  names.map((name) => which(name)).find((file) => file !== null) ?? places.find((file) => existsSync(file)) ?? null;
+
+/** Playwright's own download, where there is one. */
+async function downloaded() {
+  const { chromium } = await import('playwright-core');
+  const file = chromium.executablePath();
+  return existsSync(file) ? file : null;
+}
+
+async function install(node) {
+  if (canInstallPackages()) await aptInstall('chromium');
+  else await capture(node, [fromRoot('node_modules', 'playwright-core', 'cli.js'), 'install', 'chromium']);
+}
+
+/** The path of a Chromium or Chrome for the stories. */
+export async function ensureChromium(node) {
+  const asked = process.env.CHROMIUM_PATH;
+  if (asked) {
+    if (existsSync(asked)) return asked;
+    throw new Refusal(`CHROMIUM_PATH is ${asked}, and there is no file: correct it or leave it out.`);
+  }
+  const found = installed() ?? (await downloaded());
+  if (found) return found;
+  await withProgress('Installing Chromium', () => install(node));
+  const fresh = installed() ?? (await downloaded());
+  if (fresh) return fresh;
+  throw new Refusal('The stories need a browser: install Chromium or Chrome, or set CHROMIUM_PATH to one.');
+}

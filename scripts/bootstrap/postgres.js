@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { aptInstall, canInstallPackages, capture, which } from './command.js';
+import { anyFreePort } from './free-port.js';
+import { Refusal, withProgress } from './progress.js';
+
+const debianFolder = '/usr/lib/postgresql';
+
+/** The folder with initdb and postgres: from PATH, else Debian's newest. */
+function findPrograms() {
+  const debian = existsSync(debianFolder)
+    ? readdirSync(debianFolder)
+        .sort((a, b) => Number(b) - Number(a))
+        .map((version) => join(debianFolder, version, 'bin'))
+    : [];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...debian];
+  return folders.find((folder) => which('initdb', [folder]) && which('postgres', [folder])) ?? null;
+}
+
+async function ensurePrograms() {
+  const found = findPrograms();
+  if (found) return found;
+  if (canInstallPackages()) await withProgress('Installing PostgreSQL', () => aptInstall('postgresql'));
+  return findPrograms();
+}
+
+/** initdb refuses root: then the owner is the `postgres` user, or `nobody` where there is none. */
+async function unprivileged() {
+  if (process.getuid?.() !== 0) return {};
+  for (const user of ['postgres', 'nobody']) {
+    const uid = await capture('id', ['-u', user]);
+    const gid = await capture('id', ['-g', user]);
+    if (uid.code === 0 && gid.code === 0) return { uid: Number(uid.output), gid: Number(gid.output) };
+  }
+  return {};
+}
+
+async function untilReady(programs, port, server) {
+  for (let tries = 0; tries < 150 && server.exitCode === null; tries += 1) {
+    const { code } = await capture(join(programs, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]);
+    if (code === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Refusal('The PostgreSQL server for the tests did not start.');
+}
+
+/**
+ * Starts a PostgreSQL server for tests in a temporary folder on a free port; answers its address and how to end it.
+ * Null where there is none to start, except in CI, where that is an error.
+ */
+export async function startPostgres() {
+  const programs = await ensurePrograms();
+  if (!programs) {
+    const sentence = 'No PostgreSQL here: install its server, so that the database tests run on it too.';
+    if (process.env.CI) throw new Refusal(sentence);
+    console.log(sentence);
+    return null;
+  }
+  const owner = await unprivileged();
+  const folder = mkdtempSync(join(tmpdir(), 'ringdesk-postgres-'));
+  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const data = join(folder, 'data');
+  const made = await capture(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...owner, cwd: folder },
+  );
+  if (made.code !== 0) throw new Refusal(`${made.output}\ninitdb failed; see above.`);
+  const port = await anyFreePort();
+  const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'];
+  const server = spawn(
+    join(programs, 'postgres'),
+    ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...settings.flatMap((s) => ['-c', s])],
+    { ...owner, cwd: folder, stdio: 'ignore' },
+  );
+  const ended = new Promise((resolve) => server.on('close', resolve));
+  const stop = async () => {
+    server.kill('SIGINT');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(programs, port, server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+}

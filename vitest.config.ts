@@ -1,0 +1,52 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const slow = { testTimeout: 20_000, hookTimeout: 30_000 };
+const database = ['{apps,packages}/**/*.{db,flow}.test.ts'];
+const conformance = ['packages/**/*.conformance.test.ts', 'packages/**/conformance/**/*.test.ts'];
+const exclude = [...configDefaults.exclude, '**/dist/**', '**/.types/**'];
+
+/**
+ * Tests build their own world, so that files run side by side and in any order. The scripts choose projects by name;
+ * a story that fails has failed: nothing is tried again.
+ */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    retry: 0,
+    sequence: { shuffle: true },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{apps,packages}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, ...database, ...conformance],
+        },
+      },
+      { extends: true, test: { name: 'pglite', include: database, exclude, ...slow } },
+      { extends: true, test: { name: 'postgres', include: database, exclude, ...slow } },
+      { extends: true, test: { name: 'conformance', include: conformance, exclude, ...slow } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['packages/**/*.spec.ts'],
+          exclude,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stories',
+          include: ['e2e/stories/**/*.spec.ts'],
+          exclude,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
+  },
+});
