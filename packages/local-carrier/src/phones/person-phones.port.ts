@@ -1,0 +1,30 @@
+/**
+ * The phones with a person behind them, as the test phone page sees them. A line is a browser's, opened by the page with
+ * `media.openBrowserLine`; the engine closes it when the call ends.
+ */
+export interface PersonPhones {
+  /** Calls that ring at, or are up on, a phone with the persona `person`. Oldest first. */
+  list(): readonly PersonPhoneCall[];
+  onChange(listener: () => void): () => void;
+  /** False when the call no longer rings. */
+  answer(callSid: string, lineId: string): boolean;
+  reject(callSid: string): boolean;
+  hangUp(callSid: string): boolean;
+  press(callSid: string, digits: string): boolean;
+  /** The phone `from` dials `to`, a number of an account; null when nobody owns that number. */
+  dial(request: { from: string; to: string; lineId: string }): { callSid: string } | null;
+  /** The numbers that accounts own: what a person may dial. */
+  numbers(): readonly { number: string; label: string }[];
+}
+
+export interface PersonPhoneCall {
+  callSid: string;
+  /** The phone's own number, E.164. */
+  phone: string;
+  /** The other side: a number or another caller id. */
+  other: string;
+  direction: 'incoming' | 'outgoing';
+  state: 'ringing' | 'in-call';
+  /** Milliseconds since 1970. */
+  sinceMs: number;
+}
