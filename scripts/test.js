@@ -2,47 +2,61 @@ import { ensureChromium } from './bootstrap/chromium.js';
 import { ensureDependencies } from './bootstrap/dependencies.js';
 import { findNode } from './bootstrap/node.js';
 import { startPostgres } from './bootstrap/postgres.js';
-import { run } from './bootstrap/progress.js';
+import { Refusal, run } from './bootstrap/progress.js';
 import { runVitest } from './bootstrap/vitest.js';
 import { ensureWebBuilt } from './bootstrap/web.js';
 
-/**
- * Everything there is to test, in order of speed: unit, database and flow tests on both databases, conformance, then
- * the browsers, then the stories under both profiles of the carrier.
- */
-async function runEverything(node, chromium, postgres) {
-  const browser = { CHROMIUM_PATH: chromium };
-  const database = postgres ? { RINGDESK_TEST_DATABASE_URL: postgres.url } : {};
-  const rounds = [
-    { name: 'unit', projects: ['unit', 'conformance'] },
-    { name: 'pglite', projects: ['pglite'] },
-    ...(postgres ? [{ name: 'postgres', projects: ['postgres'], env: database }] : []),
-    { name: 'browser', projects: ['browser'], env: browser },
-    { name: 'stories-plain', projects: ['stories'], env: { ...browser, RINGDESK_CARRIER_PROFILE: 'plain' } },
-    { name: 'stories-twilio', projects: ['stories'], env: { ...browser, RINGDESK_CARRIER_PROFILE: 'twilio' } },
-  ];
-  const total = { passed: 0, failed: 0 };
-  for (const round of rounds) {
-    console.log(`\n== ${round.name}`);
-    const { passed, failed } = await runVitest(node, round);
-    total.passed += passed;
-    total.failed += failed;
+/** One round of tests after another, from the fastest to the slowest; what cannot be prepared counts as failed, null as nothing to do. */
+class TestRun {
+  #node;
+  passed = 0;
+  failed = 0;
+
+  constructor(node) {
+    this.#node = node;
   }
-  return total;
+
+  async round(name, projects, prepare = async () => ({})) {
+    console.log(`\n== ${name}`);
+    try {
+      const env = await prepare();
+      if (!env) return;
+      const { passed, failed } = await runVitest(this.#node, { name, projects, env });
+      this.passed += passed;
+      this.failed += failed;
+    } catch (error) {
+      console.error(error instanceof Refusal ? error.message : error);
+      this.failed += 1;
+    }
+  }
+}
+
+/** On the server of RINGDESK_TEST_DATABASE_URL, else on one of our own for as long as the round lasts. */
+async function onPostgres(tests) {
+  const given = process.env.RINGDESK_TEST_DATABASE_URL;
+  let own = null;
+  await tests.round('postgres', ['postgres'], async () => {
+    if (given) return { RINGDESK_TEST_DATABASE_URL: given };
+    own = await startPostgres();
+    return own && { RINGDESK_TEST_DATABASE_URL: own.url };
+  });
+  await own?.stop();
 }
 
 run(async () => {
   await ensureDependencies();
   const node = await findNode();
-  const chromium = await ensureChromium(node);
-  await ensureWebBuilt(node);
-  const given = process.env.RINGDESK_TEST_DATABASE_URL;
-  const postgres = given ? { url: given, stop: async () => {} } : await startPostgres();
-  try {
-    const { passed, failed } = await runEverything(node, chromium, postgres);
-    console.log(`\n${passed} passed, ${failed} failed`);
-    return failed === 0 && passed > 0 ? 0 : 1;
-  } finally {
-    await postgres?.stop();
+  const tests = new TestRun(node);
+  await tests.round('unit', ['unit', 'conformance']);
+  await tests.round('pglite', ['pglite'], async () => ({ RINGDESK_TEST_DATABASE_URL: '' }));
+  await onPostgres(tests);
+  await tests.round('browser', ['browser'], async () => ({ CHROMIUM_PATH: await ensureChromium(node) }));
+  for (const profile of ['plain', 'twilio']) {
+    await tests.round(`stories-${profile}`, ['stories'], async () => {
+      await ensureWebBuilt(node);
+      return { CHROMIUM_PATH: await ensureChromium(node), RINGDESK_CARRIER_PROFILE: profile };
+    });
   }
+  console.log(`\n${tests.passed} passed, ${tests.failed} failed`);
+  return tests.failed === 0 && tests.passed > 0 ? 0 : 1;
 });

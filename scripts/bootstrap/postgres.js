@@ -37,13 +37,19 @@ async function unprivileged() {
   return {};
 }
 
-async function untilReady(programs, port, server) {
-  for (let tries = 0; tries < 150 && server.exitCode === null; tries += 1) {
-    const { code } = await capture(join(programs, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)]);
-    if (code === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Refusal('The PostgreSQL server for the tests did not start.');
+/** PostgreSQL says so in its log, which is English with --locale=C. */
+function untilReady(server) {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    server.stderr.on('data', (chunk) => {
+      log += chunk;
+      if (log.includes('ready to accept connections')) resolve();
+    });
+    server.on('error', reject);
+    server.on('close', () =>
+      reject(new Refusal(`${log}\nThe PostgreSQL server for the tests did not start; see above.`)),
+    );
+  });
 }
 
 /**
@@ -73,7 +79,7 @@ export async function startPostgres() {
   const server = spawn(
     join(programs, 'postgres'),
     ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...settings.flatMap((s) => ['-c', s])],
-    { ...owner, cwd: folder, stdio: 'ignore' },
+    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const ended = new Promise((resolve) => server.on('close', resolve));
   const stop = async () => {
@@ -82,7 +88,7 @@ export async function startPostgres() {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await untilReady(programs, port, server);
+    await untilReady(server);
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ensureChromium } from './bootstrap/chromium.js';
+import { ensureDependencies } from './bootstrap/dependencies.js';
+import { findNode } from './bootstrap/node.js';
+import { fromRoot } from './bootstrap/paths.js';
+import { Refusal, run } from './bootstrap/progress.js';
+import { runVitest } from './bootstrap/vitest.js';
+import { ensureWebBuilt } from './bootstrap/web.js';
+
+function chosenStory() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { profile: { type: 'string', default: 'plain' } },
+  });
+  const names = readdirSync(fromRoot('e2e/stories'))
+    .filter((file) => file.endsWith('.spec.ts'))
+    .map((file) => file.slice(0, -'.spec.ts'.length));
+  const [name] = positionals;
+  if (!names.includes(name))
+    throw new Refusal(`npm run story -- NAME [--profile twilio], NAME one of:\n  ${names.join('\n  ')}`);
+  if (!['plain', 'twilio'].includes(values.profile)) throw new Refusal('The profile is plain or twilio.');
+  return { name, profile: values.profile };
+}
+
+/** Runs one story alone; the last line is one JSON object with what it measured. */
+run(async () => {
+  const { name, profile } = chosenStory();
+  await ensureDependencies();
+  const node = await findNode();
+  const chromium = await ensureChromium(node);
+  await ensureWebBuilt(node);
+  const since = Date.now();
+  const { passed, failed, measured } = await runVitest(node, {
+    name: `story-${name}-${profile}`,
+    projects: ['stories'],
+    filters: [`e2e/stories/${name}.spec.ts`],
+    env: { CHROMIUM_PATH: chromium, RINGDESK_CARRIER_PROFILE: profile },
+  });
+  console.log(JSON.stringify({ story: name, profile, passed, failed, tookMs: Date.now() - since, ...measured }));
+  return failed === 0 && passed > 0 ? 0 : 1;
+});
