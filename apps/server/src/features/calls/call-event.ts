@@ -1,0 +1,75 @@
+import type { ContractEventType, LegId } from '@ringdesk/contract';
+import type { LegFact } from '../../carrier/carrier-event.ts';
+import type { CallRecord, CallTimings, DeadlineKind } from './call-record.ts';
+
+/** What can happen to a call: facts about its legs, what people asked for, and what became of our own requests. */
+export type CallEvent =
+  | (LegFact & { legId: LegId; carrierLegId: string | null; at: Date })
+  /** The agent's browser has connected; `newLegId` is used when it replaces a line that was lost. */
+  | { type: 'agent.connected'; carrierLegId: string; newLegId: LegId }
+  /** What the browser saw of its own line. `reason` is a sentence for a line that failed. */
+  | { type: 'agent.reported'; line: 'joined' | 'lost' | 'failed'; reason: string | null }
+  | { type: 'hang-up.asked' }
+  | { type: 'customer.placed'; carrierLegId: string }
+  | { type: 'customer.refused'; reason: string }
+  | { type: 'customer.unclear' }
+  /** After an unclear answer, the leg was looked for and not found. */
+  | { type: 'customer.not-found' }
+  | { type: 'deadline.passed'; deadline: DeadlineKind };
+
+export type CallEventType = CallEvent['type'];
+
+/** What is to be done at the carrier after the change is saved. Only `place-leg` is never repeated. */
+export type CallEffect =
+  | { kind: 'place-leg' }
+  | { kind: 'find-leg' }
+  | { kind: 'hang-up-leg'; carrierLegId: string }
+  | { kind: 'end-with-customer' }
+  | { kind: 'start-recording' }
+  /** Brings the customer's hold in line with whether the agent is there. */
+  | { kind: 'match-hold' };
+
+export type CallContractEvent = Extract<ContractEventType, `call.${string}`>;
+
+export interface Changed {
+  readonly kind: 'changed';
+  readonly call: CallRecord;
+  readonly effects: readonly CallEffect[];
+  /** Contract events; empty when nothing that the screens show has changed. */
+  readonly events: readonly CallContractEvent[];
+}
+
+/** Normal for late, repeated and contradictory facts. */
+export interface Ignored {
+  readonly kind: 'ignored';
+  readonly reason: string;
+}
+
+export interface TransitionContext {
+  readonly now: Date;
+  readonly timings: CallTimings;
+}
+
+export type Transition = Changed | Ignored;
+
+export function changed(
+  call: CallRecord,
+  events: readonly CallContractEvent[] = [],
+  effects: readonly CallEffect[] = [],
+): Changed {
+  return { kind: 'changed', call, effects, events };
+}
+
+export function ignored(reason: string): Ignored {
+  return { kind: 'ignored', reason };
+}
+
+/** The handler of one event in one state. */
+export type Handler<T extends CallEventType> = (
+  call: CallRecord,
+  event: Extract<CallEvent, { type: T }>,
+  context: TransitionContext,
+) => Transition;
+
+/** A state's row of the table. An event without a handler is ignored in that state. */
+export type StateHandlers = { readonly [T in CallEventType]?: Handler<T> };

@@ -1,0 +1,88 @@
+import { hangUpUnconfirmed } from './call-before-answer.ts';
+import { endWithCustomerLeg, hangUpOpenLegs, startHangUp } from './call-ending.ts';
+import { changed, ignored, type StateHandlers, type Transition } from './call-event.ts';
+import {
+  agentGone,
+  agentJoined,
+  customerOver,
+  isAgents,
+  isCustomers,
+  withCarrierId,
+  withCustomer,
+} from './call-legs.ts';
+import type { CallRecord } from './call-record.ts';
+
+/** answered: the customer is on the line; the agent is there, or lost and awaited. */
+export const inConversation: StateHandlers = {
+  'agent.connected'(call, event) {
+    const leg = call.agentLeg;
+    if (leg.carrierLegId === event.carrierLegId) return ignored('the agent’s line is already set up');
+    if (call.hangUp !== null) return ignored('the call is being ended');
+    if (leg.joined || leg.lostAt === null) return ignored('the agent is on the line already');
+    const line = { id: event.newLegId, carrierLegId: event.carrierLegId, state: 'up', joined: false } as const;
+    const replaced = { ...call, agentLeg: { ...line, lostAt: null } };
+    if (leg.state !== 'up' || leg.carrierLegId === null) return changed(replaced);
+    return changed(replaced, [], [{ kind: 'hang-up-leg', carrierLegId: leg.carrierLegId }]);
+  },
+
+  'agent.reported'(call, event, { now }) {
+    return event.line === 'joined' ? onAgentJoined(call, now) : onAgentGone(call, now, false);
+  },
+
+  'leg.ringing'(call, event) {
+    if (!isCustomers(call, event) || call.customerLeg.ringingAt !== null) return ignored('already known');
+    return changed(withCustomer(withCarrierId(call, event), { ringingAt: event.at }), ['call.ringing']);
+  },
+
+  'leg.joined'(call, event) {
+    if (isAgents(call, event)) return onAgentJoined(withCarrierId(call, event), event.at);
+    const { leftAt } = call.customerLeg;
+    if (!isCustomers(call, event) || leftAt === null || event.at <= leftAt) return ignored('already known');
+    return changed(withCustomer(call, { leftAt: null }));
+  },
+
+  'leg.left'(call, event) {
+    if (isAgents(call, event)) return onAgentGone(call, event.at, false);
+    if (!isCustomers(call, event) || call.customerLeg.leftAt !== null) return ignored('already known');
+    return changed(withCustomer(call, { leftAt: event.at }));
+  },
+
+  'leg.ended'(call, event) {
+    if (isAgents(call, event)) return onAgentGone(call, event.at, true);
+    if (!isCustomers(call, event)) return ignored('a leg that was replaced');
+    return endWithCustomerLeg(customerOver(call, event), event.end, event.reason, event.at);
+  },
+
+  'hang-up.asked'(call, _event, { now }) {
+    return call.hangUp === null ? startHangUp(call, 'agent', now) : ignored('the call is being ended');
+  },
+
+  'customer.placed'(call, event) {
+    const named = withCarrierId(call, { legId: call.customerLeg.id, carrierLegId: event.carrierLegId });
+    return named === call ? ignored('already known') : changed(named);
+  },
+
+  'deadline.passed'(call, event, { now, timings }) {
+    if (event.deadline !== call.deadline?.kind) return ignored('that deadline no longer runs');
+    if (call.hangUp !== null) return hangUpUnconfirmed(call, now, timings);
+    if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
+    if (event.deadline === 'rejoin') return startHangUp(call, 'rejoin-timeout', now);
+    return startHangUp(call, 'longest-call', now);
+  },
+};
+
+function onAgentJoined(call: CallRecord, at: Date): Transition {
+  if (call.hangUp !== null) {
+    return call.agentLeg.state === 'ended' ? ignored('the line is over') : changed(call, [], hangUpOpenLegs(call));
+  }
+  const joined = agentJoined(call, at);
+  return joined === null ? ignored('already known') : changed(joined, ['call.agent-joined'], [{ kind: 'match-hold' }]);
+}
+
+/** The customer hears music until the agent is back, or until the deadline. */
+function onAgentGone(call: CallRecord, at: Date, over: boolean): Transition {
+  const gone = agentGone(call, at, over);
+  if (gone === null) return ignored('already known');
+  if (!call.agentLeg.joined) return changed(gone);
+  return changed(gone, ['call.agent-lost'], call.hangUp === null ? [{ kind: 'match-hold' }] : []);
+}

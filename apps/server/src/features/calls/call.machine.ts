@@ -1,0 +1,73 @@
+import { afterEnd } from './call-after-end.ts';
+import { beforeAnswer } from './call-before-answer.ts';
+import type { CallEvent, Handler, StateHandlers, Transition, TransitionContext } from './call-event.ts';
+import { ignored } from './call-event.ts';
+import { inConversation } from './call-in-conversation.ts';
+import { type CallRecord, type CallTimings, type Deadline, type DeadlineKind, isOpen } from './call-record.ts';
+
+/**
+ * One outbound call.
+ *
+ *            agent's line joins: the customer's leg is placed
+ *   placed        │
+ *     │           ▼
+ *     └──▶ connecting ──customer rings──▶ ringing ──customer's leg in progress──▶ answered
+ *             │   │                          │                                   │  ▲
+ *             │   └──────────────────────────┼──in progress without ringing──────┘  │
+ *             │                              │                    agent lost: hold, │
+ *             │                              │                    30 s to rejoin ───┘
+ *             ▼                              ▼                                   │
+ *           ended ◀──busy, no answer, rejected, unreachable, cancelled, failed   │
+ *             ▲                                                                  │
+ *             └───────────────the customer's leg is over─────────────────────────┘
+ *
+ * Nothing moves backwards and `ended` is final: later facts only complete its times and its legs. A hang-up, an agent
+ * lost before the answer and a deadline do not end the call by themselves: they ask the carrier (`hangUp`), and the
+ * carrier's word ends it, or the give-up deadline.
+ */
+export const callTable = {
+  connecting: beforeAnswer,
+  ringing: beforeAnswer,
+  answered: inConversation,
+  ended: afterEnd,
+} as const satisfies Record<CallRecord['state'], StateHandlers>;
+
+/** Version of the meaning of stored calls: raised when a change of the machine needs old rows to be read differently. */
+export const machineVersion = 1;
+
+/** Pure: asks no clock and does no I/O. Takes duplicated, late, reordered and contradictory facts. */
+export function transition(call: CallRecord, event: CallEvent, context: TransitionContext): Transition {
+  const handlers: StateHandlers = callTable[call.state];
+  // The table guarantees that the handler found under an event's type takes that event.
+  const handle = handlers[event.type] as Handler<typeof event.type> | undefined;
+  if (handle === undefined) return ignored(`${event.type} means nothing in ${call.state}`);
+  const result = handle(call, event as never, context);
+  if (result.kind === 'ignored') return result;
+  return { ...result, call: { ...result.call, deadline: nextDeadline(result.call, context) } };
+}
+
+/** Keeps a running deadline while it waits for the same thing; a deadline that has passed starts anew. */
+function nextDeadline(call: CallRecord, { now, timings }: TransitionContext): Deadline | null {
+  const kind = awaited(call);
+  if (kind === null) return null;
+  if (call.deadline?.kind === kind && call.deadline.at > now) return call.deadline;
+  return { kind, at: new Date(now.getTime() + durations[kind](timings)) };
+}
+
+function awaited(call: CallRecord): DeadlineKind | null {
+  if (call.state === 'ended') return isOpen(call.agentLeg) || isOpen(call.customerLeg) ? 'legs-gone' : null;
+  if (call.hangUp !== null) return 'hang-up';
+  if (call.customerLeg.leftAt !== null) return 'customer-left';
+  if (call.state === 'answered') return call.agentLeg.joined ? 'longest-call' : 'rejoin';
+  return call.agentLeg.joined ? 'ring' : 'agent-join';
+}
+
+const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>> = {
+  'agent-join': (timings) => timings.agentJoinMs,
+  ring: (timings) => timings.ringMs,
+  'customer-left': (timings) => timings.customerLeftMs,
+  rejoin: (timings) => timings.rejoinMs,
+  'longest-call': (timings) => timings.longestCallMs,
+  'hang-up': (timings) => timings.hangUpMs,
+  'legs-gone': (timings) => timings.hangUpMs,
+};
