@@ -1,24 +1,27 @@
 /**
- * The phones with a person behind them, as the test phone page sees them. A line is a browser's, opened by the page with
- * `media.openBrowserLine`; the engine closes it when the call ends.
+ * The phones with a person behind them, as the test phone page sees them. A call that is up has a phone line in the media
+ * plane (`lineId`): the page puts its browser behind it with `media.attachPerson`. The engine closes the line at the end.
  */
 export interface PersonPhones {
   /** Calls that ring at, or are up on, a phone with the persona `person`. Oldest first. */
   list(): readonly PersonPhoneCall[];
   onChange(listener: () => void): () => void;
   /** False when the call no longer rings. */
-  answer(callSid: string, lineId: string): boolean;
+  answer(callSid: string): boolean;
   reject(callSid: string): boolean;
   hangUp(callSid: string): boolean;
+  /** Keys that the other side hears. */
   press(callSid: string, digits: string): boolean;
   /** The phone `from` dials `to`, a number of an account; null when nobody owns that number. */
-  dial(request: { from: string; to: string; lineId: string }): { callSid: string } | null;
+  dial(request: { from: string; to: string }): { callSid: string; lineId: string } | null;
   /** The numbers that accounts own: what a person may dial. */
   numbers(): readonly { number: string; label: string }[];
 }
 
 export interface PersonPhoneCall {
   callSid: string;
+  /** The phone's line: it exists from the first ring on. */
+  lineId: string;
   /** The phone's own number, E.164. */
   phone: string;
   /** The other side: a number or another caller id. */
