@@ -24,17 +24,30 @@ export interface Media {
   joinRoom(roomId: string, lineId: string, flags: RoomFlags): void;
   setRoomFlags(roomId: string, lineId: string, flags: RoomFlags): void;
   leaveRoom(roomId: string, lineId: string): void;
-  /** Joins two lines directly, as Dial with Number does: each hears the other. */
+  /** Joins two lines directly, as Dial with Number does: each hears the other, until either leaves, joins a room or closes. */
   bridge(lineA: string, lineB: string): void;
+  unbridge(lineId: string): void;
 
   /** Sends a key as RFC 4733 events to a browser, as an in-band tone to a phone. */
   sendDigits(lineId: string, digits: string): void;
+  /** Presses keys at a phone: others hear its tone, and each key is an event `digit` as it begins. */
+  pressKeys(lineId: string, digits: string): void;
+
+  /**
+   * Puts a person with a browser behind a phone's line: what it says is heard together with the phone's source, and it
+   * hears what the phone hears. Resolves with the SDP answer; rejects when the line is gone or the offer cannot be met.
+   */
+  attachPerson(lineId: string, offerSdp: string): Promise<string>;
+  detachPerson(lineId: string): void;
 
   /**
    * Records a line: the first channel is what comes from the line, the second what the line hears (mono: both mixed).
    * The file is WAV, 8 kHz, 16 bit, and grows while recording.
    */
   startRecording(recordingId: string, lineId: string, options: { channels: 1 | 2; path: string }): void;
+  /** What is said meanwhile is left out (`skip`) or written as silence, until `resumeRecording`. */
+  pauseRecording(recordingId: string, behavior: 'skip' | 'silence'): void;
+  resumeRecording(recordingId: string): void;
   stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }>;
 
   /** Measures in real time, from now on, what the line hears. */
@@ -48,7 +61,10 @@ export type AudioSource =
   | { kind: 'clip'; clip: string; loop: boolean }
   | { kind: 'tone'; hz: number; amplitude: number }
   | { kind: 'echo' }
-  | { kind: 'silence' };
+  | { kind: 'silence' }
+  /** Early media: a leg that rings, or is busy, is heard in the room before anyone is behind it. */
+  | { kind: 'ringback' }
+  | { kind: 'busy-tone' };
 
 export type Prompt =
   | { kind: 'clip'; clip: string }

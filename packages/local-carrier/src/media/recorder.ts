@@ -1,0 +1,84 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { clip, FRAME_MS, FRAME_SAMPLES, FRAMES_PER_SECOND, type Frame, SILENCE } from './frame.ts';
+import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
+
+const FLUSH_FRAMES = FRAMES_PER_SECOND / 2;
+
+/**
+ * Writes a line to a WAV file that can be read while it grows: every half second audio is appended and the header says
+ * how much there is. Disk work never holds up a tick; its first error stops the recording and is thrown by `stop`.
+ */
+export class Recorder {
+  readonly #channels: 1 | 2;
+  readonly #chunk: Int16Array;
+  #file: FileHandle | undefined;
+  #disk: Promise<void>;
+  #frames = 0;
+  #writtenBytes = 0;
+  #pending = 0;
+  #paused: 'skip' | 'silence' | null = null;
+  #result: Promise<{ durationMs: number; bytes: number }> | undefined;
+
+  constructor(path: string, channels: 1 | 2) {
+    this.#channels = channels;
+    this.#chunk = new Int16Array(FLUSH_FRAMES * FRAME_SAMPLES * channels);
+    this.#disk = open(path, 'w').then(async (file) => {
+      this.#file = file;
+      await file.write(wavHeader(channels, 0), 0, WAV_HEADER_BYTES, 0);
+    });
+    // Thrown by stop: until then nobody waits for it.
+    this.#disk.catch(() => {});
+  }
+
+  /** Null to record again. */
+  pause(behavior: 'skip' | 'silence' | null): void {
+    this.#paused = behavior;
+  }
+
+  /** One frame of what came from the line and what it heard. */
+  write(said: Frame, heard: Frame): void {
+    if (this.#result || this.#paused === 'skip') return;
+    if (this.#paused === 'silence') this.#append(SILENCE, SILENCE);
+    else this.#append(said, heard);
+  }
+
+  #append(said: Frame, heard: Frame): void {
+    for (let i = 0; i < FRAME_SAMPLES; i++) {
+      const [one, two] = [said[i] as number, heard[i] as number];
+      if (this.#channels === 1) this.#chunk[this.#pending++] = clip(one + two);
+      else {
+        this.#chunk[this.#pending++] = one;
+        this.#chunk[this.#pending++] = two;
+      }
+    }
+    this.#frames++;
+    if (this.#pending === this.#chunk.length) this.#flush();
+  }
+
+  stop(): Promise<{ durationMs: number; bytes: number }> {
+    this.#result ??= this.#finish();
+    return this.#result;
+  }
+
+  async #finish(): Promise<{ durationMs: number; bytes: number }> {
+    this.#flush();
+    try {
+      await this.#disk;
+    } finally {
+      await this.#file?.close();
+    }
+    return { durationMs: this.#frames * FRAME_MS, bytes: WAV_HEADER_BYTES + this.#writtenBytes };
+  }
+
+  #flush(): void {
+    if (this.#pending === 0) return;
+    const bytes = Buffer.from(this.#chunk.slice(0, this.#pending).buffer);
+    this.#pending = 0;
+    this.#disk = this.#disk.then(async () => {
+      await this.#file?.write(bytes, 0, bytes.length, WAV_HEADER_BYTES + this.#writtenBytes);
+      this.#writtenBytes += bytes.length;
+      await this.#file?.write(wavHeader(this.#channels, this.#writtenBytes), 0, WAV_HEADER_BYTES, 0);
+    });
+    this.#disk.catch(() => {});
+  }
+}

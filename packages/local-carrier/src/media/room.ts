@@ -1,0 +1,58 @@
+import { clip, FRAME_SAMPLES, type Frame, SILENCE } from './frame.ts';
+
+/** What the mixer needs of a line: what came from it in this tick, null for nothing. */
+export interface Speaker {
+  readonly said: Frame | null;
+}
+
+export interface Membership {
+  muted: boolean;
+  held: boolean;
+}
+
+/** Lines that hear each other: each hears the sum of all others (N-1), limited to 16 bits. */
+export class Room<S extends Speaker> {
+  readonly #members = new Map<S, Membership>();
+  readonly #sum = new Int32Array(FRAME_SAMPLES);
+  #speaking = 0;
+
+  get isEmpty(): boolean {
+    return this.#members.size === 0;
+  }
+
+  set(member: S, flags: Membership): void {
+    this.#members.set(member, flags);
+  }
+
+  delete(member: S): void {
+    this.#members.delete(member);
+  }
+
+  /** Adds up this tick. Call it once after every line has spoken and before anyone listens. */
+  mix(): void {
+    this.#sum.fill(0);
+    this.#speaking = 0;
+    for (const member of this.#members.keys()) {
+      const said = this.#voiceOf(member);
+      if (!said) continue;
+      this.#speaking++;
+      for (let i = 0; i < FRAME_SAMPLES; i++) (this.#sum[i] as number) += said[i] as number;
+    }
+  }
+
+  /** What this member hears, written to `into`; null when nobody else said anything, or it is held. */
+  hears(member: S, into: Frame): Frame | null {
+    const flags = this.#members.get(member);
+    if (!flags || flags.held) return null;
+    const own = this.#voiceOf(member);
+    if (this.#speaking === (own ? 1 : 0)) return null;
+    const mine = own ?? SILENCE;
+    for (let i = 0; i < FRAME_SAMPLES; i++) into[i] = clip((this.#sum[i] as number) - (mine[i] as number));
+    return into;
+  }
+
+  #voiceOf(member: S): Frame | null {
+    const flags = this.#members.get(member);
+    return flags && !flags.muted && !flags.held ? member.said : null;
+  }
+}

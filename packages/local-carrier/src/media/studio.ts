@@ -1,0 +1,191 @@
+import { Ear } from './ear.ts';
+import { FRAME_MS } from './frame.ts';
+import { Line } from './line.ts';
+import type { AudioSource, ListenResult, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
+import { PhoneVoice } from './phone-voice.ts';
+import { Player } from './player.ts';
+import { type PromptSources, preparePrompt } from './prompts.ts';
+import { Recorder } from './recorder.ts';
+import { Room } from './room.ts';
+import { Ticker } from './ticker.ts';
+
+/**
+ * All lines, rooms and recordings of the media plane, and the tick that moves audio between them. It runs in the media
+ * worker; `media.port.ts` says what each method means.
+ */
+export class Studio {
+  readonly #sources: PromptSources;
+  readonly #emit: (event: MediaEvent) => void;
+  readonly #lines = new Map<string, Line>();
+  readonly #rooms = new Map<string, Room<Line>>();
+  readonly #recordings = new Map<string, Recorder>();
+  readonly #ticker: Ticker;
+
+  constructor(sources: PromptSources, emit: (event: MediaEvent) => void) {
+    this.#sources = sources;
+    this.#emit = emit;
+    this.#ticker = new Ticker((skipped) => this.tick(skipped));
+  }
+
+  async openBrowserLine(lineId: string, offerSdp: string): Promise<string> {
+    return this.#answer(this.#open(lineId), offerSdp, () => this.closeLine(lineId));
+  }
+
+  async renegotiate(lineId: string, offerSdp: string): Promise<string> {
+    const browser = this.#lines.get(lineId)?.browser;
+    if (!browser) throw new Error('This line is closed.');
+    return browser.negotiate(offerSdp);
+  }
+
+  openPhoneLine(lineId: string, source: AudioSource): void {
+    this.#open(lineId).voice = new PhoneVoice(source, this.#sources);
+  }
+
+  setSource(lineId: string, source: AudioSource): void {
+    const line = this.#lines.get(lineId);
+    if (line?.voice) line.voice = new PhoneVoice(source, this.#sources);
+  }
+
+  async attachPerson(lineId: string, offerSdp: string): Promise<string> {
+    const line = this.#lines.get(lineId);
+    if (!line?.voice) throw new Error('This phone is not in a call.');
+    return this.#answer(line, offerSdp, () => line.closeBrowser());
+  }
+
+  detachPerson(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    if (line?.voice) line.closeBrowser();
+  }
+
+  closeLine(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    if (!line) return;
+    this.#lines.delete(lineId);
+    this.#leave(line);
+    line.close();
+    if (this.#lines.size === 0) this.#ticker.stop();
+  }
+
+  play(lineId: string, prompts: readonly Prompt[], options: { loop: boolean }): Promise<'ended' | 'replaced'> {
+    const line = this.#lines.get(lineId);
+    if (!line) return Promise.resolve('replaced');
+    line.player?.replace();
+    const prepared = Promise.all(prompts.map((prompt) => preparePrompt(prompt, this.#sources)));
+    line.player = new Player(prepared, options.loop);
+    return line.player.done;
+  }
+
+  stopPlaying(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    line?.player?.replace();
+    if (line) line.player = null;
+  }
+
+  joinRoom(roomId: string, lineId: string, flags: RoomFlags): void {
+    const line = this.#lines.get(lineId);
+    if (!line) return;
+    if (line.room?.id !== roomId) this.#leave(line);
+    const room = this.#rooms.get(roomId) ?? new Room<Line>();
+    this.#rooms.set(roomId, room);
+    room.set(line, flags);
+    line.room = { id: roomId, room };
+  }
+
+  setRoomFlags(roomId: string, lineId: string, flags: RoomFlags): void {
+    const line = this.#lines.get(lineId);
+    if (line?.room?.id === roomId) line.room.room.set(line, flags);
+  }
+
+  leaveRoom(roomId: string, lineId: string): void {
+    const line = this.#lines.get(lineId);
+    if (line?.room?.id === roomId) this.#leave(line);
+  }
+
+  bridge(lineA: string, lineB: string): void {
+    const roomId = `bridge ${lineA} ${lineB}`;
+    for (const lineId of [lineA, lineB]) this.joinRoom(roomId, lineId, { muted: false, held: false });
+  }
+
+  unbridge(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    if (line?.room?.id.startsWith('bridge ')) this.#leave(line);
+  }
+
+  sendDigits(lineId: string, digits: string): void {
+    this.#lines.get(lineId)?.sendDigits(digits);
+  }
+
+  pressKeys(lineId: string, digits: string): void {
+    this.#lines.get(lineId)?.pressKeys(digits);
+  }
+
+  startRecording(recordingId: string, lineId: string, options: { channels: 1 | 2; path: string }): void {
+    const line = this.#lines.get(lineId);
+    if (!line) return;
+    const recorder = new Recorder(options.path, options.channels);
+    this.#recordings.set(recordingId, recorder);
+    line.recorders.add(recorder);
+  }
+
+  pauseRecording(recordingId: string, behavior: 'skip' | 'silence'): void {
+    this.#recordings.get(recordingId)?.pause(behavior);
+  }
+
+  resumeRecording(recordingId: string): void {
+    this.#recordings.get(recordingId)?.pause(null);
+  }
+
+  async stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }> {
+    const recorder = this.#recordings.get(recordingId);
+    if (!recorder) throw new Error('There is no such recording.');
+    this.#recordings.delete(recordingId);
+    for (const line of this.#lines.values()) line.recorders.delete(recorder);
+    return recorder.stop();
+  }
+
+  async listen(lineId: string, request: { ms: number; hz?: number }): Promise<ListenResult> {
+    const ear = new Ear(request);
+    const line = this.#lines.get(lineId);
+    if (line) line.ears.add(ear);
+    else ear.finish();
+    return ear.result;
+  }
+
+  /** Moves 20 ms of audio through everything: all speak, rooms are mixed, all hear. */
+  tick(skipped: number): void {
+    for (const line of this.#lines.values()) line.speak();
+    for (const room of this.#rooms.values()) room.mix();
+    for (const line of this.#lines.values()) line.hear((skipped + 1) * FRAME_MS, skipped);
+  }
+
+  /** Closes every line and waits until the recordings are on disk. */
+  async close(): Promise<void> {
+    for (const lineId of [...this.#lines.keys()]) this.closeLine(lineId);
+    await Promise.allSettled([...this.#recordings.values()].map((recorder) => recorder.stop()));
+  }
+
+  #open(lineId: string): Line {
+    this.closeLine(lineId);
+    const line = new Line(lineId, this.#emit);
+    this.#lines.set(lineId, line);
+    this.#ticker.start();
+    return line;
+  }
+
+  async #answer(line: Line, offerSdp: string, onRefused: () => void): Promise<string> {
+    try {
+      return await line.openBrowser().negotiate(offerSdp);
+    } catch (error) {
+      onRefused();
+      throw new Error('The offer cannot be met.', { cause: error });
+    }
+  }
+
+  #leave(line: Line): void {
+    const membership = line.room;
+    if (!membership) return;
+    line.room = null;
+    membership.room.delete(line);
+    if (membership.room.isEmpty) this.#rooms.delete(membership.id);
+  }
+}
