@@ -1,4 +1,6 @@
 import type { OrgId } from '@ringdesk/contract';
+import type { DataKeys } from './data-keys.ts';
+import { keyedHash, keyNumberOf, seal, unseal } from './seal.ts';
 
 export interface Encryption {
   /** Envelope encryption with the organization's data key. Text in, bytes out. */
@@ -9,4 +11,38 @@ export interface Encryption {
   blindIndex(orgId: OrgId, value: string): Promise<Uint8Array>;
   /** Keyed tokens of a number's digits, one for each run of three, for search while typing. */
   digitTokens(orgId: OrgId, digits: string): Promise<Uint8Array[]>;
+}
+
+/** Digits in one token: fewer would tell more about the number, more would need more typing before the first hit. */
+export const digitsPerToken = 3;
+
+/** A token is a hint, checked against the number itself, so eight bytes of the hash are enough. */
+const tokenBytes = 8;
+
+export function createEncryption(keys: Pick<DataKeys, 'of' | 'sealKey'>): Encryption {
+  return {
+    async encrypt(orgId, plain) {
+      const { current } = await keys.of(orgId);
+      return seal(await keys.sealKey(orgId, current), current, orgId, Buffer.from(plain));
+    },
+    async decrypt(orgId, sealed) {
+      const key = await keys.sealKey(orgId, keyNumberOf(sealed));
+      return Buffer.from(unseal(key, orgId, sealed)).toString();
+    },
+    async blindIndex(orgId, value) {
+      return keyedHash((await keys.of(orgId)).index, 'value', value);
+    },
+    async digitTokens(orgId, digits) {
+      const { index } = await keys.of(orgId);
+      return runsOf(digits).map((run) => keyedHash(index, 'digits', run).subarray(0, tokenBytes));
+    },
+  };
+}
+
+function runsOf(digits: string): string[] {
+  const runs = new Set<string>();
+  for (let start = 0; start + digitsPerToken <= digits.length; start++) {
+    runs.add(digits.slice(start, start + digitsPerToken));
+  }
+  return [...runs];
 }

@@ -1,6 +1,18 @@
-import type { Endpoint, HandlerResult, MemberId, OrgId, ParsedRequest, Role } from '@ringdesk/contract';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  can,
+  type Endpoint,
+  type ErrorCode,
+  type HandlerResult,
+  type MemberId,
+  type OrgId,
+  type ParsedRequest,
+  type Role,
+} from '@ringdesk/contract';
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { ZodType } from 'zod';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import type { HttpServer } from './server.ts';
 
 /** Who asks: resolved from the session cookie before the handler runs. */
 export interface Member {
@@ -31,3 +43,92 @@ export type RawHandler<E extends Endpoint> = (
 
 /** The same for an endpoint that answers with a stream: the handler writes the reply itself. */
 export type RegisterRaw = <E extends Endpoint>(endpoint: E, handler: RawHandler<E>) => void;
+
+/** Resolves the signed-in member of a request, or null; may set the renewed session cookie on the reply. */
+export type ResolveMember = (request: FastifyRequest, reply: FastifyReply) => Promise<Member | null>;
+
+export interface EndpointRegistrar {
+  registerEndpoint: RegisterEndpoint;
+  registerRaw: RegisterRaw;
+}
+
+export function createRegistrar(server: HttpServer, resolveMember: ResolveMember): EndpointRegistrar {
+  const members = new WeakMap<FastifyRequest, Member>();
+
+  const admit = (endpoint: Endpoint): onRequestAsyncHookHandler => {
+    return async (request, reply) => {
+      const member = await resolveMember(request, reply);
+      if (!member) throw AppError.of('auth.signed-out', 'You are signed out. Sign in to go on.');
+      request.log = request.log.child({ org: member.orgId, member: member.id });
+      if (endpoint.permission !== 'member' && !can(member.role, endpoint.permission)) throw notPermitted(member.role);
+      members.set(request, member);
+    };
+  };
+
+  const parse = <E extends Endpoint>(request: FastifyRequest): ParsedRequest<E> & RequestContext => {
+    const { params, query, body, id, log } = request;
+    const member = members.get(request);
+    // Fastify has parsed the parts with the endpoint's own schemas, which is what ParsedRequest says.
+    return { params, query, body, member, requestId: id, log } as unknown as ParsedRequest<E> & RequestContext;
+  };
+
+  const registerRaw: RegisterRaw = <E extends Endpoint>(endpoint: E, handler: RawHandler<E>) => {
+    server.route({
+      ...routeOf(endpoint),
+      schema: partsOf(endpoint),
+      onRequest: admit(endpoint),
+      handler: async (request, reply) =>
+        checkingCodes(endpoint, request, () => handler(parse<E>(request), request, reply)),
+    });
+  };
+
+  const registerEndpoint: RegisterEndpoint = <E extends Endpoint>(endpoint: E, handler: Handler<E>) => {
+    server.route({
+      ...routeOf(endpoint),
+      schema: { ...partsOf(endpoint), response: { 200: endpoint.response } },
+      onRequest: admit(endpoint),
+      handler: async (request) => checkingCodes(endpoint, request, () => handler(parse<E>(request))),
+    });
+  };
+
+  return { registerEndpoint, registerRaw };
+}
+
+function routeOf({ method, path }: Endpoint) {
+  return { method, url: path, config: { rateLimit: apiRateLimit } };
+}
+
+/** Generous: it stops a loop gone wild, not a busy desk. */
+const apiRateLimit = { max: 3000, timeWindow: 60_000 };
+
+function partsOf({ params, query, body }: Endpoint): { params?: ZodType; querystring?: ZodType; body?: ZodType } {
+  return { ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }) };
+}
+
+function notPermitted(role: Role): AppError {
+  const who = /^[aeiou]/.test(role) ? `An ${role}` : `A ${role}`;
+  return AppError.of('auth.not-permitted', `${who} may not do this. Ask an administrator for another role.`);
+}
+
+const everywhere: ReadonlySet<ErrorCode> = new Set([
+  'input.invalid',
+  'auth.signed-out',
+  'auth.not-permitted',
+  'rate.limited',
+  'server.broken',
+]);
+
+/** The contract promises which codes an endpoint may answer: another one is our mistake, and the log says so. */
+async function checkingCodes<T>(endpoint: Endpoint, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && !everywhere.has(error.code) && !endpoint.errors.includes(error.code)) {
+      request.log.error(
+        { endpoint: endpoint.name, code: error.code },
+        'an endpoint answered a code it does not declare',
+      );
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { type LogLevel, logLevels } from './platform/log.ts';
+
+export interface LocalCarrierConfig {
+  url: string;
+  /** The installation's parent account: organizations become its subaccounts. */
+  accountSid: string;
+  authToken: string;
+}
+
+export interface Config {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Null: http and the address that is listened on. */
+  publicUrl: string | null;
+  dataDir: string;
+  /** Null: the embedded database in the data folder. */
+  databaseUrl: string | null;
+  rootKey: Uint8Array | null;
+  sessionSecret: string | null;
+  logLevel: LogLevel;
+  webDir: string;
+  localCarrier: LocalCarrierConfig | null;
+  testPhoneUrl: string | null;
+  setupFile: string | null;
+  tokenTtlSeconds: number;
+  ringTimeoutSeconds: number;
+  reconcileSeconds: number;
+  allowDemoOnNetwork: boolean;
+}
+
+const seconds = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
+const address = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const variables = z.object({
+  RINGDESK_HOST: z.string().default('127.0.0.1'),
+  RINGDESK_PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  RINGDESK_PUBLIC_URL: address.optional(),
+  RINGDESK_DATA_DIR: z.string().default('.ringdesk'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  RINGDESK_ROOT_KEY: z
+    .base64()
+    .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')))
+    .refine((key) => key.length === 32, 'it is not 32 bytes in base64')
+    .optional(),
+  RINGDESK_SESSION_SECRET: z.string().min(32).optional(),
+  RINGDESK_LOG_LEVEL: z.enum(logLevels).default('info'),
+  RINGDESK_WEB_DIR: z.string().default(fileURLToPath(new URL('../../web/dist', import.meta.url))),
+  RINGDESK_LOCAL_CARRIER_URL: address.optional(),
+  RINGDESK_LOCAL_CARRIER_ACCOUNT_SID: z.string().optional(),
+  RINGDESK_LOCAL_CARRIER_AUTH_TOKEN: z.string().optional(),
+  RINGDESK_TEST_PHONE_URL: z.url().optional(),
+  RINGDESK_SETUP_FILE: z.string().optional(),
+  RINGDESK_TOKEN_TTL_SECONDS: seconds(30, 86_400, 3600),
+  RINGDESK_RING_TIMEOUT_SECONDS: seconds(5, 600, 30),
+  RINGDESK_RECONCILE_SECONDS: seconds(1, 3600, 30),
+  RINGDESK_ALLOW_DEMO_ON_NETWORK: z.stringbool().default(false),
+});
+
+type Variable = keyof typeof variables.shape;
+
+const secrets: ReadonlySet<Variable> = new Set([
+  'RINGDESK_ROOT_KEY',
+  'RINGDESK_SESSION_SECRET',
+  'RINGDESK_LOCAL_CARRIER_AUTH_TOKEN',
+]);
+
+/** What is wrong with the configuration, as sentences that say what to do. */
+export class ConfigError extends Error {}
+
+export interface Setting {
+  name: string;
+  /** Masked where it is a secret. */
+  value: string;
+  source: 'environment' | 'default';
+}
+
+/** Reads the environment; nothing else in the server does. Throws ConfigError. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): { config: Config; settings: Setting[] } {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => `Set ${path.join('.')} right: ${message}.`).join(' '),
+    );
+  }
+  const values = parsed.data;
+  const settings = (Object.keys(variables.shape) as Variable[]).map(
+    (name): Setting => ({
+      name,
+      value: shown(name, values[name]),
+      source: given[name] === undefined ? 'default' : 'environment',
+    }),
+  );
+  return { config: toConfig(values), settings };
+}
+
+function toConfig(values: z.output<typeof variables>): Config {
+  return {
+    host: values.RINGDESK_HOST,
+    port: values.RINGDESK_PORT,
+    publicUrl: values.RINGDESK_PUBLIC_URL ?? null,
+    dataDir: resolve(values.RINGDESK_DATA_DIR),
+    databaseUrl: values.DATABASE_URL ?? null,
+    rootKey: values.RINGDESK_ROOT_KEY ?? null,
+    sessionSecret: values.RINGDESK_SESSION_SECRET ?? null,
+    logLevel: values.RINGDESK_LOG_LEVEL,
+    webDir: resolve(values.RINGDESK_WEB_DIR),
+    localCarrier: localCarrierOf(values),
+    testPhoneUrl: values.RINGDESK_TEST_PHONE_URL ?? null,
+    setupFile: values.RINGDESK_SETUP_FILE ?? null,
+    tokenTtlSeconds: values.RINGDESK_TOKEN_TTL_SECONDS,
+    ringTimeoutSeconds: values.RINGDESK_RING_TIMEOUT_SECONDS,
+    reconcileSeconds: values.RINGDESK_RECONCILE_SECONDS,
+    allowDemoOnNetwork: values.RINGDESK_ALLOW_DEMO_ON_NETWORK,
+  };
+}
+
+function localCarrierOf(values: z.output<typeof variables>): LocalCarrierConfig | null {
+  const url = values.RINGDESK_LOCAL_CARRIER_URL;
+  const accountSid = values.RINGDESK_LOCAL_CARRIER_ACCOUNT_SID;
+  const authToken = values.RINGDESK_LOCAL_CARRIER_AUTH_TOKEN;
+  if (url === undefined) return null;
+  if (accountSid === undefined || authToken === undefined) {
+    throw new ConfigError(
+      'RINGDESK_LOCAL_CARRIER_URL needs RINGDESK_LOCAL_CARRIER_ACCOUNT_SID and RINGDESK_LOCAL_CARRIER_AUTH_TOKEN beside it.',
+    );
+  }
+  return { url, accountSid, authToken };
+}
+
+function shown(name: Variable, value: unknown): string {
+  if (value === undefined) return '';
+  if (secrets.has(name)) return '[masked]';
+  if (name === 'DATABASE_URL') return String(value).replace(/\/\/[^@/]*@/, '//[masked]@');
+  return String(value);
+}
+
+/** Whether only this machine can reach what listens on `host`. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

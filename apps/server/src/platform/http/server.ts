@@ -1,0 +1,42 @@
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { AppError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { Logger } from '../log.ts';
+import { answerError } from './errors.ts';
+import { refuseForeignOrigins } from './origin.ts';
+import { type SecurityOptions, securityHeaders } from './security-headers.ts';
+
+export interface HttpServerOptions extends SecurityOptions {
+  log: Logger;
+  /** Pages of these origins may change things. */
+  origins: ReadonlySet<string>;
+}
+
+export type HttpServer = FastifyInstance;
+
+/** Fastify with what every route shares: request ids, error bodies, rate limits, headers and the origin check. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const server: HttpServer = fastify({
+    loggerInstance: options.log satisfies FastifyBaseLogger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => newId(),
+    requestIdHeader: false,
+    trustProxy: 'loopback',
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+  });
+  server.setValidatorCompiler(validatorCompiler);
+  server.setSerializerCompiler(serializerCompiler);
+  server.setErrorHandler(answerError);
+  server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  server.addHook('onRequest', refuseForeignOrigins(options.origins));
+  await securityHeaders(server, options);
+  await server.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) =>
+      AppError.of('rate.limited', `That was too often. Wait ${Math.ceil(ttl / 1000)} seconds and try again.`),
+  });
+  return server;
+}
