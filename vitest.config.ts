@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          include: ['packages/**/*.spec.ts'],
+          include: ['packages/**/*.spec.ts', 'e2e/testkit/**/*.spec.ts'],
           exclude,
           testTimeout: 60_000,
           hookTimeout: 60_000,

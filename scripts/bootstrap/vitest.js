@@ -5,13 +5,15 @@ import { fromRoot } from './paths.js';
 
 const resultsFolder = fromRoot('test-results');
 
-/** Counts of a run. A file that could not be loaded, or an error outside any test, is one failed test. */
+/** Counts of a run, and what its stories measured. A file that could not be loaded, or an error outside any test, is one failed test. */
 function count(resultFile, code) {
-  if (!existsSync(resultFile)) return { passed: 0, failed: 1 };
+  if (!existsSync(resultFile)) return { passed: 0, failed: 1, measured: {} };
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));
   const unloaded = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const failed = result.numFailedTests + unloaded.length;
-  return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  const tests = result.testResults.flatMap((file) => file.assertionResults);
+  const measured = Object.assign({}, ...tests.map((test) => test.meta?.measured ?? {}));
+  return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, measured };
 }
 
 /**

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { chromiumPath } from './config.ts';
+
+const ears = fileURLToPath(new URL('./page-ears.js', import.meta.url));
+
+/** Chromium without a screen and without a word to the outside. The sandbox is off for root only: it refuses to run there. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--allow-loopback-in-peer-connection',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
+/** A person's own browser: its own cookies, a microphone that gives a tone, ears that measure. */
+export async function openProfile(
+  browser: Browser,
+  {
+    origin,
+    microphoneHz = 440,
+    colorScheme = 'light' as 'light' | 'dark',
+    viewport = { width: 1440, height: 900 },
+  }: {
+    origin: string;
+    microphoneHz?: number;
+    colorScheme?: 'light' | 'dark';
+    viewport?: { width: number; height: number };
+  },
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: origin, colorScheme, viewport, locale: 'en-US' });
+  await context.grantPermissions(['microphone', 'notifications'], { origin });
+  await context.addInitScript({ path: ears });
+  await context.addInitScript(`globalThis.ears.microphoneHz = ${microphoneHz}`);
+  return context;
+}

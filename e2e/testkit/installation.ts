@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CarrierControl } from '@ringdesk/local-carrier/control';
+import type { Company } from './company.ts';
+import { keepStoryData, profile, root } from './config.ts';
+import { OwnProcess } from './own-process.ts';
+
+export interface InstallationOptions {
+  companies: Company[];
+  /** Beside what every story sets, such as RINGDESK_RING_TIMEOUT_SECONDS. */
+  serverEnv?: Record<string, string>;
+}
+
+const hex = (bytes: number) => randomBytes(bytes).toString('hex');
+
+/** Carrier and server as real processes on free ports with a data folder of their own; the database is the embedded one. */
+export class Installation implements AsyncDisposable {
+  readonly carrier: OwnProcess;
+  readonly control: CarrierControl;
+  readonly folder: string;
+  #server: OwnProcess;
+  #serverEnv: Record<string, string>;
+
+  private constructor(
+    folder: string,
+    carrier: OwnProcess,
+    token: string,
+    server: OwnProcess,
+    env: Record<string, string>,
+  ) {
+    this.folder = folder;
+    this.carrier = carrier;
+    this.control = new CarrierControl({ url: carrier.url, token });
+    this.#server = server;
+    this.#serverEnv = env;
+  }
+
+  static async start({ companies, serverEnv = {} }: InstallationOptions): Promise<Installation> {
+    const folder = await mkdtemp(join(tmpdir(), 'ringdesk-story-'));
+    const account = { sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Stories' };
+    const controlToken = hex(16);
+    const configFile = join(folder, 'carrier.json');
+    const dataDir = join(folder, 'carrier');
+    const config = { host: '127.0.0.1', port: 0, dataDir, controlToken, accounts: [account], profile, phones: [] };
+    await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
+    const setupFile = join(folder, 'setup.json');
+    await writeFile(setupFile, JSON.stringify({ companies }), { mode: 0o600 });
+    const carrier = await OwnProcess.start({
+      name: 'local carrier',
+      args: [join(root, 'packages/local-carrier/src/main.ts'), '--config', configFile, '--exit-with-parent'],
+      logFile: join(folder, 'carrier.log'),
+    });
+    const env = {
+      RINGDESK_PORT: '0',
+      RINGDESK_DATA_DIR: join(folder, 'server'),
+      RINGDESK_SETUP_FILE: setupFile,
+      RINGDESK_LOCAL_CARRIER_URL: carrier.url,
+      RINGDESK_LOCAL_CARRIER_ACCOUNT_SID: account.sid,
+      RINGDESK_LOCAL_CARRIER_AUTH_TOKEN: account.authToken,
+      RINGDESK_TEST_PHONE_URL: carrier.url,
+      RINGDESK_RECONCILE_SECONDS: '2',
+      ...serverEnv,
+    };
+    try {
+      const server = await startServer(folder, env);
+      return new Installation(folder, carrier, controlToken, server, env);
+    } catch (error) {
+      await carrier.stop();
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  get serverStartMs(): number {
+    return this.#server.startMs;
+  }
+
+  get serverLog(): string {
+    return this.#server.log;
+  }
+
+  /** kill -9 while whatever is going on goes on. */
+  async killServer(): Promise<void> {
+    await this.#server.kill();
+  }
+
+  /** The same server again: same data, same port. */
+  async startServerAgain(): Promise<void> {
+    this.#server = await startServer(this.folder, { ...this.#serverEnv, RINGDESK_PORT: new URL(this.url).port });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.stop();
+    await this.carrier.stop();
+    if (keepStoryData) console.log(`Data and logs: ${this.folder}`);
+    else await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function startServer(folder: string, env: Record<string, string>): Promise<OwnProcess> {
+  return OwnProcess.start({
+    name: 'server',
+    args: [join(root, 'apps/server/src/main.ts')],
+    env,
+    logFile: join(folder, 'server.log'),
+  });
+}
