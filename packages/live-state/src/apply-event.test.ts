@@ -1,0 +1,127 @@
+import type { Call, Contact, ContractEvent, Snapshot } from '@ringdesk/contract';
+import { contractEvent, recentCallsKept } from '@ringdesk/contract';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEvent } from './apply-event.ts';
+import { aCall, aContact, anEvent, aSnapshot } from './builders.fake.ts';
+
+const story = (n: number): ContractEvent[] => {
+  const types = ['call.placed', 'call.ringing', 'call.answered', 'call.ended', 'call.recorded'] as const;
+  const states = ['connecting', 'ringing', 'answered', 'ended', 'ended'] as const;
+  return types.map((type, step) =>
+    anEvent(type, { call: aCall(n, { state: states[step] ?? 'ended', version: step + 1 }) }),
+  );
+};
+
+/** Events of several calls, each call's in its own order, shuffled into one stream with seqs from 1. */
+const streams = fc
+  .array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 40 })
+  .map((picks) => {
+    const stories = new Map<number, ContractEvent[]>();
+    return picks.flatMap((n) => {
+      const rest = stories.get(n) ?? story(n);
+      const next = rest[0];
+      stories.set(n, rest.slice(1));
+      return next ? [next] : [];
+    });
+  })
+  .map((events) => events.map((event, index): ContractEvent => ({ ...event, seq: index + 1 })));
+
+function replay(snapshot: Snapshot, events: readonly ContractEvent[]): Snapshot {
+  return events.reduce((state, event) => applyEvent(state, event) ?? state, snapshot);
+}
+
+describe('applyEvent', () => {
+  it('moves a call from the live ones to the recent ones when it ends', () => {
+    const live = replay(aSnapshot(), [
+      anEvent('call.placed', { call: aCall(1, { state: 'connecting', version: 1 }) }, 1),
+    ]);
+    expect(live.liveCalls.map(({ id }) => id)).toEqual([aCall(1).id]);
+    const ended = replay(live, [anEvent('call.ended', { call: aCall(1, { state: 'ended', version: 2 }) }, 2)]);
+    expect(ended.liveCalls).toEqual([]);
+    expect(ended.recentCalls.map(({ id }) => id)).toEqual([aCall(1).id]);
+  });
+
+  it('reports a gap', () => {
+    expect(applyEvent(aSnapshot({ cursor: 4 }), anEvent('call.placed', { call: aCall(1) }, 6))).toBeNull();
+  });
+
+  it('never replaces a higher version by a lower one', () => {
+    const ended = aSnapshot({ recentCalls: [aCall(1, { state: 'ended', version: 5 })] });
+    const after = applyEvent(ended, anEvent('call.ringing', { call: aCall(1, { state: 'ringing', version: 2 }) }, 1));
+    expect(after?.recentCalls[0]?.version).toBe(5);
+    expect(after?.liveCalls).toEqual([]);
+  });
+
+  it('keeps only the newest ended calls, newest first', () => {
+    const many = Array.from({ length: recentCallsKept + 3 }, (_, n) =>
+      anEvent('call.ended', { call: aCall(n + 1, { state: 'ended' }) }, n + 1),
+    );
+    const { recentCalls } = replay(aSnapshot(), many);
+    expect(recentCalls).toHaveLength(recentCallsKept);
+    expect(recentCalls[0]?.id).toBe(aCall(recentCallsKept + 3).id);
+    expect([...recentCalls].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))).toEqual(recentCalls);
+  });
+
+  it('shows a contact’s new name on the calls with it', () => {
+    const contact: Contact = aContact(1, { name: 'Rosa Brandt', company: 'Brandt & Daughters' });
+    const call: Call = aCall(1, { state: 'ended', contact: { id: contact.id, name: 'Rosa Alt', company: null } });
+    const after = applyEvent(aSnapshot({ recentCalls: [call] }), anEvent('contact.changed', { contact }, 1));
+    expect(after?.recentCalls[0]?.contact).toEqual({
+      id: contact.id,
+      name: 'Rosa Brandt',
+      company: 'Brandt & Daughters',
+    });
+  });
+
+  it('knows every event type of the contract', () => {
+    for (const { shape } of contractEvent.options) {
+      const type = shape.type.value;
+      const data = type.startsWith('call.') ? { call: aCall(1) } : { contact: aContact(1) };
+      const event = anEvent(type, data, 1);
+      expect(applyEvent(aSnapshot(), event)?.cursor, type).toBe(1);
+    }
+  });
+
+  it('ends the same however often events are repeated', () => {
+    fc.assert(
+      fc.property(streams, fc.array(fc.nat({ max: 60 })), (events, repeats) => {
+        const doubled = [...events];
+        for (const at of repeats) {
+          const index = at % (events.length || 1);
+          const event = events[index];
+          // A repeat comes any time after the first.
+          if (event) doubled.splice(doubled.indexOf(event) + 1 + (at % 3), 0, event);
+        }
+        expect(replay(aSnapshot(), doubled)).toEqual(replay(aSnapshot(), events));
+      }),
+    );
+  });
+
+  it('never shows a call twice and never keeps an ended one live, in any order of arrival', () => {
+    fc.assert(
+      fc.property(streams, fc.infiniteStream(fc.nat()), (events, random) => {
+        const shuffled = [...events].sort(() => ((random.next().value ?? 0) % 3) - 1);
+        const seen = replay(aSnapshot(), shuffled);
+        const ids = [...seen.liveCalls, ...seen.recentCalls].map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(seen.liveCalls.every(({ state }) => state !== 'ended')).toBe(true);
+        expect(seen.recentCalls.every(({ state }) => state === 'ended')).toBe(true);
+      }),
+    );
+  });
+
+  it('leaves the snapshot that it was given alone', () => {
+    fc.assert(
+      fc.property(streams, (events) => {
+        const before = replay(aSnapshot(), events);
+        const copy = structuredClone(before);
+        applyEvent(
+          before,
+          anEvent('call.ended', { call: aCall(2, { state: 'ended', version: 9 }) }, before.cursor + 1),
+        );
+        expect(before).toEqual(copy);
+      }),
+    );
+  });
+});
