@@ -1,3 +1,161 @@
+import type { CallOutcome, CallState, EndedBy } from '@ringdesk/contract';
+import type { Bytes, Json, Timestamp } from './tables-floor.ts';
+
+/** An organization's account at its carrier: an address and credentials, never a mode. */
+export interface CarrierConnectionsTable {
+  org_id: string;
+  /** Base of the REST API; null for the vendor's own. */
+  api_url: string | null;
+  /** Where browsers' phones connect; null for the vendor's own. */
+  signalling_host: string | null;
+  signalling_secure: boolean;
+  /** Nothing is billed and no real phone rings. */
+  local: boolean;
+  /** One account belongs to one organization. */
+  account_sid: string;
+  sealed_auth_token: Bytes;
+  /** The second token while tokens are being rotated. */
+  sealed_next_auth_token: Bytes | null;
+  api_key_sid: string;
+  sealed_api_key_secret: Bytes;
+  /** Found or created at the first call, then kept. */
+  application_sid: string | null;
+  /** The unguessable part of the webhook address. */
+  sealed_webhook_key: Bytes;
+  creates_per_second: number;
+  created_at: Timestamp;
+}
+
+/** Leads from the hash of a webhook address's key to its organization, before anything else is known. */
+export interface WebhookKeysTable {
+  key_hash: Bytes;
+  org_id: string;
+}
+
+export interface NumbersTable {
+  org_id: string;
+  id: string;
+  sealed: Bytes;
+  blind_index: Bytes;
+  label: string;
+  carrier_number_id: string | null;
+  position: number;
+  created_at: Timestamp;
+}
+
+export interface CallsTable {
+  org_id: string;
+  id: string;
+  direction: 'outbound' | 'inbound';
+  state: CallState;
+  outcome: CallOutcome | null;
+  ended_by: EndedBy | null;
+  reason: string | null;
+  agent_id: string | null;
+  /** As it was when the call was placed. */
+  agent_name: string | null;
+  contact_id: string | null;
+  contact_name: string | null;
+  contact_company: string | null;
+  customer_sealed: Bytes;
+  customer_index: Bytes;
+  number_id: string;
+  request_key: string;
+  agent_leg_id: string;
+  customer_leg_id: string;
+  hang_up_cause: string | null;
+  hang_up_at: Timestamp | null;
+  /** The decision to record, frozen when the call was placed. */
+  record: boolean;
+  record_decided_by: string;
+  deadline_kind: string | null;
+  deadline_at: Timestamp | null;
+  created_at: Timestamp;
+  ringing_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  talk_ms: number | null;
+  machine_version: number;
+  version: number;
+}
+
+export interface LegsTable {
+  org_id: string;
+  id: string;
+  call_id: string;
+  role: 'agent' | 'customer';
+  carrier_leg_id: string | null;
+  state: string;
+  joined: boolean;
+  lost_at: Timestamp | null;
+  ringing_at: Timestamp | null;
+  answered_at: Timestamp | null;
+  left_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  end_cause: string | null;
+  duration_ms: number | null;
+  /** When the carrier first did not know the leg: "gone" needs two answers. */
+  missing_since: Timestamp | null;
+  created_at: Timestamp;
+}
+
+/** The raw log of what the carrier said, in our words and without numbers; also what makes each event count once. */
+export interface CarrierEventsTable {
+  org_id: string;
+  dedupe_key: string;
+  call_id: string | null;
+  leg_id: string | null;
+  type: string;
+  at: Timestamp;
+  received_at: Timestamp;
+  /** Why the machine ignored it; null when it changed the call. */
+  ignored: string | null;
+  fact: Json<unknown>;
+}
+
+/** What is still to be done at the carrier. Written with the change that asks for it, so that a crash loses nothing. */
+export interface CallEffectsTable {
+  org_id: string;
+  id: string;
+  call_id: string;
+  kind: string;
+  carrier_leg_id: string | null;
+  /** `started`: only for what must never be repeated; found so at a start, the outcome is unclear. */
+  state: 'pending' | 'started' | 'done' | 'failed';
+  attempts: number;
+  due_at: Timestamp;
+  last_error: string | null;
+  created_at: Timestamp;
+}
+
+export interface CallStepsTable {
+  org_id: string;
+  call_id: string;
+  position: number;
+  at: Timestamp;
+  type: string;
+  text: string;
+}
+
+export interface RecordingsTable {
+  org_id: string;
+  id: string;
+  call_id: string;
+  carrier_recording_id: string;
+  state: 'recording' | 'processing' | 'ready' | 'failed' | 'deleted';
+  duration_ms: number | null;
+  created_at: Timestamp;
+}
+
 /** The tables of calls, numbers and carrier connections. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled with the first call table
-export interface CallTables {}
+export interface CallTables {
+  carrier_connections: CarrierConnectionsTable;
+  webhook_keys: WebhookKeysTable;
+  numbers: NumbersTable;
+  calls: CallsTable;
+  legs: LegsTable;
+  carrier_events: CarrierEventsTable;
+  call_effects: CallEffectsTable;
+  call_steps: CallStepsTable;
+  recordings: RecordingsTable;
+}

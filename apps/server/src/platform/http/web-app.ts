@@ -19,7 +19,7 @@ export async function serveWebApp(server: HttpServer, webDir: string): Promise<v
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.setHeader('cache-control', path.includes('/assets/') ? year : 'no-cache');
+        reply.header('cache-control', path.includes('/assets/') ? year : 'no-cache');
       },
     });
   }
