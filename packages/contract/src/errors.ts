@@ -10,6 +10,7 @@ export type ErrorCategory = 'fix-input' | 'retry' | 'fix-settings' | 'permission
 export const errorCodes = {
   'input.invalid': { status: 400, category: 'fix-input' },
   'auth.signed-out': { status: 401, category: 'sign-in' },
+  'auth.wrong-credentials': { status: 401, category: 'fix-input' },
   'auth.not-permitted': { status: 403, category: 'permission' },
   'auth.origin-refused': { status: 403, category: 'bug' },
   'not-found': { status: 404, category: 'fix-input' },

@@ -1,0 +1,60 @@
+import type { MemberId, OrgId } from '@ringdesk/contract';
+import type { Dialect } from 'kysely';
+import type { Clock } from '../../platform/clock.ts';
+import type { ResolveMember } from '../../platform/http/endpoint-route.ts';
+import { originsOf } from '../../platform/http/origin.ts';
+import type { HttpServer } from '../../platform/http/server.ts';
+import { addMember, addOrganization, type NewMember } from './add-member.ts';
+import { createAuth } from './auth-options.ts';
+import { headersOf, registerSignIn } from './sign-in.routes.ts';
+import { createReadSession, type ReadSession } from './sign-in.ts';
+import { createSignInLock } from './sign-in-lock.ts';
+import { openSignInDb } from './sign-in-tables.ts';
+
+export type { NewMember } from './add-member.ts';
+export { headersOf } from './sign-in.routes.ts';
+export type { ReadSession, Session } from './sign-in.ts';
+
+export interface SignInDependencies {
+  /** A dialect under the sign-in role; the database is migrated. */
+  dialect: Dialect;
+  clock: Clock;
+  /** Signs cookies. */
+  secret: string;
+  publicUrl: string;
+}
+
+export interface SignIn {
+  readSession: ReadSession;
+  resolveMember: ResolveMember;
+  addOrganization(organization: { id: OrgId; name: string; slug: string; at: Date }): Promise<void>;
+  addMember(orgId: OrgId, member: NewMember, at: Date): Promise<MemberId>;
+  /** `onSignedOut` hears of each session that ended by signing out. */
+  register(server: HttpServer, onSignedOut: (sessionId: string) => void): void;
+}
+
+/** Sign-in with e-mail and password: better-auth behind our own doors. */
+export function createSignIn({ dialect, clock, secret, publicUrl }: SignInDependencies): SignIn {
+  const db = openSignInDb(dialect);
+  const auth = createAuth({ dialect, secret, publicUrl, trustedOrigins: [...originsOf(publicUrl)] });
+  const lock = createSignInLock(db, clock, secret);
+  const readSession = createReadSession(auth, db);
+  return {
+    readSession,
+    async resolveMember(request, reply) {
+      const session = await readSession(headersOf(request));
+      if (session && session.cookies.length > 0) reply.header('set-cookie', session.cookies);
+      return session?.member ?? null;
+    },
+    addOrganization: (organization) => addOrganization(db, organization),
+    addMember: (orgId, member, at) => addMember(auth, db, orgId, member, at),
+    register: (server, onSignedOut) =>
+      registerSignIn(server, {
+        auth,
+        lock,
+        publicUrl,
+        onSignedOut,
+        sessionIdOf: async (headers) => (await readSession(headers))?.id ?? null,
+      }),
+  };
+}
