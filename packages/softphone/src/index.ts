@@ -1,3 +1,4 @@
+export type { Browser, MicrophoneAccess, TabChannel, TabLocks } from './browser.port.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type {
   CreateDevice,
@@ -5,6 +6,7 @@ export type {
   DeviceLine,
   DeviceOptions,
   LineEvents,
+  MicrophoneProblem,
   PhoneDevice,
   QualitySample,
   Signalling,
@@ -23,3 +25,4 @@ export type {
   SoftphoneOptions,
 } from './phone.ts';
 export { type DeviceProblem, LineFailed, type LineProblem, TokenDenied } from './problems.ts';
+export { createSoftphone } from './softphone.ts';

@@ -1,3 +1,4 @@
+import type { Browser } from './browser.port.ts';
 import type { Clock } from './clock.ts';
 import type { CreateDevice, Signalling } from './device/device.port.ts';
 import type { DeviceProblem, LineProblem } from './problems.ts';
@@ -27,6 +28,8 @@ export interface SoftphoneOptions {
   memberKey: string;
   onLine(report: LineReport): void;
   clock?: Clock;
+  /** The page by default; tests of several tabs bring their own. */
+  browser?: Browser;
 }
 
 /** One serialisable object. In a follower tab it mirrors the owner's, so that every tab shows the same line. */

@@ -14,27 +14,30 @@ export interface DeviceOptions {
 
 /** What a device says, whatever it is made of. Never called before `createDevice` has resolved. */
 export interface DeviceEvents {
-  /** The token in use ends within a minute, or was refused as ended. */
-  tokenNeeded(): void;
+  /** expiring: a minute is left · refused: the carrier will not take it any more. */
+  tokenNeeded(why: 'expiring' | 'refused'): void;
   /** Signalling as a whole; null when it is well again. A line has its own events. */
   problem(problem: DeviceProblem | null, errorCode?: number): void;
 }
 
 export interface LineEvents {
   /** The carrier took the call; nothing can be heard yet. */
-  ringing(): void;
+  signalled(): void;
   /** Signalling is answered and audio flows between here and the carrier. */
   open(): void;
   reconnecting(): void;
   reconnected(): void;
   /** Exactly once, and nothing after it. Null: an ordinary hang-up of either side. */
   ended(problem: LineProblem | null, errorCode?: number): void;
-  muted(muted: boolean): void;
+  /** Null: it works. A headset pulled out in the middle is `microphone-not-found` until another one took over. */
+  microphone(problem: MicrophoneProblem | null): void;
   /** 0 to 1 each; as often as the device can. */
   levels(input: number, output: number): void;
   /** About once a second while open. */
   sample(sample: QualitySample): void;
 }
+
+export type MicrophoneProblem = Extract<LineProblem, `microphone-${string}`>;
 
 export interface QualitySample {
   rttMs: number;
@@ -45,6 +48,7 @@ export interface QualitySample {
   mos: number;
 }
 
+/** After `disconnect`, or `ended`, the rest does nothing and the events are silent. */
 export interface DeviceLine {
   mute(muted: boolean): void;
   sendDigits(digits: string): void;
@@ -53,8 +57,8 @@ export interface DeviceLine {
 
 /** The phone's one door to a vendor. A device has one line at a time and opens the microphone only for it. */
 export interface PhoneDevice {
-  /** Resolves once the attempt has begun; rejects with `LineFailed` when it cannot begin. */
-  connect(callId: string, events: LineEvents): Promise<DeviceLine>;
+  /** Begins at once and tells by its events, never before it has returned. A line that is still up is let go first. */
+  connect(callId: string, events: LineEvents): DeviceLine;
   updateToken(token: string): void;
   destroy(): void;
 }
