@@ -90,6 +90,8 @@ export interface Carrier {
   readonly signalling: { host: string | null; secure: boolean };
   /** New legs a second that this account may place. */
   readonly createsPerSecond: number;
+  /** What the browser’s own line ran into, as a sentence, from the error code that its phone reported. */
+  explainDeviceError(errorCode: number | undefined): string;
 }
 
 /** Answers the carrier of an organization. Throws CarrierError `carrier.not-connected` where it has none. */

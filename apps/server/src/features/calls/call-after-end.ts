@@ -15,7 +15,9 @@ export const afterEnd: StateHandlers = {
 
   'leg.answered'(call, event) {
     if (!isCustomers(call, event)) return ignored('a leg that was replaced');
-    if (call.customerLeg.answeredAt !== null || call.outcome !== 'answered') return onSignOfLife(call, event);
+    const { answeredAt, durationMs } = call.customerLeg;
+    const known = answeredAt !== null || durationMs !== null || call.outcome !== 'answered';
+    if (known) return onSignOfLife(call, event);
     return onSignOfLife(withCustomer(call, { answeredAt: event.at }), event, ['call.answered']);
   },
 

@@ -140,11 +140,13 @@ export function talkMs(call: CallRecord): number | null {
   return Math.max(0, call.endedAt.getTime() - answeredAt.getTime());
 }
 
-/** When the customer answered; reckoned back from the end where the carrier's word for it never came. */
+/**
+ * When the customer answered. Once the carrier has told how long the leg was up, it is reckoned back from the end: a
+ * word of the answer that came late, or only by asking, would be off.
+ */
 export function answeredAt(call: CallRecord): Date | null {
   const { answeredAt: said, durationMs } = call.customerLeg;
-  if (said !== null) return said;
-  if (call.outcome !== 'answered' || call.endedAt === null || durationMs === null) return null;
+  if (call.outcome !== 'answered' || call.endedAt === null || durationMs === null) return said;
   return new Date(call.endedAt.getTime() - durationMs);
 }
 

@@ -1,0 +1,165 @@
+import type { OrgId } from '@ringdesk/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import twilio from 'twilio';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/log.ts';
+import { apology, type CallPlan } from '../call-plan.ts';
+import type { CarrierEvent } from '../carrier-event.ts';
+import type { CarrierInbox } from '../carrier-inbox.ts';
+import type { OpenConnection, TwilioCarriers } from './carriers.ts';
+import type { ConnectionsStore } from './connections.store.ts';
+import { holdMusic } from './hold-music.ts';
+import { readIdentity } from './identity.ts';
+import {
+  conferenceEvents,
+  legEvents,
+  recordingEvents,
+  voiceParams,
+  type WebhookQuery,
+  webhookQuery,
+} from './normalise.ts';
+import { renderTwiml } from './render-twiml.ts';
+import { webhookPrefix } from './webhook-urls.ts';
+
+export interface WebhookDeps {
+  store: Pick<ConnectionsStore, 'findByWebhookKey'>;
+  carriers: Pick<TwilioCarriers, 'open'>;
+  inbox: CarrierInbox;
+  clock: Clock;
+  log: Logger;
+  /** Where carriers reach this server: what they signed, whatever a proxy makes of the Host header. */
+  publicUrl(): string;
+}
+
+type Params = Record<string, string | string[]>;
+
+/** A webhook whose sender is proved: its organization, its parameters, its query. */
+interface Verified {
+  orgId: OrgId;
+  open: OpenConnection;
+  params: Params;
+  query: WebhookQuery;
+}
+
+type PlanFor = (webhook: Verified) => Promise<CallPlan>;
+type EventsOf = (params: unknown, query: WebhookQuery, receivedAt: Date) => CarrierEvent[];
+
+/** Every address that a carrier calls: control webhooks are answered with a plan, callbacks with 204. */
+export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): Promise<void> {
+  if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) {
+    await app.register(import('@fastify/formbody'));
+  }
+  const music = holdMusic();
+
+  const plan = (kind: string, planFor: PlanFor) =>
+    app.post(`${webhookPrefix}/:key/${kind}`, async (request, reply) => {
+      const webhook = await verify(deps, kind, request);
+      if (webhook === null) return refuse(reply);
+      return answerPlan(deps, kind, webhook, planFor, reply);
+    });
+  const callback = (kind: string, eventsOf: EventsOf) =>
+    app.post(`${webhookPrefix}/:key/${kind}`, async (request, reply) => {
+      const webhook = await verify(deps, kind, request);
+      if (webhook === null) return refuse(reply);
+      for (const event of eventsOf(webhook.params, webhook.query, deps.clock.now())) {
+        await deps.inbox.receive(webhook.orgId, event);
+      }
+      return reply.code(204).send();
+    });
+
+  plan('voice', (webhook) => voicePlan(deps, webhook));
+  plan('dial-action', (webhook) => dialActionPlan(deps, webhook));
+  plan('hold-music', async () => ({ kind: 'hold-music' }));
+  plan('inbound', async ({ orgId }) => {
+    deps.log.info({ organization: orgId }, 'A call came in; incoming calls are not taken yet');
+    return { kind: 'say-and-hang-up', text: 'Thank you for calling. This number does not take calls yet. Goodbye.' };
+  });
+  plan('fallback', async ({ orgId, params }) => {
+    const { ErrorCode: carrierCode, CallSid: carrierLeg } = params;
+    deps.log.error({ organization: orgId, carrierCode, carrierLeg }, 'The carrier fell back: a webhook of ours failed');
+    return apology;
+  });
+  callback('leg', legEvents);
+  callback('app-status', legEvents);
+  callback('conference', conferenceEvents);
+  callback('recording', recordingEvents);
+
+  // Music carries no secret and changes nothing, so it is not signed for; the carrier may keep it.
+  app.get(`${webhookPrefix}/:key/hold-music.wav`, async (_request, reply) =>
+    reply.type('audio/wav').header('cache-control', 'public, max-age=86400').send(music),
+  );
+}
+
+/** Organization by the path's key, then the signature, then the account. Null: refused, with one line in the log. */
+async function verify(deps: WebhookDeps, kind: string, request: FastifyRequest): Promise<Verified | null> {
+  const { key } = request.params as { key: string };
+  const refused = (organization: OrgId | null, reason: string) => {
+    deps.log.warn({ organization, webhook: kind, reason, publicUrl: deps.publicUrl() }, 'Webhook refused');
+    return null;
+  };
+  const orgId = await deps.store.findByWebhookKey(key);
+  const open = orgId === null ? null : await deps.carriers.open(orgId);
+  if (orgId === null || open === null) return refused(orgId, 'no organization has this address');
+
+  const params = (request.body ?? {}) as Params;
+  const { authToken, nextAuthToken, accountSid } = open.connection;
+  const signature = request.headers['x-twilio-signature'];
+  const url = `${deps.publicUrl()}${request.raw.url ?? ''}`;
+  const signed =
+    typeof signature === 'string' &&
+    [authToken, nextAuthToken].some((token) => token !== null && twilio.validateRequest(token, signature, url, params));
+  if (!signed)
+    return refused(orgId, typeof signature === 'string' ? 'the signature is wrong' : 'there is no signature');
+  if (params.AccountSid !== accountSid) return refused(orgId, 'it comes from another account');
+  return { orgId, open, params, query: webhookQuery.parse(request.query ?? {}) };
+}
+
+function refuse(reply: FastifyReply): FastifyReply {
+  return reply.code(403).send({
+    error: {
+      code: 'carrier.webhook-refused',
+      message: 'This request is not signed by the carrier of this address.',
+      requestId: String(reply.request.id),
+    },
+  });
+}
+
+/** Whatever goes wrong on our side, the person on the line hears an apology and never silence. */
+async function answerPlan(
+  deps: WebhookDeps,
+  kind: string,
+  webhook: Verified,
+  planFor: PlanFor,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  let plan: CallPlan;
+  try {
+    plan = await planFor(webhook);
+  } catch (err) {
+    deps.log.error(
+      { err, organization: webhook.orgId, webhook: kind },
+      'No plan could be made: the line is closed with an apology',
+    );
+    plan = apology;
+  }
+  return reply.type('text/xml; charset=utf-8').send(renderTwiml(plan, webhook.open.urls));
+}
+
+/** A browser's line. Only the identity in the signed token says who it is; the call's id is a claim that is checked. */
+async function voicePlan({ inbox, log }: WebhookDeps, { orgId, params }: Verified): Promise<CallPlan> {
+  const parsed = voiceParams.safeParse(params);
+  const identity = parsed.success ? readIdentity(parsed.data.From) : null;
+  const callId = parsed.success ? parsed.data.callId : undefined;
+  if (!parsed.success || identity === null || identity.orgId !== orgId || callId === undefined) {
+    log.warn({ organization: orgId, reason: 'the identity or the call is not ours' }, 'A line was refused');
+    return { kind: 'say-and-hang-up', text: 'This line cannot be connected. Please start the call again.' };
+  }
+  return inbox.agentConnects(orgId, { memberId: identity.memberId, callId, carrierLegId: parsed.data.CallSid });
+}
+
+async function dialActionPlan({ inbox }: WebhookDeps, { orgId, params, query }: Verified): Promise<CallPlan> {
+  const carrierLegId = params.CallSid;
+  if (query.call === undefined || query.leg === undefined || typeof carrierLegId !== 'string')
+    return { kind: 'hang-up' };
+  return inbox.agentLineEnds(orgId, { callId: query.call, legId: query.leg, carrierLegId });
+}

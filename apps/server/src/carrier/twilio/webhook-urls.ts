@@ -1,0 +1,37 @@
+import type { CallId, LegId } from '@ringdesk/contract';
+
+/**
+ * Where the carrier reaches us. The fragment asks for three more tries on any failure: it is neither sent nor signed.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+const retries = '#rc=3&rp=all';
+
+export interface WebhookUrls {
+  voice: string;
+  inbound: string;
+  fallback: string;
+  appStatus: string;
+  holdMusic: string;
+  leg(callId: CallId, legId: LegId): string;
+  conference(callId: CallId): string;
+  dialAction(callId: CallId, legId: LegId): string;
+  recording(callId: CallId): string;
+}
+
+export const webhookPrefix = '/webhooks/twilio';
+
+/** The addresses of one organization, by its unguessable key. `publicUrl` has no trailing slash. */
+export function webhookUrls(publicUrl: string, key: string): WebhookUrls {
+  const base = `${publicUrl}${webhookPrefix}/${key}`;
+  return {
+    voice: `${base}/voice${retries}`,
+    inbound: `${base}/inbound${retries}`,
+    fallback: `${base}/fallback${retries}`,
+    appStatus: `${base}/app-status${retries}`,
+    holdMusic: `${base}/hold-music${retries}`,
+    leg: (callId, legId) => `${base}/leg?call=${callId}&leg=${legId}${retries}`,
+    conference: (callId) => `${base}/conference?call=${callId}${retries}`,
+    dialAction: (callId, legId) => `${base}/dial-action?call=${callId}&leg=${legId}${retries}`,
+    recording: (callId) => `${base}/recording?call=${callId}${retries}`,
+  };
+}
