@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { createScope, listen } from './scope.ts';
+
+it('undoes everything once, last bound first, children too', () => {
+  const undone: string[] = [];
+  const scope = createScope();
+  scope.bind('first', (made) => undone.push(made));
+  const child = scope.child();
+  child.onEnd(() => undone.push('child'));
+  scope.onEnd(() => undone.push('last'));
+  scope.end();
+  scope.end();
+  expect(undone).toEqual(['last', 'child', 'first']);
+  expect(child.ended).toBe(true);
+});
+
+it('undoes at once what is bound too late', () => {
+  const scope = createScope();
+  scope.end();
+  const undone: string[] = [];
+  scope.bind('late', (made) => undone.push(made));
+  expect(undone).toEqual(['late']);
+});
+
+it('forgets a child that ended early', () => {
+  const undone: string[] = [];
+  const scope = createScope();
+  const child = scope.child();
+  child.onEnd(() => undone.push('child'));
+  child.end();
+  scope.end();
+  expect(undone).toEqual(['child']);
+});
+
+it('undoes the rest when one part throws, and says so', () => {
+  const undone: string[] = [];
+  const scope = createScope();
+  scope.onEnd(() => undone.push('first'));
+  scope.onEnd(() => {
+    throw new RangeError('stuck');
+  });
+  expect(() => scope.end()).toThrow('stuck');
+  expect(undone).toEqual(['first']);
+});
+
+it('listens for as long as it lives', () => {
+  const scope = createScope();
+  const target = new EventTarget();
+  let heard = 0;
+  listen(scope, target, 'ping', () => {
+    heard += 1;
+  });
+  target.dispatchEvent(new Event('ping'));
+  scope.end();
+  target.dispatchEvent(new Event('ping'));
+  expect(heard).toBe(1);
+});
