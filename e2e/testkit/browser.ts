@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { chromiumPath } from './config.ts';
+import { toneToNoiseDb } from './tone.ts';
 
 const ears = fileURLToPath(new URL('./page-ears.js', import.meta.url));
 
@@ -41,6 +42,7 @@ export async function openProfile(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: origin, colorScheme, viewport, locale: 'en-US' });
   await context.grantPermissions(['microphone', 'notifications'], { origin });
+  await context.addInitScript(`globalThis.toneToNoiseDb = ${toneToNoiseDb}`);
   await context.addInitScript({ path: ears });
   await context.addInitScript(`globalThis.ears.microphoneHz = ${microphoneHz}`);
   return context;

@@ -59,28 +59,11 @@
       ({ connection, track }) => connection.connectionState !== 'closed' && track.readyState === 'live',
     );
     if (!line || line.heard < line.samples.length) return null;
-    const { samples, at } = line;
-    const count = samples.length;
-    let total = 0;
-    let square = 0;
-    const windowed = new Float64Array(count);
-    for (let i = 0; i < count; i += 1) {
-      const sample = samples[(at + i) % count];
-      square += sample * sample;
-      windowed[i] = sample * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / count));
-      total += windowed[i] * windowed[i];
-    }
-    let tone = 0;
-    for (let bin = hz - 3; bin <= hz + 3; bin += 1) tone += (2 / count) * power(windowed, bin, context.sampleRate);
-    return { rms: Math.sqrt(square / count), toneToNoiseDb: 10 * Math.log10(tone / Math.max(total - tone, 1e-12)) };
-  }
-
-  /** Goertzel: the squared magnitude of one frequency. */
-  function power(samples, hz, rate) {
-    const coefficient = 2 * Math.cos((2 * Math.PI * hz) / rate);
-    let before = 0;
-    let last = 0;
-    for (const sample of samples) [before, last] = [last, sample + coefficient * last - before];
-    return before * before + last * last - coefficient * before * last;
+    const second = Float32Array.from(line.samples, (_, i) => line.samples[(line.at + i) % line.samples.length]);
+    const square = second.reduce((sum, sample) => sum + sample * sample, 0);
+    return {
+      rms: Math.sqrt(square / second.length),
+      toneToNoiseDb: globalThis.toneToNoiseDb(second, context.sampleRate, hz),
+    };
   }
 }

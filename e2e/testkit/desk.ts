@@ -1,0 +1,130 @@
+import { type Call, type CallOutcome, call, pageOf, type Snapshot, snapshot } from '@ringdesk/contract';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openProfile } from './browser.ts';
+import type { Person } from './company.ts';
+import { pageHears, pageHearsNothing } from './sound.ts';
+import { until } from './until.ts';
+
+const callPage = pageOf(call);
+
+/** A person at their screen, in the person's words. Waits for what the screen says; asks the API only to compare. */
+export class Desk {
+  readonly page: Page;
+  readonly profile: BrowserContext;
+
+  constructor(page: Page, profile: BrowserContext) {
+    this.page = page;
+    this.profile = profile;
+  }
+
+  /** Opens the address in a browser of the person's own and signs in. */
+  static async signIn(
+    browser: Browser,
+    origin: string,
+    person: Person,
+    looks: { microphoneHz?: number; colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
+  ): Promise<Desk> {
+    const profile = await openProfile(browser, { origin, ...looks });
+    const page = await profile.newPage();
+    await page.goto('/');
+    await page.getByLabel('Email').fill(person.email);
+    await page.getByLabel('Password', { exact: true }).fill(person.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Pages' }).first().waitFor();
+    return new Desk(page, profile);
+  }
+
+  /** Another tab of the same person. */
+  async openTab(path = '/calls'): Promise<Desk> {
+    const page = await this.profile.newPage();
+    await page.goto(path);
+    await page.getByRole('navigation', { name: 'Pages' }).first().waitFor();
+    return new Desk(page, this.profile);
+  }
+
+  async goTo(word: 'Calls' | 'Contacts'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).first().getByRole('link', { name: word }).click();
+  }
+
+  private get phone() {
+    return this.page.getByRole('complementary', { name: 'Phone' });
+  }
+
+  /** Waits until the phone says this, such as `Ready to call`, `Ringing`, `On call`, `Busy`. */
+  async phoneSays(word: string, deadlineMs = 20_000): Promise<void> {
+    await this.phone.getByRole('heading', { name: word, exact: true }).waitFor({ timeout: deadlineMs });
+  }
+
+  async phoneShows(text: string | RegExp): Promise<void> {
+    await this.phone.getByText(text).first().waitFor();
+  }
+
+  /** Types a number or a name into the phone and clicks Call. */
+  async call(numberOrName: string): Promise<void> {
+    await this.phone.getByRole('combobox', { name: 'Name or number' }).fill(numberOrName);
+    await this.phone.getByRole('button', { name: 'Call', exact: true }).click();
+  }
+
+  async pressHangUp(): Promise<void> {
+    await this.phone.getByRole('button', { name: 'Hang up', exact: true }).click();
+  }
+
+  async pressCancel(): Promise<void> {
+    await this.phone.getByRole('button', { name: 'Cancel', exact: true }).click();
+  }
+
+  async pressMute(): Promise<void> {
+    await this.phone.getByRole('button', { name: 'Mute', exact: true }).click();
+  }
+
+  hears(hz: number): Promise<number> {
+    return pageHears(this.page, hz);
+  }
+
+  hearsNothing(): Promise<number> {
+    return pageHearsNothing(this.page);
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    return snapshot.parse(await (await this.profile.request.get('/v1/snapshot')).json());
+  }
+
+  /** The call log, newest first, as the API gives it to this person. */
+  async log(): Promise<Call[]> {
+    return callPage.parse(await (await this.profile.request.get('/v1/calls')).json()).items;
+  }
+
+  /** The person's one live call. */
+  liveCall(): Promise<Call> {
+    return until('a live call', async () => (await this.snapshot()).liveCalls[0]);
+  }
+
+  /** Waits until the newest call of the log has ended so. */
+  async newestCallEnds(outcome: CallOutcome, deadlineMs = 20_000): Promise<Call> {
+    const ended = await until(
+      `the newest call ends as ${outcome}`,
+      async () => {
+        const newest = (await this.log())[0];
+        return newest?.state === 'ended' ? newest : null;
+      },
+      { deadlineMs },
+    );
+    expect(ended.outcome).toBe(outcome);
+    return ended;
+  }
+
+  /** Nobody is on a call any more, and the phone can call again. */
+  async isFree(): Promise<void> {
+    await until('no live call is left', async () => (await this.snapshot()).liveCalls.length === 0);
+  }
+
+  /** Remembers this page, to see later that it was never loaded again. */
+  async markPage(): Promise<void> {
+    await this.page.evaluate('globalThis.stillThisPage = true');
+  }
+
+  async wasNeverReloaded(): Promise<void> {
+    expect(await this.page.evaluate('globalThis.stillThisPage === true')).toBe(true);
+  }
+}
