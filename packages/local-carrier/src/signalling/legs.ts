@@ -1,0 +1,26 @@
+import type { Grant } from './access-token.ts';
+import { BrowserLeg, type BrowserLegDeps, type LegSocket } from './browser-leg.ts';
+
+/** Every leg that is not over, by its call sid and by the name that its browser gave it. */
+export class Legs {
+  readonly #deps: BrowserLegDeps;
+  readonly #legs = new Set<BrowserLeg>();
+
+  constructor(deps: BrowserLegDeps) {
+    this.#deps = deps;
+  }
+
+  open(socket: LegSocket, grant: Grant, temporarySid: string): BrowserLeg {
+    const leg: BrowserLeg = new BrowserLeg(this.#deps, socket, grant, temporarySid, () => this.#legs.delete(leg));
+    this.#legs.add(leg);
+    return leg;
+  }
+
+  find(sid: string): BrowserLeg | undefined {
+    return [...this.#legs].find((leg) => leg.callSid === sid || leg.temporarySid === sid);
+  }
+
+  of(socket: LegSocket): BrowserLeg[] {
+    return [...this.#legs].filter((leg) => leg.belongsTo(socket));
+  }
+}

@@ -1,0 +1,24 @@
+import type { BrowserLegDeps } from './browser-leg.ts';
+import { Legs } from './legs.ts';
+import { SignallingSocket } from './signalling-socket.ts';
+import type { WebSocketRoutes } from './web-socket-routes.ts';
+
+/** An offer is about 2 kB; anything near this is not from the SDK. */
+const MAX_FRAME_BYTES = 64 * 1024;
+
+/** The gateway of the Voice SDK 2.x at `/signal`: outgoing calls, reconnection, keys, token renewal. */
+export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps): void {
+  const legs = new Legs(deps);
+  const sockets = new Set<SignallingSocket>();
+  routes.add('/signal', {
+    maxFrameBytes: MAX_FRAME_BYTES,
+    onConnection(webSocket) {
+      const socket = new SignallingSocket(webSocket, deps, legs);
+      sockets.add(socket);
+      webSocket.on('close', () => sockets.delete(socket));
+    },
+  });
+  deps.calls.onDropSockets((accountSid) => {
+    for (const socket of sockets) if (socket.accountSid === accountSid) socket.drop();
+  });
+}

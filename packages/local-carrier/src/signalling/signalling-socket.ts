@@ -1,0 +1,179 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.ts';
+import type { Grant } from './access-token.ts';
+import { checkAccessToken } from './access-token.ts';
+import type { BrowserLeg, BrowserLegDeps, LegSocket } from './browser-leg.ts';
+import { FrameBudget } from './frame-budget.ts';
+import {
+  type ClientFrame,
+  type ClientPayload,
+  HEARTBEAT,
+  type ParsedFrame,
+  parseClientFrame,
+  parseConnectParams,
+  renderServerFrame,
+  type ServerFrame,
+} from './frames.ts';
+import type { Legs } from './legs.ts';
+import { type SignallingError, signallingErrors } from './signalling-errors.ts';
+
+/** The SDK drops a socket that was silent for 15 s. */
+const HEARTBEAT_MS = 5000;
+const SILENT_AFTER_MS = 15_000;
+const LISTEN_WITHIN_MS = 10_000;
+
+/** One socket of a Voice SDK: who it is, which legs it carries, and what to do when it is gone. */
+export class SignallingSocket implements LegSocket {
+  readonly #socket: WebSocket;
+  readonly #deps: BrowserLegDeps;
+  readonly #legs: Legs;
+  readonly #budget: FrameBudget;
+  #grant: Grant | null = null;
+  #patienceMs = 0;
+  #heardAt: number;
+  #stopTimer: () => void;
+
+  constructor(socket: WebSocket, deps: BrowserLegDeps, legs: Legs) {
+    this.#socket = socket;
+    this.#deps = deps;
+    this.#legs = legs;
+    this.#budget = new FrameBudget(deps.clock.now());
+    this.#heardAt = deps.clock.now();
+    this.#stopTimer = every(HEARTBEAT_MS, deps.clock, () => this.#beat());
+    socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
+    socket.on('close', () => this.#close());
+  }
+
+  get accountSid(): string | null {
+    return this.#grant?.accountSid ?? null;
+  }
+
+  send(frame: ServerFrame): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(renderServerFrame(frame));
+  }
+
+  /** Without a close frame, as when a network goes away. */
+  drop(): void {
+    this.#socket.terminate();
+  }
+
+  #receive(text: string): void {
+    this.#heardAt = this.#deps.clock.now();
+    if (!this.#budget.spend(this.#heardAt)) this.#refuse(signallingErrors.tooManyFrames);
+    else if (text !== HEARTBEAT) this.#handle(parseClientFrame(text));
+  }
+
+  #handle(parsed: ParsedFrame): void {
+    if (!parsed.ok) this.#deps.log.warn('signalling frame ignored', { type: parsed.type, reason: parsed.reason });
+    else if (parsed.frame.type === 'listen') this.#listen(parsed.frame.payload);
+    else if (this.#grant) this.#obey(parsed.frame, this.#grant);
+    else this.#sendError(signallingErrors.invalidToken);
+  }
+
+  #obey(frame: Exclude<ClientFrame, { type: 'listen' }>, grant: Grant): void {
+    const leg = 'callsid' in frame.payload ? this.#legOf(frame.payload.callsid) : undefined;
+    switch (frame.type) {
+      case 'register':
+        this.#register(frame.payload.media.audio, grant);
+        break;
+      case 'invite':
+        this.#invite(frame.payload, grant);
+        break;
+      case 'reinvite':
+        void leg?.renegotiate(frame.payload.sdp);
+        break;
+      case 'hangup':
+        leg?.hangUp();
+        break;
+      case 'dtmf':
+        if (leg?.callSid) this.#deps.calls.digits(leg.callSid, frame.payload.dtmf);
+        break;
+      case 'message':
+        this.#sendError(signallingErrors.noMessages, frame.payload);
+    }
+  }
+
+  #listen({ token, reconnectTimeout }: ClientPayload<'listen'>): void {
+    const { calls, clock, log } = this.#deps;
+    const check = checkAccessToken(token, (keySid) => calls.findApiKey(keySid), clock.now());
+    if (!check.ok) {
+      log.warn('access token refused', { code: check.error.code, reason: check.error.message });
+      // A renewal that fails leaves the socket, and a call that is up, under the first token.
+      if (this.#grant) this.#sendError(check.error);
+      else this.#refuse(check.error);
+      return;
+    }
+    const { accountSid, applicationSid, identity, expiresAtMs } = check.grant;
+    this.#grant = check.grant;
+    this.#patienceMs = reconnectTimeout * 1000;
+    const ttl = Math.floor((expiresAtMs - clock.now()) / 1000);
+    const payload = {
+      region: 'US_EAST_VIRGINIA',
+      edge: 'ashburn',
+      home: 'us1',
+      token: { account_sid: accountSid, application_sid: applicationSid, identity, ttl },
+    };
+    this.send({ type: 'connected', payload });
+  }
+
+  #register(isAudio: boolean, grant: Grant): void {
+    if (isAudio && this.#hasExpired(grant)) this.#sendError(signallingErrors.expiredToken);
+    else this.send({ type: isAudio ? 'ready' : 'offline', payload: {} });
+  }
+
+  #invite({ callsid, sdp, reconnect, twilio }: ClientPayload<'invite'>, grant: Grant): void {
+    const refuse = (error: SignallingError) => this.send({ type: 'hangup', payload: { callsid, error } });
+    if (reconnect !== undefined) {
+      const isBack = this.#legs.find(callsid)?.reconnect(this, grant, reconnect);
+      if (!isBack) refuse(signallingErrors.mayNotReconnect);
+    } else if (this.#hasExpired(grant)) {
+      refuse(signallingErrors.expiredToken);
+    } else if (this.#legs.of(this).some((leg) => leg.isBeingSetUp)) {
+      // The SDK's handlers do not compare call ids: two calls being set up at once would take each other's answers.
+      refuse(signallingErrors.busy);
+    } else {
+      this.#legs.open(this, grant, callsid).invite(sdp, parseConnectParams(twilio.params));
+    }
+  }
+
+  #legOf(callSid: string): BrowserLeg | undefined {
+    const leg = this.#legs.find(callSid);
+    return leg?.belongsTo(this) ? leg : undefined;
+  }
+
+  #hasExpired(grant: Grant): boolean {
+    return grant.expiresAtMs <= this.#deps.clock.now();
+  }
+
+  #sendError(error: SignallingError, about: { callsid?: string; voiceeventsid?: string } = {}): void {
+    this.send({ type: 'error', payload: { error, ...about } });
+  }
+
+  /** Sends the reason, then tells the SDK to stay away: closing alone would make it come again every 100 ms. */
+  #refuse(error: SignallingError): void {
+    this.#sendError(error);
+    this.send({ type: 'close', payload: {} });
+    this.#socket.close(1008);
+  }
+
+  #beat(): void {
+    const quietMs = this.#deps.clock.now() - this.#heardAt;
+    if (quietMs >= (this.#grant ? SILENT_AFTER_MS : LISTEN_WITHIN_MS)) this.drop();
+    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(HEARTBEAT);
+  }
+
+  #close(): void {
+    this.#stopTimer();
+    for (const leg of this.#legs.of(this)) leg.loseSocket(this, this.#patienceMs);
+  }
+}
+
+/** Runs `work` again and again until the returned function is called. */
+function every(ms: number, clock: Clock, work: () => void): () => void {
+  let cancel = clock.after(ms, again);
+  function again(): void {
+    cancel = clock.after(ms, again);
+    work();
+  }
+  return () => cancel();
+}

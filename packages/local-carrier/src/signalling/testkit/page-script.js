@@ -1,0 +1,44 @@
+// Runs in the page, before and beside the official SDK. The page speaks plain ws to loopback: the SDK knows only wss,
+// and takes the WebSocket that it finds when it loads.
+const NativeWebSocket = WebSocket;
+window.socketsOpened = 0;
+window.WebSocket = class extends NativeWebSocket {
+  constructor(url, protocols) {
+    super(String(url).replace('wss://', 'ws://'), protocols);
+    window.socketsOpened++;
+  }
+};
+
+/** Makes a device and connects it; what happens to device and call stands in `window.happened`. */
+window.connectDevice = async (token, options) => {
+  window.happened = [];
+  const note = (name) => (detail) => window.happened.push(detail?.code ? `${name} ${detail.code}` : name);
+  window.device = new window.Twilio.Device(token, { ...options, publishEvents: false });
+  for (const name of ['error', 'destroyed', 'tokenWillExpire']) window.device.on(name, note(`device ${name}`));
+  window.call = await window.device.connect({
+    params: { callId: 'the call & its id' },
+    rtcConstraints: { audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } },
+  });
+  for (const name of ['ringing', 'accept', 'disconnect', 'error', 'reconnecting', 'reconnected']) {
+    window.call.on(name, note(name));
+  }
+};
+
+/** One second of what the call hears, at 8000 Hz. */
+window.hearOneSecond = async () => {
+  window.ears ??= new AudioContext({ sampleRate: 8000 });
+  const source = window.ears.createMediaStreamSource(window.call.getRemoteStream());
+  const tap = window.ears.createScriptProcessor(2048, 1, 1);
+  const heard = [];
+  await new Promise((resolve) => {
+    tap.onaudioprocess = (event) => {
+      heard.push(...event.inputBuffer.getChannelData(0));
+      if (heard.length >= 8000) resolve();
+    };
+    source.connect(tap);
+    tap.connect(window.ears.destination);
+  });
+  source.disconnect();
+  tap.disconnect();
+  return heard.slice(0, 8000);
+};
