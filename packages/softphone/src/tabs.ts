@@ -25,6 +25,8 @@ type Message =
 
 /** A message between tabs takes about 2 ms; an owner that has not heard by then is frozen or gone. */
 const hearMs = 500;
+/** Longer than any line takes to come up or fail; an owner that has heard and then crashed never answers. */
+const doneMs = 45_000;
 
 export interface Tabs {
   getOwnership(): Ownership;
@@ -118,8 +120,13 @@ export function joinTabs(parts: TabsParts): Tabs {
       if (problem === null) resolve();
       else reject(new LineFailed(problem));
     };
-    const cancel = clock.after(hearMs, () => finish('other-tab-silent'));
-    asked.set(id, { heard: cancel, done: finish });
+    const waitFor = (ms: number) => clock.after(ms, () => finish('other-tab-silent'));
+    let cancel = waitFor(hearMs);
+    const heard = () => {
+      cancel();
+      cancel = waitFor(doneMs);
+    };
+    asked.set(id, { heard, done: finish });
     post({ kind: 'ask', id, command });
     return promise;
   }

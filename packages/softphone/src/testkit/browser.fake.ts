@@ -8,7 +8,7 @@ export interface FakeTab extends Browser {
   inputs(count: number): void;
   /** What the next question to the browser answers. */
   answer: Error | null;
-  /** No message reaches a frozen tab. */
+  /** No message reaches a frozen tab, and none comes from it. */
   frozen: boolean;
   readonly ringbackPlaying: boolean;
   /** Listeners on the page: a test of a lifetime ends with none. */
@@ -70,6 +70,7 @@ export function createFakeBrowser(): { openTab(): FakeTab } {
     members.add(self);
     return {
       post(message) {
+        if (tab.frozen) return;
         // As between real tabs: a copy, later, and never to oneself.
         const copy = structuredClone(message);
         for (const member of members) {

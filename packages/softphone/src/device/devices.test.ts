@@ -1,0 +1,293 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type DeviceUnderTest, describeDevice } from '../testkit/device-conformance.ts';
+import { createManualClock, settled } from '../testkit/manual-clock.ts';
+import { SdkDeviceFake } from '../testkit/voice-sdk.fake.ts';
+import type { LineEvents } from './device.port.ts';
+import { createFakeCarrier } from './fake-device.ts';
+import { createLineMicrophone } from './line-microphone.ts';
+import { createTwilioDevice } from './twilio-device.ts';
+
+const quiet = { tokenNeeded: () => {}, problem: () => {} };
+
+describeDevice('the fake device', async () => {
+  const carrier = createFakeCarrier();
+  const device = await carrier.createDevice({
+    token: 'first',
+    signalling: { host: null, secure: true },
+    events: quiet,
+  });
+  const line = () => {
+    const last = carrier.lines.at(-1);
+    if (!last) throw new RangeError('No line was begun');
+    return last;
+  };
+  return {
+    device,
+    farEnd: () => {
+      const far = line();
+      return {
+        signal: far.signal,
+        open: far.open,
+        reconnecting: far.reconnecting,
+        reconnected: far.reconnected,
+        hangUp: (code) => far.end(code === undefined ? null : 'connection-lost', code),
+        refuseMicrophone() {
+          far.microphone('microphone-denied');
+          far.end('microphone-denied', 31401);
+        },
+        muted: () => far.muted,
+        digits: () => far.digits,
+        token: () => far.token,
+        gone: () => !far.up,
+      };
+    },
+  };
+});
+
+class Track extends EventTarget {
+  stopped = false;
+  stop() {
+    this.stopped = true;
+  }
+}
+
+/** The Voice SDK's adapter on a scripted SDK, in a page with a microphone. */
+function setUpTwilio() {
+  const clock = createManualClock();
+  const sdks: SdkDeviceFake[] = [];
+  const tracks: Track[] = [];
+  const page = { refusal: null as string | null };
+  vi.stubGlobal('RTCPeerConnection', class extends EventTarget {});
+  vi.stubGlobal('navigator', {
+    mediaDevices: {
+      async getUserMedia() {
+        if (page.refusal) throw new DOMException('no', page.refusal);
+        const track = new Track();
+        tracks.push(track);
+        return { getTracks: () => [track], getAudioTracks: () => [track] };
+      },
+    },
+  });
+  const told: string[] = [];
+  const microphone = createLineMicrophone();
+  const device = createTwilioDevice({
+    token: 'first',
+    signalling: { host: '127.0.0.1:4010', secure: false },
+    events: {
+      tokenNeeded: (why) => told.push(`token ${why}`),
+      problem: (problem) => told.push(`problem ${problem}`),
+    },
+    clock,
+    microphone,
+    makeSdkDevice(token, settings) {
+      const sdk = new SdkDeviceFake(token, settings);
+      sdks.push(sdk);
+      return sdk.asSdk();
+    },
+  });
+  const sdk = () => {
+    const latest = sdks.at(-1);
+    if (!latest) throw new RangeError('No SDK device was made');
+    return latest;
+  };
+  return { clock, device, microphone, page, sdk, sdks, told, tracks };
+}
+
+describeDevice('the Twilio device', async (): Promise<DeviceUnderTest> => {
+  const { device, page, sdk } = setUpTwilio();
+  return {
+    device,
+    farEnd: () => {
+      const own = sdk();
+      const before = own.call;
+      const call = async () => (own.call && own.call.status() !== 'closed' ? own.call : await own.reach());
+      return {
+        async signal() {
+          (await call()).ring();
+          await settled();
+        },
+        async open() {
+          const made = await call();
+          await settled();
+          made.accept();
+          own.media('connected');
+        },
+        reconnecting: () => own.call?.loseSocket(),
+        reconnected: () => own.call?.regainSocket(),
+        hangUp: (code) => own.call?.gatewayHangUp(code),
+        async refuseMicrophone() {
+          page.refusal = 'NotAllowedError';
+          const made = await call();
+          await settled();
+          made.microphoneRefused(31401);
+        },
+        muted: () => own.call?.muted ?? false,
+        digits: () => own.call?.digits ?? '',
+        token: () => own.tokens.at(-1) ?? own.token,
+        gone: () => (before ?? own.call)?.status() === 'closed',
+      };
+    },
+  };
+});
+
+describe('the Twilio device', () => {
+  let bench: ReturnType<typeof setUpTwilio>;
+  let heard: string[];
+  const lineEvents = (): LineEvents => ({
+    signalled: () => heard.push('signalled'),
+    open: () => heard.push('open'),
+    reconnecting: () => heard.push('reconnecting'),
+    reconnected: () => heard.push('reconnected'),
+    ended: (problem, code) => heard.push(`ended ${problem} ${code}`),
+    microphone: (problem) => heard.push(`microphone ${problem}`),
+    levels: () => {},
+    sample: ({ lossFraction }) => heard.push(`loss ${lossFraction}`),
+  });
+
+  beforeEach(() => {
+    bench = setUpTwilio();
+    heard = [];
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  async function begin() {
+    const line = bench.device.connect('call-1', lineEvents());
+    const call = await bench.sdk().reach();
+    await settled();
+    return { line, call };
+  }
+
+  it('gives the carrier the id of the call and nothing else', async () => {
+    await begin();
+    expect(bench.sdk().params).toEqual({ callId: 'call-1' });
+  });
+
+  it('fetches no sound and sends no statistics to anybody when the carrier is our own', () => {
+    const { settings } = bench.sdk();
+    expect(settings).toMatchObject({ chunderw: '127.0.0.1:4010', publishEvents: false });
+    expect(settings.Sound?.name).toBe('SilentSound');
+  });
+
+  it('is open only when signalling and media are both there, in either order', async () => {
+    const { call } = await begin();
+    call.accept();
+    expect(heard).not.toContain('open');
+    bench.sdk().media('connecting');
+    expect(heard).not.toContain('open');
+    bench.sdk().media('connected');
+    expect(heard).toContain('open');
+  });
+
+  it('closes the microphone with the line, whoever ends it', async () => {
+    const { call } = await begin();
+    expect(bench.tracks.map(({ stopped }) => stopped)).toEqual([false]);
+    call.gatewayHangUp();
+    await settled();
+    expect(bench.tracks.map(({ stopped }) => stopped)).toEqual([true]);
+  });
+
+  it('does not open the microphone while there is no line, whatever the SDK wants', async () => {
+    await expect(bench.sdk().settings.getUserMedia?.({ audio: true })).rejects.toThrow('for lines only');
+    expect(bench.tracks).toEqual([]);
+  });
+
+  it('tells a missing microphone from a taken one, which the SDK does not', async () => {
+    bench.page.refusal = 'NotFoundError';
+    const { call } = await begin();
+    call.microphoneRefused(31402);
+    await settled();
+    expect(heard.at(-1)).toBe('ended microphone-not-found 31402');
+  });
+
+  it('notices a headset that was pulled out', async () => {
+    await begin();
+    bench.tracks[0]?.dispatchEvent(new Event('ended'));
+    expect(heard.at(-1)).toBe('microphone microphone-not-found');
+  });
+
+  it('makes a new SDK device when a connect never settles, since that blocks all later ones', async () => {
+    bench.device.connect('call-1', lineEvents()).disconnect();
+    expect(bench.sdks[0]?.destroyed).toBe(true);
+    await begin();
+    expect(bench.sdks).toHaveLength(2);
+  });
+
+  it('keeps its SDK device, and with it the socket, from line to line', async () => {
+    const { call } = await begin();
+    call.accept();
+    bench.sdk().media('connected');
+    call.gatewayHangUp();
+    await settled();
+    await begin();
+    expect(bench.sdks).toHaveLength(1);
+  });
+
+  it('ends a call that the SDK leaves hanging when the socket goes before the answer', async () => {
+    const { call } = await begin();
+    call.loseSocketUnanswered();
+    expect(heard.at(-1)).toBe('ended carrier-unreachable undefined');
+    expect(bench.sdks[0]?.destroyed).toBe(true);
+  });
+
+  it('asks for a new token when the line met an ended one', async () => {
+    bench.device.connect('call-1', lineEvents());
+    bench.sdk().emit('error', { code: 20104 });
+    expect(heard).toEqual(['ended token-expired 20104']);
+    expect(bench.told).toEqual([]);
+  });
+
+  it('says refused when the carrier names an error and no call', async () => {
+    await begin();
+    bench.sdk().emit('error', { code: 31002 });
+    expect(heard.at(-1)).toBe('ended refused 31002');
+  });
+
+  it('waits six seconds for signalling, then says that the carrier cannot be reached', async () => {
+    bench.device.connect('call-1', lineEvents());
+    bench.sdk().emit('error', { code: 31000 });
+    await bench.clock.advance(5_999);
+    expect(heard).toEqual([]);
+    await bench.clock.advance(1);
+    expect(heard).toEqual(['ended carrier-unreachable 31000']);
+  });
+
+  it('forgets a complaint that did not end the call', async () => {
+    const { call } = await begin();
+    call.accept();
+    bench.sdk().media('connected');
+    call.emit('error', { code: 31000 });
+    await bench.clock.advance(1);
+    call.gatewayHangUp();
+    await settled();
+    expect(heard.at(-1)).toBe('ended null undefined');
+  });
+
+  it('turns the light red only for a loss that lasts, and green again by itself', async () => {
+    const { call } = await begin();
+    call.gatewayHangUp();
+    await settled();
+    bench.sdk().edge = null;
+    bench.sdk().emit('error', { code: 31005 });
+    await bench.clock.advance(1_999);
+    expect(bench.told).toEqual([]);
+    await bench.clock.advance(1);
+    expect(bench.told).toEqual(['problem carrier-unreachable']);
+    bench.sdk().edge = 'local';
+    await bench.clock.advance(1_000);
+    expect(bench.told).toEqual(['problem carrier-unreachable', 'problem null']);
+  });
+
+  it('passes on what the SDK says of the token while there is no line', () => {
+    bench.sdk().emit('tokenWillExpire');
+    bench.sdk().emit('error', { code: 31205 });
+    bench.sdk().emit('error', { code: 31201 });
+    expect(bench.told).toEqual(['token expiring', 'token refused', 'problem token-refused']);
+  });
+
+  it('gives loss as a fraction and leaves out what could not be measured', async () => {
+    const { call } = await begin();
+    call.emit('sample', { rtt: 20, jitter: 1, packetsLostFraction: 25, mos: 4 });
+    call.emit('sample', { rtt: 20, jitter: 1, packetsLostFraction: 25, mos: null });
+    expect(heard.filter((line) => line.startsWith('loss'))).toEqual(['loss 0.25']);
+  });
+});
