@@ -10,13 +10,19 @@ export interface NewMember {
   role: Role;
 }
 
-/** Makes the organization's row in the sign-in tables; the tenant's own rows reference it. */
-export async function addOrganization(
+/** Makes the organization's row in the sign-in tables, which the tenant's own rows reference. Returns the id of the slug's. */
+export async function ensureOrganization(
   db: SignInDb,
   organization: { id: OrgId; name: string; slug: string; at: Date },
-): Promise<void> {
+): Promise<OrgId> {
   const { id, name, slug, at } = organization;
-  await db.insertInto('auth_organizations').values({ id, name, slug, created_at: at }).execute();
+  await db
+    .insertInto('auth_organizations')
+    .values({ id, name, slug, created_at: at })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .execute();
+  const row = await db.selectFrom('auth_organizations').select('id').where('slug', '=', slug).executeTakeFirstOrThrow();
+  return row.id as OrgId;
 }
 
 /**
@@ -33,7 +39,9 @@ export async function addMember(
   const { internalAdapter, password } = await auth.$context;
   const email = member.email.toLowerCase();
   const known = await internalAdapter.findUserByEmail(email);
-  const user = known?.user ?? (await internalAdapter.createUser({ name: member.name, email, emailVerified: true }));
+  const user =
+    known?.user ??
+    (await internalAdapter.createUser({ name: member.name, email, emailVerified: true }, { method: 'admin' }));
   if (!known) {
     await internalAdapter.linkAccount({
       userId: user.id,

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { ResolveMember } from '../../platform/http/endpoint-route.ts';
 import { originsOf } from '../../platform/http/origin.ts';
 import type { HttpServer } from '../../platform/http/server.ts';
-import { addMember, addOrganization, type NewMember } from './add-member.ts';
+import { addMember, ensureOrganization, type NewMember } from './add-member.ts';
 import { createAuth } from './auth-options.ts';
 import { headersOf, registerSignIn } from './sign-in.routes.ts';
 import { createReadSession, type ReadSession } from './sign-in.ts';
@@ -27,7 +27,8 @@ export interface SignInDependencies {
 export interface SignIn {
   readSession: ReadSession;
   resolveMember: ResolveMember;
-  addOrganization(organization: { id: OrgId; name: string; slug: string; at: Date }): Promise<void>;
+  /** Sign-in's own row of an organization; returns the id that its slug has. */
+  ensureOrganization(organization: { id: OrgId; name: string; slug: string; at: Date }): Promise<OrgId>;
   addMember(orgId: OrgId, member: NewMember, at: Date): Promise<MemberId>;
   /** `onSignedOut` hears of each session that ended by signing out. */
   register(server: HttpServer, onSignedOut: (sessionId: string) => void): void;
@@ -46,7 +47,7 @@ export function createSignIn({ dialect, clock, secret, publicUrl }: SignInDepend
       if (session && session.cookies.length > 0) reply.header('set-cookie', session.cookies);
       return session?.member ?? null;
     },
-    addOrganization: (organization) => addOrganization(db, organization),
+    ensureOrganization: (organization) => ensureOrganization(db, organization),
     addMember: (orgId, member, at) => addMember(auth, db, orgId, member, at),
     register: (server, onSignedOut) =>
       registerSignIn(server, {

@@ -1,11 +1,17 @@
 import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, PGliteDialect, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
+import { Listener } from './listener.ts';
 
 /** One open database: dialects for as many Kysely instances as are wanted, and the end of it. */
 export interface Engine {
   readonly kind: 'pglite' | 'postgres';
   dialect(): Dialect;
+  /**
+   * Hears what other processes notify on a channel; `onReconnect` runs when notifications may have been missed. The
+   * embedded database has no other process and hears nothing.
+   */
+  listen(channel: string, onPayload: (payload: string) => void, onReconnect: () => void): void;
   close(): Promise<void>;
 }
 
@@ -17,6 +23,7 @@ export async function openPglite(options: { dataDir?: string; loadDataDir?: Blob
   return {
     kind: 'pglite',
     dialect: () => new PGliteDialect({ pglite: keepOpen(pglite) }),
+    listen: () => {},
     close: () => pglite.close(),
   };
 }
@@ -41,10 +48,17 @@ export function openPostgres(url: string, onError: (error: Error) => void): Engi
   };
   const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } });
   pool.on('error', onError);
+  const listeners: Listener[] = [];
   return {
     kind: 'postgres',
     dialect: () =>
       new PostgresDialect({ pool: { connect: () => pool.connect(), end: async () => {}, options: pool.options } }),
-    close: () => pool.end(),
+    listen: (channel, onPayload, onReconnect) => {
+      listeners.push(new Listener({ url, channel, onPayload, onReconnect, onError }));
+    },
+    close: async () => {
+      await Promise.all(listeners.map((listener) => listener.close()));
+      await pool.end();
+    },
   };
 }

@@ -16,6 +16,8 @@ export interface OrganizationsTable {
   country: string;
   demo: boolean;
   created_at: Timestamp;
+  /** Null until everything that the setup file asks for is there. */
+  set_up_at: ColumnType<Timestamp | null, never, Timestamp>;
 }
 
 /** A view on the sign-in tables that shows only the members of the transaction's organization. */

@@ -1,5 +1,10 @@
 import type { ContractEvent, ContractEventType, MemberId, OrgId } from '@ringdesk/contract';
+import { sql } from 'kysely';
 import type { Tables, Transaction } from '../db/database.ts';
+import type { Encryption } from '../db/encryption.ts';
+import type { TransactionScope } from '../db/transaction-scope.ts';
+import { Invariant } from '../errors.ts';
+import { newId } from '../ids.ts';
 
 export interface Actor {
   kind: 'member' | 'carrier' | 'system';
@@ -15,3 +20,35 @@ export type NewEvent = {
  * ordered by commit.
  */
 export type AppendEvent = (tx: Transaction<Tables>, orgId: OrgId, at: Date, event: NewEvent) => Promise<void>;
+
+/** PostgreSQL's channel on which a commit with events wakes the other nodes; the payload is the organization's id. */
+export const eventsChannel = 'ringdesk_events';
+
+export interface OutboxDependencies {
+  encryption: Encryption;
+  scope: TransactionScope;
+  /** Called in this process once the events of an organization are committed. */
+  wake(orgId: OrgId): void;
+}
+
+export function createAppendEvent({ encryption, scope, wake }: OutboxDependencies): AppendEvent {
+  return async (tx, orgId, at, event) => {
+    const seq = await nextSeq(tx, orgId);
+    const sealed = await encryption.encrypt(orgId, JSON.stringify({ actor: event.actor, data: event.data }));
+    await tx.insertInto('events').values({ org_id: orgId, seq, id: newId(), at, type: event.type, sealed }).execute();
+    await sql`select pg_notify(${eventsChannel}, ${orgId})`.execute(tx);
+    scope.afterCommit(() => wake(orgId));
+  };
+}
+
+/** Locks the organization's stream until the commit: the next event waits, so that no seq is seen before a lower one. */
+async function nextSeq(tx: Transaction<Tables>, orgId: OrgId): Promise<number> {
+  const row = await tx
+    .updateTable('event_streams')
+    .set({ last_seq: sql`last_seq + 1` })
+    .where('org_id', '=', orgId)
+    .returning('last_seq')
+    .executeTakeFirst();
+  if (!row) throw new Invariant('The organization has no event stream.');
+  return row.last_seq;
+}

@@ -123,9 +123,10 @@ async function createOrganizations(db: Db): Promise<void> {
       name text not null,
       country char(2) not null,
       demo boolean not null,
-      created_at timestamptz(3) not null
+      created_at timestamptz(3) not null,
+      set_up_at timestamptz(3)
     )`.execute(db);
-  await protect(db, 'organizations', { organization: ['select', 'insert'], system: ['select'] });
+  await protect(db, 'organizations', { organization: ['select', 'insert', 'update'], system: ['select'] });
 
   // A view reads with its owner's rights, so a tenant sees its members' names and nothing else of the sign-in tables.
   await sql`

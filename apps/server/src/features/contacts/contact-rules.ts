@@ -1,0 +1,63 @@
+import type { Contact, ContactId, E164, OrgId } from '@ringdesk/contract';
+import { AppError } from '../../platform/errors.ts';
+import type { ContactNumber, ContactStore, StoredContact, Tx } from './contact.store.ts';
+
+/** What contacts ask of the feature numbers. */
+export interface NumberReading {
+  /** Reads a number as people write it; throws AppError number.* for what cannot be called. */
+  read(input: string, country: string, options: { field: string }): { number: E164 };
+  display(number: E164): string;
+}
+
+export interface ContactInput {
+  name: string;
+  company: string | null;
+  email: string | null;
+  numbers: ReadonlyArray<{ number: string; kind: ContactNumber['kind'] }>;
+  doNotCall: string | null;
+}
+
+/** Reads the numbers of a form, each number once. A number that may not be called is no number for a contact either. */
+export function readNumbers(
+  reading: NumberReading,
+  country: string,
+  numbers: ContactInput['numbers'],
+): ContactNumber[] {
+  const read = new Map<E164, ContactNumber>();
+  for (const [index, { number: input, kind }] of numbers.entries()) {
+    const number = readOne(reading, country, input, `numbers.${index}.number`);
+    if (!read.has(number)) read.set(number, { number, kind });
+  }
+  return [...read.values()];
+}
+
+function readOne(reading: NumberReading, country: string, input: string, field: string): E164 {
+  try {
+    return reading.read(input, country, { field }).number;
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    throw AppError.of('number.invalid', cause.message, { field, cause });
+  }
+}
+
+/** One number belongs to one contact, so that a call has one name. Throws contact.number-taken, which names the other. */
+export async function refuseTaken(
+  store: ContactStore,
+  tx: Tx,
+  orgId: OrgId,
+  { id, numbers }: { id: ContactId; numbers: readonly ContactNumber[] },
+): Promise<void> {
+  for (const [index, { number }] of numbers.entries()) {
+    const owner = await store.findByNumber(tx, orgId, number);
+    if (!owner || owner.id === id) continue;
+    throw AppError.of('contact.number-taken', `This number already belongs to ${owner.name}.`, {
+      field: `numbers.${index}.number`,
+    });
+  }
+}
+
+/** The public shape. */
+export function shownContact(reading: NumberReading, contact: StoredContact): Contact {
+  const numbers = contact.numbers.map(({ number, kind }) => ({ number, display: reading.display(number), kind }));
+  return { ...contact, numbers };
+}

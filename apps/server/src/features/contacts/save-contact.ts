@@ -1,0 +1,90 @@
+import type { Contact, ContactId, MemberId, OrgId } from '@ringdesk/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { isUniqueViolation } from '../../platform/db/database-errors.ts';
+import { AppError } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import type { AppendEvent } from '../../platform/outbox/outbox.ts';
+import { countryOf } from '../organizations/public.ts';
+import type { ContactStore, StoredContact, Tx } from './contact.store.ts';
+import { type ContactInput, type NumberReading, readNumbers, refuseTaken, shownContact } from './contact-rules.ts';
+
+export interface SaveContactDependencies {
+  database: Database;
+  store: ContactStore;
+  appendEvent: AppendEvent;
+  numbers: NumberReading;
+  clock: Clock;
+}
+
+export interface By {
+  orgId: OrgId;
+  memberId: MemberId;
+}
+
+/** Throws number.invalid or contact.number-taken. */
+export function createContact(deps: SaveContactDependencies, by: By, input: ContactInput): Promise<Contact> {
+  const createdAt = deps.clock.now().toISOString();
+  return saving(deps, by, async (tx) => {
+    const id = newId<ContactId>();
+    const contact = await readInput(deps, tx, by.orgId, input, { id, createdAt, version: 1 });
+    await deps.store.insert(tx, by.orgId, contact);
+    return { type: 'contact.created', contact };
+  });
+}
+
+/** Throws not-found, number.invalid or contact.number-taken. */
+export function updateContact(
+  deps: SaveContactDependencies,
+  by: By,
+  id: ContactId,
+  input: ContactInput,
+): Promise<Contact> {
+  return saving(deps, by, async (tx) => {
+    await lock(tx, by.orgId, id);
+    const known = await deps.store.find(tx, by.orgId, id);
+    if (!known) throw AppError.of('not-found', 'This contact does not exist any more.');
+    const { createdAt, version } = known;
+    const contact = await readInput(deps, tx, by.orgId, input, { id, createdAt, version: version + 1 });
+    await deps.store.update(tx, by.orgId, contact);
+    return { type: 'contact.changed', contact };
+  });
+}
+
+type Saved = { type: 'contact.created' | 'contact.changed'; contact: StoredContact };
+
+/** Saves and tells everybody in one transaction; when two save one number at the same moment, the second is told whose it is. */
+async function saving(deps: SaveContactDependencies, by: By, save: (tx: Tx) => Promise<Saved>): Promise<Contact> {
+  const attempt = () =>
+    deps.database.withOrganization(by.orgId, async (tx) => {
+      const { type, contact: stored } = await save(tx);
+      const contact = shownContact(deps.numbers, stored);
+      const actor = { kind: 'member' as const, id: by.memberId };
+      await deps.appendEvent(tx, by.orgId, deps.clock.now(), { type, actor, data: { contact } });
+      return contact;
+    });
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return attempt();
+  }
+}
+
+async function readInput(
+  deps: SaveContactDependencies,
+  tx: Tx,
+  orgId: OrgId,
+  input: ContactInput,
+  kept: Pick<StoredContact, 'id' | 'createdAt' | 'version'>,
+): Promise<StoredContact> {
+  const numbers = readNumbers(deps.numbers, await countryOf(tx, orgId), input.numbers);
+  await refuseTaken(deps.store, tx, orgId, { id: kept.id, numbers });
+  const { name, company, email, doNotCall } = input;
+  return { ...kept, name, company: company === '' ? null : company, email, numbers, doNotCall };
+}
+
+/** Two members who change one contact take turns. */
+async function lock(tx: Tx, orgId: OrgId, id: ContactId): Promise<void> {
+  await tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).where('id', '=', id).forUpdate().execute();
+}

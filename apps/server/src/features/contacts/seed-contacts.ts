@@ -1,0 +1,20 @@
+import type { ContactId, OrgId } from '@ringdesk/contract';
+import { newId } from '../../platform/ids.ts';
+import type { ContactStore, StoredContact, Tx } from './contact.store.ts';
+
+export type ContactSeed = Pick<StoredContact, 'name' | 'company' | 'email' | 'doNotCall' | 'numbers'>;
+
+/** The first contacts of a new organization; one that has any keeps what it has, so that this is safe to repeat. */
+export async function seedContacts(
+  store: ContactStore,
+  tx: Tx,
+  orgId: OrgId,
+  contacts: readonly ContactSeed[],
+  at: Date,
+): Promise<void> {
+  const some = await tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).limit(1).executeTakeFirst();
+  if (some) return;
+  for (const contact of contacts) {
+    await store.insert(tx, orgId, { ...contact, id: newId<ContactId>(), createdAt: at.toISOString(), version: 1 });
+  }
+}
