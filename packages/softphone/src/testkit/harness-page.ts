@@ -1,0 +1,25 @@
+import type { PhoneToken } from '../phone.ts';
+import { createSoftphone } from '../softphone.ts';
+
+/** A page with nothing but a phone, for the spec in a real browser. The address says where it signals. */
+const signallingHost = new URL(location.href).searchParams.get('signalling') ?? location.host;
+const reports: unknown[] = [];
+
+async function fetchToken(): Promise<PhoneToken> {
+  const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
+  return {
+    token: 'header.payload.signature',
+    renewAt: inMs(3_300_000),
+    expiresAt: inMs(3_600_000),
+    signalling: { host: signallingHost, secure: false },
+  };
+}
+
+const phone = createSoftphone({
+  fetchToken,
+  createDevice: async (options) => (await import('../device/twilio-device.ts')).twilioDevice(options),
+  memberKey: 'org:member',
+  onLine: (report) => reports.push(report),
+});
+
+Object.assign(globalThis, { phone, reports });
