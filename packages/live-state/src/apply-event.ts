@@ -1,4 +1,4 @@
-import { type Call, type Contact, type ContractEvent, recentCallsKept, type Snapshot } from '@ringdesk/contract';
+import { type Call, type ContractEvent, recentCallsKept, type Snapshot } from '@ringdesk/contract';
 
 /**
  * Brings a snapshot forward by one event. An event that is already in it changes nothing; null says that one before this
@@ -21,9 +21,9 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'call.recorded':
       return putCall(snapshot, event.data.call);
     case 'contact.created':
-      return snapshot;
     case 'contact.changed':
-      return renameContact(snapshot, event.data.contact);
+      // Contacts are read in pages, and a call keeps the name that its contact had when it was placed.
+      return snapshot;
     default:
       return event satisfies never;
   }
@@ -52,15 +52,6 @@ function byAge(a: Call, b: Call): number {
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-function renameContact(snapshot: Snapshot, { id, name, company }: Contact): Snapshot {
-  const rename = (call: Call): Call => (call.contact?.id === id ? { ...call, contact: { id, name, company } } : call);
-  return {
-    ...snapshot,
-    liveCalls: snapshot.liveCalls.map(rename),
-    recentCalls: snapshot.recentCalls.map(rename),
-  };
 }
 
 function later(a: string, b: string): string {

@@ -14,6 +14,8 @@ export interface OpenDatabase extends Database {
   readonly scope: TransactionScope;
   /** For sign-in's library alone. */
   readonly signInDialect: Dialect;
+  /** See Engine.listen. */
+  readonly listen: Engine['listen'];
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openDatabase(engine: Engine): Promise<OpenDatabase> {
   return {
     kind: engine.kind,
     scope,
+    listen: engine.listen,
     signInDialect: signInDialect(engine.dialect(), scope),
     withOrganization: (orgId, work, options) => transact(organizationRole, orgId, work, options),
     asSystem: (work) => transact(systemRole, null, work),

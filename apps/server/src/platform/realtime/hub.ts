@@ -61,13 +61,14 @@ const retryMs = 1000;
 /** The sockets at /live: session cookie, same origin, events in order from the cursor, presence signals. */
 export function createRealtime(deps: RealtimeDependencies): Realtime {
   const { clock, log } = deps;
+  let closing = false;
   const io: LiveServer = new Server(deps.httpServer, {
     path: livePath,
     serveClient: false,
     maxHttpBufferSize: 16 * 1024,
     pingInterval: 15_000,
     pingTimeout: 10_000,
-    allowRequest: (request, answer) => answer(null, isOwnOrigin(deps.origins, request.headers.origin)),
+    allowRequest: (request, answer) => answer(null, !closing && isOwnOrigin(deps.origins, request.headers.origin)),
   });
   const feeds = new Map<OrgId, Feed>();
 
@@ -152,6 +153,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       return new Set(sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])));
     },
     close: () => {
+      closing = true;
       stopRechecking();
       // The pages connect again to whoever comes next; the HTTP server is closed by its owner.
       io.engine.close();
