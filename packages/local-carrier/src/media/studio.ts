@@ -7,7 +7,7 @@ import { Player } from './player.ts';
 import { type PromptSources, preparePrompt } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
-import { Ticker } from './ticker.ts';
+import { type Pacing, realPacing, Ticker } from './ticker.ts';
 
 /**
  * All lines, rooms and recordings of the media plane, and the tick that moves audio between them. It runs in the media
@@ -21,10 +21,10 @@ export class Studio {
   readonly #recordings = new Map<string, Recorder>();
   readonly #ticker: Ticker;
 
-  constructor(sources: PromptSources, emit: (event: MediaEvent) => void) {
+  constructor(sources: PromptSources, emit: (event: MediaEvent) => void, pacing: Pacing = realPacing) {
     this.#sources = sources;
     this.#emit = emit;
-    this.#ticker = new Ticker((skipped) => this.tick(skipped));
+    this.#ticker = new Ticker((skipped) => this.tick(skipped), pacing);
   }
 
   async openBrowserLine(lineId: string, offerSdp: string): Promise<string> {

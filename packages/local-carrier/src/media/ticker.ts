@@ -57,12 +57,11 @@ export class Ticker {
 
   #run(): void {
     const due = Math.floor((this.#pacing.now() - this.#dueAt) / FRAME_MS) + 1;
-    let skipped = Math.max(0, due - MOST_CAUGHT_UP);
+    const skipped = Math.max(0, due - MOST_CAUGHT_UP);
     this.#dueAt += skipped * FRAME_MS;
-    for (let i = 0; i < due - skipped; i++) {
+    for (let i = skipped; i < due && this.#cancel; i++) {
       this.#dueAt += FRAME_MS;
-      this.#tick(skipped);
-      skipped = 0;
+      this.#tick(i === skipped ? skipped : 0);
     }
     if (this.#cancel) this.#sleep();
   }

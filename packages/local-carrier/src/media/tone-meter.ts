@@ -27,7 +27,7 @@ export function toneToNoiseDb(samples: Int16Array, hz: number): number | null {
 const FFT_SIZE = 4096;
 const QUIET_RMS = 8;
 
-/** The strongest tone from 100 to 3400 Hz, to about 2 Hz, in the last half second; null when it is quiet. */
+/** The strongest tone from 100 to 3400 Hz, to the nearest Hz, in the last half second; null when it is quiet. */
 export function strongestHz(samples: Int16Array): number | null {
   if (rmsOf(samples) < QUIET_RMS) return null;
   const windowed = hann(samples.subarray(Math.max(0, samples.length - FFT_SIZE)));
@@ -37,7 +37,13 @@ export function strongestHz(samples: Int16Array): number | null {
   for (let bin = best; bin * hzPerBin <= 3400; bin++) {
     if ((power[bin] as number) > (power[best] as number)) best = bin;
   }
-  return Math.round(best * hzPerBin);
+  return Math.round((best + peakOffset(power, best)) * hzPerBin);
+}
+
+/** How far the true peak lies from the highest bin: the top of the parabola through it and its neighbours, in dB. */
+function peakOffset(power: Float64Array, bin: number): number {
+  const [left, middle, right] = [-1, 0, 1].map((by) => Math.log(power[bin + by] as number)) as [number, number, number];
+  return (left - right) / (left - 2 * middle + right) / 2;
 }
 
 /** |X|² of the samples at one frequency. */

@@ -1,0 +1,165 @@
+import type { Clock } from '../clock.ts';
+import type { AudioSource, Media, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
+
+/** What happened at the media plane, oldest first, for tests to read. */
+export interface StillLine {
+  source: AudioSource | null;
+  playing: readonly Prompt[] | null;
+  room: { id: string; flags: RoomFlags } | null;
+  bridgedTo: string | null;
+  digitsSent: string;
+}
+
+/** A media plane that keeps the books and makes no sound: prompts take their time by the clock, nothing is mixed. */
+export class StillMedia implements Media {
+  readonly lines = new Map<string, StillLine>();
+  readonly #clock: Clock;
+  readonly #playing = new Map<string, (how: 'ended' | 'replaced') => void>();
+  readonly #recordings = new Map<string, number>();
+  readonly #listeners = new Set<(event: MediaEvent) => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async openBrowserLine(lineId: string): Promise<string> {
+    this.#open(lineId, null);
+    return 'v=0\r\n';
+  }
+
+  async renegotiate(): Promise<string> {
+    return 'v=0\r\n';
+  }
+
+  openPhoneLine(lineId: string, source: AudioSource): void {
+    this.#open(lineId, source);
+  }
+
+  setSource(lineId: string, source: AudioSource): void {
+    const line = this.lines.get(lineId);
+    if (line) line.source = source;
+  }
+
+  closeLine(lineId: string): void {
+    this.stopPlaying(lineId);
+    this.lines.delete(lineId);
+  }
+
+  play(lineId: string, prompts: readonly Prompt[], { loop }: { loop: boolean }): Promise<'ended' | 'replaced'> {
+    this.stopPlaying(lineId);
+    const line = this.lines.get(lineId);
+    if (!line) return Promise.resolve('replaced');
+    line.playing = prompts;
+    return new Promise((resolve) => {
+      const ms = prompts.reduce((sum, prompt) => sum + durationMs(prompt), 0);
+      const end = (how: 'ended' | 'replaced') => {
+        cancel();
+        this.#playing.delete(lineId);
+        line.playing = null;
+        resolve(how);
+      };
+      const cancel = loop || ms === Number.POSITIVE_INFINITY ? () => {} : this.#clock.after(ms, () => end('ended'));
+      this.#playing.set(lineId, end);
+    });
+  }
+
+  stopPlaying(lineId: string): void {
+    this.#playing.get(lineId)?.('replaced');
+  }
+
+  joinRoom(roomId: string, lineId: string, flags: RoomFlags): void {
+    const line = this.lines.get(lineId);
+    if (line) line.room = { id: roomId, flags };
+  }
+
+  setRoomFlags(roomId: string, lineId: string, flags: RoomFlags): void {
+    const line = this.lines.get(lineId);
+    if (line?.room?.id === roomId) line.room = { id: roomId, flags };
+  }
+
+  leaveRoom(roomId: string, lineId: string): void {
+    const line = this.lines.get(lineId);
+    if (line?.room?.id === roomId) line.room = null;
+  }
+
+  bridge(lineA: string, lineB: string): void {
+    const [a, b] = [this.lines.get(lineA), this.lines.get(lineB)];
+    if (a) a.bridgedTo = lineB;
+    if (b) b.bridgedTo = lineA;
+  }
+
+  unbridge(lineId: string): void {
+    for (const [id, line] of this.lines) if (id === lineId || line.bridgedTo === lineId) line.bridgedTo = null;
+  }
+
+  sendDigits(lineId: string, digits: string): void {
+    const line = this.lines.get(lineId);
+    if (line) line.digitsSent += digits;
+  }
+
+  pressKeys(lineId: string, digits: string): void {
+    for (const digit of digits) this.emit({ type: 'digit', lineId, digit });
+  }
+
+  async attachPerson(): Promise<string> {
+    return 'v=0\r\n';
+  }
+
+  detachPerson(): void {}
+
+  startRecording(recordingId: string): void {
+    this.#recordings.set(recordingId, this.#clock.now());
+  }
+
+  pauseRecording(): void {}
+
+  resumeRecording(): void {}
+
+  async stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }> {
+    const startedAtMs = this.#recordings.get(recordingId);
+    if (startedAtMs === undefined) throw new Error('There is no such recording.');
+    this.#recordings.delete(recordingId);
+    return { durationMs: this.#clock.now() - startedAtMs, bytes: 0 };
+  }
+
+  async listen(_lineId: string, { ms }: { ms: number }) {
+    return { ms, packets: 0, rms: 0, toneToNoiseDb: null, strongestHz: null };
+  }
+
+  onEvent(listener: (event: MediaEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** As if it came from a line. */
+  emit(event: MediaEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  async close(): Promise<void> {
+    for (const lineId of [...this.lines.keys()]) this.closeLine(lineId);
+  }
+
+  #open(lineId: string, source: AudioSource | null): void {
+    this.lines.set(lineId, { source, playing: null, room: null, bridgedTo: null, digitsSent: '' });
+  }
+}
+
+const SPEECH_MS_PER_CHARACTER = 60;
+
+function durationMs(prompt: Prompt): number {
+  switch (prompt.kind) {
+    case 'speech':
+      return prompt.text.length * SPEECH_MS_PER_CHARACTER;
+    case 'tone':
+    case 'silence':
+      return prompt.ms;
+    case 'clip':
+    case 'file':
+    case 'music':
+      return 3000;
+    case 'ringback':
+    case 'busy-tone':
+      return Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,191 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { MediaEvent } from './media.port.ts';
+import { Studio } from './studio.ts';
+import { rmsOf, toneToNoiseDb } from './tone-meter.ts';
+import { readWav } from './wav.ts';
+
+const open = { muted: false, held: false };
+const neverPaced = { now: () => 0, wake: () => () => {} };
+let studio: Studio;
+let events: MediaEvent[];
+
+beforeEach(() => {
+  events = [];
+  const clips = new Map([
+    ['short', new Int16Array(320).fill(500)],
+    ['music', new Int16Array(160).fill(50)],
+  ]);
+  const speech = { speak: async () => new Int16Array(160).fill(9) };
+  studio = new Studio({ clips, speech, log() {} }, (event) => events.push(event), neverPaced);
+});
+
+const tone = (hz: number) => ({ kind: 'tone', hz, amplitude: 8000 }) as const;
+function tick(count: number): void {
+  for (let i = 0; i < count; i++) studio.tick(0);
+}
+/** Lets promises settle: prompts are prepared off the tick. */
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+async function hear(lineId: string, hz: number) {
+  const heard = studio.listen(lineId, { ms: 1000, hz });
+  tick(50);
+  return heard;
+}
+
+test('lines in a room hear each other and nobody else', async () => {
+  for (const [lineId, hz] of Object.entries({ one: 440, two: 880, other: 1200 })) {
+    studio.openPhoneLine(lineId, tone(hz));
+  }
+  studio.joinRoom('room', 'one', open);
+  studio.joinRoom('room', 'two', open);
+  studio.joinRoom('elsewhere', 'other', open);
+  expect(await hear('one', 880)).toMatchObject({ ms: 1000, packets: 50, strongestHz: 880 });
+  expect((await hear('two', 440)).toneToNoiseDb).toBeGreaterThan(60);
+  expect(await hear('other', 440)).toMatchObject({ packets: 0, rms: 0, toneToNoiseDb: null, strongestHz: null });
+});
+
+test('joining another room leaves the first, and a closed line is silent in it', async () => {
+  studio.openPhoneLine('one', tone(440));
+  studio.openPhoneLine('two', { kind: 'silence' });
+  studio.openPhoneLine('three', tone(880));
+  for (const lineId of ['one', 'two', 'three']) studio.joinRoom('room', lineId, open);
+  studio.joinRoom('second', 'one', open);
+  expect((await hear('two', 880)).toneToNoiseDb).toBeGreaterThan(60);
+  studio.closeLine('three');
+  expect((await hear('two', 880)).packets).toBe(0);
+  studio.leaveRoom('second', 'two');
+  studio.closeLine('three');
+});
+
+test('hold and mute are as the flags say, and flags of another room change nothing', async () => {
+  studio.openPhoneLine('one', tone(440));
+  studio.openPhoneLine('two', tone(880));
+  studio.joinRoom('room', 'one', { muted: true, held: false });
+  studio.joinRoom('room', 'two', open);
+  expect((await hear('two', 440)).packets).toBe(0);
+  expect((await hear('one', 880)).packets).toBe(50);
+  studio.setRoomFlags('room', 'one', { muted: false, held: true });
+  expect((await hear('one', 880)).packets).toBe(0);
+  studio.setRoomFlags('another', 'one', open);
+  expect((await hear('one', 880)).packets).toBe(0);
+  studio.setRoomFlags('room', 'one', open);
+  expect((await hear('one', 880)).packets).toBe(50);
+});
+
+test('a bridge joins two, until one is taken out', async () => {
+  studio.openPhoneLine('one', tone(440));
+  studio.openPhoneLine('two', { kind: 'silence' });
+  studio.bridge('one', 'two');
+  expect((await hear('two', 440)).packets).toBe(50);
+  studio.unbridge('one');
+  expect((await hear('two', 440)).packets).toBe(0);
+});
+
+test('an echo says what it heard, a new source replaces the old one', async () => {
+  studio.openPhoneLine('talker', tone(440));
+  studio.openPhoneLine('echo', { kind: 'echo' });
+  studio.bridge('talker', 'echo');
+  tick(2);
+  expect((await hear('talker', 440)).toneToNoiseDb).toBeGreaterThan(60);
+  studio.setSource('echo', tone(880));
+  expect((await hear('talker', 880)).toneToNoiseDb).toBeGreaterThan(60);
+});
+
+test('prompts replace what the line hears and say when they are over', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  const prompts = [
+    { kind: 'clip', clip: 'short' },
+    { kind: 'speech', text: 'Hello', language: 'en-US' },
+  ] as const;
+  const done = studio.play('one', prompts, { loop: false });
+  await settle();
+  const heard = studio.listen('one', { ms: 100 });
+  tick(5);
+  expect(await done).toBe('ended');
+  expect(await heard).toMatchObject({ packets: 3, rms: Math.round(Math.sqrt((500 ** 2 * 2 + 81) / 5) * 10) / 10 });
+});
+
+test('a loop goes on until it is stopped, replaced or its line closes', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  for (const stop of [
+    () => studio.stopPlaying('one'),
+    () => void studio.play('one', [], { loop: false }),
+    () => studio.closeLine('one'),
+  ]) {
+    const done = studio.play('one', [{ kind: 'music' }], { loop: true });
+    await settle();
+    expect((await hear('one', 440)).packets).toBe(50);
+    stop();
+    expect(await done).toBe('replaced');
+  }
+  expect(await studio.play('one', [{ kind: 'music' }], { loop: true })).toBe('replaced');
+});
+
+test('keys pressed at a phone are events, and tones for the other side', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  studio.openPhoneLine('two', { kind: 'silence' });
+  studio.bridge('one', 'two');
+  studio.pressKeys('one', '4w#');
+  const first = studio.listen('two', { ms: 160, hz: 770 });
+  tick(60);
+  expect((await first).rms).toBeGreaterThan(3000);
+  expect(events).toEqual(['4', '#'].map((digit) => ({ type: 'digit', lineId: 'one', digit })));
+});
+
+test('keys sent to a phone are heard there', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  studio.sendDigits('one', '1');
+  const heard = studio.listen('one', { ms: 160, hz: 697 });
+  tick(8);
+  expect((await heard).rms).toBeGreaterThan(3000);
+});
+
+test('a recording has the line on the left and what it hears on the right, also when ticks were given up', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'studio-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'recording.wav');
+  studio.openPhoneLine('customer', tone(880));
+  studio.openPhoneLine('agent', tone(440));
+  studio.bridge('customer', 'agent');
+  studio.startRecording('recording', 'customer', { channels: 2, path });
+  tick(50);
+  studio.tick(10);
+  studio.closeLine('customer');
+  expect(await studio.stopRecording('recording')).toMatchObject({ durationMs: 61 * 20 });
+  const bytes = readFileSync(path);
+  const samples = new Int16Array(new Uint8Array(bytes.subarray(44)).buffer);
+  const left = samples.filter((_, i) => i % 2 === 0).subarray(0, 8000);
+  const right = samples.filter((_, i) => i % 2 === 1);
+  expect(toneToNoiseDb(left, 880)).toBeGreaterThan(60);
+  expect(toneToNoiseDb(right.subarray(0, 8000), 440)).toBeGreaterThan(60);
+  expect(rmsOf(right.subarray(8000, 8000 + 10 * 160))).toBe(0);
+  expect(readWav(bytes).samples).toHaveLength(61 * 160);
+  await expect(studio.stopRecording('recording')).rejects.toThrow('no such recording');
+});
+
+test('commands for a line that is gone do nothing', async () => {
+  const gone = 'gone';
+  studio.setSource(gone, tone(1));
+  studio.joinRoom('room', gone, open);
+  studio.setRoomFlags('room', gone, open);
+  studio.leaveRoom('room', gone);
+  studio.unbridge(gone);
+  studio.sendDigits(gone, '1');
+  studio.pressKeys(gone, '1');
+  studio.stopPlaying(gone);
+  studio.detachPerson(gone);
+  studio.pauseRecording(gone, 'skip');
+  studio.resumeRecording(gone);
+  studio.closeLine(gone);
+  expect(await studio.listen(gone, { ms: 1000 })).toMatchObject({ ms: 0, packets: 0 });
+  await expect(studio.renegotiate(gone, 'v=0')).rejects.toThrow('closed');
+  await expect(studio.attachPerson(gone, 'v=0')).rejects.toThrow('not in a call');
+});
+
+test('an offer that cannot be met opens no line', async () => {
+  await expect(studio.openBrowserLine('browser', 'v=0\r\n')).rejects.toThrow('cannot be met');
+  await expect(studio.renegotiate('browser', 'v=0\r\n')).rejects.toThrow('closed');
+});
