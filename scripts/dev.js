@@ -17,7 +17,7 @@ run(async () => {
   const address = `http://127.0.0.1:${vitePort}`;
   const stack = new Stack();
   stopOnSignals(() => stack.stop());
-  const { url, carrierUrl, folder } = await stack.start({
+  const { port, carrierUrl, folder } = await stack.start({
     node,
     serverArgs: ['--watch', '--watch-preserve-output'],
     serverEnv: () => ({ RINGDESK_PUBLIC_URL: address }),
@@ -27,7 +27,7 @@ run(async () => {
     [fromRoot('node_modules/vite/bin/vite.js'), '--host', '127.0.0.1', '--port', String(vitePort), '--strictPort'],
     {
       cwd: fromRoot('apps/web'),
-      env: environmentWith(node, { RINGDESK_SERVER_URL: url }),
+      env: environmentWith(node, { RINGDESK_PUBLIC_URL: `http://127.0.0.1:${port}` }),
       stdio: 'inherit',
     },
   );

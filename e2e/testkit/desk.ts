@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
-import { pageHears, pageHearsNothing } from './sound.ts';
+import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
 import { until } from './until.ts';
 
 const callPage = pageOf(call);
@@ -13,9 +13,17 @@ export class Desk {
   readonly page: Page;
   readonly profile: BrowserContext;
 
+  readonly #told: string[] = [];
+
   constructor(page: Page, profile: BrowserContext) {
     this.page = page;
     this.profile = profile;
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.#told.push(String(payload))));
+    page.on('response', async (response) => {
+      if (!/\/(v1|live|socket\.io)\//.test(response.url())) return;
+      const text = await response.text().catch(() => '');
+      this.#told.push(text);
+    });
   }
 
   /** Opens the address in a browser of the person's own and signs in. */
@@ -26,25 +34,54 @@ export class Desk {
     looks: { microphoneHz?: number; colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
   ): Promise<Desk> {
     const profile = await openProfile(browser, { origin, ...looks });
-    const page = await profile.newPage();
+    const desk = new Desk(await profile.newPage(), profile);
+    const { page } = desk;
     await page.goto('/');
     await page.getByLabel('Email').fill(person.email);
     await page.getByLabel('Password', { exact: true }).fill(person.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation', { name: 'Pages' }).first().waitFor();
-    return new Desk(page, profile);
+    return desk;
   }
 
   /** Another tab of the same person. */
   async openTab(path = '/calls'): Promise<Desk> {
-    const page = await this.profile.newPage();
-    await page.goto(path);
-    await page.getByRole('navigation', { name: 'Pages' }).first().waitFor();
-    return new Desk(page, this.profile);
+    const desk = new Desk(await this.profile.newPage(), this.profile);
+    await desk.page.goto(path);
+    await desk.page.getByRole('navigation', { name: 'Pages' }).first().waitFor();
+    return desk;
   }
 
   async goTo(word: 'Calls' | 'Contacts'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).first().getByRole('link', { name: word }).click();
+  }
+
+  /** Waits for the first row of the log with this name to show how the call stands or went. */
+  async showsInLog(name: string, outcome: string): Promise<void> {
+    const row = this.page.getByRole('row').filter({ hasText: name }).first();
+    await row.getByRole('gridcell').filter({ hasText: outcome }).first().waitFor();
+  }
+
+  /** The call button in the first row of the log with this name. */
+  async callAgain(name: string): Promise<void> {
+    const row = this.page.getByRole('grid', { name: 'Calls' }).getByRole('row').filter({ hasText: name }).first();
+    await row.hover();
+    await row.getByRole('button', { name: `Call ${name}` }).click();
+  }
+
+  private contactCard(name: string) {
+    return this.page.getByRole('main').locator('[data-contact]').filter({ hasText: name });
+  }
+
+  async callContact(name: string): Promise<void> {
+    await this.contactCard(name).getByRole('button', { name: /^Call/ }).click();
+  }
+
+  /** The card's button is off and says why. */
+  async cannotCallContact(name: string, reason: string): Promise<void> {
+    const button = this.contactCard(name).getByRole('button', { name: /^Call/ });
+    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await this.contactCard(name).getByText(reason).first().waitFor({ state: 'attached' });
   }
 
   private get phone() {
@@ -76,6 +113,11 @@ export class Desk {
 
   async pressMute(): Promise<void> {
     await this.phone.getByRole('button', { name: 'Mute', exact: true }).click();
+  }
+
+  /** Anything but silence, such as the ringing: the level of a full second, RMS of full scale. */
+  hearsSomething(): Promise<number> {
+    return pageHearsSomething(this.page);
   }
 
   hears(hz: number): Promise<number> {
@@ -126,5 +168,24 @@ export class Desk {
 
   async wasNeverReloaded(): Promise<void> {
     expect(await this.page.evaluate('globalThis.stillThisPage === true')).toBe(true);
+  }
+
+  /** The level of a tone over all else in the last full second, in dB. */
+  async howClear(hz: number): Promise<number> {
+    const second = await pageNow(this.page, hz);
+    if (!second) throw new Error('nothing has been heard yet');
+    return second.toneToNoiseDb;
+  }
+
+  /** All that this page was told since it was opened, by socket and by HTTP. */
+  wasTold(text: string): boolean {
+    return this.#told.some((message) => message.includes(text));
+  }
+
+  /** What the API answers to this person's session, past the screen. */
+  async statusOf(method: 'GET' | 'POST', path: string, body: object = {}): Promise<number> {
+    const origin = new URL(this.page.url()).origin;
+    const options = method === 'GET' ? {} : { data: body, headers: { origin } };
+    return (await this.profile.request.fetch(path, { method, ...options })).status();
   }
 }

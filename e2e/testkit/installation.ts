@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
+import { z } from 'zod';
 import type { Company } from './company.ts';
 import { keepStoryData, profile, root } from './config.ts';
 import { OwnProcess } from './own-process.ts';
@@ -13,6 +14,13 @@ export interface InstallationOptions {
   serverEnv?: Record<string, string>;
 }
 
+interface Account {
+  sid: string;
+  authToken: string;
+}
+
+const accountList = z.object({ accounts: z.array(z.object({ sid: z.string() })) });
+
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 
 /** Carrier and server as real processes on free ports with a data folder of their own; the database is the embedded one. */
@@ -20,12 +28,14 @@ export class Installation implements AsyncDisposable {
   readonly carrier: OwnProcess;
   readonly control: CarrierControl;
   readonly folder: string;
+  #account: Account;
   #server: OwnProcess;
   #serverEnv: Record<string, string>;
 
   private constructor(
     folder: string,
     carrier: OwnProcess,
+    account: Account,
     token: string,
     server: OwnProcess,
     env: Record<string, string>,
@@ -33,6 +43,7 @@ export class Installation implements AsyncDisposable {
     this.folder = folder;
     this.carrier = carrier;
     this.control = new CarrierControl({ url: carrier.url, token });
+    this.#account = account;
     this.#server = server;
     this.#serverEnv = env;
   }
@@ -65,7 +76,7 @@ export class Installation implements AsyncDisposable {
     };
     try {
       const server = await startServer(folder, env);
-      return new Installation(folder, carrier, controlToken, server, env);
+      return new Installation(folder, carrier, account, controlToken, server, env);
     } catch (error) {
       await carrier.stop();
       throw error;
@@ -82,6 +93,16 @@ export class Installation implements AsyncDisposable {
 
   get serverLog(): string {
     return this.#server.log;
+  }
+
+  /** The companies' own accounts at the carrier. */
+  async companyAccounts(): Promise<string[]> {
+    const { sid, authToken } = this.#account;
+    const authorization = `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}`;
+    const response = await fetch(`${this.carrier.url}/2010-04-01/Accounts.json`, { headers: { authorization } });
+    return accountList
+      .parse(await response.json())
+      .accounts.flatMap((account) => (account.sid === sid ? [] : account.sid));
   }
 
   /** kill -9 while whatever is going on goes on. */

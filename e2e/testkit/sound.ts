@@ -43,6 +43,15 @@ export async function pageHearsNothing(page: Page): Promise<number> {
   return second.rms;
 }
 
+/** Waits for a full second that is not silent, such as ringing; answers its RMS of full scale. */
+export async function pageHearsSomething(page: Page): Promise<number> {
+  const second = await until('the page hears something', async () => {
+    const heard = await hear(page, 440);
+    return heard && heard.rms > 0.003 ? heard : null;
+  });
+  return Math.round(second.rms * 1000) / 1000;
+}
+
 /** What the page hears just now of a tone, however clear; null while no second has been heard. */
 export const pageNow = hear;
 

@@ -12,7 +12,15 @@ function openLog(file) {
   return openSync(file, 'a', 0o600);
 }
 
-const lastLines = (file) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+/** What it said last: the sentence where the line is one of our logger's, else the end of the log. */
+function lastWords(file) {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  try {
+    return JSON.parse(lines.at(-1)).msg ?? lines.slice(-15).join('\n');
+  } catch {
+    return lines.slice(-15).join('\n');
+  }
+}
 
 /**
  * A process of ours that says `{"ready":true,"url":…}` on stdout when it can be used and logs on stderr, here into a
@@ -48,7 +56,7 @@ export class Service {
       });
       child.on('error', reject);
       child.on('exit', (code, signal) => {
-        if (!ready) reject(new Refusal(`${lastLines(logFile)}\n\nThe ${name} did not start; its log is ${logFile}.`));
+        if (!ready) reject(new Refusal(`${lastWords(logFile)}\nThe ${name} did not start; its log is ${logFile}.`));
         else if (!this.#stopping) this.#restart(signal ?? code);
       });
     });

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { aCompany, aCustomerNumber } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('an agent calls from a contact’s card, and the call belongs to the contact [R3-20] [R2-01]', async (context) => {
+  const [rosaNumber, ivanNumber] = [aCustomerNumber(), aCustomerNumber()];
+  const { company, alma } = aCompany({
+    contacts: [
+      { name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number: rosaNumber, kind: 'mobile' }] },
+      {
+        name: 'Ivan Petrov',
+        company: 'Old Mill',
+        doNotCall: 'Asked us not to',
+        numbers: [{ number: ivanNumber, kind: 'work' }],
+      },
+    ],
+  });
+  await using stage = await Stage.set({ companies: [company] });
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, rosaNumber);
+  const ivan = await Customer.withPhone(stage.control, { kind: 'person' }, ivanNumber);
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+  await desk.goTo('Contacts');
+
+  await desk.cannotCallContact('Ivan Petrov', 'Asked us not to');
+  const since = performance.now();
+  await desk.callContact('Rosa Marin');
+  await rosa.rings();
+  const rangAfterMs = performance.now() - since;
+  await desk.phoneSays('Ringing');
+  await rosa.answers();
+  await desk.phoneSays('On call');
+  await desk.phoneShows('Rosa Marin');
+  await desk.pressHangUp();
+
+  const ended = await desk.newestCallEnds('answered');
+  expect(ended.contact?.name).toBe('Rosa Marin');
+  expect(ended.customerNumber).toBe(rosaNumber);
+  expect(await ivan.callsToMe()).toHaveLength(0);
+  measured(context, { rangAfterMs: Math.round(rangAfterMs) });
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('an agent calls somebody who is busy, reads so, and is free for the next call [R2-21]', async (context) => {
+  const { company, alma } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const customer = await Customer.withPhone(stage.control, { kind: 'busy' });
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+
+  const since = performance.now();
+  await desk.call(customer.number);
+  await desk.phoneSays('Busy');
+  const saidAfterMs = performance.now() - since;
+
+  const ended = await desk.newestCallEnds('busy');
+  expect(ended.talkMs).toBe(0);
+  await desk.isFree();
+  await customer.wasCalledOnce();
+  await stage.allLinesAreOver();
+  measured(context, { saidAfterMs: Math.round(saidAfterMs) });
+});

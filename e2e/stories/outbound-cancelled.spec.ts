@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('an agent cancels while it rings, and the other phone is quiet at once', async (context) => {
+  const { company, alma } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const customer = await Customer.withPhone(stage.control, { kind: 'person' });
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+
+  await desk.call(customer.number);
+  await customer.rings();
+  await desk.phoneSays('Ringing');
+  const since = performance.now();
+  await desk.pressCancel();
+  await customer.stopsRinging();
+  const quietAfterMs = performance.now() - since;
+
+  const ended = await desk.newestCallEnds('cancelled');
+  expect(ended).toMatchObject({ endedBy: 'agent', talkMs: 0, answeredAt: null });
+  await customer.wasCalledOnce();
+  await desk.isFree();
+  await stage.allLinesAreOver();
+  measured(context, { quietAfterMs: Math.round(quietAfterMs) });
+});

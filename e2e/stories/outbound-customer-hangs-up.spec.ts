@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { compareDuration, Stage } from '../testkit/story.ts';
+
+it('the customer hangs up, and the agent is free with the right duration in the log [R2-13]', async (context) => {
+  const { company, alma } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
+  const persona = { kind: 'answers', afterMs: 1000, voice, hangsUpAfterMs: 4000 } as const;
+  const customer = await Customer.withPhone(stage.control, persona);
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+
+  await desk.call(customer.number);
+  await desk.phoneSays('On call');
+  const agentHearsDb = await desk.hears(880);
+  const { ended, ...durations } = await compareDuration(desk, customer);
+  expect(ended.endedBy).toBe('customer');
+  await desk.isFree();
+  await stage.allLinesAreOver();
+  await desk.phoneSays('Ready to call');
+  measured(context, { agentHearsDb, ...durations });
+});

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('an agent calls again from a row of the log, and a person answers this time [R0-15]', async (context) => {
+  const { company, ownNumber, alma } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const customer = await Customer.withPhone(stage.control, { kind: 'busy' });
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+  await desk.call(customer.number);
+  await desk.phoneSays('Busy');
+  const first = await desk.newestCallEnds('busy');
+
+  const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
+  await stage.control.setPhone(customer.number, { kind: 'answers', afterMs: 1000, voice });
+  await desk.goTo('Calls');
+  await desk.callAgain(first.customerDisplay);
+  await desk.phoneSays('On call');
+  const agentHearsDb = await desk.hears(880);
+  const customerHearsDb = await customer.hears(440);
+  await desk.pressHangUp();
+
+  const second = await desk.newestCallEnds('answered');
+  expect(second.id).not.toBe(first.id);
+  expect(second.ownNumber.number).toBe(ownNumber);
+  expect(await customer.callsToMe()).toHaveLength(2);
+  measured(context, { agentHearsDb, customerHearsDb });
+});

@@ -1,0 +1,88 @@
+import type { CallView, CarrierControl, Persona } from '@ringdesk/local-carrier/control';
+import { expect } from 'vitest';
+import { aCustomerNumber } from './company.ts';
+import { clearDb, round } from './sound.ts';
+import { until } from './until.ts';
+
+const fullSecondMs = 1000;
+
+/** The person at the other end: a simulated phone, and what is heard at it. */
+export class Customer {
+  readonly number: string;
+  #control: CarrierControl;
+
+  private constructor(control: CarrierControl, number: string) {
+    this.#control = control;
+    this.number = number;
+  }
+
+  static async withPhone(control: CarrierControl, persona: Persona, number = aCustomerNumber()): Promise<Customer> {
+    await control.setPhone(number, persona);
+    return new Customer(control, number);
+  }
+
+  /** Waits for the first full second in which the phone hears the tone clearly; its signal-to-noise in dB. */
+  async hears(hz: number): Promise<number> {
+    const second = await until(`the customer hears ${hz} Hz at ${clearDb} dB`, async () => {
+      const heard = await this.#control.listen(this.number, { ms: fullSecondMs, hz });
+      return heard.toneToNoiseDb !== null && heard.toneToNoiseDb >= clearDb && heard.rms > 100 ? heard : null;
+    });
+    return round(second.toneToNoiseDb ?? Number.NaN);
+  }
+
+  /** Waits for a full second of silence; its RMS in 16-bit steps. */
+  async hearsNothing(): Promise<number> {
+    const second = await until('the customer hears nothing', async () => {
+      const heard = await this.#control.listen(this.number, { ms: fullSecondMs });
+      return heard.rms < 40 ? heard : null;
+    });
+    return round(second.rms);
+  }
+
+  /** One second of listening, whatever is heard. */
+  listen(hz: number) {
+    return this.#control.listen(this.number, { ms: fullSecondMs, hz });
+  }
+
+  async rings(deadlineMs = 20_000): Promise<void> {
+    await until('the phone rings', async () => (await this.#control.phone(this.number)).state === 'ringing', {
+      deadlineMs,
+    });
+  }
+
+  async stopsRinging(): Promise<void> {
+    await until('the phone is quiet', async () => (await this.#control.phone(this.number)).state === 'idle');
+  }
+
+  async answers(): Promise<void> {
+    await this.#control.answer(this.number);
+  }
+
+  async hangsUp(): Promise<void> {
+    await this.#control.hangUp(this.number);
+  }
+
+  /** Every call that the carrier placed to this number, oldest first. */
+  async callsToMe(): Promise<CallView[]> {
+    return (await this.#control.calls()).filter(({ to }) => to === this.number);
+  }
+
+  /** The newest one, once it is over. */
+  endedCall(): Promise<CallView & { endedAtMs: number }> {
+    return until('the customer’s line is over', async () => {
+      const newest = (await this.callsToMe()).at(-1);
+      return newest?.endedAtMs ? { ...newest, endedAtMs: newest.endedAtMs } : null;
+    });
+  }
+
+  /** How long the carrier says they spoke. */
+  async talkMs(): Promise<number> {
+    const { answeredAtMs, endedAtMs } = await this.endedCall();
+    return answeredAtMs === null ? 0 : endedAtMs - answeredAtMs;
+  }
+
+  /** Nothing was dialled twice. */
+  async wasCalledOnce(): Promise<void> {
+    expect(await this.callsToMe()).toHaveLength(1);
+  }
+}

@@ -1,0 +1,95 @@
+import type { CallOutcome } from '@ringdesk/contract';
+import type { CarrierControl } from '@ringdesk/local-carrier/control';
+import type { Browser } from 'playwright-core';
+import { expect } from 'vitest';
+import { openBrowser } from './browser.ts';
+import type { Customer } from './customer.ts';
+import type { Desk } from './desk.ts';
+import { Installation, type InstallationOptions } from './installation.ts';
+import { until } from './until.ts';
+
+type StatusCallback = 'call-status' | 'conference-status' | 'recording-status';
+
+/** An installation and a browser for one story; both end with it. */
+export class Stage implements AsyncDisposable {
+  readonly installation: Installation;
+  readonly browser: Browser;
+
+  private constructor(installation: Installation, browser: Browser) {
+    this.installation = installation;
+    this.browser = browser;
+  }
+
+  static async set(options: InstallationOptions): Promise<Stage> {
+    const installation = await Installation.start(options);
+    try {
+      return new Stage(installation, await openBrowser());
+    } catch (error) {
+      await installation[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  get control() {
+    return this.installation.control;
+  }
+
+  get url(): string {
+    return this.installation.url;
+  }
+
+  /** Every status callback of every company is lost: only asking the carrier can tell. */
+  async loseWebhooks(): Promise<void> {
+    await this.#strike((scope) => [{ scope, kind: 'webhook-lost' }]);
+  }
+
+  /** Which status callbacks come twice, late, or after the one that follows them. */
+  async muddleWebhooks(kinds: {
+    doubled: StatusCallback;
+    late: StatusCallback;
+    reordered: StatusCallback;
+  }): Promise<void> {
+    await this.#strike((scope) => [
+      { scope, kind: 'webhook-doubled', webhooks: [kinds.doubled] },
+      { scope, kind: 'webhook-late', delayMs: 1500, webhooks: [kinds.late] },
+      { scope, kind: 'webhook-reordered', webhooks: [kinds.reordered] },
+    ]);
+  }
+
+  async #strike(faults: (account: string) => Parameters<CarrierControl['setFaults']>[0]): Promise<void> {
+    const accounts = await this.installation.companyAccounts();
+    expect(accounts).not.toHaveLength(0);
+    await this.control.setFaults(accounts.flatMap(faults));
+  }
+
+  /** No webhook has been sent for two seconds: what was held back or late is out. */
+  async webhooksAreQuiet(): Promise<void> {
+    await until('the webhooks are out', async () => {
+      const newest = (await this.control.webhooks()).at(-1);
+      return !newest || Date.now() - Date.parse(newest.at) > 2000;
+    });
+  }
+
+  /** The carrier has no line left: the agent's own is hung up too. */
+  async allLinesAreOver(): Promise<void> {
+    await until('every line is over', async () =>
+      (await this.control.calls()).every(({ endedAtMs }) => endedAtMs !== null),
+    );
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browser.close();
+    await this.installation[Symbol.asyncDispose]();
+  }
+}
+
+const toleranceMs = 1000;
+
+/** The log's duration against the carrier's; both in milliseconds, with the difference. */
+export async function compareDuration(desk: Desk, customer: Customer, outcome: CallOutcome = 'answered') {
+  const ended = await desk.newestCallEnds(outcome);
+  const carrierMs = await customer.talkMs();
+  const logMs = ended.talkMs ?? Number.NaN;
+  expect(Math.abs(logMs - carrierMs)).toBeLessThanOrEqual(toleranceMs);
+  return { ended, durationInLogMs: logMs, durationAtCarrierMs: Math.round(carrierMs) };
+}
