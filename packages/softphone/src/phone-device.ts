@@ -1,5 +1,11 @@
 import type { Clock } from './clock.ts';
-import { type CreateDevice, DeviceFailed, type PhoneDevice, type Signalling } from './device/device.port.ts';
+import {
+  type CreateDevice,
+  DeviceFailed,
+  type DeviceOptions,
+  type PhoneDevice,
+  type Signalling,
+} from './device/device.port.ts';
 import { type DeviceEvent, type DeviceState, noDevice, stepDevice } from './device.machine.ts';
 import type { PhoneToken } from './phone.ts';
 import { type DeviceProblem, TokenDenied } from './problems.ts';
@@ -78,7 +84,7 @@ export function createDeviceKeeper(parts: DeviceKeeperParts): DeviceKeeper {
     cancelRetry();
     step({ type: 'start' });
     const { token, signalling } = await tokens.current();
-    const device = await parts.createDevice({
+    const device = await createDevice({
       token,
       signalling,
       events: {
@@ -93,6 +99,15 @@ export function createDeviceKeeper(parts: DeviceKeeperParts): DeviceKeeper {
     made = { device, signalling };
     step({ type: 'made' });
     return made;
+  }
+
+  /** What else goes wrong here is a chunk that is not there any more, or a bug of ours: a reload is the way on. */
+  async function createDevice(options: DeviceOptions): Promise<PhoneDevice> {
+    try {
+      return await parts.createDevice(options);
+    } catch (error) {
+      throw error instanceof DeviceFailed ? error : new DeviceFailed('code-not-loaded', { cause: error });
+    }
   }
 
   async function get(): Promise<PhoneDevice> {

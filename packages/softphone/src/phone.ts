@@ -75,7 +75,7 @@ export interface Quality {
   word: QualityWord;
 }
 
-/** 0 to 1, about twelve times a second while a line is open. */
+/** 0: nobody speaks, 1: loud; as the ear hears it, not an amplitude. Twelve times a second while a line is up. */
 export interface Levels {
   input: number;
   output: number;
@@ -94,7 +94,10 @@ export interface Softphone {
   setMuted(muted: boolean): void;
   /** 0-9 * #; other characters are left out. */
   sendDigits(digits: string): void;
-  /** What the carrier says of the customer: after 1.5 s of `ringing` without sound the phone plays the tone itself. */
+  /**
+   * What the carrier says of the customer: after 1.5 s of `ringing` without sound the phone plays the tone itself.
+   * Every tab may say it; the owner's own word counts.
+   */
   setCustomer(customer: 'none' | 'ringing' | 'answered'): void;
   /** Clears an ended line's problem. */
   dismiss(): void;

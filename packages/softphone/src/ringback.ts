@@ -3,7 +3,7 @@ import type { LineState } from './phone.ts';
 import { type Ringback, type RingbackEvent, ringbackPatienceMs, stepRingback } from './ringback.machine.ts';
 import type { Scope } from './scope.ts';
 
-/** Above the noise of an empty PCMU channel; levels are 0 to 1 over the range -100 to -30 dB. */
+/** Above the noise of an empty channel. */
 const audible = 0.02;
 
 export interface RingbackKeeper {

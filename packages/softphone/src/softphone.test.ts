@@ -40,6 +40,12 @@ describe('the light', () => {
     expect(phone.getState().device.state).toBe('ready');
   });
 
+  it('calls a chunk that is not there any more code that did not load', async () => {
+    const bench = createPhoneBench();
+    const { phone } = await bench.openReady({ createDevice: () => Promise.reject(new TypeError('no such chunk')) });
+    expect(phone.getState().device).toEqual({ state: 'failed', reason: 'code-not-loaded' });
+  });
+
   it('tries the code again when it did not load', async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openTab();

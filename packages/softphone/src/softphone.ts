@@ -122,9 +122,6 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
       case 'digits':
         line.sendDigits(command.digits);
         return;
-      case 'customer':
-        ringback.setCustomer(command.customer);
-        return;
       case 'dismiss':
         line.dismiss();
         return;
@@ -165,7 +162,9 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
     disconnect: () => send({ type: 'disconnect' }),
     setMuted: (muted) => send({ type: 'mute', muted }),
     sendDigits: (digits) => send({ type: 'digits', digits }),
-    setCustomer: (customer) => send({ type: 'customer', customer }),
+    setCustomer(customer) {
+      if (tabs.getOwnership() !== 'follower') ringback.setCustomer(customer);
+    },
     dismiss: () => send({ type: 'dismiss' }),
     askForMicrophone: microphone.ask,
     async renewToken() {

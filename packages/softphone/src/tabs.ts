@@ -11,7 +11,6 @@ export type TabCommand =
   | { type: 'disconnect' }
   | { type: 'mute'; muted: boolean }
   | { type: 'digits'; digits: string }
-  | { type: 'customer'; customer: 'none' | 'ringing' | 'answered' }
   | { type: 'dismiss' }
   /** May another tab take over? Refused while a line is up. */
   | { type: 'yield' };

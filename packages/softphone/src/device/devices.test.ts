@@ -140,7 +140,7 @@ describe('the Twilio device', () => {
     reconnected: () => heard.push('reconnected'),
     ended: (problem, code) => heard.push(`ended ${problem} ${code}`),
     microphone: (problem) => heard.push(`microphone ${problem}`),
-    levels: () => {},
+    levels: (input, output) => heard.push(`levels ${input.toFixed(2)} ${output.toFixed(2)}`),
     sample: ({ lossFraction }) => heard.push(`loss ${lossFraction}`),
   });
 
@@ -289,5 +289,12 @@ describe('the Twilio device', () => {
     call.emit('sample', { rtt: 20, jitter: 1, packetsLostFraction: 25, mos: 4 });
     call.emit('sample', { rtt: 20, jitter: 1, packetsLostFraction: 25, mos: null });
     expect(heard.filter((line) => line.startsWith('loss'))).toEqual(['loss 0.25']);
+  });
+
+  it('is flat when nobody speaks and full for a loud voice', async () => {
+    const { call } = await begin();
+    call.emit('volume', 0.1, 0);
+    call.emit('volume', 0.4, 0.9);
+    expect(heard.filter((line) => line.startsWith('levels'))).toEqual(['levels 0.00 0.00', 'levels 0.50 1.00']);
   });
 });

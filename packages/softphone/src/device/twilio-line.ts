@@ -106,7 +106,7 @@ export function startTwilioLine(parts: TwilioLineParts): TwilioLine {
       if (made.status() !== 'closed') return;
       finish(opened ? 'connection-lost' : 'carrier-unreachable', true);
     });
-    on('volume', events.levels);
+    on('volume', (input: number, output: number) => events.levels(loudness(input), loudness(output)));
     on('sample', (sample: { rtt: number; jitter: number; packetsLostFraction: number; mos: number | null }) => {
       if (sample.mos === null) return;
       const { rtt: rttMs, jitter: jitterMs, mos } = sample;
@@ -159,6 +159,14 @@ function stopSound(call: Call | null): void {
   for (const stream of [call?.getLocalStream(), call?.getRemoteStream()]) {
     for (const track of stream?.getTracks() ?? []) track.stop();
   }
+}
+
+/**
+ * The SDK's volume is the mean of a spectrum between -100 and -30 dB: a quiet room lies about 0.1, near speech at 0.5
+ * to 0.7. Nobody speaking is 0 and speaking up is 1.
+ */
+function loudness(volume: number): number {
+  return Math.min(1, Math.max(0, (volume - 0.1) / 0.6));
 }
 
 /** A connect that has not settled blocks all later ones. */

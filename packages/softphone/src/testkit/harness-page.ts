@@ -1,14 +1,15 @@
 import type { PhoneToken } from '../phone.ts';
 import { createSoftphone } from '../softphone.ts';
 
-/** A page with nothing but a phone, for the spec in a real browser. The address says where it signals. */
-const signallingHost = new URL(location.href).searchParams.get('signalling') ?? location.host;
+/** A page with nothing but a phone, for the spec in a real browser. The address says where it signals, and as whom. */
+const { searchParams } = new URL(location.href);
+const signallingHost = searchParams.get('signalling') ?? location.host;
 const reports: unknown[] = [];
 
 async function fetchToken(): Promise<PhoneToken> {
   const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
   return {
-    token: 'header.payload.signature',
+    token: searchParams.get('token') ?? 'header.payload.signature',
     renewAt: inMs(3_300_000),
     expiresAt: inMs(3_600_000),
     signalling: { host: signallingHost, secure: false },
