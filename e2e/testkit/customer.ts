@@ -1,5 +1,5 @@
+import assert from 'node:assert/strict';
 import type { CallView, CarrierControl, Persona } from '@ringdesk/local-carrier/control';
-import { expect } from 'vitest';
 import { aCustomerNumber } from './company.ts';
 import { clearDb, round } from './sound.ts';
 import { until } from './until.ts';
@@ -83,6 +83,6 @@ export class Customer {
 
   /** Nothing was dialled twice. */
   async wasCalledOnce(): Promise<void> {
-    expect(await this.callsToMe()).toHaveLength(1);
+    assert.equal((await this.callsToMe()).length, 1);
   }
 }

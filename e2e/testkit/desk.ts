@@ -1,6 +1,6 @@
+import assert from 'node:assert/strict';
 import { type Call, type CallOutcome, call, pageOf, type Snapshot, snapshot } from '@ringdesk/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
 import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
@@ -80,7 +80,7 @@ export class Desk {
   /** The card's button is off and says why. */
   async cannotCallContact(name: string, reason: string): Promise<void> {
     const button = this.contactCard(name).getByRole('button', { name: /^Call/ });
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    assert.equal(await button.getAttribute('aria-disabled'), 'true');
     await this.contactCard(name).getByText(reason).first().waitFor({ state: 'attached' });
   }
 
@@ -152,7 +152,7 @@ export class Desk {
       },
       { deadlineMs },
     );
-    expect(ended.outcome).toBe(outcome);
+    assert.equal(ended.outcome, outcome);
     return ended;
   }
 
@@ -167,7 +167,7 @@ export class Desk {
   }
 
   async wasNeverReloaded(): Promise<void> {
-    expect(await this.page.evaluate('globalThis.stillThisPage === true')).toBe(true);
+    assert.equal(await this.page.evaluate('globalThis.stillThisPage === true'), true, 'the page was loaded again');
   }
 
   /** The level of a tone over all else in the last full second, in dB. */

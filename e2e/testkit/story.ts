@@ -1,7 +1,7 @@
+import assert from 'node:assert/strict';
 import type { CallOutcome } from '@ringdesk/contract';
 import type { CarrierControl } from '@ringdesk/local-carrier/control';
 import type { Browser } from 'playwright-core';
-import { expect } from 'vitest';
 import { openBrowser } from './browser.ts';
 import type { Customer } from './customer.ts';
 import type { Desk } from './desk.ts';
@@ -58,7 +58,7 @@ export class Stage implements AsyncDisposable {
 
   async #strike(faults: (account: string) => Parameters<CarrierControl['setFaults']>[0]): Promise<void> {
     const accounts = await this.installation.companyAccounts();
-    expect(accounts).not.toHaveLength(0);
+    assert.notEqual(accounts.length, 0);
     await this.control.setFaults(accounts.flatMap(faults));
   }
 
@@ -90,6 +90,6 @@ export async function compareDuration(desk: Desk, customer: Customer, outcome: C
   const ended = await desk.newestCallEnds(outcome);
   const carrierMs = await customer.talkMs();
   const logMs = ended.talkMs ?? Number.NaN;
-  expect(Math.abs(logMs - carrierMs)).toBeLessThanOrEqual(toleranceMs);
+  assert.ok(Math.abs(logMs - carrierMs) <= toleranceMs, `log ${logMs} ms, carrier ${carrierMs} ms`);
   return { ended, durationInLogMs: logMs, durationAtCarrierMs: Math.round(carrierMs) };
 }
