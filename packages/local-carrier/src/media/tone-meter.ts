@@ -43,7 +43,7 @@ export function strongestHz(samples: Int16Array): number | null {
 /** How far the true peak lies from the highest bin: the top of the parabola through it and its neighbours, in dB. */
 function peakOffset(power: Float64Array, bin: number): number {
   const [left, middle, right] = [-1, 0, 1].map((by) => Math.log(power[bin + by] as number)) as [number, number, number];
-  return (left - right) / (left - 2 * middle + right) / 2;
+  return (left - right) / (left - 2 * middle + right) / 2 || 0;
 }
 
 /** |X|² of the samples at one frequency. */

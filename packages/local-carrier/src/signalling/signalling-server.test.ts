@@ -1,0 +1,228 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import twilio from 'twilio';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { Media } from '../media/media.port.ts';
+import { attachSignalling } from './signalling-server.ts';
+import { ManualClock } from './testkit/manual-clock.ts';
+import { ACCOUNT, OneCallEngine } from './testkit/one-call-engine.ts';
+import { WebSocketRoutes } from './web-socket-routes.ts';
+
+interface Frame {
+  type: string;
+  payload: Record<string, unknown>;
+}
+
+/** A bare client: what it got, and whether it is still connected. */
+class Client {
+  readonly got: (Frame | '\n')[] = [];
+  closeCode: number | null = null;
+  readonly #socket: WebSocket;
+
+  constructor(port: number, path = '/signal') {
+    this.#socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
+    this.#socket.on('message', (data) => {
+      const text = data.toString();
+      this.got.push(text === '\n' ? text : (JSON.parse(text) as Frame));
+    });
+    this.#socket.on('close', (code) => {
+      this.closeCode = code;
+    });
+    this.#socket.on('error', () => {});
+  }
+
+  async opened(): Promise<this> {
+    await expect.poll(() => this.#socket.readyState).toBe(WebSocket.OPEN);
+    return this;
+  }
+
+  send(type: string, payload: unknown): void {
+    this.sendText(JSON.stringify({ type, payload, version: '1.6' }));
+  }
+
+  sendText(text: string): void {
+    this.#socket.send(text);
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  /** The next frame of a type that is not there yet is waited for. */
+  async frame(type: string): Promise<Frame> {
+    const find = () => this.got.find((frame): frame is Frame => frame !== '\n' && frame.type === type);
+    await expect.poll(find).toBeDefined();
+    return find() as Frame;
+  }
+}
+
+let server: Server;
+let routes: WebSocketRoutes;
+let clock: ManualClock;
+let engine: OneCallEngine;
+let port: number;
+const logged: string[] = [];
+const log = { info() {}, warn: (message: string) => void logged.push(message), error() {} };
+
+beforeEach(async () => {
+  logged.length = 0;
+  server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+  // The official library signs by the machine's clock.
+  clock = new ManualClock(Date.now());
+  const media = { openBrowserLine: async () => 'sdp', closeLine() {}, openPhoneLine() {}, bridge() {} };
+  engine = new OneCallEngine(media as unknown as Media);
+  routes = new WebSocketRoutes(server);
+  attachSignalling(routes, { calls: engine, media: media as unknown as Media, clock, log });
+});
+
+afterEach(async () => {
+  routes.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function token(ttl = 600): string {
+  const access = new twilio.jwt.AccessToken(ACCOUNT.sid, ACCOUNT.keySid, ACCOUNT.secret, { identity: 'o1_m1', ttl });
+  access.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid }));
+  return access.toJwt();
+}
+
+async function listening(reconnectTimeout = 0, ttl = 600): Promise<Client> {
+  const client = await new Client(port).opened();
+  client.send('listen', { token: token(ttl), reconnectTimeout });
+  await client.frame('connected');
+  return client;
+}
+
+const invite = { callsid: 'TJS1', sdp: 'offer', twilio: { params: 'callId=1' } };
+
+test('says who is connected and how long the token really lives', async () => {
+  const client = await listening();
+  const { payload } = await client.frame('connected');
+  expect(payload.token).toMatchObject({ account_sid: ACCOUNT.sid, identity: 'o1_m1' });
+  const { ttl } = payload.token as { ttl: number };
+  expect(ttl).toBeGreaterThan(590);
+  expect(ttl).toBeLessThanOrEqual(600);
+});
+
+test('registers and unregisters', async () => {
+  const client = await listening();
+  client.send('register', { media: { audio: true } });
+  await client.frame('ready');
+  client.send('register', { media: { audio: false } });
+  await client.frame('offline');
+});
+
+test('nothing is done for a token that has expired meanwhile', async () => {
+  const client = await listening(0, 5);
+  clock.advance(5000);
+  client.send('register', { media: { audio: true } });
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31205 } } });
+  client.send('invite', invite);
+  expect(await client.frame('hangup')).toMatchObject({ payload: { callsid: 'TJS1', error: { code: 31205 } } });
+  expect(engine.calls).toEqual([]);
+});
+
+test('a renewal that is refused leaves the socket as it was', async () => {
+  const client = await listening();
+  client.send('listen', { token: 'nonsense' });
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31204 } } });
+  client.send('register', { media: { audio: true } });
+  await client.frame('ready');
+});
+
+test('before listen there is nothing but an error, and without it the socket ends', async () => {
+  const client = await new Client(port).opened();
+  client.send('invite', invite);
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31204 } } });
+  for (let i = 0; i < 2; i++) clock.advance(5000);
+  await expect.poll(() => client.closeCode).toBe(1006);
+  expect(engine.calls).toEqual([]);
+});
+
+test('refuses a second call while the first is being set up', async () => {
+  const client = await listening();
+  client.send('invite', invite);
+  client.send('invite', { ...invite, callsid: 'TJS2' });
+  expect(await client.frame('hangup')).toMatchObject({ payload: { callsid: 'TJS2', error: { code: 31486 } } });
+  expect(engine.calls).toHaveLength(1);
+});
+
+test('a socket that is closed takes its call with it; one that asked for patience does not, at first', async () => {
+  const hasty = await listening();
+  hasty.send('invite', invite);
+  await expect.poll(() => engine.calls.length).toBe(1);
+  hasty.close();
+  await expect.poll(() => engine.hungUp.length).toBe(1);
+
+  const patient = await listening(10);
+  patient.send('invite', invite);
+  await expect.poll(() => engine.calls.length).toBe(2);
+  engine.answer();
+  const { payload } = await patient.frame('answer');
+  patient.close();
+  await expect.poll(() => patient.closeCode).not.toBeNull();
+  const back = await listening(10);
+  back.send('invite', { callsid: payload.callsid, sdp: 'offer', reconnect: payload.reconnect, twilio: {} });
+  await back.frame('answer');
+  clock.advance(10_000);
+  expect(engine.hungUp).toHaveLength(1);
+});
+
+test('a stranger cannot hang up, press keys in or take over a call', async () => {
+  const client = await listening(10);
+  client.send('invite', invite);
+  await expect.poll(() => engine.calls.length).toBe(1);
+  engine.answer();
+  const { payload } = await client.frame('answer');
+  const stranger = await listening();
+  stranger.send('hangup', { callsid: payload.callsid });
+  stranger.send('dtmf', { callsid: payload.callsid, dtmf: '1' });
+  stranger.send('invite', { callsid: payload.callsid, sdp: 'offer', reconnect: 'guess', twilio: {} });
+  expect(await stranger.frame('hangup')).toMatchObject({ payload: { error: { code: 31209 } } });
+  expect(engine.hungUp).toEqual([]);
+  expect(engine.digitsHeard).toBe('');
+  client.send('dtmf', { callsid: payload.callsid, dtmf: '12#' });
+  await expect.poll(() => engine.digitsHeard).toBe('12#');
+});
+
+test('bad frames are logged and change nothing', async () => {
+  const client = await listening();
+  for (const text of ['{', '[]', '{"type":"dance"}', '{"type":"invite"}']) client.sendText(text);
+  client.send('register', { media: { audio: true } });
+  await client.frame('ready');
+  expect(logged).toHaveLength(4);
+});
+
+test('a socket that sends too much is sent away, a frame that is too large ends it', async () => {
+  const flood = await listening();
+  for (let i = 0; i < 70; i++) flood.sendText('\n');
+  expect(await flood.frame('error')).toMatchObject({ payload: { error: { code: 31206 } } });
+  await flood.frame('close');
+  await expect.poll(() => flood.closeCode).toBe(1008);
+
+  const large = await listening();
+  large.sendText('x'.repeat(65 * 1024));
+  await expect.poll(() => large.closeCode).not.toBeNull();
+});
+
+test('beats every five seconds and gives up a browser that says nothing for fifteen', async () => {
+  const client = await listening();
+  clock.advance(5000);
+  await expect.poll(() => client.got.filter((frame) => frame === '\n')).toHaveLength(1);
+  clock.advance(10_000);
+  await expect.poll(() => client.closeCode).toBe(1006);
+});
+
+test('the fault drops every socket of the account, without a word', async () => {
+  const client = await listening();
+  engine.dropSockets();
+  await expect.poll(() => client.closeCode).toBe(1006);
+});
+
+test('no other path takes websockets', async () => {
+  const lost = new Client(port, '/elsewhere');
+  await expect.poll(() => lost.closeCode).toBe(1006);
+});
