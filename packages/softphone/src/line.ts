@@ -40,7 +40,7 @@ export function createLineKeeper(parts: LineKeeperParts): LineKeeper {
   let deviceLine: DeviceLine | null = null;
   let waiting: Waiting | null = null;
   let cancelWatchdog = () => {};
-  // Each attempt at a line has its own number; what an older one says is not heard.
+  // Each attempt has its own number: a device that is ready too late serves nobody.
   let attempt = 0;
 
   function step(event: LineEvent): void {
@@ -93,26 +93,22 @@ export function createLineKeeper(parts: LineKeeperParts): LineKeeper {
       await before();
       const device = await parts.getDevice();
       if (mine !== attempt) return;
-      deviceLine = device.connect(callId, lineEvents(mine));
+      deviceLine = device.connect(callId, lineEvents);
       if (line.muted) deviceLine.mute(true);
     } catch (error) {
       if (mine === attempt) step({ type: 'ended', problem: problemOf(error) });
     }
   }
 
-  function lineEvents(mine: number): LineEvents {
-    const heard = (event: LineEvent) => {
-      if (mine === attempt) step(event);
-    };
-    return {
-      signalled: () => heard({ type: 'signalled' }),
-      open: () => heard({ type: 'opened', atMs: clock.now() }),
-      reconnecting: () => heard({ type: 'reconnecting' }),
-      reconnected: () => heard({ type: 'reconnected' }),
-      ended: (problem, errorCode) => heard({ type: 'ended', problem, errorCode }),
-      ...parts.onMedia,
-    };
-  }
+  /** A line that is over is silent by the port's word, so what is heard is always of the one that is up. */
+  const lineEvents: LineEvents = {
+    signalled: () => step({ type: 'signalled' }),
+    open: () => step({ type: 'opened', atMs: clock.now() }),
+    reconnecting: () => step({ type: 'reconnecting' }),
+    reconnected: () => step({ type: 'reconnected' }),
+    ended: (problem, errorCode) => step({ type: 'ended', problem, errorCode }),
+    ...parts.onMedia,
+  };
 
   function settle(): void {
     if (line.state === 'open') waiting?.resolve();

@@ -106,6 +106,24 @@ describe('several tabs of one member', () => {
     expect(owners([second, first])).toBe('owner follower');
   });
 
+  it('destroy a device that is ready only after the phone has moved on', async () => {
+    const bench = createPhoneBench();
+    const loading = Promise.withResolvers<void>();
+    const first = await bench.openTab({
+      async createDevice(options) {
+        await loading.promise;
+        return bench.carrier.createDevice(options);
+      },
+    });
+    void first.phone.prepare();
+    const second = await bench.openReady();
+    await second.phone.takeOver();
+    loading.resolve();
+    await settled();
+    expect(first.phone.getState()).toMatchObject({ owner: 'follower', device: { state: 'ready' } });
+    expect(bench.carrier.devices).toBe(1);
+  });
+
   it('do not give way while a line is up', async () => {
     const { bench, first, second } = await threeTabs();
     first.phone.connect('call-1').catch(() => {});
