@@ -45,6 +45,7 @@ async function start(config: Config, log: Logger, closers: Array<() => Promise<v
   if (config.setupFile !== null) await app.setUp(await readSetupFile(config.setupFile));
   await refuseDemoOnNetwork(config, await database.asSystem(allOrganizations));
   await app.server.listen({ host: config.host, port });
+  app.start();
   return publicUrl;
 }
 

@@ -63,7 +63,7 @@ export const reportAgentLine = endpoint({
     errorCode: z.number().int().optional(),
   }),
   response: z.object({ call }),
-  errors: ['not-found', 'call.not-yours'],
+  errors: ['not-found', 'call.not-yours', 'carrier.not-connected'],
 });
 
 export const listCalls = endpoint({
@@ -100,5 +100,13 @@ export const getRecordingAudio = endpoint({
   permission: 'recordings.listen',
   params: z.object({ recordingId }),
   response: z.unknown(),
-  errors: ['not-found', 'recording.not-ready', 'recording.deleted', 'carrier.unreachable'],
+  errors: [
+    'not-found',
+    'recording.not-ready',
+    'recording.deleted',
+    'carrier.not-connected',
+    'carrier.credentials-refused',
+    'carrier.unreachable',
+    'carrier.refused',
+  ],
 });

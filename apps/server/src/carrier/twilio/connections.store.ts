@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrgId } from '@ringdesk/contract';
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tables, Transaction } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import type { Connection } from './connection.ts';
 
@@ -87,6 +87,12 @@ export function connectionsStore(deps: {
       return row === undefined ? null : (row.org_id as OrgId);
     },
   };
+}
+
+/** Whether nothing that this organization dials is billed or rings a real phone. */
+export async function isOnLocalCarrier(tx: Transaction<Tables>): Promise<boolean> {
+  const row = await tx.selectFrom('carrier_connections').select('local').executeTakeFirst();
+  return row?.local ?? false;
 }
 
 function hashOf(key: string): Uint8Array {

@@ -150,13 +150,6 @@ export function answeredAt(call: CallRecord): Date | null {
   return new Date(call.endedAt.getTime() - durationMs);
 }
 
-/** The agent's line as the screens show it. A call that was answered had an agent in it. */
-export function agentLine(call: CallRecord): 'none' | 'connecting' | 'joined' | 'lost' {
-  if (call.state === 'ended') return 'none';
-  if (call.agentLeg.joined) return 'joined';
-  return call.state === 'answered' || call.agentLeg.lostAt !== null ? 'lost' : 'connecting';
-}
-
 /** Whether a leg is, as far as we know, alive at the carrier. */
 export function isOpen(leg: AgentLeg | CustomerLeg): leg is (AgentLeg | CustomerLeg) & { carrierLegId: string } {
   return leg.carrierLegId !== null && leg.state !== 'ended';

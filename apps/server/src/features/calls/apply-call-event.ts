@@ -1,0 +1,123 @@
+import type { Call, CallId, OrgId } from '@ringdesk/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { Encryption } from '../../platform/db/encryption.ts';
+import type { Logger } from '../../platform/log.ts';
+import type { Actor, AppendEvent } from '../../platform/outbox/outbox.ts';
+import { transition } from './call.machine.ts';
+import type { CallEvent, Changed } from './call-event.ts';
+import type { CallTimings } from './call-record.ts';
+import { stepOf } from './call-steps.ts';
+import { viewCall } from './call-view.ts';
+import { type CallRow, lockCall, machineColumns, type StoredCall, saveCall, type Tx } from './calls.store.ts';
+import { addEffects } from './effects.store.ts';
+
+export interface ApplyDeps {
+  encryption: Encryption;
+  append: AppendEvent;
+  clock: Clock;
+  log: Logger;
+  timings: CallTimings;
+}
+
+export interface Applied {
+  /** Why nothing changed; null when something did. */
+  ignored: string | null;
+  stored: StoredCall;
+}
+
+/**
+ * The one way in which a call changes: locks it, lets the machine decide, saves, writes the story, the effects and the
+ * events, all in the caller's transaction. Null where the organization has no such call.
+ */
+export async function applyCallEvent(
+  deps: ApplyDeps,
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+  event: CallEvent,
+  actor: Actor,
+): Promise<Applied | null> {
+  const stored = await lockCall(tx, callId);
+  if (stored === null) return null;
+  const now = deps.clock.now();
+  const result = transition(stored.record, event, { now, timings: deps.timings });
+  const log = deps.log.child({ organization: orgId, call: callId });
+  if (result.kind === 'ignored') {
+    log.debug({ event: event.type, reason: result.reason }, 'Nothing new');
+    return { ignored: result.reason, stored };
+  }
+  const row = await save(deps, tx, orgId, stored, result, now);
+  const step = stepOf(stored.record, result.call, event);
+  if (step !== null) {
+    await addStep(tx, orgId, callId, { ...step, at: 'at' in event ? event.at : now });
+    log.info({ step: step.type, state: result.call.state, outcome: result.call.outcome ?? undefined }, step.text);
+  }
+  await announce(deps, tx, orgId, row, result, actor, now);
+  return { ignored: null, stored: { row, record: result.call } };
+}
+
+async function save(
+  deps: ApplyDeps,
+  tx: Tx,
+  orgId: OrgId,
+  stored: StoredCall,
+  { call, events, effects }: Changed,
+  now: Date,
+): Promise<CallRow> {
+  const version = stored.row.version + (events.length > 0 ? 1 : 0);
+  await saveCall(tx, orgId, call, version, now);
+  await addEffects(tx, orgId, call.id, effects, deps.clock.now());
+  return { ...stored.row, ...machineColumns(call), version };
+}
+
+async function announce(
+  deps: ApplyDeps,
+  tx: Tx,
+  orgId: OrgId,
+  row: CallRow,
+  { events }: Changed,
+  actor: Actor,
+  now: Date,
+): Promise<void> {
+  if (events.length === 0) return;
+  const call = await viewCall(tx, { orgId, encryption: deps.encryption }, row);
+  for (const type of events) await deps.append(tx, orgId, now, { type, actor, data: { call } });
+}
+
+/** Tells everybody of a change beside the machine, such as a recording: one version further. */
+export async function announceCall(
+  deps: ApplyDeps,
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+  type: 'call.placed' | 'call.recorded',
+  actor: Actor,
+): Promise<Call | null> {
+  const stored = await lockCall(tx, callId);
+  if (stored === null) return null;
+  const version = type === 'call.placed' ? stored.row.version : stored.row.version + 1;
+  await tx.updateTable('calls').set({ version }).where('id', '=', callId).execute();
+  const call = await viewCall(tx, { orgId, encryption: deps.encryption }, { ...stored.row, version });
+  await deps.append(tx, orgId, deps.clock.now(), { type, actor, data: { call } });
+  return call;
+}
+
+export async function addStep(
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+  step: { type: string; text: string; at: Date },
+): Promise<void> {
+  const last = await tx
+    .selectFrom('call_steps')
+    .select('position')
+    .where('call_id', '=', callId)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const position = (last?.position ?? 0) + 1;
+  await tx
+    .insertInto('call_steps')
+    .values({ org_id: orgId, call_id: callId, position, ...step })
+    .execute();
+}

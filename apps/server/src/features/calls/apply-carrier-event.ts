@@ -1,0 +1,95 @@
+import type { CallId, LegId, OrgId } from '@ringdesk/contract';
+import type { CarrierEvent, RecordingFact } from '../../carrier/carrier-event.ts';
+import { saveRecording } from '../recordings/public.ts';
+import { announceCall, applyCallEvent } from './apply-call-event.ts';
+import { closeReplacedLeg, findCallOfLeg, findLegByCarrierId, type Tx } from './calls.store.ts';
+import type { CallsDeps } from './calls-deps.ts';
+
+const carrierActor = { kind: 'carrier', id: null } as const;
+
+/** Takes a fact once: in one transaction it is logged, finds its call, moves the machine and tells the screens. */
+export async function applyCarrierEvent(deps: CallsDeps, orgId: OrgId, event: CarrierEvent): Promise<void> {
+  await deps.database.withOrganization(orgId, async (tx) => {
+    if (!(await isNew(deps, tx, orgId, event))) {
+      deps.log.debug({ organization: orgId, call: event.callId, event: event.fact.type }, 'Delivered before');
+      return;
+    }
+    if (event.fact.type === 'recording.finished') await takeRecording(deps, tx, orgId, event, event.fact);
+    else await takeLegFact(deps, tx, orgId, event, event.fact);
+  });
+  deps.wake(orgId);
+}
+
+/** The log's key makes each event count once, also when two deliveries of it arrive at the same moment. */
+async function isNew(deps: CallsDeps, tx: Tx, orgId: OrgId, event: CarrierEvent): Promise<boolean> {
+  const row = {
+    org_id: orgId,
+    dedupe_key: event.dedupeKey,
+    call_id: event.callId,
+    leg_id: event.legId,
+    type: event.fact.type,
+    at: event.at,
+    received_at: deps.clock.now(),
+    ignored: null,
+    fact: JSON.stringify(event.fact),
+  };
+  const result = await tx
+    .insertInto('carrier_events')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['org_id', 'dedupe_key']).doNothing())
+    .executeTakeFirst();
+  return Number(result.numInsertedOrUpdatedRows ?? 0) > 0;
+}
+
+async function takeLegFact(
+  deps: CallsDeps,
+  tx: Tx,
+  orgId: OrgId,
+  { callId, legId, carrierLegId, at }: CarrierEvent,
+  fact: Exclude<CarrierEvent['fact'], RecordingFact>,
+): Promise<void> {
+  const named = await identify(tx, legId, carrierLegId);
+  if (named === null || (callId !== null && callId !== named.callId)) {
+    deps.log.debug({ organization: orgId, event: fact.type }, 'About a line that is not ours');
+    return;
+  }
+  const event = { ...fact, legId: named.legId, carrierLegId, at };
+  const applied = await applyCallEvent(deps, tx, orgId, named.callId, event, carrierActor);
+  const replaced = applied !== null && fact.type === 'leg.ended' && !isCurrent(applied.stored.record, named.legId);
+  if (replaced) await closeReplacedLeg(tx, named.legId, at);
+}
+
+function isCurrent(record: { agentLeg: { id: LegId }; customerLeg: { id: LegId } }, legId: LegId): boolean {
+  return record.agentLeg.id === legId || record.customerLeg.id === legId;
+}
+
+/** By our own id where the carrier repeated it, else by the carrier's. */
+async function identify(
+  tx: Tx,
+  legId: LegId | null,
+  carrierLegId: string | null,
+): Promise<{ legId: LegId; callId: CallId } | null> {
+  if (legId !== null) {
+    const callId = await findCallOfLeg(tx, legId);
+    return callId === null ? null : { legId, callId };
+  }
+  return carrierLegId === null ? null : findLegByCarrierId(tx, carrierLegId);
+}
+
+async function takeRecording(
+  deps: CallsDeps,
+  tx: Tx,
+  orgId: OrgId,
+  { callId }: CarrierEvent,
+  { carrierRecordingId, state, durationMs }: RecordingFact,
+): Promise<void> {
+  if (
+    callId === null ||
+    (await tx.selectFrom('calls').select('id').where('id', '=', callId).executeTakeFirst()) === undefined
+  ) {
+    deps.log.debug({ organization: orgId }, 'A recording of a call that is not ours');
+    return;
+  }
+  const news = await saveRecording(tx, orgId, { callId, carrierRecordingId, state, durationMs }, deps.clock.now());
+  if (news) await announceCall(deps, tx, orgId, callId, 'call.recorded', carrierActor);
+}

@@ -1,0 +1,112 @@
+import type { CallId, LegId, OrgId } from '@ringdesk/contract';
+import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
+import { applyCallEvent } from './apply-call-event.ts';
+import type { CallEvent } from './call-event.ts';
+import { type CallRecord, isOpen } from './call-record.ts';
+import { closeReplacedLeg, noteMissing, noteSeen, type OpenLeg, readCall } from './calls.store.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import { endedFact } from './run-effect.ts';
+
+const carrierActor = { kind: 'carrier', id: null } as const;
+
+/** Reads are eventually consistent, so "gone" needs two answers this far apart. */
+const goneAfterMs = 10_000;
+
+/**
+ * Asks the carrier about one call and hands its answers to the machine as facts: what a webhook would have said, had it
+ * come. Throws CarrierError when the carrier cannot be asked.
+ */
+export async function askAboutCall(deps: CallsDeps, orgId: OrgId, callId: CallId): Promise<void> {
+  const stored = await deps.database.withOrganization(orgId, (tx) => readCall(tx, callId));
+  if (stored === null) return;
+  const carrier = await deps.carrierOf(orgId);
+  for (const leg of [stored.record.agentLeg, stored.record.customerLeg].filter(isOpen)) {
+    await askAboutLeg(deps, orgId, callId, leg, carrier);
+  }
+  if (awaitsAgent(stored.record)) await askAboutAgent(deps, orgId, stored.record, carrier);
+}
+
+export function awaitsAgent(record: CallRecord): boolean {
+  return record.state !== 'ended' && record.agentLeg.state === 'up' && !record.agentLeg.joined;
+}
+
+/** Asks about one leg that disagrees with us, or is silent. */
+export async function askAboutLeg(
+  deps: CallsDeps,
+  orgId: OrgId,
+  callId: CallId,
+  { id, carrierLegId }: { id: LegId; carrierLegId: string },
+  carrier: Carrier,
+): Promise<void> {
+  const sighting = await carrier.lookUpLeg(carrierLegId);
+  await takeSighting(deps, orgId, callId, id, carrierLegId, sighting);
+}
+
+/** A leg as the carrier sees it, as a fact. Null is a carrier that does not know the leg. */
+export async function takeSighting(
+  deps: CallsDeps,
+  orgId: OrgId,
+  callId: CallId,
+  legId: LegId,
+  carrierLegId: string,
+  sighting: LegSighting | null,
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.database.withOrganization(orgId, async (tx) => {
+    if (sighting === null) {
+      const since = await noteMissing(tx, legId, now);
+      if (now.getTime() - since.getTime() < goneAfterMs) return;
+    } else {
+      await noteSeen(tx, legId);
+    }
+    const event = sighting === null ? goneFact(legId, carrierLegId, now) : factOf(sighting, legId, now);
+    if (event === null) return;
+    const applied = await applyCallEvent(deps, tx, orgId, callId, event, carrierActor);
+    const record = applied?.stored.record;
+    const replaced = record !== undefined && record.agentLeg.id !== legId && record.customerLeg.id !== legId;
+    if (replaced && event.type === 'leg.ended') await closeReplacedLeg(tx, legId, event.at);
+  });
+}
+
+function goneFact(legId: LegId, carrierLegId: string, at: Date): CallEvent {
+  const reason = 'The carrier no longer knows this line.';
+  return { type: 'leg.ended', legId, carrierLegId, at, end: 'failed', durationMs: null, reason };
+}
+
+function factOf(sighting: LegSighting, legId: LegId, now: Date): CallEvent | null {
+  const { carrierLegId } = sighting;
+  switch (sighting.state) {
+    case 'ended':
+      return endedFact(sighting, legId, now);
+    case 'in-progress':
+      return { type: 'leg.answered', legId, carrierLegId, at: now };
+    case 'ringing':
+      return { type: 'leg.ringing', legId, carrierLegId, at: now };
+    case 'queued':
+      return null;
+  }
+}
+
+/** Whether the agent's line is in the conversation, though nobody said so. */
+export async function askAboutAgent(
+  deps: CallsDeps,
+  orgId: OrgId,
+  record: CallRecord,
+  carrier: Carrier,
+): Promise<void> {
+  const { id, carrierLegId } = record.agentLeg;
+  const parties = await carrier.listParties(record.id);
+  const there = parties.some((party) => party.legId === id || party.carrierLegId === carrierLegId);
+  if (!there) return;
+  const event: CallEvent = { type: 'leg.joined', legId: id, carrierLegId, at: deps.clock.now() };
+  await deps.database.withOrganization(orgId, (tx) => applyCallEvent(deps, tx, orgId, record.id, event, carrierActor));
+}
+
+/** Whether the carrier's list agrees with what we hold; a leg that is not in it is over, or too new to be listed. */
+export function agrees(leg: OpenLeg, sighting: LegSighting | undefined): boolean {
+  if (sighting === undefined) return false;
+  if (leg.role === 'agent') return sighting.state !== 'ended';
+  if (sighting.state === 'in-progress') return leg.state === 'up';
+  if (sighting.state === 'ringing') return leg.state === 'ringing';
+  return true;
+}

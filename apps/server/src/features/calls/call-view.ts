@@ -1,0 +1,89 @@
+import type { Call, CallId, ContactId, E164, MemberId, NumberId, OrgId, OwnNumber } from '@ringdesk/contract';
+import type { Encryption } from '../../platform/db/encryption.ts';
+import { Invariant } from '../../platform/errors.ts';
+import { formatDisplay, listOwnNumbers } from '../numbers/public.ts';
+import { recordingsOfCalls } from '../recordings/public.ts';
+import type { CallRow, Tx } from './calls.store.ts';
+
+type Context = { orgId: OrgId; encryption: Encryption };
+
+/** Calls as everybody outside sees them, in the order of the rows. */
+export async function viewCalls(tx: Tx, context: Context, rows: readonly CallRow[]): Promise<Call[]> {
+  if (rows.length === 0) return [];
+  const numbers = await listOwnNumbers(tx, context.orgId, context.encryption);
+  const recordings = await recordingsOfCalls(
+    tx,
+    rows.map(({ id }) => id as CallId),
+  );
+  const lines = await agentLines(tx, rows);
+  return Promise.all(
+    rows.map(async (row): Promise<Call> => {
+      const customerNumber = await context.encryption.decrypt(context.orgId, row.customer_sealed);
+      return {
+        ...stored(row),
+        agentLine: lines.get(row.id) ?? 'none',
+        customerNumber,
+        customerDisplay: formatDisplay(customerNumber as E164),
+        ownNumber: ownNumberOf(row, numbers),
+        recordings: recordings.get(row.id as CallId) ?? [],
+      };
+    }),
+  );
+}
+
+export async function viewCall(tx: Tx, context: Context, row: CallRow): Promise<Call> {
+  const [call] = await viewCalls(tx, context, [row]);
+  if (call === undefined) throw new Invariant('A call was read and is not there.');
+  return call;
+}
+
+/** What stands on the row as it is. */
+function stored(row: CallRow) {
+  return {
+    id: row.id as CallId,
+    direction: row.direction,
+    state: row.state,
+    outcome: row.outcome,
+    endedBy: row.ended_by,
+    reason: row.reason,
+    agent: row.agent_id === null ? null : { id: row.agent_id as MemberId, name: row.agent_name ?? '' },
+    contact:
+      row.contact_id === null
+        ? null
+        : { id: row.contact_id as ContactId, name: row.contact_name ?? '', company: row.contact_company },
+    createdAt: row.created_at.toISOString(),
+    ringingAt: row.ringing_at?.toISOString() ?? null,
+    answeredAt: row.answered_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    talkMs: row.talk_ms,
+    version: row.version,
+  };
+}
+
+function ownNumberOf(row: CallRow, numbers: readonly OwnNumber[]): OwnNumber {
+  const own = numbers.find(({ id }) => id === (row.number_id as NumberId));
+  if (own === undefined) throw new Invariant(`Call ${row.id} shows a number that the organization does not have.`);
+  return own;
+}
+
+/** The agent's line of each live call. A call that was answered had an agent in it. */
+async function agentLines(tx: Tx, rows: readonly CallRow[]): Promise<Map<string, Call['agentLine']>> {
+  const live = rows.filter(({ state }) => state !== 'ended');
+  const lines = new Map<string, Call['agentLine']>();
+  if (live.length === 0) return lines;
+  const legs = await tx
+    .selectFrom('legs')
+    .select(['call_id', 'joined', 'lost_at'])
+    .where(
+      'id',
+      'in',
+      live.map(({ agent_leg_id }) => agent_leg_id),
+    )
+    .execute();
+  for (const row of live) {
+    const leg = legs.find(({ call_id }) => call_id === row.id);
+    const wasThere = row.state === 'answered' || leg?.lost_at != null;
+    lines.set(row.id, leg?.joined ? 'joined' : wasThere ? 'lost' : 'connecting');
+  }
+  return lines;
+}

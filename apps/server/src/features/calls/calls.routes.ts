@@ -1,0 +1,26 @@
+import { getCall, hangUpCall, listCalls, placeCall, reportAgentLine } from '@ringdesk/contract';
+import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import { hangUpCall as hangUp } from './hang-up-call.ts';
+import { placeCall as place } from './place-call.ts';
+import { callReader } from './read-calls.ts';
+import { reportAgentLine as report } from './report-agent-line.ts';
+
+export function registerCalls(register: RegisterEndpoint, deps: CallsDeps): void {
+  const { database } = deps;
+  const reader = callReader(deps.encryption);
+
+  register(placeCall, async ({ member, body }) => ({ call: await place(deps, member, body) }));
+  register(hangUpCall, async ({ member, params }) => ({ call: await hangUp(deps, member, params.callId) }));
+  register(reportAgentLine, async ({ member, params, body }) => ({
+    call: await report(deps, member, params.callId, body),
+  }));
+  register(listCalls, ({ member, query }) =>
+    database.withOrganization(member.orgId, (tx) =>
+      reader.listCalls(tx, member.orgId, { ...query, memberId: member.id }),
+    ),
+  );
+  register(getCall, ({ member, params }) =>
+    database.withOrganization(member.orgId, (tx) => reader.getCall(tx, member.orgId, params.callId)),
+  );
+}

@@ -1,0 +1,35 @@
+import type { Call, CallId } from '@ringdesk/contract';
+import { AppError } from '../../platform/errors.ts';
+import type { Member } from '../../platform/http/endpoint-route.ts';
+import { applyCallEvent } from './apply-call-event.ts';
+import type { CallEvent } from './call-event.ts';
+import { viewCall } from './call-view.ts';
+import { readCall, type Tx } from './calls.store.ts';
+import type { CallsDeps } from './calls-deps.ts';
+
+/** A call of another organization is simply not there; a colleague's is theirs. */
+async function requireOwnCall(tx: Tx, member: Member, callId: CallId): Promise<void> {
+  const found = await readCall(tx, callId);
+  if (found === null) throw AppError.of('not-found', 'There is no such call.');
+  if (found.row.agent_id !== member.id) {
+    throw AppError.of('call.not-yours', 'This call belongs to a colleague, who alone can control it.');
+  }
+}
+
+/** Hands what a member says or wants about their own call to the machine; answers the call as it then is. */
+export async function applyMembersEvent(
+  deps: CallsDeps,
+  member: Member,
+  callId: CallId,
+  event: CallEvent,
+): Promise<Call> {
+  const { orgId } = member;
+  const call = await deps.database.withOrganization(orgId, async (tx) => {
+    await requireOwnCall(tx, member, callId);
+    const applied = await applyCallEvent(deps, tx, orgId, callId, event, { kind: 'member', id: member.id });
+    if (applied === null) throw AppError.of('not-found', 'There is no such call.');
+    return viewCall(tx, { orgId, encryption: deps.encryption }, applied.stored.row);
+  });
+  deps.wake(orgId);
+  return call;
+}

@@ -1,0 +1,187 @@
+import type { Call, CallId, LegId, NumberId, OrgId, OwnNumber } from '@ringdesk/contract';
+import { asAppErrors } from '../../carrier/require-carrier.ts';
+import { AppError, Invariant } from '../../platform/errors.ts';
+import type { Member } from '../../platform/http/endpoint-route.ts';
+import { newId } from '../../platform/ids.ts';
+import { redactNumber } from '../../platform/log.ts';
+import { type CheckedNumber, countryOf, listOwnNumbers, numberRules } from '../numbers/public.ts';
+import { addStep, announceCall } from './apply-call-event.ts';
+import { newOutboundCall } from './call-record.ts';
+import { viewCall } from './call-view.ts';
+import { machineColumns, saveLegs, type Tx } from './calls.store.ts';
+import type { CallContact, CallsDeps } from './calls-deps.ts';
+
+export interface PlaceCall {
+  to: string;
+  contactId?: CallContact['id'] | undefined;
+  fromNumberId?: NumberId | undefined;
+  requestKey: string;
+}
+
+interface Checked {
+  from: OwnNumber;
+  customer: CheckedNumber;
+  contact: CallContact | null;
+}
+
+/**
+ * Creates the call and reserves the agent; nothing rings until the agent's own line has joined. Everything that can be
+ * refused is refused here, before the carrier hears of it. The same request key twice is the same call.
+ */
+export async function placeCall(deps: CallsDeps, member: Member, request: PlaceCall): Promise<Call> {
+  const { orgId } = member;
+  const before = await deps.database.withOrganization(orgId, async (tx) => {
+    const placed = await findByRequestKey(deps, tx, member, request.requestKey);
+    return placed ?? check(deps, tx, member, request);
+  });
+  if ('id' in before) return before;
+  await asAppErrors(async () => (await deps.carrierOf(orgId)).ensureReady());
+  const call = await insertOnce(deps, member, request, before);
+  deps.wake(orgId);
+  return call;
+}
+
+async function findByRequestKey(deps: CallsDeps, tx: Tx, member: Member, requestKey: string): Promise<Call | null> {
+  const row = await tx
+    .selectFrom('calls')
+    .selectAll()
+    .where('agent_id', '=', member.id)
+    .where('request_key', '=', requestKey)
+    .executeTakeFirst();
+  return row === undefined ? null : viewCall(tx, { orgId: member.orgId, encryption: deps.encryption }, row);
+}
+
+async function check(deps: CallsDeps, tx: Tx, member: Member, request: PlaceCall): Promise<Checked> {
+  const { orgId } = member;
+  const own = await listOwnNumbers(tx, orgId, deps.encryption);
+  const from = await chooseFrom(tx, member, own, request.fromNumberId);
+  const organization = await tx.selectFrom('organizations').select('country').executeTakeFirst();
+  if (organization === undefined) throw new Invariant('The organization is not there.');
+  const customer = numberRules(request.to, organization.country, { callerIdCountry: countryOf(from.number) });
+  if (own.some(({ number }) => number === customer.number)) {
+    throw AppError.of('number.own', 'This is one of your own numbers. Call another one.', { field: 'to' });
+  }
+  const contact = await contactOf(deps, tx, orgId, request, customer);
+  if (contact?.doNotCall != null) {
+    throw AppError.of('contact.do-not-call', `${contact.name} must not be called: ${contact.doNotCall}`);
+  }
+  await refuseSecondCall(tx, member);
+  return { from, customer, contact };
+}
+
+/** The one that was asked for, else the one that this member showed last, else the first. */
+async function chooseFrom(
+  tx: Tx,
+  member: Member,
+  own: readonly OwnNumber[],
+  wanted: NumberId | undefined,
+): Promise<OwnNumber> {
+  if (wanted !== undefined) {
+    const asked = own.find(({ id }) => id === wanted);
+    if (asked === undefined)
+      throw AppError.of('not-found', 'There is no such number to call from.', { field: 'fromNumberId' });
+    return asked;
+  }
+  const last = await tx
+    .selectFrom('calls')
+    .select('number_id')
+    .where('agent_id', '=', member.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const from = own.find(({ id }) => id === last?.number_id) ?? own[0];
+  if (from === undefined) {
+    throw AppError.of(
+      'call.no-from-number',
+      'There is no number to call from yet. An owner can add one in the settings.',
+    );
+  }
+  return from;
+}
+
+/** A contact of another organization is simply not there. */
+async function contactOf(
+  deps: CallsDeps,
+  tx: Tx,
+  orgId: OrgId,
+  { contactId }: PlaceCall,
+  { number }: CheckedNumber,
+): Promise<CallContact | null> {
+  if (contactId === undefined) return deps.contacts.findContactByNumber(tx, orgId, number);
+  const contact = await deps.contacts.findContact(tx, orgId, contactId);
+  if (contact === null) throw AppError.of('not-found', 'There is no such contact.', { field: 'contactId' });
+  return contact;
+}
+
+async function refuseSecondCall(tx: Tx, member: Member): Promise<void> {
+  const live = await tx
+    .selectFrom('calls')
+    .select('id')
+    .where('agent_id', '=', member.id)
+    .where('state', '<>', 'ended')
+    .executeTakeFirst();
+  if (live !== undefined) throw onCallAlready();
+}
+
+function onCallAlready(cause?: unknown): AppError {
+  return AppError.of('call.already-on-call', 'You are on a call already. End it first.', { cause });
+}
+
+/** Two clicks at the same moment meet the table's own rules: one call for each key, one live call for each agent. */
+async function insertOnce(deps: CallsDeps, member: Member, request: PlaceCall, checked: Checked): Promise<Call> {
+  try {
+    return await deps.database.withOrganization(member.orgId, (tx) => insertCall(deps, tx, member, request, checked));
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
+    const twin = await deps.database.withOrganization(member.orgId, (tx) =>
+      findByRequestKey(deps, tx, member, request.requestKey),
+    );
+    if (twin !== null) return twin;
+    throw onCallAlready(error);
+  }
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = '23505';
+
+async function insertCall(
+  deps: CallsDeps,
+  tx: Tx,
+  member: Member,
+  { requestKey }: PlaceCall,
+  { from, customer, contact }: Checked,
+): Promise<Call> {
+  const { orgId } = member;
+  const now = deps.clock.now();
+  const ids = { id: newId<CallId>(), agentLegId: newId<LegId>(), customerLegId: newId<LegId>() };
+  const record = newOutboundCall({ ...ids, record: true, now }, deps.timings);
+  const row = {
+    ...machineColumns(record),
+    org_id: orgId,
+    id: record.id,
+    direction: 'outbound',
+    agent_id: member.id,
+    agent_name: member.name,
+    contact_id: contact?.id ?? null,
+    contact_name: contact?.name ?? null,
+    contact_company: contact?.company ?? null,
+    customer_sealed: await deps.encryption.encrypt(orgId, customer.number),
+    customer_index: await deps.encryption.blindIndex(orgId, customer.number),
+    number_id: from.id,
+    request_key: requestKey,
+    record: true,
+    record_decided_by: 'the organization’s setting: record calls',
+    created_at: now,
+    version: 1,
+  } as const;
+  await tx.insertInto('calls').values(row).execute();
+  await saveLegs(tx, orgId, record, now);
+  // The story is not encrypted, so it names a number by its last digits only.
+  const text = `${member.name} called ${contact?.name ?? redactNumber(customer.number)}.`;
+  await addStep(tx, orgId, record.id, { type: 'call.placed', text, at: now });
+  const call = await announceCall(deps, tx, orgId, record.id, 'call.placed', { kind: 'member', id: member.id });
+  if (call === null) throw new Invariant('A call was inserted and is not there.');
+  deps.log.info({ organization: orgId, call: record.id, member: member.id }, 'A call was placed');
+  return call;
+}

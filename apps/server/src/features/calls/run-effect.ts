@@ -1,0 +1,225 @@
+import type { OrgId } from '@ringdesk/contract';
+import { type Carrier, CarrierError, type LegSighting, type PlaceLeg } from '../../carrier/carrier.port.ts';
+import { Invariant } from '../../platform/errors.ts';
+import { saveRecording } from '../recordings/public.ts';
+import { announceCall, applyCallEvent } from './apply-call-event.ts';
+import type { CallEvent } from './call-event.ts';
+import { viewCall } from './call-view.ts';
+import { type CallRow, findLegByCarrierId, readCall, type StoredCall, type Tx } from './calls.store.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import type { CreateLimit } from './create-limit.ts';
+import { claimEffect, finishEffect, postponeEffect, type StoredEffect } from './effects.store.ts';
+
+export interface EffectDeps extends CallsDeps {
+  creates: CreateLimit;
+}
+
+/** `again`: not over, ask again after so many milliseconds. */
+type Outcome =
+  | { kind: 'done' }
+  | { kind: 'again'; afterMs: number; error: string | null }
+  | { kind: 'failed'; error: string };
+
+const done: Outcome = { kind: 'done' };
+const system = { kind: 'system', id: null } as const;
+
+/** How long an effect belongs to the process that claimed it: longer than any request to a carrier lasts. */
+const leaseMs = 25_000;
+/** After an unclear answer the leg is looked for this often, at growing distances: 15 seconds in all. */
+const lookMs = [500, 1_000, 2_000, 4_000, 8_000];
+const lastTry = 20;
+
+/** Does one thing at the carrier. Everything but placing a leg may be done again; placing never is. */
+export async function runEffect(deps: EffectDeps, orgId: OrgId, effect: StoredEffect): Promise<void> {
+  const { database, clock } = deps;
+  const stored = await database.withOrganization(orgId, (tx) => readCall(tx, effect.callId));
+  if (stored === null) throw new Invariant(`Effect ${effect.id} is without its call.`);
+  // Found started: the process that placed the leg died before it could say what became of it.
+  const interrupted = effect.kind === 'place-leg' && effect.state === 'started';
+  if (interrupted) return settlePlacing(deps, orgId, effect, { type: 'customer.unclear' });
+
+  if (effect.kind === 'place-leg') {
+    if (!stillToBePlaced(stored)) return settlePlacing(deps, orgId, effect, neverPlaced(deps, stored));
+    await deps.creates.take(orgId, (await deps.carrierOf(orgId)).createsPerSecond);
+  }
+  const until = new Date(clock.now().getTime() + leaseMs);
+  if (!(await database.withOrganization(orgId, (tx) => claimEffect(tx, effect, until)))) return;
+  const outcome = await attempt(deps, orgId, effect, stored);
+  await database.withOrganization(orgId, (tx) => note(tx, deps, effect, outcome));
+}
+
+function note(tx: Tx, { clock }: EffectDeps, { id }: StoredEffect, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'done') return finishEffect(tx, id, 'done', null);
+  if (outcome.kind === 'failed') return finishEffect(tx, id, 'failed', outcome.error);
+  return postponeEffect(tx, id, new Date(clock.now().getTime() + outcome.afterMs), outcome.error);
+}
+
+async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, stored: StoredCall): Promise<Outcome> {
+  try {
+    const carrier = await deps.carrierOf(orgId);
+    switch (effect.kind) {
+      case 'place-leg':
+        return await placeLeg(deps, orgId, effect, stored, carrier);
+      case 'find-leg':
+        return await findLeg(deps, orgId, effect, stored, carrier);
+      case 'hang-up-leg':
+        return await hangUpLeg(deps, orgId, effect, carrier);
+      case 'end-with-customer':
+        if (stored.record.state === 'answered') await carrier.endWithLeg(effect.callId, stored.record.customerLeg.id);
+        return done;
+      case 'match-hold':
+        return await matchHold(stored, carrier);
+      case 'start-recording':
+        return await startRecording(deps, orgId, effect, stored, carrier);
+    }
+  } catch (error) {
+    if (!(error instanceof CarrierError)) throw error;
+    deps.log.warn(
+      {
+        organization: orgId,
+        call: effect.callId,
+        effect: effect.kind,
+        code: error.code,
+        carrierCode: error.carrierCode,
+      },
+      'The carrier did not do what was asked; it is asked again',
+    );
+    if (effect.attempts + 1 >= lastTry) return { kind: 'failed', error: error.code };
+    const backoffMs = Math.min(30_000, 500 * 2 ** effect.attempts);
+    return { kind: 'again', afterMs: error.retryAfterMs ?? backoffMs, error: error.code };
+  }
+}
+
+function stillToBePlaced({ record }: StoredCall): boolean {
+  return record.state !== 'ended' && record.customerLeg.state === 'placing' && record.hangUp === null;
+}
+
+/** The call was given up before its customer's leg was ever asked for. */
+function neverPlaced({ clock }: EffectDeps, { record }: StoredCall): CallEvent {
+  const { id: legId, carrierLegId } = record.customerLeg;
+  return { type: 'leg.ended', legId, carrierLegId, at: clock.now(), end: 'cancelled', durationMs: null, reason: null };
+}
+
+async function requestOf(
+  deps: EffectDeps,
+  orgId: OrgId,
+  row: CallRow,
+  record: StoredCall['record'],
+): Promise<PlaceLeg> {
+  const call = await deps.database.withOrganization(orgId, (tx) =>
+    viewCall(tx, { orgId, encryption: deps.encryption }, row),
+  );
+  return {
+    callId: record.id,
+    legId: record.customerLeg.id,
+    from: call.ownNumber.number,
+    to: call.customerNumber,
+    ringSeconds: deps.ringSeconds,
+    longestSeconds: deps.timings.longestCallMs / 1000,
+  };
+}
+
+async function placeLeg(
+  deps: EffectDeps,
+  orgId: OrgId,
+  effect: StoredEffect,
+  { row, record }: StoredCall,
+  carrier: Carrier,
+): Promise<Outcome> {
+  const result = await carrier.placeLeg(await requestOf(deps, orgId, row, record));
+  const log = deps.log.child({ organization: orgId, call: record.id, leg: record.customerLeg.id });
+  if (result.kind === 'placed') {
+    await settlePlacing(deps, orgId, effect, { type: 'customer.placed', carrierLegId: result.carrierLegId });
+    return done;
+  }
+  log.warn({ answer: result.kind, detail: result.detail }, 'The carrier did not clearly place the customer’s leg');
+  const event: CallEvent =
+    result.kind === 'refused' ? { type: 'customer.refused', reason: result.reason } : { type: 'customer.unclear' };
+  await settlePlacing(deps, orgId, effect, event);
+  return done;
+}
+
+/** What became of placing, and that it is over, in one transaction. */
+async function settlePlacing(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, event: CallEvent): Promise<void> {
+  await deps.database.withOrganization(orgId, async (tx) => {
+    await applyCallEvent(deps, tx, orgId, effect.callId, event, system);
+    await finishEffect(tx, effect.id, 'done', event.type === 'customer.placed' ? null : event.type);
+  });
+}
+
+async function findLeg(
+  deps: EffectDeps,
+  orgId: OrgId,
+  effect: StoredEffect,
+  { row, record }: StoredCall,
+  carrier: Carrier,
+): Promise<Outcome> {
+  if (record.customerLeg.state !== 'placing') return done;
+  const request = await requestOf(deps, orgId, row, record);
+  const carrierLegId = await carrier.findLeg({ ...request, placedAfter: row.created_at });
+  const next = lookMs[effect.attempts];
+  if (carrierLegId === null && next !== undefined) return { kind: 'again', afterMs: next, error: null };
+  const event: CallEvent =
+    carrierLegId === null ? { type: 'customer.not-found' } : { type: 'customer.placed', carrierLegId };
+  await apply(deps, orgId, effect, event);
+  return done;
+}
+
+/** A leg that was cancelled while it was queued sends no callback: the carrier's answer is then the fact. */
+async function hangUpLeg(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, carrier: Carrier): Promise<Outcome> {
+  const { carrierLegId } = effect;
+  if (carrierLegId === null) throw new Invariant('A hang-up names no leg.');
+  const sighting = await carrier.hangUpLeg(carrierLegId);
+  const leg = await deps.database.withOrganization(orgId, (tx) => findLegByCarrierId(tx, carrierLegId));
+  if (sighting?.state === 'ended' && leg !== null) {
+    await apply(deps, orgId, effect, endedFact(sighting, leg.legId, deps.clock.now()));
+  }
+  return done;
+}
+
+/** What the carrier says of a leg that is over, as a fact. */
+export function endedFact(
+  sighting: LegSighting,
+  legId: StoredCall['record']['customerLeg']['id'],
+  now: Date,
+): Extract<CallEvent, { type: 'leg.ended' }> {
+  const { carrierLegId, end, durationMs, endedAt } = sighting;
+  return { type: 'leg.ended', legId, carrierLegId, at: endedAt ?? now, end: end ?? 'failed', durationMs, reason: null };
+}
+
+/** Music while the agent is away and the customer is on the line, none otherwise: what is true now, not when it was asked. */
+async function matchHold({ record }: StoredCall, carrier: Carrier): Promise<Outcome> {
+  if (record.state !== 'answered' || record.hangUp !== null) return done;
+  await carrier.holdLeg(record.id, record.customerLeg.id, !record.agentLeg.joined);
+  return done;
+}
+
+async function startRecording(
+  deps: EffectDeps,
+  orgId: OrgId,
+  effect: StoredEffect,
+  { record }: StoredCall,
+  carrier: Carrier,
+): Promise<Outcome> {
+  const { carrierLegId, state } = record.customerLeg;
+  if (carrierLegId === null || state !== 'up') return done;
+  const begun = effect.attempts === 0 ? null : await runningRecording(carrier, carrierLegId, record.createdAt);
+  const carrierRecordingId = begun ?? (await carrier.startRecording(record.id, carrierLegId));
+  if (carrierRecordingId === null) return done;
+  await deps.database.withOrganization(orgId, async (tx) => {
+    const news = { callId: record.id, carrierRecordingId, state: 'recording', durationMs: null } as const;
+    const isNews = await saveRecording(tx, orgId, news, deps.clock.now());
+    if (isNews) await announceCall(deps, tx, orgId, record.id, 'call.recorded', system);
+  });
+  return done;
+}
+
+/** After an unclear first try the recording may run already: a second one would double it. */
+async function runningRecording(carrier: Carrier, carrierLegId: string, since: Date): Promise<string | null> {
+  const all = await carrier.listRecordings(since);
+  return all.find((recording) => recording.carrierLegId === carrierLegId)?.carrierRecordingId ?? null;
+}
+
+async function apply(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, event: CallEvent): Promise<void> {
+  await deps.database.withOrganization(orgId, (tx) => applyCallEvent(deps, tx, orgId, effect.callId, event, system));
+}

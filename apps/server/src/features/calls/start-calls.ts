@@ -1,0 +1,53 @@
+import type { OrgId } from '@ringdesk/contract';
+import type { CarrierInbox } from '../../carrier/carrier-inbox.ts';
+import { agentConnects, agentLineEnds } from './agent-connects.ts';
+import { applyCarrierEvent } from './apply-carrier-event.ts';
+import { callTimings } from './call-record.ts';
+import { CallWorker } from './call-worker.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import { CreateLimit } from './create-limit.ts';
+import { startReconciling } from './reconcile-calls.ts';
+
+export interface Calls {
+  deps: CallsDeps;
+  inbox: CarrierInbox;
+  /** Takes up what was left behind, then reconciles now and at every interval. */
+  start(): Promise<void>;
+  /** Reconciles every organization once, now. */
+  reconcile(): Promise<void>;
+  /** Resolves when nothing is being done: what is left waits for its time. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface StartCallsOptions extends Omit<CallsDeps, 'timings' | 'wake'> {
+  reconcileSeconds: number;
+  organizations(): Promise<readonly OrgId[]>;
+}
+
+/** Joins the parts of the calls feature: the inbox for the carrier, the worker for effects and deadlines, the reconciler. */
+export function startCalls({ reconcileSeconds, organizations, ...options }: StartCallsOptions): Calls {
+  const worker = new CallWorker(options);
+  const deps: CallsDeps = { ...options, timings: callTimings(options.ringSeconds), wake: worker.wake };
+  worker.use({ ...deps, creates: new CreateLimit(deps.clock) });
+  let reconciler: ReturnType<typeof startReconciling> | null = null;
+  const begin = () => {
+    reconciler ??= startReconciling(deps, { everyMs: reconcileSeconds * 1000, organizations });
+    return reconciler;
+  };
+  return {
+    deps,
+    inbox: {
+      agentConnects: (orgId, connect) => agentConnects(deps, orgId, connect),
+      agentLineEnds: (orgId, line) => agentLineEnds(deps, orgId, line),
+      receive: (orgId, event) => applyCarrierEvent(deps, orgId, event),
+    },
+    start: () => begin().now(),
+    reconcile: () => begin().now(),
+    idle: () => worker.idle(),
+    async stop() {
+      reconciler?.stop();
+      await worker.stop();
+    },
+  };
+}

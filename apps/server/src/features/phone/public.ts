@@ -1,0 +1,1 @@
+export { registerPhone } from './phone.routes.ts';
