@@ -1,0 +1,72 @@
+import { type ClientRequest, type Endpoint, errorBody, type ResponseOf } from '@ringdesk/contract';
+import { AppError } from './app-error.ts';
+
+/** Longer than any answer takes: the slowest endpoint waits for the carrier for 10 s. */
+const answerTimeoutMs = 20_000;
+
+interface Parts {
+  params?: Record<string, string>;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+type Arguments<E extends Endpoint> =
+  unknown extends ClientRequest<E>
+    ? [request?: { signal?: AbortSignal }]
+    : [request: ClientRequest<E> & { signal?: AbortSignal }];
+
+/** Asks one endpoint of the contract. Rejects with AppError; the answer is checked against the contract. */
+export async function callApi<E extends Endpoint>(endpoint: E, ...args: Arguments<E>): Promise<ResponseOf<E>> {
+  const parts = (args[0] ?? {}) as Parts;
+  const response = await send(endpoint, parts);
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw refusal(response, body);
+  const parsed = endpoint.response.safeParse(body);
+  if (parsed.success) return parsed.data as ResponseOf<E>;
+  throw new AppError(
+    'answer.unreadable',
+    'The server gave an answer that this page does not know. Load the page again.',
+    {
+      requestId: response.headers.get('x-request-id') ?? undefined,
+      cause: parsed.error,
+    },
+  );
+}
+
+async function send(endpoint: Endpoint, { params, query, body, signal }: Parts): Promise<Response> {
+  const timeout = AbortSignal.timeout(answerTimeoutMs);
+  try {
+    return await fetch(addressOf(endpoint.path, params, query), {
+      method: endpoint.method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new AppError('network.unreachable', 'The server cannot be reached. Check the connection, then try again.', {
+      cause,
+    });
+  }
+}
+
+/** The path with its parameters filled in; parameters and query values are encoded, undefined ones left out. */
+export function addressOf(path: string, params: Parts['params'] = {}, query: Parts['query'] = {}): string {
+  const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  const text = search.toString();
+  return text ? `${filled}?${text}` : filled;
+}
+
+function refusal(response: Response, body: unknown): AppError {
+  const parsed = errorBody.safeParse(body);
+  if (parsed.success) {
+    const { code, message, field, requestId } = parsed.data.error;
+    return new AppError(code, message, { field, requestId });
+  }
+  return new AppError('answer.unreadable', `The server answered with status ${response.status} and no reason.`, {
+    requestId: response.headers.get('x-request-id') ?? undefined,
+  });
+}

@@ -1,0 +1,92 @@
+import { type Call, getCall } from '@ringdesk/contract';
+import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useMatch } from '@tanstack/react-router';
+import { callApi } from '../api/client.ts';
+import { cacheKeys } from '../live/list-cache.ts';
+import { useSnapshot } from '../live/live.store.ts';
+import { knownCall, may } from '../live/select-calls.ts';
+import { useNow } from '../live/use-now.ts';
+import { LoadError } from '../notices/load-error.tsx';
+import { RowSkeletons } from '../notices/row-skeletons.tsx';
+import { useTitle } from '../notices/use-title.ts';
+import { CallButton } from '../phone/call-button.tsx';
+import { useCallHindrance } from '../phone/use-phone.ts';
+import styles from './call-details.module.css';
+import { CallStory } from './call-story.tsx';
+import { formatClock, formatDay, formatDuration } from './call-times.ts';
+import { agentOf, nameOf, outcomeOf } from './call-words.ts';
+import { Recordings } from './recordings.tsx';
+
+/** One call, at the right of the log: who, how it went, its recording and its story. */
+export function CallDetails() {
+  const { callId } = useMatch({ from: '/desk/calls/$callId' }).params;
+  const { data, error, refetch } = useQuery({
+    queryKey: cacheKeys.call(callId),
+    queryFn: ({ signal }) => callApi(getCall, { params: { callId }, signal }),
+  });
+  const known = useSnapshot((snapshot) => knownCall(snapshot, callId));
+  const call = newest(known, data?.call ?? null);
+  useTitle(call ? nameOf(call) : 'Call');
+  return (
+    <section className={styles.details} aria-label={call ? `Call with ${nameOf(call)}` : 'Call'}>
+      <Link to="/calls" search={true} className={styles.close} aria-label="Close the call">
+        <IconX size={18} stroke={1.75} aria-hidden="true" />
+      </Link>
+      {call && <Head call={call} />}
+      {call && <Recordings call={call} />}
+      {data && <CallStory steps={data.steps} />}
+      {error && !data && <LoadError error={error} what="The story of this call" onRetry={() => void refetch()} />}
+      {!call && !error && <RowSkeletons height={40} />}
+    </section>
+  );
+}
+
+function newest(a: Call | null, b: Call | null): Call | null {
+  if (!a || !b) return a ?? b;
+  return a.version >= b.version ? a : b;
+}
+
+function Head({ call }: { call: Call }) {
+  const me = useSnapshot((snapshot) => snapshot.me.id);
+  const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
+  const hindrance = useCallHindrance();
+  const now = useNow();
+  const name = nameOf(call);
+  const when = `${formatDay(call.createdAt, now)} at ${formatClock(call.createdAt)}`;
+  const talked = call.talkMs ? ` for ${formatDuration(call.talkMs)}` : '';
+  return (
+    <header className={styles.head}>
+      <div className={styles.title}>
+        <h2 className={styles.name}>
+          {call.contact ? (
+            <Link to="/contacts/$contactId" params={{ contactId: call.contact.id }}>
+              <bdi>{name}</bdi>
+            </Link>
+          ) : (
+            <bdi dir="ltr">{name}</bdi>
+          )}
+        </h2>
+        <p className={styles.summary}>
+          {outcomeOf(call)}, {when}. {agentOf(call, me)} called from {call.ownNumber.label}
+          {call.answeredAt && call.state === 'ended' ? ` and spoke${talked}` : ''}.
+        </p>
+        <p className={styles.summary}>
+          {call.contact?.company && <bdi>{call.contact.company}, </bdi>}
+          <bdi dir="ltr">{call.customerDisplay}</bdi>
+        </p>
+        {call.reason && call.state === 'ended' && <p className={styles.reason}>{call.reason}</p>}
+      </div>
+      {mayCall && call.state === 'ended' && (
+        <CallButton
+          target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
+          hindrance={hindrance}
+          variant="filled"
+          label={`Call ${name} back`}
+        >
+          Call back
+        </CallButton>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,133 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list cannot be a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the rows are the stops of the grid, not its cells
+import { useElementSize } from '@mantine/hooks';
+import type { Call } from '@ringdesk/contract';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import { useSnapshot } from '../live/live.store.ts';
+import { useCallHindrance } from '../phone/use-phone.ts';
+import styles from './call-list.module.css';
+import { CallRow } from './call-row.tsx';
+import { rowsByDay } from './call-rows.ts';
+import { type Layout, layoutOf, rowHeights } from './list-layout.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useStillList } from './use-still-list.ts';
+
+interface CallListProps {
+  calls: readonly Call[];
+  openCallId: string | null;
+  hasMore: boolean;
+  onMore(): void;
+  onOpen(callId: string): void;
+}
+
+const dayHeight = 34;
+const loadAhead = 12;
+
+/** The log as a virtual grid: one tab stop, arrows move, Enter opens, C calls. It never jumps under the reader. */
+export function CallList({ calls, openCallId, hasMore, onMore, onOpen }: CallListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { ref: measure, width } = useElementSize<HTMLDivElement>();
+  const layout = layoutOf(width, openCallId !== null);
+  const me = useSnapshot((snapshot) => snapshot.me.id);
+  const hindrance = useCallHindrance();
+  const { shown, held, onScroll, showNew } = useStillList(calls, scroller);
+  const today = new Date().toDateString();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new day moves the headings
+  const rows = useMemo(() => rowsByDay(shown, Date.now()), [shown, today]);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === 'day' ? dayHeight : rowHeights[layout]),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as their layout
+  useEffect(() => virtual.measure(), [layout]);
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && last >= rows.length - loadAhead) onMore();
+  }, [hasMore, last, rows.length, onMore]);
+  const { currentId, onKeyDown, onClick, onFocus } = useListKeys({ shown, rows, virtual, onOpen, openCallId });
+
+  return (
+    <div className={styles.list} ref={measure} data-layout={layout}>
+      {held > 0 && (
+        <button type="button" className={styles.newCalls} onClick={showNew}>
+          {held === 1 ? '1 new call' : `${held} new calls`}
+        </button>
+      )}
+      <div
+        role="grid"
+        aria-label="Calls"
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        className={styles.grid}
+        onKeyDown={onKeyDown}
+      >
+        <Heads layout={layout} />
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid's keys do the same */}
+        <div
+          className={styles.scroller}
+          ref={scroller}
+          onScroll={onScroll}
+          onClick={onClick}
+          onFocus={onFocus}
+          role="rowgroup"
+        >
+          <div className={styles.runway} style={{ height: virtual.getTotalSize() }} role="presentation">
+            {items.map(({ index, key, start, size }) => {
+              const row = rows[index];
+              if (!row) return null;
+              return (
+                <div
+                  key={key}
+                  className={styles.slot}
+                  role="presentation"
+                  style={{ height: size, transform: `translateY(${start}px)` }}
+                >
+                  {row.kind === 'day' ? (
+                    <div role="row" className={styles.day} aria-rowindex={index + 2}>
+                      <span role="gridcell">{row.label}</span>
+                    </div>
+                  ) : (
+                    <CallRow
+                      call={row.call}
+                      me={me}
+                      isCurrent={row.call.id === currentId}
+                      isOpen={row.call.id === openCallId}
+                      hindrance={hindrance}
+                      rowIndex={index + 2}
+                    />
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const columns = ['Direction', 'Contact', 'Number', 'Line', 'Outcome', 'Agent', 'Length', 'Time'] as const;
+const columnsOf: Readonly<Record<Layout, readonly string[]>> = {
+  wide: columns,
+  narrow: columns.filter((name) => name !== 'Number'),
+  slim: columns.filter((name) => name !== 'Number' && name !== 'Agent'),
+  split: ['Direction', 'Contact', 'Line', 'Length', 'Time'],
+  touch: ['Direction', 'Contact', 'Line', 'Outcome', 'Length', 'Time'],
+};
+
+function Heads({ layout }: { layout: Layout }) {
+  const isUnseen = layout === 'split' || layout === 'touch';
+  return (
+    <div role="row" aria-rowindex={1} className={isUnseen ? 'rd-unseen' : styles.heads}>
+      {columnsOf[layout].map((name) => (
+        <span key={name} role="columnheader" data-column={name}>
+          {name === 'Direction' ? <span className="rd-unseen">{name}</span> : name}
+        </span>
+      ))}
+    </div>
+  );
+}

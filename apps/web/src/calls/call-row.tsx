@@ -1,0 +1,92 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list cannot be a table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the rows are the stops of the grid, not its cells
+import type { Call, MemberId } from '@ringdesk/contract';
+import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import { memo } from 'react';
+import { useNow } from '../live/use-now.ts';
+import { CallButton } from '../phone/call-button.tsx';
+import { CallLine } from './call-line.tsx';
+import styles from './call-row.module.css';
+import { formatClock, formatDuration, formatFull } from './call-times.ts';
+import { agentOf, nameOf, outcomeOf, talkOf } from './call-words.ts';
+
+interface CallRowProps {
+  call: Call;
+  me: MemberId;
+  /** The row that Tab reaches: a grid is one stop, arrows move within it. */
+  isCurrent: boolean;
+  isOpen: boolean;
+  hindrance: string | null;
+  rowIndex: number;
+}
+
+/** One call in the log: plain elements only, since hundreds pass by while scrolling. */
+export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, hindrance, rowIndex }: CallRowProps) {
+  const isLive = call.state !== 'ended';
+  const Direction = call.direction === 'outbound' ? IconPhoneOutgoing : IconPhoneIncoming;
+  const name = nameOf(call);
+  const tabIndex = isCurrent ? 0 : -1;
+  return (
+    <div
+      className={styles.row}
+      role="row"
+      tabIndex={tabIndex}
+      aria-rowindex={rowIndex}
+      aria-selected={isOpen}
+      data-call={call.id}
+      data-live={isLive || undefined}
+      data-trouble={call.outcome === 'failed' || call.outcome === 'unknown' || undefined}
+      data-own={call.agent?.id === me || undefined}
+    >
+      <span role="gridcell" className={styles.direction}>
+        <Direction size={16} stroke={1.6} aria-hidden="true" />
+        <span className="rd-unseen">{call.direction === 'outbound' ? 'Outgoing call' : 'Incoming call'}</span>
+      </span>
+      <span role="gridcell" className={styles.who}>
+        <bdi className={styles.name}>{name}</bdi>
+        {call.contact?.company && <bdi className={styles.company}>{call.contact.company}</bdi>}
+      </span>
+      <span role="gridcell" className={styles.number}>
+        <bdi dir="ltr">{call.customerDisplay}</bdi>
+      </span>
+      <span role="gridcell" className={styles.line}>
+        <CallLine call={call} />
+      </span>
+      <span role="gridcell" className={styles.outcome}>
+        {outcomeOf(call)}
+      </span>
+      <span role="gridcell" className={styles.agent}>
+        <bdi>{agentOf(call, me)}</bdi>
+      </span>
+      <span role="gridcell" className={styles.length}>
+        <Length call={call} />
+      </span>
+      <span role="gridcell" className={styles.time}>
+        <time dateTime={call.createdAt} title={formatFull(call.createdAt, Date.now())} className={styles.clock}>
+          <bdi dir="ltr">{formatClock(call.createdAt)}</bdi>
+        </time>
+        {!isLive && (
+          <span className={styles.callBack}>
+            <CallButton
+              target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
+              hindrance={hindrance}
+              variant="icon"
+              size="row"
+              label={`Call ${name}`}
+              tabIndex={tabIndex}
+            />
+          </span>
+        )}
+      </span>
+    </div>
+  );
+});
+
+function Length({ call }: { call: Call }) {
+  if (call.state === 'answered') return <LiveLength call={call} />;
+  return <bdi dir="ltr">{call.talkMs ? formatDuration(call.talkMs) : '–'}</bdi>;
+}
+
+function LiveLength({ call }: { call: Call }) {
+  return <bdi dir="ltr">{formatDuration(talkOf(call, useNow()) ?? 0)}</bdi>;
+}

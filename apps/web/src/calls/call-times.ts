@@ -1,0 +1,100 @@
+const minuteMs = 60_000;
+
+/** A duration as people read a phone: 0:07, 4:17, 1:02:09. Milliseconds in; parts of a second are cut off. */
+export function formatDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  const tail = String(seconds % 60).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${tail}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${tail}`;
+}
+
+/** A duration in words for those who listen: 6 min 12 s, 48 s, 1 h 2 min. */
+export function spokenDuration(durationMs: number): string {
+  const seconds = Math.max(0, Math.floor(durationMs / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return `${seconds} s`;
+  if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
+  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
+}
+
+/** Where the viewer is; given in tests. Undefined is the browser's own time zone. */
+export type Zone = string | undefined;
+
+interface LocalParts {
+  /** Such as 2026-11-21: sorts and compares. */
+  day: string;
+  hour: number;
+  minute: string;
+  second: string;
+}
+
+const clocks = new Map<Zone, Intl.DateTimeFormat>();
+
+function partsOf(at: Date, zone: Zone): LocalParts {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(zone, clock);
+  }
+  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+  return {
+    day: `${part.year}-${part.month}-${part.day}`,
+    hour: Number(part.hour),
+    minute: part.minute ?? '',
+    second: part.second ?? '',
+  };
+}
+
+/** The wall clock in the viewer's zone: 9:33. */
+export function formatClock(instant: string, zone?: Zone): string {
+  const { hour, minute } = partsOf(new Date(instant), zone);
+  return `${hour}:${minute}`;
+}
+
+/** The wall clock with seconds: 9:33:04. */
+export function formatClockSeconds(instant: string, zone?: Zone): string {
+  const { hour, minute, second } = partsOf(new Date(instant), zone);
+  return `${hour}:${minute}:${second}`;
+}
+
+/** The day in the viewer's zone: Today, Yesterday, Tue 17 Nov, or 17 Nov 2025 in another year. */
+export function formatDay(instant: string, nowMs: number, zone?: Zone): string {
+  const day = partsOf(new Date(instant), zone).day;
+  const today = partsOf(new Date(nowMs), zone).day;
+  if (day === today) return 'Today';
+  if (day === dayBefore(today)) return 'Yesterday';
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const noon = new Date(Date.UTC(year, month - 1, date, 12));
+  const name = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(noon);
+  const dayAndMonth = `${date} ${name({ month: 'short' })}`;
+  return day.slice(0, 4) === today.slice(0, 4)
+    ? `${name({ weekday: 'short' })} ${dayAndMonth}`
+    : `${dayAndMonth} ${year}`;
+}
+
+/** A moment in a list that spans days: 9:33 today, else the day. */
+export function formatMoment(instant: string, nowMs: number, zone?: Zone): string {
+  const day = formatDay(instant, nowMs, zone);
+  return day === 'Today' ? formatClock(instant, zone) : day;
+}
+
+/** The whole moment, for a tooltip: Tue 17 Nov, 9:33:04. */
+export function formatFull(instant: string, nowMs: number, zone?: Zone): string {
+  return `${formatDay(instant, nowMs, zone)}, ${formatClockSeconds(instant, zone)}`;
+}
+
+function dayBefore(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, date) - 24 * 60 * minuteMs).toISOString().slice(0, 10);
+}

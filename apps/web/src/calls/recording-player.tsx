@@ -1,0 +1,182 @@
+import type { Recording } from '@ringdesk/contract';
+import {
+  IconDownload,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconRewindBackward10,
+  IconRewindForward10,
+} from '@tabler/icons-react';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { formatDuration, spokenDuration } from './call-times.ts';
+import { audioAddress } from './recording-audio.ts';
+import styles from './recording-player.module.css';
+import { RecordingWave } from './recording-wave.tsx';
+import { useAudio } from './use-audio.ts';
+
+const speeds = [0.75, 1, 1.25, 1.5, 2] as const;
+const skipS = 10;
+const arrowS = 5;
+
+interface RecordingPlayerProps {
+  recording: Recording;
+  /** Whose voice is drawn above, and whose below. */
+  them: string;
+  you: string;
+}
+
+/** Plays a recording: Space plays and pauses, arrows move 5 s, up and down change the speed. */
+export function RecordingPlayer({ recording, them, you }: RecordingPlayerProps) {
+  const element = useRef<HTMLAudioElement>(null);
+  const { isPlaying, positionS, durationS, hasFailed } = useAudio(element);
+  const [speed, setSpeed] = useState<number>(1);
+  const lengthS = durationS || (recording.durationMs ?? 0) / 1000;
+  const address = audioAddress(recording.id);
+
+  const toggle = () => {
+    const audio = element.current;
+    if (audio?.paused)
+      void audio.play().catch(() => undefined); // The element's error event says it in words.
+    else audio?.pause();
+  };
+  const moveTo = (toS: number) => {
+    if (element.current) element.current.currentTime = Math.min(lengthS, Math.max(0, toS));
+  };
+  const changeSpeed = (to: number) => {
+    setSpeed(to);
+    if (element.current) element.current.playbackRate = to;
+  };
+  const pressKey = (event: KeyboardEvent<HTMLElement>) => {
+    const isControl = event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement;
+    const run = playerKey(event.key, isControl, {
+      toggle,
+      moveBy: (byS) => moveTo(positionS + byS),
+      changeSpeed,
+      speed,
+    });
+    if (!run) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a player is a group of controls
+    <div className={styles.player} role="group" aria-label="Recording player" onKeyDown={pressKey}>
+      {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript yet */}
+      <audio ref={element} src={address} preload="metadata" />
+      <p className={styles.legend}>
+        <span className={styles.them}>
+          <bdi>{them}</bdi>
+        </span>
+        <span className={styles.you}>
+          <bdi>{you}</bdi>
+        </span>
+      </p>
+      <div className={styles.track}>
+        <RecordingWave
+          recordingId={recording.id}
+          durationMs={recording.durationMs ?? 0}
+          played={lengthS > 0 ? positionS / lengthS : 0}
+        />
+        <input
+          className={styles.seek}
+          type="range"
+          aria-label="Position in the recording"
+          aria-valuetext={`${spokenDuration(positionS * 1000)} of ${spokenDuration(lengthS * 1000)}`}
+          min={0}
+          max={Math.max(lengthS, 0.1)}
+          step={0.1}
+          value={positionS}
+          onChange={({ target }) => moveTo(Number(target.value))}
+        />
+      </div>
+      <div className={styles.controls}>
+        <button type="button" className={styles.play} aria-label={isPlaying ? 'Pause' : 'Play'} onClick={toggle}>
+          {isPlaying ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
+        </button>
+        <button
+          type="button"
+          className={styles.skip}
+          aria-label="Back 10 seconds"
+          title="Back 10 s"
+          onClick={() => moveTo(positionS - skipS)}
+        >
+          <IconRewindBackward10 size={20} stroke={1.6} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          className={styles.skip}
+          aria-label="Forward 10 seconds"
+          title="Forward 10 s"
+          onClick={() => moveTo(positionS + skipS)}
+        >
+          <IconRewindForward10 size={20} stroke={1.6} aria-hidden="true" />
+        </button>
+        <span className={styles.position}>
+          <bdi dir="ltr">{formatDuration(positionS * 1000)}</bdi> <span>of {formatDuration(lengthS * 1000)}</span>
+        </span>
+        <select
+          className={styles.speed}
+          aria-label="Speed"
+          value={speed}
+          onChange={({ target }) => changeSpeed(Number(target.value))}
+        >
+          {speeds.map((value) => (
+            <option key={value} value={value}>
+              {value}×
+            </option>
+          ))}
+        </select>
+        <a
+          className={styles.skip}
+          href={address}
+          download={`${recording.id}.wav`}
+          aria-label="Download the recording"
+          title="Download"
+        >
+          <IconDownload size={18} stroke={1.6} aria-hidden="true" />
+        </a>
+      </div>
+      {hasFailed && (
+        <p className={styles.failed} role="alert">
+          The recording cannot be played now.{' '}
+          <button type="button" className={styles.retry} onClick={() => element.current?.load()}>
+            Try again
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface Keys {
+  toggle(): void;
+  moveBy(seconds: number): void;
+  changeSpeed(to: number): void;
+  speed: number;
+}
+
+/** What a key does in the player; null for keys that are not its own, such as Space on one of its buttons. */
+export function playerKey(
+  key: string,
+  isControl: boolean,
+  { toggle, moveBy, changeSpeed, speed }: Keys,
+): (() => void) | null {
+  if (isControl && (key === ' ' || key === 'ArrowUp' || key === 'ArrowDown')) return null;
+  const index = (speeds as readonly number[]).indexOf(speed);
+  const nextSpeed = (step: number) => () => changeSpeed(speeds[index + step] ?? speed);
+  switch (key) {
+    case ' ':
+      return toggle;
+    case 'ArrowLeft':
+      return () => moveBy(-arrowS);
+    case 'ArrowRight':
+      return () => moveBy(arrowS);
+    case 'ArrowUp':
+      return nextSpeed(1);
+    case 'ArrowDown':
+      return nextSpeed(-1);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Call } from '@ringdesk/contract';
+import { type RefObject, useCallback, useMemo, useState } from 'react';
+import { holdStill } from './call-rows.ts';
+
+/** Further down than this the list holds still; near the top new calls simply appear. */
+const nearTopPx = 24;
+
+/** Holds the order of a list while its reader has scrolled, and counts the calls that wait above. */
+export function useStillList(calls: readonly Call[], scroller: RefObject<HTMLElement | null>) {
+  const [frozen, setFrozen] = useState<string[] | null>(null);
+  const { shown, held } = useMemo(() => holdStill(calls, frozen), [calls, frozen]);
+  const onScroll = useCallback(() => {
+    const isNearTop = (scroller.current?.scrollTop ?? 0) <= nearTopPx;
+    setFrozen((was) => (isNearTop ? null : (was ?? calls.map(({ id }) => id))));
+  }, [calls, scroller]);
+  const showNew = useCallback(() => {
+    setFrozen(null);
+    scroller.current?.scrollTo({ top: 0, behavior: 'smooth' });
+  }, [scroller]);
+  return { shown, held, onScroll, showNew };
+}

@@ -1,0 +1,54 @@
+import type { Contact } from '@ringdesk/contract';
+import type { NumberFormat } from '../phone/number-format.ts';
+
+export interface ContactDraft {
+  name: string;
+  company: string;
+  email: string;
+  numbers: { key: string; number: string; kind: Contact['numbers'][number]['kind'] }[];
+  doNotCall: string;
+}
+
+export function newNumber(): ContactDraft['numbers'][number] {
+  return { key: crypto.randomUUID(), number: '', kind: 'mobile' };
+}
+
+/** What the form begins with. */
+export function draftOf(contact: Contact | null): ContactDraft {
+  if (!contact) return { name: '', company: '', email: '', numbers: [newNumber()], doNotCall: '' };
+  return {
+    name: contact.name,
+    company: contact.company ?? '',
+    email: contact.email ?? '',
+    numbers: contact.numbers.map(({ number, display, kind }) => ({ key: number, number: display, kind })),
+    doNotCall: contact.doNotCall ?? '',
+  };
+}
+
+/** What is sent: empty texts are nothing, and an empty number is no number. */
+export function inputOf({ name, company, email, numbers, doNotCall }: ContactDraft) {
+  const orNull = (text: string) => text.trim() || null;
+  return {
+    name: name.trim(),
+    company: orNull(company),
+    email: orNull(email),
+    numbers: numbers
+      .filter(({ number }) => number.trim() !== '')
+      .map(({ number, kind }) => ({ number: number.trim(), kind })),
+    doNotCall: orNull(doNotCall),
+  };
+}
+
+/** What is wrong with a draft, a sentence for each field. The number check waits for its library. */
+export function invalidIn(draft: ContactDraft, format: NumberFormat | null): Record<string, string> {
+  const errors: Record<string, string> = {};
+  if (!draft.name.trim()) errors.name = 'Give the contact a name.';
+  if (draft.email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) {
+    errors.email = 'Write the address like name@example.com.';
+  }
+  draft.numbers.forEach(({ number }, index) => {
+    const complaint = number.trim() && format ? format.complaint(number) : null;
+    if (complaint) errors[`numbers.${index}.number`] = complaint;
+  });
+  return errors;
+}

@@ -1,0 +1,103 @@
+import type { Contact } from '@ringdesk/contract';
+import { Link } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useEffect, useRef } from 'react';
+import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
+import { CallButton } from '../phone/call-button.tsx';
+import { useCallHindrance } from '../phone/use-phone.ts';
+import { contactHindrance, targetOf } from './contact-calls.ts';
+import styles from './contact-list.module.css';
+
+const rowHeight = 54;
+const loadAhead = 20;
+
+interface ContactListProps {
+  contacts: readonly Contact[];
+  openId: string | null;
+  search: string;
+  hasMore: boolean;
+  onMore(): void;
+}
+
+/** Everybody by name, each card with its own Call button. */
+export function ContactList({ contacts, openId, search, hasMore, onMore }: ContactListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const phoneHindrance = useCallHindrance();
+  const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
+  const virtual = useVirtualizer({
+    count: contacts.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => contacts[index]?.id ?? index,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && last >= contacts.length - loadAhead) onMore();
+  }, [hasMore, last, contacts.length, onMore]);
+  return (
+    <div className={styles.scroller} ref={scroller}>
+      <ul className={styles.runway} style={{ height: virtual.getTotalSize() }} aria-label="Contacts">
+        {items.map(({ index, key, start }) => {
+          const contact = contacts[index];
+          if (!contact) return null;
+          return (
+            <li
+              key={key}
+              className={styles.slot}
+              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              aria-setsize={hasMore ? -1 : contacts.length}
+              aria-posinset={index + 1}
+            >
+              <Card
+                contact={contact}
+                isOpen={contact.id === openId}
+                search={search}
+                mayCall={mayCall}
+                phoneHindrance={phoneHindrance}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+interface CardProps {
+  contact: Contact;
+  isOpen: boolean;
+  search: string;
+  mayCall: boolean;
+  phoneHindrance: string | null;
+}
+
+const Card = memo(function Card({ contact, isOpen, search, mayCall, phoneHindrance }: CardProps) {
+  const { id, name, company, numbers, doNotCall } = contact;
+  return (
+    <div className={styles.card} data-open={isOpen || undefined}>
+      <Link
+        to="/contacts/$contactId"
+        params={{ contactId: id }}
+        search={search ? { search } : {}}
+        className={styles.link}
+        aria-current={isOpen ? 'true' : undefined}
+      >
+        <bdi className={styles.name}>{name}</bdi>
+        <span className={styles.about} data-blocked={doNotCall !== null || undefined}>
+          {doNotCall !== null ? 'Do not call' : <bdi>{company ?? numbers[0]?.display ?? 'No number'}</bdi>}
+        </span>
+      </Link>
+      {mayCall && (
+        <CallButton
+          target={targetOf(contact)}
+          hindrance={contactHindrance(contact, phoneHindrance)}
+          variant="icon"
+          label={`Call ${name}`}
+        />
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,35 @@
+import { IconPhone } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useSnapshot } from '../live/live.store.ts';
+import { usePhoneDesk } from '../phone/phone.store.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import styles from './header.module.css';
+import { togglePhone } from './phone-panel.tsx';
+
+export function Header() {
+  const company = useSnapshot(({ organization }) => organization.name);
+  const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
+  return (
+    <header className={styles.header}>
+      <Link to="/calls" className={styles.brand} aria-label={`${company}, to the calls`}>
+        <img src="/mark.svg" width="26" height="26" alt="" />
+        <bdi className={styles.company}>{company}</bdi>
+      </Link>
+      <div className={styles.middle}>
+        <ConnectionStatus />
+      </div>
+      <button
+        type="button"
+        className={styles.phone}
+        aria-expanded={isPhoneOpen}
+        aria-controls="phone-panel"
+        onClick={togglePhone}
+      >
+        <IconPhone size={18} stroke={1.75} aria-hidden="true" />
+        Phone
+      </button>
+      <AccountMenu trigger="initials" />
+    </header>
+  );
+}

@@ -1,0 +1,33 @@
+import { IconHistory, IconPhone, IconUsers } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { phoneStore } from '../phone/phone.store.ts';
+import { AccountMenu } from './account-menu.tsx';
+import styles from './tab-bar.module.css';
+
+/** The pages on a phone, within the thumb's reach. */
+export function TabBar() {
+  return (
+    <nav className={styles.bar} aria-label="Pages">
+      <Link to="/calls" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
+        <IconHistory size={23} stroke={1.75} aria-hidden="true" />
+        Calls
+      </Link>
+      <Link to="/contacts" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
+        <IconUsers size={23} stroke={1.75} aria-hidden="true" />
+        Contacts
+      </Link>
+      <button
+        type="button"
+        className={styles.tab}
+        aria-controls="phone-panel"
+        onClick={() => phoneStore.setState({ isSheetOpen: true })}
+      >
+        <IconPhone size={23} stroke={1.75} aria-hidden="true" />
+        Phone
+      </button>
+      <span className={styles.tab}>
+        <AccountMenu trigger="tab" />
+      </span>
+    </nav>
+  );
+}

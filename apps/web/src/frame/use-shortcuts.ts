@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { hangUp, toggleMute } from '../phone/call-commands.ts';
+import { numberFieldId } from '../phone/number-field.tsx';
+import { phoneStore } from '../phone/phone.store.ts';
+import { frameStore } from './frame.store.ts';
+import { actionOf, type ShortcutAction } from './shortcuts.ts';
+
+const prefixMs = 1_500;
+
+/** Listens for the desk's keys for as long as it is open. */
+export function useShortcuts(): void {
+  const navigate = useNavigate();
+  const prefixUntil = useRef(0);
+  useEffect(() => {
+    const run = (action: ShortcutAction) => {
+      if (action === 'go-calls') void navigate({ to: '/calls' });
+      else if (action === 'go-contacts') void navigate({ to: '/contacts' });
+      else actions[action]();
+    };
+    const press = (event: KeyboardEvent) => {
+      const action = actionOf(event, {
+        isTyping: isTextField(event.target),
+        wasPrefix: event.timeStamp < prefixUntil.current,
+        singleKeys: frameStore.getState().singleKeys,
+      });
+      prefixUntil.current = action === 'prefix' ? event.timeStamp + prefixMs : 0;
+      if (!action || action === 'prefix') return;
+      event.preventDefault();
+      run(action);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [navigate]);
+}
+
+const actions: Readonly<Record<Exclude<ShortcutAction, 'go-calls' | 'go-contacts'>, () => void>> = {
+  mute: toggleMute,
+  'hang-up': () => void hangUp(),
+  keypad: () => phoneStore.setState(({ isKeypadOpen }) => ({ isKeypadOpen: !isKeypadOpen })),
+  'focus-phone': focusPhone,
+  search: focusSearch,
+  'show-keys': () => frameStore.setState({ isKeySheetOpen: true }),
+};
+
+/** Opens the phone where it is a sheet, and moves to its field, or to its heading during a call. */
+export function focusPhone(): void {
+  phoneStore.setState({ isSheetOpen: true });
+  requestAnimationFrame(() => {
+    const target = document.getElementById(numberFieldId) ?? document.getElementById('phone-heading');
+    target?.focus();
+  });
+}
+
+function focusSearch(): void {
+  const search = document.querySelector<HTMLInputElement>('main input[type="search"]');
+  if (search) search.focus();
+  else focusPhone();
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    !(target instanceof HTMLInputElement && target.type === 'range')
+  );
+}

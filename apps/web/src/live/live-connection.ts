@@ -1,0 +1,152 @@
+import type { ContractEvent, Signal, Snapshot } from '@ringdesk/contract';
+import type { StoreApi } from 'zustand/vanilla';
+import type { LiveState } from './live.store.ts';
+
+export interface LiveSocket {
+  close(): void;
+  /** Connects anew with the cursor of that moment. */
+  reopen(): void;
+}
+
+export interface SocketEvents {
+  /** Asked at each connect. */
+  cursor(): number;
+  opened(): void;
+  closed(): void;
+  event(event: ContractEvent): void;
+  signal(signal: Signal): void;
+  gap(): void;
+  signedOut(): void;
+}
+
+export interface LiveDependencies {
+  store: StoreApi<LiveState>;
+  fetchSnapshot(): Promise<Snapshot>;
+  openSocket(events: SocketEvents): LiveSocket;
+  /** Brings a snapshot forward; null when an event before this one is missing. */
+  apply(snapshot: Snapshot, event: ContractEvent): Snapshot | null;
+  applySignal(snapshot: Snapshot, signal: Signal): Snapshot;
+  /** Told of each fact once it is in the store, so that lists can be patched in one place. */
+  onEvent(event: ContractEvent): void;
+  onSnapshot(snapshot: Snapshot): void;
+  onSignedOut(): void;
+  /** Whether a failed request means that the session is over. */
+  isSignedOut(thrown: unknown): boolean;
+  now(): number;
+  /** Runs once after so many milliseconds; returns what cancels it. */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+export interface LiveConnection {
+  /** Resolves with the first snapshot in the store; rejects when it could not be had. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+/** A socket down for this long counts as blocked; until then it is only reconnecting. */
+const patienceMs = 3_000;
+/** Promise R1-23. */
+const pollEveryMs = 3_000;
+
+/**
+ * Keeps the store true: snapshot, then events from its cursor; on a gap the snapshot again; while the socket is down, the
+ * snapshot every 3 s.
+ */
+export function createLiveConnection(deps: LiveDependencies): LiveConnection {
+  const { store } = deps;
+  let socket: LiveSocket | null = null;
+  let cancelTimer = () => {};
+  let stopped = false;
+  let taking: Promise<void> | null = null;
+
+  const schedule = (delayMs: number, run: () => void): void => {
+    cancelTimer();
+    cancelTimer = deps.after(delayMs, run);
+  };
+
+  async function load(): Promise<void> {
+    const snapshot = await deps.fetchSnapshot();
+    const known = store.getState().snapshot;
+    if (stopped || (known && known.cursor > snapshot.cursor)) return;
+    store.setState({ snapshot, clockOffsetMs: Date.parse(snapshot.at) - deps.now() });
+    deps.onSnapshot(snapshot);
+  }
+
+  /** One request at a time: a gap during a poll waits for the same answer. */
+  function takeSnapshot(): Promise<void> {
+    taking ??= load().finally(() => {
+      taking = null;
+    });
+    return taking;
+  }
+
+  function lost(thrown: unknown): void {
+    if (deps.isSignedOut(thrown)) events.signedOut();
+    else if (!stopped) store.setState({ status: 'reconnecting' });
+  }
+
+  function poll(): void {
+    if (stopped) return;
+    store.setState({ status: 'polling' });
+    takeSnapshot()
+      .catch(lost)
+      .finally(() => {
+        if (!stopped && store.getState().status !== 'live') schedule(pollEveryMs, poll);
+      });
+  }
+
+  function resync(): void {
+    takeSnapshot().then(
+      () => socket?.reopen(),
+      (thrown: unknown) => {
+        lost(thrown);
+        if (!stopped) schedule(patienceMs, resync);
+      },
+    );
+  }
+
+  const events: SocketEvents = {
+    cursor: () => store.getState().snapshot?.cursor ?? 0,
+    opened() {
+      cancelTimer();
+      store.setState({ status: 'live' });
+    },
+    closed() {
+      if (stopped) return;
+      if (store.getState().status === 'live') store.setState({ status: 'reconnecting' });
+      if (store.getState().status !== 'polling') schedule(patienceMs, poll);
+    },
+    event(event) {
+      const { snapshot } = store.getState();
+      if (!snapshot || event.seq <= snapshot.cursor) return;
+      const next = deps.apply(snapshot, event);
+      if (next) {
+        store.setState({ snapshot: next });
+        deps.onEvent(event);
+      } else resync();
+    },
+    signal(signal) {
+      const { snapshot } = store.getState();
+      if (snapshot) store.setState({ snapshot: deps.applySignal(snapshot, signal) });
+    },
+    gap: resync,
+    signedOut() {
+      stop();
+      deps.onSignedOut();
+    },
+  };
+
+  function stop(): void {
+    stopped = true;
+    cancelTimer();
+    socket?.close();
+  }
+
+  return {
+    async start() {
+      await takeSnapshot();
+      if (!stopped) socket = deps.openSocket(events);
+    },
+    stop,
+  };
+}

@@ -1,0 +1,49 @@
+import { getSnapshot } from '@ringdesk/contract';
+import { applyEvent, applySignal } from '@ringdesk/live-state';
+import { asAppError } from '../api/app-error.ts';
+import { callApi } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
+import { createListCache } from './list-cache.ts';
+import { forgetLiveState, liveStore } from './live.store.ts';
+import { createLiveConnection, type LiveConnection } from './live-connection.ts';
+import { openSocket } from './open-socket.ts';
+
+let current: { connection: LiveConnection; started: Promise<void> } | null = null;
+
+/**
+ * Brings the facts to this page and keeps them coming. Safe to repeat: resolves with the first snapshot in the store,
+ * rejects with AppError. `onSignedOut` is told when the session ends.
+ */
+export function startLive(onSignedOut: () => void): Promise<void> {
+  if (current) return current.started;
+  const lists = createListCache(queryClient, () => liveStore.getState().snapshot?.me.id);
+  const connection = createLiveConnection({
+    store: liveStore,
+    fetchSnapshot: () => callApi(getSnapshot),
+    openSocket,
+    apply: applyEvent,
+    applySignal,
+    onEvent: lists.onEvent,
+    onSnapshot: lists.onSnapshot,
+    onSignedOut,
+    isSignedOut: (thrown) => asAppError(thrown).code === 'auth.signed-out',
+    now: () => Date.now(),
+    after(delayMs, run) {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  const started = connection.start();
+  current = { connection, started };
+  started.catch(() => {
+    current = null;
+  });
+  return started;
+}
+
+/** Ends the connection and forgets what it brought. */
+export function stopLive(): void {
+  current?.connection.stop();
+  current = null;
+  forgetLiveState();
+}

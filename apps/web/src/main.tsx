@@ -1,0 +1,22 @@
+import '@fontsource-variable/hanken-grotesk';
+import '@mantine/core/styles.layer.css';
+import './theme/roles.css';
+import './theme/base.css';
+import { MantineProvider } from '@mantine/core';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { router } from './router.tsx';
+import { theme } from './theme/theme.ts';
+import { resolveVariables } from './theme/variables.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no #root.');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+      <RouterProvider router={router} />
+    </MantineProvider>
+  </StrictMode>,
+);

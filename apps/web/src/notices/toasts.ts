@@ -1,0 +1,30 @@
+import { notifications } from '@mantine/notifications';
+import { type AppError, asAppError } from '../api/app-error.ts';
+import { announce } from './announcer.tsx';
+
+const stayMs = { fact: 4_000, trouble: 8_000 };
+
+/** A short fact: connected, ended, muted. `id` lets a later fact take the place of an earlier one. */
+export function toast(message: string, id?: string): void {
+  show(message, id, stayMs.fact, false);
+}
+
+/** Something did not work: its sentence, and the id that finds it in the server's log. */
+export function toastError(thrown: unknown): void {
+  const error: AppError = asAppError(thrown);
+  const trace = error.requestId && error.category === 'bug' ? ` (request ${error.requestId})` : '';
+  show(`${error.message}${trace}`, undefined, stayMs.trouble, true);
+}
+
+function show(message: string, id: string | undefined, autoClose: number, isTrouble: boolean): void {
+  const options = {
+    message,
+    autoClose,
+    withBorder: true,
+    role: 'presentation',
+    'data-trouble': isTrouble || undefined,
+  };
+  if (id) notifications.hide(id);
+  notifications.show(id ? { ...options, id } : options);
+  announce(message);
+}

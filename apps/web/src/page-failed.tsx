@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import styles from './page-failed.module.css';
+
+/** The desk could not be opened, or a page broke: what is known, and a way on. */
+export function PageFailed({ error }: ErrorComponentProps) {
+  const { message, requestId } = known(error);
+  return (
+    <main className={styles.page} role="alert">
+      <img src="/mark.svg" width="44" height="44" alt="" />
+      <h1 className={styles.title}>Ringdesk could not open</h1>
+      <p>{message}</p>
+      <Button size="md" onClick={() => location.reload()}>
+        Try again
+      </Button>
+      {requestId && <p className={styles.request}>Request {requestId}</p>}
+    </main>
+  );
+}
+
+export function PageMissing() {
+  return (
+    <main className={styles.page}>
+      <img src="/mark.svg" width="44" height="44" alt="" />
+      <h1 className={styles.title}>There is no such page</h1>
+      <Link to="/calls">To the calls</Link>
+    </main>
+  );
+}
+
+/** By name, not by class: this page must not load what the desk is made of. */
+function known(error: unknown): { message: string; requestId: string | null } {
+  if (error instanceof Error && error.name === 'AppError') {
+    return {
+      message: error.message,
+      requestId: 'requestId' in error && typeof error.requestId === 'string' ? error.requestId : null,
+    };
+  }
+  return { message: 'This page broke. Load it again; a call that is up goes on.', requestId: null };
+}

@@ -1,0 +1,106 @@
+import { type CallId, type ContactId, hangUpCall, placeCall } from '@ringdesk/contract';
+import type { Softphone } from '@ringdesk/softphone';
+import { AppError, asAppError } from '../api/app-error.ts';
+import { callApi } from '../api/client.ts';
+import { liveStore } from '../live/live.store.ts';
+import { ownLiveCall } from '../live/select-calls.ts';
+import { toastError } from '../notices/toasts.ts';
+import { fromNumber, rememberedFrom } from './from-number.ts';
+import { phoneStore } from './phone.store.ts';
+import { softphoneOf } from './softphone.ts';
+
+export interface CallTarget {
+  /** Any way people write a number. */
+  to: string;
+  contactId?: ContactId | undefined;
+  /** Who or what is called, for the screen until the server has said. */
+  name: string;
+}
+
+/** The signed-in member's phone. Only inside the desk, where a snapshot is always here. */
+export function ownSoftphone(): Softphone {
+  const { snapshot } = liveStore.getState();
+  if (!snapshot) throw new AppError('auth.signed-out', 'Sign in first, then call.');
+  return softphoneOf(snapshot.organization.id, snapshot.me.id);
+}
+
+/**
+ * Calls: asks for the microphone if the browser must, has the server make the call, brings up the own line. What comes
+ * of it arrives as facts; a refusal stands at the number field. Never rejects.
+ */
+export async function startCall(target: CallTarget): Promise<void> {
+  const { snapshot } = liveStore.getState();
+  if (!snapshot || phoneStore.getState().placing || ownLiveCall(snapshot)) return;
+  phoneStore.setState({ refusal: null, endedCallId: null, isSheetOpen: true });
+  const requestKey = crypto.randomUUID();
+  try {
+    if (!(await microphoneAllowed(target.name))) return;
+    phoneStore.setState({ placing: { name: target.name, step: 'request', callId: null } });
+    const from = fromNumber(snapshot.numbers, phoneStore.getState().fromNumberId, rememberedFrom(snapshot.me.id));
+    const { call } = await callApi(placeCall, {
+      body: { to: target.to, contactId: target.contactId, fromNumberId: from?.id, requestKey },
+    });
+    phoneStore.setState({ placing: { name: target.name, step: 'line', callId: call.id }, entry: '', contact: null });
+    await bringUpLine(call.id);
+  } catch (thrown) {
+    phoneStore.setState({ refusal: asAppError(thrown) });
+  } finally {
+    phoneStore.setState({ placing: null });
+  }
+}
+
+async function microphoneAllowed(name: string): Promise<boolean> {
+  const phone = ownSoftphone();
+  if (phone.getState().microphone !== 'prompt') return true;
+  phoneStore.setState({ placing: { name, step: 'microphone', callId: null } });
+  await phone.askForMicrophone();
+  const { microphone } = phone.getState();
+  return microphone === 'granted' || microphone === 'prompt' || microphone === 'unknown';
+}
+
+/** A call whose own line cannot come up is ended at once: nobody may ring for an agent who is not there. */
+async function bringUpLine(callId: CallId): Promise<void> {
+  try {
+    await ownSoftphone().connect(callId);
+  } catch (cause) {
+    await callApi(hangUpCall, { params: { callId } }).catch(() => undefined);
+    throw cause instanceof AppError ? cause : new LineDown(cause);
+  }
+}
+
+/** The own line did not come up; the phone's state says why, in words. */
+class LineDown extends AppError {
+  constructor(cause: unknown) {
+    super('carrier.unreachable', 'Your line did not come up, so the call was ended. Nobody was rung.', { cause });
+  }
+}
+
+/** Puts the own line back into a call that goes on without it. Never rejects. */
+export async function rejoinCall(callId: CallId): Promise<void> {
+  const phone = ownSoftphone();
+  phone.dismiss();
+  await phone.connect(callId).catch(() => undefined); // The phone's state holds the reason and the words for it.
+}
+
+/** Ends the own call for everybody. The line goes at once, the rest follows as facts. */
+export async function hangUp(): Promise<void> {
+  const { snapshot } = liveStore.getState();
+  const call = snapshot && ownLiveCall(snapshot);
+  const callId = call?.id ?? phoneStore.getState().placing?.callId;
+  if (!callId || phoneStore.getState().hangingUp === callId) return;
+  phoneStore.setState({ hangingUp: callId });
+  try {
+    await callApi(hangUpCall, { params: { callId } });
+    ownSoftphone().disconnect();
+  } catch (thrown) {
+    phoneStore.setState({ hangingUp: null });
+    toastError(thrown);
+  }
+}
+
+/** Mute is a truth of the device: it never waits for the server. */
+export function toggleMute(): void {
+  const phone = ownSoftphone();
+  const { line } = phone.getState();
+  if (line.state === 'open' || line.state === 'reconnecting') phone.setMuted(!line.muted);
+}

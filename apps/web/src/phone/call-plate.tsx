@@ -1,0 +1,129 @@
+import type { Call } from '@ringdesk/contract';
+import { IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhoneOff } from '@tabler/icons-react';
+import { nameOf } from '../calls/call-words.ts';
+import { hangUp, toggleMute } from './call-commands.ts';
+import styles from './call-plate.module.css';
+import { InCallKeypad } from './in-call-keypad.tsx';
+import { phoneStore, usePhoneDesk } from './phone.store.ts';
+import type { PhoneView } from './phone-view.ts';
+import { phoneWords } from './phone-words.ts';
+import { PlateHead } from './plate-head.tsx';
+import { QualityBars } from './quality-bars.tsx';
+import { RingBursts } from './ring-bursts.tsx';
+import { Timer } from './timer.tsx';
+import { usePhone, usePhoneState } from './use-phone.ts';
+import { Voices } from './voices.tsx';
+
+type CallView = Extract<PhoneView, { kind: 'placing' | 'connecting' | 'ringing' | 'talking' | 'reconnecting' }>;
+
+/** The green plate: a call is up or on its way. Keys keep their places; only what works is offered. */
+export function CallPlate({ view }: { view: CallView }) {
+  const isKeypadOpen = usePhoneDesk((desk) => desk.isKeypadOpen);
+  const call = 'call' in view ? view.call : null;
+  const isMuted = 'muted' in view && view.muted;
+  const hasKeys = view.kind === 'ringing' || view.kind === 'talking';
+  const { detail, advice } = phoneWords(view);
+  return (
+    <div className={styles.plate} data-kind={view.kind}>
+      <PlateHead view={view}>
+        <HeadEnd view={view} />
+      </PlateHead>
+      <Who call={call} name={view.kind === 'placing' ? view.name : ''} />
+      {view.kind === 'talking' && <Talking call={view.call} isMuted={view.muted} />}
+      {view.kind === 'ringing' && !isKeypadOpen && <RingBursts />}
+      {detail && view.kind !== 'ringing' && (
+        <p className={styles.detail}>{[detail, advice].filter(Boolean).join(' ')}</p>
+      )}
+      {hasKeys && isKeypadOpen && <InCallKeypad />}
+      {hasKeys && <Keys isMuted={isMuted} isKeypadOpen={isKeypadOpen} />}
+      <HangUpButton isAnswered={view.kind === 'talking' || view.kind === 'reconnecting'} callId={call?.id ?? null} />
+    </div>
+  );
+}
+
+function HeadEnd({ view }: { view: CallView }) {
+  if (view.kind === 'ringing' || view.kind === 'connecting') return <Timer since={view.call.createdAt} />;
+  if (view.kind !== 'talking') return null;
+  const isRecording = view.call.recordings.some(({ state }) => state === 'recording');
+  return (
+    <>
+      {view.muted && (
+        <span className={styles.muted}>
+          <IconMicrophoneOff size={16} stroke={1.75} aria-hidden="true" /> Muted
+        </span>
+      )}
+      {isRecording && (
+        <span className={styles.recording} title="This call is recorded">
+          <span className={styles.recordingDot} aria-hidden="true" /> REC
+        </span>
+      )}
+      <QualityBars />
+    </>
+  );
+}
+
+function Who({ call, name }: { call: Call | null; name: string }) {
+  if (!call) return <p className={styles.name}>{name}</p>;
+  return (
+    <div>
+      <p className={styles.name}>
+        <bdi>{nameOf(call)}</bdi>
+      </p>
+      <p className={styles.about}>
+        <bdi className={styles.company}>{call.contact?.company ?? `From ${call.ownNumber.label}`}</bdi>
+        {call.contact && <bdi dir="ltr">{call.customerDisplay}</bdi>}
+      </p>
+    </div>
+  );
+}
+
+function Talking({ call, isMuted }: { call: Call; isMuted: boolean }) {
+  const phone = usePhone();
+  return (
+    <div className={styles.talking}>
+      <Timer since={call.answeredAt ?? call.createdAt} className={styles.timer} />
+      <Voices phone={phone} isMuted={isMuted} />
+    </div>
+  );
+}
+
+function Keys({ isMuted, isKeypadOpen }: { isMuted: boolean; isKeypadOpen: boolean }) {
+  const isOpen = usePhoneState(({ line }) => line.state === 'open');
+  return (
+    <div className={styles.keys}>
+      <button type="button" className={styles.key} aria-pressed={isMuted} disabled={!isOpen} onClick={toggleMute}>
+        {isMuted ? <IconMicrophoneOff size={21} stroke={1.75} /> : <IconMicrophone size={21} stroke={1.75} />}
+        Mute
+      </button>
+      <button
+        type="button"
+        className={styles.key}
+        aria-pressed={isKeypadOpen}
+        disabled={!isOpen}
+        onClick={() => phoneStore.setState({ isKeypadOpen: !isKeypadOpen })}
+      >
+        <IconDialpad size={21} stroke={1.75} />
+        Keypad
+      </button>
+    </div>
+  );
+}
+
+/** Red and always in the same place: Cancel until somebody answers, then Hang up. */
+export function HangUpButton({ isAnswered, callId }: { isAnswered: boolean; callId: string | null }) {
+  const hangingUp = usePhoneDesk((desk) => desk.hangingUp);
+  const isPending = hangingUp !== null && hangingUp === callId;
+  const word = isAnswered ? 'Hang up' : 'Cancel';
+  return (
+    <button
+      type="button"
+      className={styles.hangUp}
+      aria-busy={isPending || undefined}
+      disabled={callId === null}
+      onClick={() => void hangUp()}
+    >
+      <IconPhoneOff size={18} stroke={1.75} aria-hidden="true" />
+      {isPending ? `${isAnswered ? 'Hanging up' : 'Cancelling'}…` : word}
+    </button>
+  );
+}

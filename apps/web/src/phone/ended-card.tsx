@@ -1,0 +1,38 @@
+import type { Call } from '@ringdesk/contract';
+import { nameOf } from '../calls/call-words.ts';
+import { CallButton } from './call-button.tsx';
+import { FromSelect } from './from-select.tsx';
+import styles from './paper-card.module.css';
+import { phoneStore } from './phone.store.ts';
+import { phoneWords } from './phone-words.ts';
+import { PlateHead } from './plate-head.tsx';
+
+/** After a call that nobody answered: who, why, and a way to try again. A second try is a new call. */
+export function EndedCard({ call }: { call: Call }) {
+  const { detail, advice } = phoneWords({ kind: 'ended', call });
+  const name = nameOf(call);
+  return (
+    <div className={styles.card}>
+      <PlateHead view={{ kind: 'ended', call }} />
+      <p className={styles.name}>
+        <bdi>{name}</bdi>
+      </p>
+      <p className={styles.text}>
+        {detail} {advice}
+      </p>
+      <CallButton
+        target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
+        hindrance={null}
+        variant="filled"
+        size="large"
+        label="Try again"
+      >
+        Try again
+      </CallButton>
+      <button type="button" className={styles.quiet} onClick={() => phoneStore.setState({ endedCallId: null })}>
+        Close
+      </button>
+      <FromSelect />
+    </div>
+  );
+}

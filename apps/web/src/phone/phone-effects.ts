@@ -1,0 +1,87 @@
+import type { Snapshot } from '@ringdesk/contract';
+import type { PhoneState, Softphone } from '@ringdesk/softphone';
+import { liveStore } from '../live/live.store.ts';
+import { ownLiveCall } from '../live/select-calls.ts';
+import { announce } from '../notices/announcer.tsx';
+import { toast } from '../notices/toasts.ts';
+import { rejoinCall } from './call-commands.ts';
+import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
+import { phoneStore } from './phone.store.ts';
+
+/** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
+export function startPhoneEffects(phone: Softphone): () => void {
+  const endings = [
+    liveStore.subscribe(({ snapshot }, { snapshot: before }) => {
+      if (!snapshot || snapshot === before) return;
+      tellPhone(phone, snapshot);
+      const news = ownCallNews(before, snapshot);
+      if (news) tellPerson(news);
+    }),
+    followMute(phone),
+    rejoinAfterReload(phone),
+    prepareWhenIdle(phone),
+  ];
+  return () => {
+    for (const end of endings) end();
+  };
+}
+
+function tellPhone(phone: Softphone, snapshot: Snapshot): void {
+  const call = ownLiveCall(snapshot);
+  const customer = call?.state === 'ringing' ? 'ringing' : call?.state === 'answered' ? 'answered' : 'none';
+  phone.setCustomer(customer);
+  const { line } = phone.getState();
+  const { placing, hangingUp } = phoneStore.getState();
+  // The server ends this line too; letting go here frees the microphone at once.
+  if (!call && !placing && line.callId && line.state !== 'ended' && line.state !== 'idle') phone.disconnect();
+  if (hangingUp && call?.id !== hangingUp) phoneStore.setState({ hangingUp: null });
+}
+
+function tellPerson(news: OwnCallNews): void {
+  if ('text' in news) toast(news.text, 'own-call');
+  else announce(news.spoken);
+  if (news.kind === 'ringing' || news.kind === 'connected') return;
+  const isNotAnswered = news.kind === 'not-answered';
+  phoneStore.setState((desk) => ({
+    isKeypadOpen: false,
+    endedCallId: isNotAnswered ? news.call.id : null,
+    isSheetOpen: isNotAnswered && desk.isSheetOpen,
+  }));
+}
+
+function followMute(phone: Softphone): () => void {
+  let before: PhoneState['line'] = phone.getState().line;
+  return phone.subscribe(() => {
+    const { line } = phone.getState();
+    if (line.state === 'open' && before.callId === line.callId && before.muted !== line.muted) {
+      toast(line.muted ? 'You are muted. Nobody can hear you.' : 'You can be heard again.', 'mute');
+    }
+    before = line;
+  });
+}
+
+/** After a reload the call goes on without us: once this tab owns the audio, its line is brought back, once. */
+function rejoinAfterReload(phone: Softphone): () => void {
+  let isDone = false;
+  const look = () => {
+    const { owner, line } = phone.getState();
+    if (isDone || owner === 'unknown') return;
+    isDone = true;
+    const { snapshot } = liveStore.getState();
+    const call = snapshot && ownLiveCall(snapshot);
+    if (owner === 'owner' && call && line.state === 'idle' && !phoneStore.getState().placing) void rejoinCall(call.id);
+  };
+  const end = phone.subscribe(look);
+  look();
+  return end;
+}
+
+/** Loads the phone once the page stands still, so that a click on Call only has to connect. */
+function prepareWhenIdle(phone: Softphone): () => void {
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(() => void phone.prepare(), 500);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(() => void phone.prepare(), { timeout: 2_000 });
+  return () => cancelIdleCallback(handle);
+}

@@ -1,0 +1,69 @@
+import type { Call } from '@ringdesk/contract';
+import type { DeviceProblem, LineProblem, PhoneState } from '@ringdesk/softphone';
+
+/** Why the microphone cannot be used; each has its own words and fix. */
+export type MicrophoneProblem = 'denied' | 'not-found' | 'in-use' | 'insecure';
+
+/** A click on Call that has no fact behind it yet. */
+export interface Placing {
+  /** Who or what is called, as it was typed or chosen. */
+  name: string;
+  /** `microphone`: the browser is asking the person. */
+  step: 'microphone' | 'request' | 'line';
+}
+
+/** What the phone shows: exactly one of these, derived in one place and never from two booleans in a component. */
+export type PhoneView =
+  | { kind: 'viewer' }
+  | { kind: 'starting' }
+  | { kind: 'device-failed'; problem: DeviceProblem }
+  | { kind: 'microphone'; problem: MicrophoneProblem }
+  | { kind: 'idle' }
+  | { kind: 'asking-microphone'; name: string }
+  | { kind: 'placing'; name: string }
+  | { kind: 'connecting'; call: Call }
+  | { kind: 'ringing'; call: Call; muted: boolean }
+  | { kind: 'talking'; call: Call; muted: boolean }
+  /** The own line is on its way back; the customer hears music. */
+  | { kind: 'reconnecting'; call: Call }
+  /** The own line is gone and does not come back by itself. */
+  | { kind: 'line-lost'; call: Call; problem: LineProblem | null }
+  /** The call has ended and the person should read why. */
+  | { kind: 'ended'; call: Call };
+
+export interface PhoneFacts {
+  mayCall: boolean;
+  phone: PhoneState;
+  ownCall: Call | null;
+  placing: Placing | null;
+  endedCall: Call | null;
+}
+
+/** The one view of the phone for these facts. The call's state is the server's, the line's the browser's. */
+export function phoneView(facts: PhoneFacts): PhoneView {
+  const { mayCall, phone, ownCall, placing, endedCall } = facts;
+  if (!mayCall) return { kind: 'viewer' };
+  if (ownCall) return callView(ownCall, phone, placing);
+  if (placing) return { kind: placing.step === 'microphone' ? 'asking-microphone' : 'placing', name: placing.name };
+  if (endedCall) return { kind: 'ended', call: endedCall };
+  return restView(phone);
+}
+
+function callView(call: Call, { line }: PhoneState, placing: Placing | null): PhoneView {
+  if (line.callId === call.id && line.state === 'reconnecting') return { kind: 'reconnecting', call };
+  const isOut = line.state === 'idle' || line.state === 'ended' || line.callId !== call.id;
+  if (isOut && !placing && (call.agentLine === 'lost' || call.state === 'answered')) {
+    return { kind: 'line-lost', call, problem: line.callId === call.id ? line.problem : null };
+  }
+  if (call.state === 'answered' && line.state === 'connecting') return { kind: 'reconnecting', call };
+  if (call.state === 'connecting') return { kind: 'connecting', call };
+  return { kind: call.state === 'ringing' ? 'ringing' : 'talking', call, muted: line.muted };
+}
+
+function restView({ device, microphone }: PhoneState): PhoneView {
+  if (device.state === 'failed') return { kind: 'device-failed', problem: device.reason ?? 'carrier-unreachable' };
+  if (microphone === 'denied' || microphone === 'not-found' || microphone === 'in-use' || microphone === 'insecure') {
+    return { kind: 'microphone', problem: microphone };
+  }
+  return { kind: device.state === 'ready' ? 'idle' : 'starting' };
+}

@@ -1,0 +1,65 @@
+import type { CallId, ContactId, NumberId } from '@ringdesk/contract';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { AppError } from '../api/app-error.ts';
+import type { Placing } from './phone-view.ts';
+
+/** The contact chosen for the number in the field. */
+export interface ChosenContact {
+  id: ContactId;
+  name: string;
+  company: string | null;
+  /** Why they must not be called; the call is blocked with this reason. */
+  doNotCall: string | null;
+}
+
+/** What a person is doing at the phone in this tab; facts about calls are in the live store. */
+export interface PhoneDesk {
+  /** What stands in the number field. */
+  entry: string;
+  contact: ChosenContact | null;
+  fromNumberId: NumberId | null;
+  placing: (Placing & { callId: CallId | null }) | null;
+  /** Why the last attempt was refused, shown at the field until it changes. */
+  refusal: AppError | null;
+  /** Set from the click on Hang up until the fact is back. */
+  hangingUp: CallId | null;
+  /** The ended call whose reason card is open. */
+  endedCallId: CallId | null;
+  isKeypadOpen: boolean;
+  /** Below desktop width the phone is a drawer or a sheet. */
+  isSheetOpen: boolean;
+}
+
+const initial: PhoneDesk = {
+  entry: '',
+  contact: null,
+  fromNumberId: null,
+  placing: null,
+  refusal: null,
+  hangingUp: null,
+  endedCallId: null,
+  isKeypadOpen: false,
+  isSheetOpen: false,
+};
+
+export const phoneStore = createStore<PhoneDesk>(() => initial);
+
+export function usePhoneDesk<T>(select: (desk: PhoneDesk) => T): T {
+  return useStore(phoneStore, select);
+}
+
+/** Back to the first state, at sign-out. */
+export function forgetPhoneDesk(): void {
+  phoneStore.setState(initial, true);
+}
+
+/** New text in the number field: what was chosen or refused belonged to the old one. */
+export function setEntry(entry: string): void {
+  phoneStore.setState({ entry, contact: null, refusal: null, endedCallId: null });
+}
+
+/** A contact and one of their numbers into the field. */
+export function chooseContact(contact: ChosenContact, display: string): void {
+  phoneStore.setState({ entry: display, contact, refusal: null, endedCallId: null });
+}

@@ -1,0 +1,51 @@
+import { createPhoneToken, type MemberId, type OrgId, reportAgentLine } from '@ringdesk/contract';
+import { createSoftphone, type LineReport, type PhoneToken, type Softphone, TokenDenied } from '@ringdesk/softphone';
+import { asAppError } from '../api/app-error.ts';
+import { callApi } from '../api/client.ts';
+
+let current: { memberKey: string; phone: Softphone } | null = null;
+
+/** The browser's one phone for this member. The Voice SDK is loaded when the phone prepares, not before. */
+export function softphoneOf(orgId: OrgId, memberId: MemberId): Softphone {
+  const memberKey = `${orgId}:${memberId}`;
+  if (current?.memberKey === memberKey) return current.phone;
+  void current?.phone.dispose();
+  const phone = createSoftphone({
+    memberKey,
+    fetchToken,
+    createDevice: async (options) => {
+      const { twilioDevice } = await import('@ringdesk/softphone/twilio');
+      return twilioDevice(options);
+    },
+    onLine: (report) => void reportLine(report),
+  });
+  current = { memberKey, phone };
+  return phone;
+}
+
+/** Ends the phone at sign-out: its line, its lock on the audio, its token. */
+export async function disposeSoftphone(): Promise<void> {
+  const ending = current;
+  current = null;
+  await ending?.phone.dispose();
+}
+
+async function fetchToken(): Promise<PhoneToken> {
+  try {
+    return await callApi(createPhoneToken);
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (error.code === 'auth.signed-out') throw new TokenDenied('signed-out', { cause: error });
+    const isFinal = error.code === 'auth.not-permitted' || error.category === 'fix-settings';
+    if (isFinal) throw new TokenDenied('not-allowed', { cause: error });
+    throw error;
+  }
+}
+
+/** One witness of several: if this report is lost, the carrier's webhook or the reconciler tells the server. */
+async function reportLine({ callId, line, errorCode }: LineReport): Promise<void> {
+  await callApi(reportAgentLine, {
+    params: { callId },
+    body: errorCode === undefined ? { line } : { line, errorCode },
+  }).catch(() => undefined);
+}

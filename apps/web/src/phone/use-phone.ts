@@ -1,0 +1,57 @@
+import type { PhoneState, Softphone } from '@ringdesk/softphone';
+import { useSoftphone } from '@ringdesk/softphone/react';
+import { useMemo } from 'react';
+import { useSnapshot } from '../live/live.store.ts';
+import { knownCall, may, ownLiveCall } from '../live/select-calls.ts';
+import { usePhoneDesk } from './phone.store.ts';
+import { type PhoneView, phoneView } from './phone-view.ts';
+import { softphoneOf } from './softphone.ts';
+
+/** The member's phone; the same object for as long as they are signed in. */
+export function usePhone(): Softphone {
+  const orgId = useSnapshot(({ organization }) => organization.id);
+  const memberId = useSnapshot(({ me }) => me.id);
+  return softphoneOf(orgId, memberId);
+}
+
+export function usePhoneState<T>(select: (state: PhoneState) => T): T {
+  return useSoftphone(usePhone(), select);
+}
+
+/** What the phone shows now. */
+export function usePhoneView(): PhoneView {
+  const phone = useSoftphone(usePhone());
+  const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
+  const ownCall = useSnapshot(ownLiveCall);
+  const endedCallId = usePhoneDesk((desk) => desk.endedCallId);
+  const endedCall = useSnapshot((snapshot) => (endedCallId ? knownCall(snapshot, endedCallId) : null));
+  const placing = usePhoneDesk((desk) => desk.placing);
+  return useMemo(
+    () => phoneView({ mayCall, phone, ownCall, placing, endedCall }),
+    [mayCall, phone, ownCall, placing, endedCall],
+  );
+}
+
+/** Why no call can be placed now, as a sentence; null when one can. */
+export function useCallHindrance(): string | null {
+  const view = usePhoneView();
+  return callHindrance(view);
+}
+
+/** The same, for a view. */
+export function callHindrance(view: PhoneView): string | null {
+  switch (view.kind) {
+    case 'idle':
+    case 'ended':
+    case 'starting':
+      return null;
+    case 'viewer':
+      return 'Your role does not place calls.';
+    case 'microphone':
+      return 'The microphone cannot be used. The phone says how to fix it.';
+    case 'device-failed':
+      return 'The phone is not ready. It says why.';
+    default:
+      return 'You are on a call.';
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { PageFailed, PageMissing } from './page-failed.tsx';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/calls' });
+  },
+});
+
+/** Everything behind the sign-in: shown once the first snapshot is here. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  loader: async ({ location }) => {
+    const { openDesk } = await import('./frame/open-desk.ts');
+    const isSignedIn = await openDesk();
+    if (!isSignedIn) throw redirect({ to: '/sign-in', search: { next: location.href } });
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+  component: lazyRouteComponent(() => import('./frame/desk.tsx'), 'Desk'),
+  errorComponent: PageFailed,
+});
+
+type CallView = 'all' | 'mine' | 'recorded';
+const callViews: readonly unknown[] = ['mine', 'recorded'];
+
+const calls = createRoute({
+  getParentRoute: () => desk,
+  path: 'calls',
+  validateSearch: ({ view }: Record<string, unknown>): { view?: CallView } =>
+    callViews.includes(view) ? { view: view as CallView } : {},
+  component: lazyRouteComponent(() => import('./calls/calls-page.tsx'), 'CallsPage'),
+});
+
+const call = createRoute({
+  getParentRoute: () => calls,
+  path: '$callId',
+  component: lazyRouteComponent(() => import('./calls/call-details.tsx'), 'CallDetails'),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => desk,
+  path: 'contacts',
+  validateSearch: ({ search }: Record<string, unknown>): { search?: string } =>
+    typeof search === 'string' && search ? { search } : {},
+  component: lazyRouteComponent(() => import('./contacts/contacts-page.tsx'), 'ContactsPage'),
+});
+
+const newContact = createRoute({
+  getParentRoute: () => contacts,
+  path: 'new',
+  component: lazyRouteComponent(() => import('./contacts/edit-contact.tsx'), 'NewContact'),
+});
+
+const contact = createRoute({
+  getParentRoute: () => contacts,
+  path: '$contactId',
+  component: lazyRouteComponent(() => import('./contacts/contact-details.tsx'), 'ContactDetails'),
+});
+
+const editContact = createRoute({
+  getParentRoute: () => contacts,
+  path: '$contactId/edit',
+  component: lazyRouteComponent(() => import('./contacts/edit-contact.tsx'), 'EditContact'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  home,
+  desk.addChildren([calls.addChildren([call]), contacts.addChildren([newContact, contact, editContact])]),
+]);
+
+export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', defaultErrorComponent: PageFailed });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

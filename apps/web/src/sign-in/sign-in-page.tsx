@@ -1,0 +1,97 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useState } from 'react';
+import { SignInRefused, signIn } from '../api/session.ts';
+import { SignInLines } from './sign-in-lines.tsx';
+import styles from './sign-in-page.module.css';
+
+/** E-mail, password, in. One message for every wrong pair, so that nobody learns who has an account. */
+export function SignInPage() {
+  const { next } = useSearch({ from: '/sign-in' });
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<SignInRefused | null>(null);
+  useEffect(() => {
+    document.title = 'Sign in · Ringdesk';
+  }, []);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    const missing = missingIn(email, password);
+    setRefusal(missing);
+    if (missing) return;
+    setBusy(true);
+    try {
+      await signIn(email.trim(), password);
+      location.assign(pathWithin(next));
+    } catch (thrown) {
+      setRefusal(
+        thrown instanceof SignInRefused ? thrown : new SignInRefused('Something here did not work. Try again.'),
+      );
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className={styles.page}>
+      <SignInLines />
+      <form
+        className={styles.card}
+        onSubmit={(event) => void submit(event)}
+        noValidate
+        aria-labelledby="sign-in-heading"
+      >
+        <img src="/mark.svg" width="44" height="44" alt="" className={styles.mark} />
+        <h1 className={styles.title} id="sign-in-heading">
+          Sign in to Ringdesk
+        </h1>
+        <p className={styles.about}>Your phone is ready when you are.</p>
+        <TextInput
+          label="Email"
+          type="email"
+          name="email"
+          size="md"
+          autoComplete="username"
+          autoFocus
+          value={email}
+          error={refusal?.field === 'email' ? refusal.message : undefined}
+          onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          size="md"
+          mt="md"
+          autoComplete="current-password"
+          value={password}
+          error={refusal?.field === 'password' ? refusal.message : undefined}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+        />
+        {refusal && !refusal.field && (
+          <p className={styles.refusal} role="alert">
+            {refusal.message}
+          </p>
+        )}
+        <Button type="submit" size="md" fullWidth mt="lg" loading={isBusy}>
+          Sign in
+        </Button>
+      </form>
+      <p className={styles.foot}>{location.host}, Ringdesk, open source</p>
+    </main>
+  );
+}
+
+function missingIn(email: string, password: string): SignInRefused | null {
+  if (!/^\S+@\S+\.\S+$/.test(email.trim()))
+    return new SignInRefused('Write the address like name@example.com.', 'email');
+  return password ? null : new SignInRefused('Type your password.', 'password');
+}
+
+/** Back to the page that was asked for, and never to another site. */
+export function pathWithin(next: string | undefined): string {
+  if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/calls';
+  return next.startsWith('/sign-in') ? '/calls' : next;
+}
