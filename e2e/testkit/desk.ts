@@ -70,7 +70,7 @@ export class Desk {
   }
 
   private contactCard(name: string) {
-    return this.page.getByRole('main').locator('[data-contact]').filter({ hasText: name });
+    return this.page.getByRole('list', { name: 'Contacts' }).getByRole('listitem').filter({ hasText: name });
   }
 
   async callContact(name: string): Promise<void> {

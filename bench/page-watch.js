@@ -1,0 +1,49 @@
+// Runs in pages of the bench before the product does. On a watching screen it notes when a row of the log first shows each
+// outcome; on the caller's it notes each click and the first sound of a tone. Times are Unix milliseconds.
+{
+  const watch = { clicks: [], rows: [], toneAt: null, waitForTone };
+  globalThis.watch = watch;
+
+  document.addEventListener('click', () => watch.clicks.push(Date.now()), { capture: true });
+
+  const shown = new Map();
+  const look = () => {
+    for (const row of document.querySelectorAll('[data-call]')) {
+      const words = row.textContent;
+      if (shown.get(row.dataset.call) === words) continue;
+      shown.set(row.dataset.call, words);
+      watch.rows.push({ call: row.dataset.call, words, at: Date.now() });
+    }
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+
+  /** From now on: notes the first block of about 40 ms in which most of what is heard is this tone. */
+  function waitForTone(hz) {
+    watch.toneAt = null;
+    const line = globalThis.ears.lines.at(-1);
+    if (!line) throw new Error('no line to listen to');
+    const before = line.tap.onaudioprocess;
+    line.tap.onaudioprocess = (event) => {
+      before(event);
+      if (watch.toneAt !== null) return;
+      if (share(event.inputBuffer.getChannelData(0), hz, event.inputBuffer.sampleRate) < 0.6) return;
+      watch.toneAt = Date.now();
+      line.tap.onaudioprocess = before;
+    };
+  }
+
+  /** A tone's part of a block's power, 0 to 1; 0 for silence. */
+  function share(samples, hz, rate) {
+    let cosine = 0;
+    let sine = 0;
+    let total = 0;
+    for (let i = 0; i < samples.length; i += 1) {
+      const angle = (2 * Math.PI * hz * i) / rate;
+      cosine += samples[i] * Math.cos(angle);
+      sine += samples[i] * Math.sin(angle);
+      total += samples[i] * samples[i];
+    }
+    if (total / samples.length < 1e-5) return 0;
+    return (2 * (cosine * cosine + sine * sine)) / (samples.length * total);
+  }
+}
