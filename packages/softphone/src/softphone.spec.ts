@@ -6,6 +6,8 @@ import { type HarnessSite, openHarnessSite } from './testkit/harness-site.ts';
 
 declare const phone: Softphone;
 declare const microphones: MediaStreamTrack[];
+declare const root: { unmount(): void };
+declare const countRenders: () => number;
 
 let site: HarnessSite;
 let browser: Browser;
@@ -114,6 +116,26 @@ it('holds the microphone only while a line is up', async () => {
   await page.evaluate(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
   await page.evaluate(() => phone.askForMicrophone());
   expect([await liveTracks(page), (await state(page)).microphone]).toEqual([0, 'granted']);
+});
+
+it('shows a component what it asks for by the hook, and renders for nothing else [R2-02]', async () => {
+  const page = await openPage();
+  const shown = () => page.textContent('output');
+  await expect.poll(shown).toBe('none idle');
+  await page.evaluate(() => phone.prepare());
+  await expect.poll(shown).toBe('ready idle');
+  await page.evaluate(() => void phone.connect('call-1').catch(() => {}));
+  await page.evaluate(() => phone.setMuted(true));
+  await expect.poll(shown).toBe('ready connecting muted');
+  await page.evaluate(() => phone.disconnect());
+  await expect.poll(shown).toBe('ready ended');
+  const before = await page.evaluate(() => countRenders());
+  await context.clearPermissions();
+  await until(page, 'state.microphone !== "granted"');
+  expect(await page.evaluate(() => countRenders())).toBe(before);
+  await page.evaluate(() => root.unmount());
+  await page.evaluate(() => phone.dismiss());
+  expect(await page.evaluate(() => countRenders())).toBe(before);
 });
 
 it('says that the microphone is forbidden, and follows when it is allowed after all', async () => {

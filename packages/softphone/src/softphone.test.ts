@@ -29,7 +29,7 @@ describe('the light', () => {
     expect(phone.getState().device).toEqual({ state: 'failed', reason: 'unsupported-browser' });
   });
 
-  it('becomes ready by itself when the server is back: no reload needed', async () => {
+  it('becomes ready by itself when the server is back: no reload needed [R1-18]', async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openTab();
     bench.server.failure = new TypeError('fetch failed');
@@ -57,7 +57,7 @@ describe('the light', () => {
 });
 
 describe('a line', () => {
-  it('connects, opens, mutes at once, sends digits and ends', async () => {
+  it("connects, opens, mutes at once, sends digits and ends, for a screen of anybody's own [R4-02]", async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openReady();
     const opened = phone.connect('call-1');
@@ -271,6 +271,27 @@ describe('measures', () => {
     expect(phone.getState().quality).toMatchObject({ rttMs: 30, word: 'good' });
     bench.line().end();
     expect(phone.getState().quality).toBeNull();
+  });
+});
+
+describe('the state', () => {
+  it('keeps every part that did not change, and says nothing when none did', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone, tab } = await bench.openReady();
+    await phone.connect('call-1');
+    const before = phone.getState();
+    let changes = 0;
+    phone.subscribe(() => {
+      changes += 1;
+    });
+    tab.permission('denied');
+    tab.permission('denied');
+    expect(changes).toBe(1);
+    expect(phone.getState().line).toBe(before.line);
+    expect(phone.getState().device).toBe(before.device);
+    phone.setMuted(true);
+    expect(phone.getState().line).not.toBe(before.line);
+    expect(changes).toBe(2);
   });
 });
 

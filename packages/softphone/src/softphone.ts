@@ -11,6 +11,7 @@ import { LineFailed } from './problems.ts';
 import { foldQuality, unmeasured } from './quality.ts';
 import { createRingback } from './ringback.ts';
 import { createScope } from './scope.ts';
+import { shareParts } from './share-parts.ts';
 import { joinTabs, type TabCommand } from './tabs.ts';
 
 /** The phone's parts joined: each takes facts by named methods and asks by callbacks; none knows another. */
@@ -86,7 +87,9 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
 
   function changed(): void {
     if (scope.ended || !together) return;
-    state = readState();
+    const next = shareParts(state, readState());
+    if (next === state) return;
+    state = next;
     tabs.publish(state);
     for (const listener of [...listeners]) listener();
   }

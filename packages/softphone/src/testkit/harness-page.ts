@@ -1,4 +1,7 @@
+import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
 import type { PhoneToken } from '../phone.ts';
+import { useSoftphone } from '../react.ts';
 import { createSoftphone } from '../softphone.ts';
 
 /** A page with nothing but a phone, for the spec in a real browser. The address says where it signals, and as whom. */
@@ -23,4 +26,16 @@ const phone = createSoftphone({
   onLine: (report) => reports.push(report),
 });
 
-Object.assign(globalThis, { phone, reports });
+let renders = 0;
+
+function Screen() {
+  const line = useSoftphone(phone, (state) => state.line);
+  const light = useSoftphone(phone, (state) => state.device.state);
+  renders += 1;
+  return createElement('output', null, `${light} ${line.state}${line.muted ? ' muted' : ''}`);
+}
+
+const root = createRoot(document.body);
+root.render(createElement(Screen));
+
+Object.assign(globalThis, { phone, reports, root, countRenders: () => renders });
