@@ -68,8 +68,9 @@ export class BrowserAudio {
     return description.toSdp().sdp;
   }
 
-  /** The browser's next frame, or null when nothing came in time. */
-  take(): Frame | null {
+  /** The browser's next frame, or null when nothing came in time; `skipped` ticks were given up before it. */
+  take(skipped: number): Frame | null {
+    if (skipped > 0) this.#incoming.skip(skipped);
     return this.#incoming.take();
   }
 

@@ -86,3 +86,14 @@ test('begins anew when the clock of the sender jumps', () => {
   for (const n of [1000, 1001, 1002]) put(buffer, n);
   expect(takeAll(buffer, 3)).toEqual([1000, 1001, 1002]);
 });
+
+test('lets go of what waited for ticks that were given up, down to its depth', () => {
+  const buffer = new JitterBuffer();
+  for (const n of [0, 1, 2]) put(buffer, n);
+  take(buffer);
+  for (let n = 3; n < 12; n++) put(buffer, n);
+  buffer.skip(5);
+  expect(take(buffer)).toBe(6);
+  buffer.skip(50);
+  expect(takeAll(buffer, 4)).toEqual([9, 10, 11, null]);
+});

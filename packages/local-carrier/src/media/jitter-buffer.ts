@@ -54,6 +54,13 @@ export class JitterBuffer {
     return frame;
   }
 
+  /** Lets go of what waited for ticks that were given up: it would only make everything after it late. */
+  skip(ticks: number): void {
+    for (let i = 0; i < ticks && this.#next !== null && this.#frames.size > this.#depth; i++) {
+      this.#frames.delete(this.#next++);
+    }
+  }
+
   #canBegin(): boolean {
     if (this.#frames.size < this.#depth) return false;
     const first = Math.min(...this.#frames.keys());

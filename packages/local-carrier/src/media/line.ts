@@ -72,9 +72,9 @@ export class Line {
     else this.#browser?.sendDigits(digits);
   }
 
-  /** First half of a tick: takes what comes from the party. */
-  speak(): void {
-    const fromBrowser = this.#browser?.take() ?? null;
+  /** First half of a tick: takes what comes from the party. `skipped` ticks were given up before it. */
+  speak(skipped: number): void {
+    const fromBrowser = this.#browser?.take(skipped) ?? null;
     const fromVoice = this.voice?.take(this.#hearing) ?? null;
     this.said = fromBrowser && fromVoice ? this.#both(fromBrowser, fromVoice) : (fromBrowser ?? fromVoice);
     if (this.#keysPressed) this.said = this.#sayKeys(this.#keysPressed);

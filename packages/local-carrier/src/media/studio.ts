@@ -153,7 +153,7 @@ export class Studio {
 
   /** Moves 20 ms of audio through everything: all speak, rooms are mixed, all hear. */
   tick(skipped: number): void {
-    for (const line of this.#lines.values()) line.speak();
+    for (const line of this.#lines.values()) line.speak(skipped);
     for (const room of this.#rooms.values()) room.mix();
     for (const line of this.#lines.values()) line.hear((skipped + 1) * FRAME_MS, skipped);
   }

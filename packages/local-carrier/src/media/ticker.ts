@@ -22,11 +22,11 @@ export const realPacing: Pacing = {
   },
 };
 
-const MOST_CAUGHT_UP = 4;
+const MOST_CAUGHT_UP = 10;
 
 /**
  * Ticks every 20 ms by the monotonic clock, each tick due at a multiple of 20 ms from the start, so that nothing drifts.
- * After a pause it makes up at most four ticks; those beyond are gone, as they would be on a telephone line.
+ * After a pause it makes up at most ten ticks (200 ms, what a jitter buffer evens out); those beyond are given up.
  */
 export class Ticker {
   readonly #tick: (skipped: number) => void;
