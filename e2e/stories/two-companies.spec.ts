@@ -38,9 +38,11 @@ it('two companies call at once: neither sees, hears or is told anything of the o
     [alma, zoeCall],
     [zoe, almaCall],
   ] as const) {
-    expect(await desk.statusOf('GET', `/v1/calls/${foreign.id}`)).toBe(404);
-    expect(await desk.statusOf('POST', `/v1/calls/${foreign.id}/hang-up`)).toBe(404);
-    expect(await desk.statusOf('POST', `/v1/calls/${foreign.id}/agent-line`, { line: 'lost' })).toBe(404);
+    expect(await desk.asks('GET', `/v1/calls/${foreign.id}`)).toMatchObject({ status: 404 });
+    expect(await desk.asks('POST', `/v1/calls/${foreign.id}/hang-up`)).toMatchObject({ status: 404 });
+    expect(await desk.asks('POST', `/v1/calls/${foreign.id}/agent-line`, { line: 'lost' })).toMatchObject({
+      status: 404,
+    });
   }
   await alma.pressHangUp();
   await zoe.pressHangUp();

@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict';
-import { type Call, type CallOutcome, call, pageOf, type Snapshot, snapshot } from '@ringdesk/contract';
+import { type Call, type CallOutcome, call, errorBody, pageOf, type Snapshot, snapshot } from '@ringdesk/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { z } from 'zod';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
 import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
 import { until } from './until.ts';
 
 const callPage = pageOf(call);
+
+/** A call where there is one, an error where it was refused: the other one is empty. */
+const answerBody = z.object({
+  call: call.or(z.undefined()).transform((given) => given ?? ({ id: '', customerNumber: '' } as const)),
+  error: errorBody.shape.error.or(z.undefined()).transform((given) => given ?? { code: '', message: '' }),
+});
+
+interface Answer {
+  status: number;
+  body: z.infer<typeof answerBody>;
+}
 
 /** A person at their screen, in the person's words. Waits for what the screen says; asks the API only to compare. */
 export class Desk {
@@ -183,9 +195,10 @@ export class Desk {
   }
 
   /** What the API answers to this person's session, past the screen. */
-  async statusOf(method: 'GET' | 'POST', path: string, body: object = {}): Promise<number> {
+  async asks(method: 'GET' | 'POST', path: string, body: object = {}): Promise<Answer> {
     const origin = new URL(this.page.url()).origin;
     const options = method === 'GET' ? {} : { data: body, headers: { origin } };
-    return (await this.profile.request.fetch(path, { method, ...options })).status();
+    const response = await this.profile.request.fetch(path, { method, ...options });
+    return { status: response.status(), body: answerBody.parse(await response.json()) };
   }
 }
