@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { phone } from './phones/persona.ts';
+
+const account = z.object({
+  sid: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 lower case hexadecimal digits'),
+  authToken: z.string().min(16, 'must have at least 16 characters'),
+  friendlyName: z.string().min(1).max(64).default('Local account'),
+  /** How many calls the REST API may begin each second; the rest waits. Subaccounts take it over. */
+  callsPerSecond: z.number().positive().max(1000).default(1),
+});
+
+export const profileName = z.enum(['plain', 'twilio']);
+
+export const carrierConfig = z.object({
+  host: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
+  /** 0 for any free port. */
+  port: z.number().int().min(0).max(65535).default(4010),
+  /** Where records and recordings are kept; null keeps them in memory and recordings in a temporary folder. */
+  dataDir: z.string().min(1).nullable().default(null),
+  controlToken: z.string().min(16, 'must have at least 16 characters'),
+  accounts: z.array(account).default([]),
+  profile: profileName.default('plain'),
+  phones: z.array(phone).default([]),
+});
+export type CarrierConfig = z.infer<typeof carrierConfig>;
+/** What a person writes: everything with a default may be left out. */
+export type CarrierConfigInput = z.input<typeof carrierConfig>;
+
+/** Reads and checks the file. Throws an Error whose message says what to change, naming the field. */
+export function readConfig(path: string): CarrierConfig {
+  return parseConfig(JSON.parse(readFileSync(path, 'utf8')), path);
+}
+
+/** Throws an Error whose message names every wrong field. */
+export function parseConfig(input: unknown, source = 'The configuration'): CarrierConfig {
+  const result = carrierConfig.safeParse(input);
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);
+  throw new Error(`${source} cannot be used. ${wrong.join('; ')}.`);
+}

@@ -1,0 +1,98 @@
+import type { CallRecord } from '../store/records.ts';
+import type { StatusCallback } from '../twiml/call-control.ts';
+import type { Fallback, Script } from './call-script.ts';
+import type { Conferences } from './conferences.ts';
+import type { Dialler, DialOptions } from './dialler.ts';
+import type { Legs } from './legs.ts';
+import type { LiveConference, Seat } from './live-conference.ts';
+import { Refusal } from './refusal.ts';
+import type { Scripts } from './scripts.ts';
+import type { World } from './world.ts';
+
+export interface NewApiCall extends DialOptions {
+  accountSid: string;
+  from: string;
+  to: string;
+  phoneNumberSid: string | null;
+  statusCallbacks: readonly StatusCallback[];
+}
+
+export interface NewParticipant extends NewApiCall {
+  seat: Omit<Seat, 'leg' | 'onOut'>;
+}
+
+/** Calls and participants that the REST API asks for. Both take the account's turns of placing calls. */
+export class ApiCalls {
+  readonly #world: World;
+  readonly #legs: Legs;
+  readonly #scripts: Scripts;
+  readonly #conferences: Conferences;
+  readonly #dialler: Dialler;
+
+  constructor(world: World, parts: { legs: Legs; scripts: Scripts; conferences: Conferences; dialler: Dialler }) {
+    this.#world = world;
+    this.#legs = parts.legs;
+    this.#scripts = parts.scripts;
+    this.#conferences = parts.conferences;
+    this.#dialler = parts.dialler;
+  }
+
+  create(
+    request: NewApiCall & { script: Script; fallback: Fallback | null; applicationSid: string | null },
+  ): CallRecord {
+    const leg = this.#place(request, { applicationSid: request.applicationSid });
+    leg.onAnswered(() => this.#scripts.start(leg, request.script, request.fallback));
+    this.#dialler.dial(leg, request);
+    return leg.record;
+  }
+
+  /** The conference is one that lives, or a name: then it is created if need be. */
+  addParticipant(
+    request: NewParticipant,
+    where: LiveConference | { friendlyName: string },
+  ): { callSid: string; conference: LiveConference } {
+    const conference = 'friendlyName' in where ? this.#conferences.open(request.accountSid, where.friendlyName) : where;
+    if (request.seat.label !== null && conference.find(request.seat.label)) {
+      throw new Refusal(16025, `Participant label ${request.seat.label} is already in use in this conference.`);
+    }
+    const leg = this.#place(request, { label: request.seat.label });
+    conference.expect({ ...request.seat, leg, onOut: () => void leg.end('hung-up') });
+    this.#dialler.dial(leg, request);
+    return { callSid: leg.sid, conference };
+  }
+
+  /** New instructions for a call that is up. Throws Refusal 21220 otherwise. */
+  redirect(callSid: string, script: Script, fallback: Fallback | null): void {
+    const leg = this.#legs.get(callSid);
+    if (!leg?.isAnswered) throw new Refusal(21220, 'Call is not in-progress. Cannot redirect.');
+    this.#world.profile.takeEffect(() => {
+      if (!leg.isAnswered) return;
+      this.#conferences.ofCall(callSid)?.conference.yield(callSid);
+      this.#scripts.start(leg, script, fallback);
+    });
+  }
+
+  /** `completed` ends any call, `canceled` one that is not up. A call that is over stays as it is: 21220. */
+  end(callSid: string, status: 'completed' | 'canceled'): void {
+    const leg = this.#legs.get(callSid);
+    if (!leg || (status === 'canceled' && leg.isAnswered)) {
+      throw new Refusal(21220, 'Call is not in-progress. Cannot redirect.');
+    }
+    // A call that waits in the queue is taken out of it at once: the answer is the only fact there will be.
+    if (leg.record.status === 'queued') leg.end('hung-up');
+    else this.#world.profile.takeEffect(() => void leg.end('hung-up'));
+  }
+
+  #place(request: NewApiCall, more: { applicationSid?: string | null; label?: string | null }) {
+    return this.#legs.create({
+      accountSid: request.accountSid,
+      from: request.from,
+      to: request.to,
+      direction: 'outbound-api',
+      phoneNumberSid: request.phoneNumberSid,
+      statusCallbacks: request.statusCallbacks,
+      queueTimeMs: this.#dialler.takeTurn(request.accountSid),
+      ...more,
+    });
+  }
+}

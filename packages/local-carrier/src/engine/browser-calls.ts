@@ -1,0 +1,104 @@
+import type { BrowserCallObserver, BrowserCalls, BrowserInvite } from './browser-calls.port.ts';
+import type { Ending } from './leg.machine.ts';
+import type { Legs } from './legs.ts';
+import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
+import type { World } from './world.ts';
+
+/** What the Voice SDK shows for an ending before the answer; after it a call just ends. */
+const errors: Record<Exclude<Ending, 'hung-up'>, { code: number; message: string }> = {
+  busy: { code: 31486, message: 'Busy here' },
+  rejected: { code: 31603, message: 'Decline' },
+  'no-answer': { code: 31480, message: 'Temporarily unavailable' },
+  unreachable: { code: 31404, message: 'Not found' },
+  failed: { code: 31005, message: 'Connection error' },
+};
+
+/** Parameters that a page cannot choose: they would pass for the carrier's own. */
+const ownParams: ReadonlySet<string> = new Set([
+  'CallSid',
+  'AccountSid',
+  'From',
+  'Caller',
+  'CallStatus',
+  'ApiVersion',
+  'Direction',
+  'ApplicationSid',
+  'ParentCallSid',
+]);
+
+/** Calls from browsers: an application is asked what to do with them. */
+export class BrowserLegs implements BrowserCalls {
+  readonly #world: World;
+  readonly #legs: Legs;
+  readonly #scripts: Scripts;
+  readonly #heardDigits: (lineId: string, digits: string) => void;
+  readonly #dropListeners = new Set<(accountSid: string) => void>();
+
+  constructor(
+    world: World,
+    parts: { legs: Legs; scripts: Scripts; heardDigits: (lineId: string, digits: string) => void },
+  ) {
+    this.#world = world;
+    this.#legs = parts.legs;
+    this.#scripts = parts.scripts;
+    this.#heardDigits = parts.heardDigits;
+  }
+
+  findApiKey(keySid: string): { accountSid: string; secret: string } | null {
+    const key = this.#world.store.keys.get(keySid);
+    if (!key || this.#world.store.accounts.get(key.accountSid)?.status !== 'active') return null;
+    return { accountSid: key.accountSid, secret: key.secret };
+  }
+
+  invite(request: BrowserInvite, observer: BrowserCallObserver): { callSid: string } | null {
+    const application = this.#world.store.applications.get(request.applicationSid);
+    if (application?.accountSid !== request.accountSid) return null;
+    const leg = this.#legs.create({
+      accountSid: request.accountSid,
+      from: `client:${request.identity}`,
+      to: request.params.To ?? '',
+      direction: 'inbound',
+      applicationSid: application.sid,
+      statusCallbacks: endCallback(application),
+      lineId: request.lineId,
+    });
+    leg.onAnswered(() => this.#soon(() => observer.answered()));
+    let wasAnswered = false;
+    leg.onAnswered(() => {
+      wasAnswered = true;
+    });
+    leg.onEnded((how) => this.#soon(() => observer.ended(wasAnswered || how === 'hung-up' ? null : errors[how])));
+    const params = Object.fromEntries(Object.entries(request.params).filter(([name]) => !ownParams.has(name)));
+    this.#soon(() => {
+      if (!leg.isLive) return;
+      observer.ringing();
+      const { voiceUrl: url, voiceMethod: method } = application;
+      if (url) this.#scripts.start(leg, { kind: 'voice', url, method, params }, fallbackOf(application));
+      else leg.end('unreachable');
+    });
+    return { callSid: leg.sid };
+  }
+
+  digits(callSid: string, digits: string): void {
+    const leg = this.#legs.get(callSid);
+    if (leg) this.#heardDigits(leg.lineId, digits);
+  }
+
+  hangUp(callSid: string): void {
+    this.#legs.get(callSid)?.end('hung-up');
+  }
+
+  onDropSockets(listener: (accountSid: string) => void): () => void {
+    this.#dropListeners.add(listener);
+    return () => this.#dropListeners.delete(listener);
+  }
+
+  /** A fault was chosen for this account. */
+  dropSockets(accountSid: string): void {
+    for (const listener of this.#dropListeners) listener(accountSid);
+  }
+
+  #soon(work: () => void): void {
+    this.#world.clock.after(0, work);
+  }
+}

@@ -1,0 +1,59 @@
+import { newSid } from '../random.ts';
+import type { Documents } from './documents.ts';
+import { LiveConference, type ParticipantView } from './live-conference.ts';
+import type { World } from './world.ts';
+
+/** The conferences that are not over. At most one of a name in each account. */
+export class Conferences {
+  readonly #parts: { world: World; documents: Documents };
+  readonly #live = new Map<string, LiveConference>();
+
+  constructor(parts: { world: World; documents: Documents }) {
+    this.#parts = parts;
+  }
+
+  bySid(sid: string): LiveConference | undefined {
+    return this.#live.get(sid);
+  }
+
+  byName(accountSid: string, friendlyName: string): LiveConference | undefined {
+    return this.all(accountSid).find(({ record }) => record.friendlyName === friendlyName);
+  }
+
+  /** The conference of this name, a new one if there is none that lives. */
+  open(accountSid: string, friendlyName: string): LiveConference {
+    return this.byName(accountSid, friendlyName) ?? this.#create(accountSid, friendlyName);
+  }
+
+  all(accountSid: string): LiveConference[] {
+    return [...this.#live.values()].filter(({ record }) => record.accountSid === accountSid);
+  }
+
+  /** The conference that this call is in, or on the way into. */
+  ofCall(callSid: string): { conference: LiveConference; participant: ParticipantView } | null {
+    for (const conference of this.#live.values()) {
+      const participant = conference.participants().find((each) => each.callSid === callSid);
+      if (participant) return { conference, participant };
+    }
+    return null;
+  }
+
+  #create(accountSid: string, friendlyName: string): LiveConference {
+    const { world } = this.#parts;
+    const nowMs = world.clock.now();
+    const sid = newSid('CF', world.random);
+    const record = {
+      sid,
+      accountSid,
+      friendlyName,
+      status: 'init' as const,
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      reasonEnded: null,
+      callSidEnding: null,
+    };
+    const conference = new LiveConference(record, this.#parts, () => this.#live.delete(sid));
+    this.#live.set(sid, conference);
+    return conference;
+  }
+}

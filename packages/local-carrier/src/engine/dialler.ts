@@ -1,0 +1,83 @@
+import type { CallAtPhone } from '../phones/call-at-phone.ts';
+import type { DialLimiter } from './dial-limiter.ts';
+import type { Leg } from './leg.ts';
+import type { World } from './world.ts';
+
+/** Where called numbers are: the simulated phones. */
+export interface Network {
+  receive(call: CallAtPhone): void;
+  answered(callSid: string): void;
+  over(callSid: string): void;
+}
+
+export interface DialOptions {
+  timeoutSeconds: number;
+  timeLimitSeconds: number;
+}
+
+/** Takes outbound legs to the phones: waits for the account's turn, rings, minds the timeout and the time limit. */
+export class Dialler {
+  readonly #world: World;
+  readonly #network: Network;
+  readonly #limiter: DialLimiter;
+
+  constructor(world: World, network: Network, limiter: DialLimiter) {
+    this.#world = world;
+    this.#network = network;
+    this.#limiter = limiter;
+  }
+
+  /** How long an API call of this account has to wait, in milliseconds. Takes the turn. */
+  takeTurn(accountSid: string): number {
+    const callsPerSecond = this.#world.store.accounts.get(accountSid)?.callsPerSecond ?? 1;
+    return this.#limiter.take(accountSid, callsPerSecond);
+  }
+
+  /** Never in the turn of the request that asked for it: its answer says queued. */
+  dial(leg: Leg, options: DialOptions): void {
+    const { clock, profile } = this.#world;
+    const cancels: Array<() => void> = [];
+    const later = (ms: number, work: () => void) => cancels.push(clock.after(ms, work));
+    leg.onAnswered(() => {
+      for (const cancel of cancels.splice(0)) cancel();
+      later(options.timeLimitSeconds * 1000, () => leg.end('hung-up'));
+    });
+    leg.onEnded(() => {
+      for (const cancel of cancels.splice(0)) cancel();
+    });
+    later(leg.record.queueTimeMs, () => {
+      if (!leg.advance({ type: 'dialled' })) return;
+      later(profile.timeoutMs(options.timeoutSeconds), () => leg.end('no-answer'));
+      later(profile.ringDelayMs(), () => this.#reach(leg));
+    });
+  }
+
+  #reach(leg: Leg): void {
+    const { from, to } = leg.record;
+    // No browser takes calls in this version: its device is never there.
+    if (!/^\+\d+$/.test(to)) {
+      leg.end(to.startsWith('client:') ? 'no-answer' : 'unreachable');
+      return;
+    }
+    leg.onAnswered(() => this.#network.answered(leg.sid));
+    leg.onEnded(() => this.#network.over(leg.sid));
+    this.#network.receive(callAtPhone(leg, { phone: to, other: from }, this.#world));
+  }
+}
+
+/** A leg as the phone at its end sees it. */
+export function callAtPhone(leg: Leg, ends: { phone: string; other: string }, world: World): CallAtPhone {
+  const openLine = () => world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
+  return {
+    callSid: leg.sid,
+    lineId: leg.lineId,
+    ...ends,
+    ring() {
+      openLine();
+      leg.advance({ type: 'rang' });
+    },
+    answer: () => leg.advance({ type: 'answered' }),
+    refuse: (how) => leg.end(how),
+    hangUp: () => leg.end('hung-up'),
+  };
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Prompt } from '../media/media.port.ts';
+import type { Method } from '../store/records.ts';
+import { parseTwiml, type TwimlElement, TwimlFailure } from '../twiml/twiml-document.ts';
+import type { Params } from '../webhooks/signature.ts';
+import type { QuestionKind } from '../webhooks/webhook-kind.ts';
+import type { Outcome } from '../webhooks/webhooks.ts';
+import type { Leg } from './leg.ts';
+import type { World } from './world.ts';
+
+export interface DocumentRequest {
+  kind: QuestionKind;
+  url: string;
+  method: Method;
+  /** Beside the standard ones of the leg. */
+  params: Params;
+}
+
+/** A document and where it came from; no address when it came inline by REST. */
+export interface Document {
+  elements: readonly TwimlElement[];
+  url: string | null;
+}
+
+/** Asks for documents and audio on behalf of a leg. What cannot be used is a TwimlFailure with Twilio's code. */
+export class Documents {
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  inline(twiml: string): Document {
+    return { elements: parseTwiml(twiml), url: null };
+  }
+
+  async fetch(leg: Leg, request: DocumentRequest): Promise<Document> {
+    const params = { ...leg.params(), ...request.params };
+    const { reply, url } = succeeded(await this.#ask(leg, { ...request, params }));
+    const type = mediaType(reply.contentType);
+    const text = () => reply.body.toString('utf8');
+    if (/^(text\/xml|application\/xml|text\/html)$/.test(type)) return { elements: parseTwiml(text()), url };
+    if (type.startsWith('audio/'))
+      return { elements: [{ name: 'Play', attributes: {}, children: [], text: url }], url };
+    if (type === 'text/plain') return { elements: plainText(text()), url };
+    throw new TwimlFailure(12300, `The content type ${type || '(none)'} is no document.`);
+  }
+
+  /** Audio for Play: WAV only. */
+  async fetchAudio(leg: Leg, url: string): Promise<Prompt> {
+    const { reply } = succeeded(await this.#ask(leg, { kind: 'play', url, method: 'GET', params: {} }));
+    const isWav = reply.body.toString('latin1', 0, 4) === 'RIFF';
+    if (!mediaType(reply.contentType).startsWith('audio/') || !isWav) {
+      throw new TwimlFailure(13420, 'Play needs a WAV file of type audio/wav.');
+    }
+    const name = createHash('sha1').update(reply.body).digest('hex');
+    const path = join(this.#world.store.playFolder, `${name}.wav`);
+    await writeFile(path, reply.body);
+    return { kind: 'file', path };
+  }
+
+  #ask(leg: Leg, request: DocumentRequest): Promise<Outcome> {
+    const { from, to } = leg.record;
+    return this.#world.webhooks.ask({ ...request, accountSid: leg.accountSid, callSid: leg.sid, numbers: [from, to] });
+  }
+}
+
+function succeeded(outcome: Outcome): Extract<Outcome, { reply: unknown }> {
+  if ('reply' in outcome) return outcome;
+  if (outcome.failed === 'ct') throw new TwimlFailure(11205, 'No connection.');
+  throw new TwimlFailure(11200, outcome.status === null ? 'No answer in time.' : `Answered ${outcome.status}.`);
+}
+
+function mediaType(contentType: string | null): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** TwiML if it is that, else words to be said. */
+function plainText(text: string): readonly TwimlElement[] {
+  try {
+    return parseTwiml(text);
+  } catch {
+    return [{ name: 'Say', attributes: {}, children: [], text: text.trim() }];
+  }
+}

@@ -1,0 +1,161 @@
+import { rfc2822 } from '../rfc2822.ts';
+import type { CallRecord, CallStatus } from '../store/records.ts';
+import { isFinal } from '../store/store.ts';
+import type { StatusCallback } from '../twiml/call-control.ts';
+import { type Ending, type LegEvent, sipResponseCode, transition } from './leg.machine.ts';
+import type { World } from './world.ts';
+
+export interface LegOptions {
+  lineId: string;
+  statusCallbacks: readonly StatusCallback[];
+  applicationSid: string | null;
+}
+
+const eventOf: Partial<Record<CallStatus, string>> = {
+  initiated: 'initiated',
+  ringing: 'ringing',
+  'in-progress': 'answered',
+};
+
+/** A live call: moves its record through the states, tells whoever asked to be told, and closes its line at the end. */
+export class Leg {
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly lineId: string;
+  readonly applicationSid: string | null;
+  readonly #world: World;
+  readonly #statusCallbacks: readonly StatusCallback[];
+  readonly #sequences = new Map<StatusCallback, number>();
+  readonly #hooks = {
+    ringing: [] as Array<() => void>,
+    answered: [] as Array<() => void>,
+    ended: [] as Array<(how: Ending) => void>,
+  };
+
+  constructor(record: CallRecord, options: LegOptions, world: World) {
+    this.sid = record.sid;
+    this.accountSid = record.accountSid;
+    this.lineId = options.lineId;
+    this.applicationSid = options.applicationSid;
+    this.#statusCallbacks = options.statusCallbacks;
+    this.#world = world;
+    world.store.calls.put(record);
+  }
+
+  get record(): CallRecord {
+    const record = this.#world.store.calls.get(this.sid);
+    if (!record) throw new Error('A live call has no record.');
+    return record;
+  }
+
+  get isLive(): boolean {
+    return !isFinal(this.record.status);
+  }
+
+  get isAnswered(): boolean {
+    return this.record.status === 'in-progress';
+  }
+
+  onRinging(hook: () => void): void {
+    this.#hooks.ringing.push(hook);
+  }
+
+  onAnswered(hook: () => void): void {
+    this.#hooks.answered.push(hook);
+  }
+
+  /** Hooks run in the order of their registration, before the line closes. */
+  onEnded(hook: (how: Ending) => void): void {
+    this.#hooks.ended.push(hook);
+  }
+
+  /** False when the leg is not in a state for this: it happens when two sides act at once. */
+  advance(event: LegEvent): boolean {
+    const { status: before, answeredAtMs } = this.record;
+    const status = transition(before, event);
+    if (!status) return false;
+    const atMs = this.#world.clock.now();
+    this.update({ status, ...timesOf(status, atMs) });
+    this.#world.log.info('call', { call: this.sid, account: this.accountSid, from: before, to: status });
+    // A call cancelled while it waited in the queue was never placed: nobody is told.
+    if (!(before === 'queued' && isFinal(status))) this.#tell(status, event, answeredAtMs !== null);
+    if (status === 'ringing') for (const hook of this.#hooks.ringing) hook();
+    if (status === 'in-progress') for (const hook of this.#hooks.answered) hook();
+    if (event.type === 'ended') {
+      for (const hook of this.#hooks.ended) hook(event.how);
+      this.#world.media.closeLine(this.lineId);
+    }
+    return true;
+  }
+
+  end(how: Ending): boolean {
+    return this.advance({ type: 'ended', how });
+  }
+
+  update(change: Partial<CallRecord>): void {
+    this.#world.store.calls.update(this.sid, { ...change, updatedAtMs: this.#world.clock.now() });
+  }
+
+  /** The parameters that every voice webhook carries. */
+  params(status: string = this.record.status): Record<string, string> {
+    const { from, to, direction, parentCallSid } = this.record;
+    return {
+      CallSid: this.sid,
+      AccountSid: this.accountSid,
+      From: from,
+      To: to,
+      Caller: from,
+      Called: to,
+      CallStatus: status,
+      ApiVersion: '2010-04-01',
+      Direction: direction,
+      ...(parentCallSid ? { ParentCallSid: parentCallSid } : {}),
+      ...(this.applicationSid ? { ApplicationSid: this.applicationSid } : {}),
+    };
+  }
+
+  #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {
+    const name = eventOf[status] ?? 'completed';
+    const { from, to } = this.record;
+    for (const callback of this.#statusCallbacks) {
+      if (!callback.events.includes(name)) continue;
+      const sequence = this.#sequences.get(callback) ?? 0;
+      this.#sequences.set(callback, sequence + 1);
+      const last = event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : {};
+      const progress = {
+        Timestamp: rfc2822(this.#world.clock.now()),
+        CallbackSource: 'call-progress-events',
+        SequenceNumber: String(sequence),
+      };
+      this.#world.webhooks.tell({
+        kind: 'call-status',
+        accountSid: this.accountSid,
+        callSid: this.sid,
+        numbers: [from, to],
+        method: callback.method,
+        url: callback.url,
+        params: { ...this.params(status), ...progress, ...last },
+      });
+    }
+  }
+
+  #lastParams(sipCode: number): Record<string, string> {
+    const seconds = durationSeconds(this.record);
+    return {
+      CallDuration: String(seconds),
+      Duration: String(Math.ceil(seconds / 60)),
+      SipResponseCode: String(sipCode),
+    };
+  }
+}
+
+/** Whole seconds from the answer to the end; 0 for a call that was not answered. */
+export function durationSeconds({ answeredAtMs, endedAtMs }: CallRecord): number {
+  return answeredAtMs === null || endedAtMs === null ? 0 : Math.round((endedAtMs - answeredAtMs) / 1000);
+}
+
+function timesOf(status: CallStatus, atMs: number): Partial<CallRecord> {
+  if (status === 'ringing') return { ringingAtMs: atMs };
+  if (status === 'in-progress') return { answeredAtMs: atMs };
+  return isFinal(status) ? { endedAtMs: atMs } : {};
+}

@@ -1,0 +1,76 @@
+import { newSid } from '../random.ts';
+import type { CallDirection, CallRecord } from '../store/records.ts';
+import type { StatusCallback } from '../twiml/call-control.ts';
+import { Leg } from './leg.ts';
+import type { World } from './world.ts';
+
+export interface NewLeg {
+  accountSid: string;
+  from: string;
+  to: string;
+  direction: CallDirection;
+  parentCallSid?: string;
+  phoneNumberSid?: string | null;
+  applicationSid?: string | null;
+  statusCallbacks?: readonly StatusCallback[];
+  queueTimeMs?: number;
+  label?: string | null;
+  /** The browser's line; a phone's is named after the call. */
+  lineId?: string;
+}
+
+/** Every live leg. */
+export class Legs {
+  readonly #world: World;
+  readonly #live = new Map<string, Leg>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** An inbound leg begins ringing, an outbound one queued. */
+  create(wanted: NewLeg): Leg {
+    const nowMs = this.#world.clock.now();
+    const sid = newSid('CA', this.#world.random);
+    const isInbound = wanted.direction === 'inbound';
+    const record: CallRecord = {
+      sid,
+      accountSid: wanted.accountSid,
+      from: wanted.from,
+      to: wanted.to,
+      direction: wanted.direction,
+      status: isInbound ? 'ringing' : 'queued',
+      parentCallSid: wanted.parentCallSid ?? null,
+      phoneNumberSid: wanted.phoneNumberSid ?? null,
+      queueTimeMs: wanted.queueTimeMs ?? 0,
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      ringingAtMs: isInbound ? nowMs : null,
+      answeredAtMs: null,
+      endedAtMs: null,
+      conferenceSid: null,
+      label: wanted.label ?? null,
+    };
+    const options = {
+      lineId: wanted.lineId ?? `phone ${sid}`,
+      statusCallbacks: wanted.statusCallbacks ?? [],
+      applicationSid: wanted.applicationSid ?? null,
+    };
+    const leg = new Leg(record, options, this.#world);
+    this.#live.set(sid, leg);
+    leg.onEnded(() => this.#live.delete(sid));
+    return leg;
+  }
+
+  get(sid: string): Leg | undefined {
+    return this.#live.get(sid);
+  }
+
+  all(): Leg[] {
+    return [...this.#live.values()];
+  }
+
+  byLine(lineId: string): Leg | undefined {
+    return this.all().find((leg) => leg.lineId === lineId);
+  }
+}

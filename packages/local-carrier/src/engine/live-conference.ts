@@ -1,0 +1,400 @@
+import { rfc2822 } from '../rfc2822.ts';
+import type { ConferenceRecord, Method } from '../store/records.ts';
+import type { StatusCallback } from '../twiml/call-control.ts';
+import { Aborted } from './aborting.ts';
+import {
+  type Conference,
+  type ConferenceEvent,
+  change,
+  emptyConference,
+  endByApi,
+  expect,
+  giveUp,
+  isLabelInUse,
+  join,
+  type LeaveReason,
+  leave,
+  type Outcome,
+  type Participant,
+  type ParticipantChange,
+} from './conference.machine.ts';
+import { eventParams, isSubscribed, participantParams } from './conference-params.ts';
+import type { Documents } from './documents.ts';
+import type { Leg } from './leg.ts';
+import { Refusal } from './refusal.ts';
+import { runSoundDocument } from './sound-document.ts';
+import type { World } from './world.ts';
+
+/** How a leg takes part, by TwiML or by REST. */
+export interface Seat {
+  leg: Leg;
+  label: string | null;
+  muted: boolean;
+  beep: 'true' | 'false' | 'onEnter' | 'onExit';
+  startConferenceOnEnter: boolean;
+  endConferenceOnExit: boolean;
+  /** Null for Twilio's own music, an empty address for silence. */
+  waitUrl: string | null;
+  waitMethod: Method;
+  maxParticipants: number;
+  statusCallback: StatusCallback | null;
+  /** The others hear it ring. */
+  earlyMedia: boolean;
+  /** Called once when the leg is out, for whatever reason; `failed` when its wait document could not be had. */
+  onOut(how: 'left' | 'failed'): void;
+}
+
+/** What the API shows of somebody in the conference, or on the way into it. */
+export interface ParticipantView extends Participant {
+  status: 'queued' | 'connecting' | 'ringing' | 'connected';
+  createdAtMs: number;
+  updatedAtMs: number;
+}
+
+export interface SoundRequest {
+  url: string;
+  method: Method;
+}
+
+interface Member {
+  seat: Seat;
+  createdAtMs: number;
+  updatedAtMs: number;
+  hearing: 'nothing' | 'waiting' | 'mix' | 'hold';
+  /** Null for Twilio's own music on hold. */
+  hold: SoundRequest | null;
+  sound: AbortController | null;
+}
+
+const BUSY_TONE_MS = 2500;
+
+/** One conference while it lives: the rules are in conference.machine.ts, here they meet audio and callbacks. */
+export class LiveConference {
+  readonly sid: string;
+  readonly #parts: { world: World; documents: Documents };
+  readonly #onCompleted: () => void;
+  readonly #members = new Map<string, Member>();
+  #state: Conference = emptyConference;
+  /** The first participant's; later ones are ignored. */
+  #callback: StatusCallback | null = null;
+  #isCallbackSettled = false;
+  #sequence = 0;
+
+  constructor(record: ConferenceRecord, parts: { world: World; documents: Documents }, onCompleted: () => void) {
+    this.sid = record.sid;
+    this.#parts = parts;
+    this.#onCompleted = onCompleted;
+    parts.world.store.conferences.put(record);
+  }
+
+  get record(): ConferenceRecord {
+    const record = this.#world.store.conferences.get(this.sid);
+    if (!record) throw new Error('A live conference has no record.');
+    return record;
+  }
+
+  /** Who is in it, and who is being dialled into it. */
+  participants(): ParticipantView[] {
+    const joined = new Map(this.#state.participants.map((each) => [each.callSid, each]));
+    return [...this.#members.values()].map(({ seat, createdAtMs, updatedAtMs }) => ({
+      ...(joined.get(seat.leg.sid) ?? participantOf(seat)),
+      status: joined.has(seat.leg.sid) ? 'connected' : dialStatus(seat.leg),
+      createdAtMs,
+      updatedAtMs,
+    }));
+  }
+
+  find(callSidOrLabel: string): ParticipantView | undefined {
+    return this.participants().find(({ callSid, label }) => callSid === callSidOrLabel || label === callSidOrLabel);
+  }
+
+  /** Throws Refusal 16025 for a label in use and 16020 when the conference is full. */
+  admit(seat: Seat): void {
+    this.#check(seat);
+    this.#take(seat);
+    this.#come(seat);
+  }
+
+  /** Keeps a place for a leg that the API dials; it comes in when it is answered. Throws as `admit`. */
+  expect(seat: Seat): void {
+    this.#check(seat);
+    this.#take(seat);
+    this.#state = expect(this.#state, { callSid: seat.leg.sid, label: seat.label });
+    seat.leg.onRinging(() => this.#ring(seat));
+    seat.leg.onAnswered(() => {
+      if (this.#members.has(seat.leg.sid)) this.#come(seat);
+    });
+    seat.leg.onEnded((how) => {
+      if (!this.#state.expected.some(({ callSid }) => callSid === seat.leg.sid)) return;
+      if (how === 'busy' && seat.earlyMedia) this.#soundBusy(seat.leg.sid);
+      this.#apply(giveUp(this.#state, participantOf(seat)));
+      this.#drop(seat.leg.sid, 'left');
+      this.#refresh();
+    });
+  }
+
+  /** Takes a participant out, or stops expecting it. */
+  remove(callSid: string, reason: LeaveReason): void {
+    const member = this.#members.get(callSid);
+    if (!member) return;
+    if (this.#state.expected.some((each) => each.callSid === callSid)) {
+      member.seat.leg.end('hung-up');
+      return;
+    }
+    this.#apply(leave(this.#state, callSid, reason));
+    if (member.seat.beep === 'true' || member.seat.beep === 'onExit') this.#beep();
+  }
+
+  /** Lets a leg go to a document of its own: it leaves, and does not end by that. */
+  yield(callSid: string): void {
+    const member = this.#members.get(callSid);
+    if (!member) return;
+    member.seat = { ...member.seat, onOut() {} };
+    this.remove(callSid, 'participant_updated_via_api');
+  }
+
+  /** Mutes, holds or changes what its leaving means. The hold document is the one given with this request. */
+  change(callSid: string, wanted: ParticipantChange, hold: SoundRequest | null): void {
+    const member = this.#members.get(callSid);
+    if (!member) return;
+    if (wanted.held) member.hold = hold;
+    member.updatedAtMs = this.#world.clock.now();
+    this.#apply(change(this.#state, callSid, wanted));
+    this.#refresh();
+  }
+
+  /** Plays a document to one participant; meanwhile it does not hear the others. */
+  announce(callSid: string, request: SoundRequest): void {
+    const member = this.#members.get(callSid);
+    if (!member) return;
+    const { leg } = member.seat;
+    const over = new AbortController();
+    leg.onEnded(() => over.abort());
+    runSoundDocument(
+      leg,
+      { ...request, kind: 'announce', params: this.#documentParams() },
+      over.signal,
+      this.#parts,
+    ).then(
+      () => this.#tellAnnouncement('announcement-end', member, { AnnounceUrl: request.url }),
+      (error: unknown) => {
+        if (error instanceof Aborted) return;
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#tellAnnouncement('announcement-fail', member, {
+          AnnounceUrl: request.url,
+          ReasonAnnouncementFailed: reason,
+        });
+      },
+    );
+  }
+
+  end(): void {
+    this.#apply(endByApi(this.#state));
+  }
+
+  get #world(): World {
+    return this.#parts.world;
+  }
+
+  #check({ label, maxParticipants }: Seat): void {
+    if (isLabelInUse(this.#state, label)) {
+      throw new Refusal(16025, 'Participant label is already in use in this conference.');
+    }
+    if (this.#members.size >= maxParticipants) throw new Refusal(16020, 'The conference is full.');
+  }
+
+  #take(seat: Seat): void {
+    if (!this.#isCallbackSettled) this.#callback = seat.statusCallback;
+    this.#isCallbackSettled = true;
+    const atMs = this.#world.clock.now();
+    this.#members.set(seat.leg.sid, {
+      seat,
+      createdAtMs: atMs,
+      updatedAtMs: atMs,
+      hearing: 'nothing',
+      hold: null,
+      sound: null,
+    });
+    seat.leg.update({ conferenceSid: this.sid, label: seat.label });
+  }
+
+  #come(seat: Seat): void {
+    const { leg } = seat;
+    this.#world.media.joinRoom(this.sid, leg.lineId, { muted: seat.muted, held: true });
+    this.#apply(join(this.#state, participantOf(seat)));
+    leg.onEnded(() => this.remove(leg.sid, 'participant_hung_up'));
+    this.#refresh();
+    if (seat.beep === 'true' || seat.beep === 'onEnter') this.#beep();
+  }
+
+  #ring({ leg, earlyMedia }: Seat): void {
+    if (!earlyMedia || !this.#members.has(leg.sid)) return;
+    this.#world.media.setSource(leg.lineId, { kind: 'ringback' });
+    this.#world.media.joinRoom(this.sid, leg.lineId, { muted: false, held: false });
+    this.#refresh();
+  }
+
+  #soundBusy(callSid: string): void {
+    const lineId = `busy ${callSid}`;
+    this.#world.media.openPhoneLine(lineId, { kind: 'busy-tone' });
+    this.#world.media.joinRoom(this.sid, lineId, { muted: false, held: false });
+    this.#world.clock.after(BUSY_TONE_MS, () => this.#world.media.closeLine(lineId));
+    for (const member of this.#members.values()) if (member.hearing === 'waiting') this.#hear(member, 'mix');
+  }
+
+  #beep(): void {
+    const tone = { kind: 'tone', hz: 1000, ms: 200, amplitude: 6000 } as const;
+    for (const { seat, hearing } of this.#members.values()) {
+      if (hearing === 'mix') void this.#world.media.play(seat.leg.lineId, [tone], { loop: false });
+    }
+  }
+
+  #apply({ conference, events, released }: Outcome): void {
+    const wasCompleted = this.#state.status === 'completed';
+    this.#state = conference;
+    for (const event of events) this.#tell(event);
+    this.#save(events);
+    for (const callSid of released) this.#drop(callSid, 'left');
+    if (conference.status === 'completed' && !wasCompleted) this.#onCompleted();
+  }
+
+  #drop(callSid: string, how: 'left' | 'failed'): void {
+    const member = this.#members.get(callSid);
+    if (!member) return;
+    this.#members.delete(callSid);
+    member.sound?.abort();
+    this.#world.media.leaveRoom(this.sid, member.seat.leg.lineId);
+    this.#world.media.stopPlaying(member.seat.leg.lineId);
+    if (member.seat.leg.isLive) member.seat.leg.update({ conferenceSid: null });
+    member.seat.onOut(how);
+  }
+
+  #save(events: readonly ConferenceEvent[]): void {
+    const end = events.find((event) => event.type === 'conference-end');
+    this.#world.store.conferences.update(this.sid, {
+      status: this.#state.status,
+      updatedAtMs: this.#world.clock.now(),
+      ...(end ? { reasonEnded: end.reason, callSidEnding: end.by?.callSid ?? null } : {}),
+    });
+  }
+
+  /** Lets everybody hear what they should hear now. */
+  #refresh(): void {
+    const isRinging = [...this.#members.values()].some(
+      ({ seat }) => seat.earlyMedia && seat.leg.record.status === 'ringing',
+    );
+    for (const participant of this.#state.participants) {
+      const member = this.#members.get(participant.callSid);
+      if (!member) continue;
+      const hearsMix = this.#state.status === 'in-progress' || isRinging || member.hearing === 'mix';
+      this.#hear(member, participant.held ? 'hold' : hearsMix ? 'mix' : 'waiting');
+      const { lineId } = member.seat.leg;
+      this.#world.media.setRoomFlags(this.sid, lineId, { muted: participant.muted, held: member.hearing !== 'mix' });
+    }
+  }
+
+  #hear(member: Member, hearing: Exclude<Member['hearing'], 'nothing'>): void {
+    if (member.hearing === hearing) return;
+    const { media } = this.#world;
+    const { lineId } = member.seat.leg;
+    member.sound?.abort();
+    member.sound = null;
+    media.stopPlaying(lineId);
+    member.hearing = hearing;
+    media.setRoomFlags(this.sid, lineId, { muted: member.seat.muted, held: hearing !== 'mix' });
+    if (hearing === 'waiting') this.#startSound(member, waitSound(member.seat), 'wait-url');
+    if (hearing === 'hold') this.#startSound(member, member.hold, 'hold-url');
+  }
+
+  #startSound(member: Member, request: SoundRequest | null, kind: 'wait-url' | 'hold-url'): void {
+    const { leg } = member.seat;
+    if (request === null) {
+      void this.#world.media.play(leg.lineId, [{ kind: 'music' }], { loop: true });
+      return;
+    }
+    if (request.url === '') return;
+    const sound = new AbortController();
+    member.sound = sound;
+    runSoundDocument(leg, { ...request, kind, params: this.#documentParams() }, sound.signal, this.#parts).catch(
+      (error: unknown) => {
+        if (error instanceof Aborted) return;
+        this.#world.log.warn('conference document failed', { call: leg.sid, kind, reason: String(error) });
+        if (kind === 'wait-url') this.#fail(member);
+      },
+    );
+  }
+
+  /** Without its wait document a participant's Dial fails. */
+  #fail(member: Member): void {
+    const { leg } = member.seat;
+    const out = leave(this.#state, leg.sid, 'participant_hung_up');
+    this.#apply({ ...out, released: out.released.filter((callSid) => callSid !== leg.sid) });
+    this.#drop(leg.sid, 'failed');
+  }
+
+  #documentParams(): Record<string, string> {
+    return { ConferenceSid: this.sid, FriendlyName: this.record.friendlyName };
+  }
+
+  #tell(event: ConferenceEvent): void {
+    const callSid = 'participant' in event ? event.participant.callSid : null;
+    const statusOf = (sid: string) => this.#world.store.calls.get(sid)?.status ?? 'completed';
+    this.#send(event.type, callSid, eventParams(this.record, event, statusOf));
+  }
+
+  #tellAnnouncement(
+    type: 'announcement-end' | 'announcement-fail',
+    { seat }: Member,
+    params: Record<string, string>,
+  ): void {
+    const participant = this.#state.participants.find(({ callSid }) => callSid === seat.leg.sid) ?? participantOf(seat);
+    this.#send(type, seat.leg.sid, {
+      ...this.#documentParams(),
+      AccountSid: this.record.accountSid,
+      StatusCallbackEvent: type,
+      ...participantParams(participant),
+      ...params,
+    });
+  }
+
+  #send(
+    type: ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail',
+    callSid: string | null,
+    params: Record<string, string>,
+  ): void {
+    const callback = this.#callback;
+    if (!callback || !isSubscribed(callback.events, type)) return;
+    this.#world.webhooks.tell({
+      kind: 'conference-status',
+      accountSid: this.record.accountSid,
+      callSid,
+      numbers: this.#numbers(callSid),
+      method: callback.method,
+      url: callback.url,
+      params: { ...params, SequenceNumber: String(this.#sequence++), Timestamp: rfc2822(this.#world.clock.now()) },
+    });
+  }
+
+  /** Faults chosen by number strike the events of any call that has that number in it. */
+  #numbers(callSid: string | null): string[] {
+    const sids = new Set([...this.#members.keys(), ...(callSid ? [callSid] : [])]);
+    return [...sids].flatMap((sid) => {
+      const call = this.#world.store.calls.get(sid);
+      return call ? [call.from, call.to] : [];
+    });
+  }
+}
+
+function participantOf({ leg, label, muted, startConferenceOnEnter, endConferenceOnExit }: Seat): Participant {
+  return { callSid: leg.sid, label, muted, held: false, startConferenceOnEnter, endConferenceOnExit };
+}
+
+function dialStatus(leg: Leg): ParticipantView['status'] {
+  const { status } = leg.record;
+  if (status === 'queued') return 'queued';
+  return status === 'ringing' ? 'ringing' : 'connecting';
+}
+
+function waitSound({ waitUrl, waitMethod }: Seat): SoundRequest | null {
+  return waitUrl === null ? null : { url: waitUrl, method: waitMethod };
+}

@@ -1,0 +1,61 @@
+import type { Prompt } from '../media/media.port.ts';
+import { TwimlFailure } from '../twiml/twiml-document.ts';
+import { unlessAborted } from './aborting.ts';
+import type { Document, Documents } from './documents.ts';
+import type { Leg } from './leg.ts';
+import type { World } from './world.ts';
+
+/** The part of a verb's control that makes sounds: all that a wait, hold or announcement document may do. */
+export class Sounds {
+  readonly signal: AbortSignal;
+  readonly #leg: Leg;
+  readonly #world: World;
+  readonly #documents: Documents;
+  #base: string | null = null;
+
+  constructor(leg: Leg, signal: AbortSignal, { world, documents }: { world: World; documents: Documents }) {
+    this.#leg = leg;
+    this.signal = signal;
+    this.#world = world;
+    this.#documents = documents;
+  }
+
+  /** Relative addresses in this document are meant from here. */
+  enter(document: Document): void {
+    this.#base = document.url;
+  }
+
+  async play(prompts: readonly Prompt[], options: { loop: boolean }): Promise<void> {
+    await unlessAborted(this.signal, this.#world.media.play(this.#leg.lineId, prompts, options));
+  }
+
+  async wait(ms: number): Promise<void> {
+    let cancel = () => {};
+    const passed = new Promise<void>((resolve) => {
+      cancel = this.#world.clock.after(ms, resolve);
+    });
+    await unlessAborted(this.signal, passed).finally(cancel);
+  }
+
+  /** Each key takes its time, so that the other side hears them apart. */
+  async sendDigits(digits: string): Promise<void> {
+    for (const digit of digits) {
+      if (digit === 'w' || digit === 'W') await this.wait(digit === 'w' ? 500 : 1000);
+      else {
+        this.#world.media.sendDigits(this.#leg.lineId, digit);
+        await this.wait(250);
+      }
+    }
+  }
+
+  fetchAudio(url: string): Promise<Prompt> {
+    return unlessAborted(this.signal, this.#documents.fetchAudio(this.#leg, url));
+  }
+
+  resolve(url: string): string {
+    const resolved = URL.canParse(url, this.#base ?? undefined) ? new URL(url, this.#base ?? undefined) : null;
+    if (!resolved || !/^https?:$/.test(resolved.protocol)) throw new TwimlFailure(11100, 'The address is not valid.');
+    // An absolute address is signed as it was written.
+    return URL.canParse(url) ? url : resolved.href;
+  }
+}

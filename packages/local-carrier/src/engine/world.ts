@@ -1,0 +1,20 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Media } from '../media/media.port.ts';
+import type { Profile } from '../profile.ts';
+import type { Random } from '../random.ts';
+import type { Store } from '../store/store.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
+
+/** What every part of the engine works with. */
+export interface World {
+  store: Store;
+  media: Media;
+  webhooks: Webhooks;
+  profile: Profile;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  /** Where the carrier's own REST API is, without a slash at the end. */
+  baseUrl(): string;
+}

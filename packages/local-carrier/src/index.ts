@@ -1,0 +1,102 @@
+import formbody from '@fastify/formbody';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type Clock, systemClock } from './clock.ts';
+import { type CarrierConfig, type CarrierConfigInput, parseConfig } from './config.ts';
+import { registerControl } from './control/control.routes.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
+import type { World } from './engine/world.ts';
+import { type Log, noLog } from './log.ts';
+import type { Media } from './media/media.port.ts';
+import { Profile } from './profile.ts';
+import { type Random, systemRandom } from './random.ts';
+import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
+import { openStore, type Store } from './store/store.ts';
+import { DeliveryLog } from './webhooks/delivery-log.ts';
+import { Faults } from './webhooks/faults.ts';
+import { openHttpExchange } from './webhooks/http-exchange.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+export { CarrierControl } from './control/client.ts';
+export type { BrowserCalls } from './engine/browser-calls.port.ts';
+export type { Media } from './media/media.port.ts';
+export { StillMedia } from './media/still-media.ts';
+
+export interface CarrierOptions {
+  media: Media;
+  clock?: Clock;
+  random?: Random;
+  log?: Log;
+  /** Adds what shares the HTTP port: the signalling's websocket and the test phone's page. */
+  attach?(app: FastifyInstance, engine: Engine): void | Promise<void>;
+}
+
+export interface Carrier {
+  /** Such as http://127.0.0.1:4010. */
+  url: string;
+  engine: Engine;
+  /** Ends every call, closes the port, the records and the media plane. */
+  close(): Promise<void>;
+}
+
+/** Starts a carrier on loopback. Rejects when the configuration cannot be used or the port is taken. */
+export async function createCarrier(input: CarrierConfigInput, options: CarrierOptions): Promise<Carrier> {
+  const config = parseConfig(input);
+  const { clock = systemClock, random = systemRandom, log = noLog, media } = options;
+  const profile = new Profile(config.profile, clock, random);
+  const store = openStore(config.dataDir, clock.now(), profile.publish);
+  putAccounts(config, store, clock.now());
+  const network = openHttpExchange();
+  const faults = new Faults(random);
+  const deliveries = new DeliveryLog();
+  const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
+  const webhooks = new Webhooks({
+    exchange: network.exchange,
+    authTokenOf,
+    faults,
+    deliveries,
+    profile,
+    clock,
+    random,
+    log,
+  });
+  let url = '';
+  const world: World = { store, media, webhooks, profile, clock, random, log, baseUrl: () => url };
+  const engine = createEngine(world, config.phones);
+  const app = Fastify({
+    rewriteUrl: (request) => withoutJsonEnding(request.url ?? '/'),
+    bodyLimit: 256 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.register(formbody);
+  registerRest(app, { world, engine, faults });
+  registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
+  await options.attach?.(app, engine);
+  url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
+  return {
+    url,
+    engine,
+    async close() {
+      engine.stop();
+      await app.close();
+      await media.close();
+      network.close();
+      store.close();
+    },
+  };
+}
+
+/** The configured accounts, as they are written: a token changed in the file is the token from now on. */
+function putAccounts(config: CarrierConfig, store: Store, nowMs: number): void {
+  for (const account of config.accounts) {
+    const before = store.accounts.get(account.sid);
+    store.accounts.put({
+      ...account,
+      accountSid: account.sid,
+      parentSid: null,
+      status: 'active',
+      createdAtMs: before?.createdAtMs ?? nowMs,
+      updatedAtMs: nowMs,
+    });
+  }
+}

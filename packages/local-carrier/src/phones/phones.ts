@@ -1,0 +1,174 @@
+import type { Clock } from '../clock.ts';
+import type { PhoneState } from '../control/contract.ts';
+import type { Media } from '../media/media.port.ts';
+import type { CallAtPhone, DialIn } from './call-at-phone.ts';
+import type { PersonPhoneCall, PersonPhones } from './person-phones.port.ts';
+import { defaultPersona, type Persona, type Phone, type Voice } from './persona.ts';
+import { actPersona, sourceOf } from './persona-act.ts';
+
+interface LiveCall {
+  at: CallAtPhone;
+  direction: 'incoming' | 'outgoing';
+  state: 'ringing' | 'dialling' | 'in-call';
+  sinceMs: number;
+  digitsHeard: string;
+  cancelScript: () => void;
+}
+
+/** The simulated phones: any number that no account owns. A phone takes any number of calls at once. */
+export class Phones implements PersonPhones {
+  readonly #media: Media;
+  readonly #clock: Clock;
+  readonly #dialIn: DialIn;
+  readonly #ownedNumbers: () => readonly { number: string; label: string }[];
+  readonly #personas = new Map<string, Persona>();
+  readonly #calls = new Map<string, LiveCall>();
+  readonly #listeners = new Set<() => void>();
+  /** Kept after a call, so that it can be read. */
+  readonly #lastDigits = new Map<string, string>();
+
+  constructor(deps: {
+    media: Media;
+    clock: Clock;
+    phones: readonly Phone[];
+    dialIn: DialIn;
+    ownedNumbers: () => readonly { number: string; label: string }[];
+  }) {
+    this.#media = deps.media;
+    this.#clock = deps.clock;
+    this.#dialIn = deps.dialIn;
+    this.#ownedNumbers = deps.ownedNumbers;
+    for (const { number, persona } of deps.phones) this.#personas.set(number, persona);
+  }
+
+  personaOf(number: string): Persona {
+    return this.#personas.get(number) ?? defaultPersona(number);
+  }
+
+  /** From the next call on. */
+  setPersona(number: string, persona: Persona): void {
+    this.#personas.set(number, persona);
+  }
+
+  state(number: string): PhoneState {
+    const call = this.#latest(number);
+    return {
+      number,
+      persona: this.personaOf(number),
+      state: call?.state ?? 'idle',
+      callSid: call?.at.callSid ?? null,
+      digitsHeard: call?.digitsHeard ?? this.#lastDigits.get(number) ?? '',
+    };
+  }
+
+  /** A call comes in; the phone does what its persona does. */
+  receive(at: CallAtPhone): void {
+    const persona = this.personaOf(at.phone);
+    const call = this.#add(at, 'incoming', 'ringing');
+    call.cancelScript = actPersona(persona, at, { clock: this.#clock, media: this.#media });
+  }
+
+  /** The call of this phone was answered, by whichever side answers. */
+  answered(callSid: string): void {
+    const call = this.#calls.get(callSid);
+    if (!call) return;
+    call.state = 'in-call';
+    call.sinceMs = this.#clock.now();
+    const persona = this.personaOf(call.at.phone);
+    const isVoice = call.direction === 'incoming' && persona.kind === 'answers';
+    if (persona.kind !== 'voicemail')
+      this.#media.setSource(call.at.lineId, isVoice ? sourceOf(persona.voice) : { kind: 'silence' });
+    this.#changed();
+  }
+
+  over(callSid: string): void {
+    const call = this.#calls.get(callSid);
+    if (!call) return;
+    call.cancelScript();
+    this.#calls.delete(callSid);
+    this.#lastDigits.set(call.at.phone, call.digitsHeard);
+    this.#changed();
+  }
+
+  heardDigits(callSid: string, digits: string): void {
+    const call = this.#calls.get(callSid);
+    if (call) call.digitsHeard += digits;
+  }
+
+  dial(request: { from: string; to: string }): { callSid: string; lineId: string } | null {
+    const at = this.#dialIn(request);
+    if (!at) return null;
+    this.#add(at, 'outgoing', 'dialling');
+    return { callSid: at.callSid, lineId: at.lineId };
+  }
+
+  /** The latest call of this phone; null when it has none. */
+  callOf(number: string): { callSid: string; lineId: string } | null {
+    const at = this.#latest(number)?.at;
+    return at ? { callSid: at.callSid, lineId: at.lineId } : null;
+  }
+
+  speak(number: string, voice: Voice): boolean {
+    const call = this.#latest(number);
+    if (call) this.#media.setSource(call.at.lineId, sourceOf(voice));
+    return call !== undefined;
+  }
+
+  list(): readonly PersonPhoneCall[] {
+    return [...this.#calls.values()]
+      .filter((call) => call.direction === 'outgoing' || this.personaOf(call.at.phone).kind === 'person')
+      .map(({ at: { callSid, lineId, phone, other }, direction, state, sinceMs }) => ({
+        callSid,
+        lineId,
+        phone,
+        other,
+        direction,
+        sinceMs,
+        state: state === 'in-call' ? 'in-call' : 'ringing',
+      }));
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  answer(callSid: string): boolean {
+    const call = this.#calls.get(callSid);
+    return call?.direction === 'incoming' && call.at.answer();
+  }
+
+  reject(callSid: string): boolean {
+    const call = this.#calls.get(callSid);
+    return call?.state === 'ringing' && call.at.refuse('rejected');
+  }
+
+  hangUp(callSid: string): boolean {
+    return this.#calls.get(callSid)?.at.hangUp() ?? false;
+  }
+
+  press(callSid: string, digits: string): boolean {
+    const call = this.#calls.get(callSid);
+    if (call) this.#media.pressKeys(call.at.lineId, digits);
+    return call !== undefined;
+  }
+
+  numbers(): readonly { number: string; label: string }[] {
+    return this.#ownedNumbers();
+  }
+
+  #latest(number: string): LiveCall | undefined {
+    return [...this.#calls.values()].findLast(({ at }) => at.phone === number);
+  }
+
+  #add(at: CallAtPhone, direction: LiveCall['direction'], state: LiveCall['state']): LiveCall {
+    const call = { at, direction, state, sinceMs: this.#clock.now(), digitsHeard: '', cancelScript: () => {} };
+    this.#calls.set(at.callSid, call);
+    this.#changed();
+    return call;
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+import { newSid } from '../random.ts';
+import type { KeyRecord } from '../store/records.ts';
+import { byToken } from './accounts.routes.ts';
+import { rfc2822 } from './dates.ts';
+import { pageOf } from './paging.ts';
+import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+
+export function keyRoutes(app: FastifyInstance, deps: RestDeps): void {
+  const { store, random, clock } = deps.world;
+  const find = (request: RestRequest) => owned(store.keys.get(byToken(request).path('sid')), request);
+
+  app.post(
+    '/Accounts/:accountSid/Keys',
+    route(deps, (request) => {
+      const { account, form } = byToken(request);
+      const nowMs = clock.now();
+      const key = store.keys.put({
+        sid: newSid('SK', random),
+        accountSid: account.sid,
+        friendlyName: form.friendlyName(''),
+        secret: random.hex(32),
+        createdAtMs: nowMs,
+        updatedAtMs: nowMs,
+      });
+      // The only time that the secret is shown.
+      return created({ ...present(key), secret: key.secret });
+    }),
+  );
+  app.get(
+    '/Accounts/:accountSid/Keys',
+    route(deps, (request) => {
+      const { items, envelope } = pageOf(store.keys.list(byToken(request).account.sid), request.query, request.url);
+      return ok({ ...envelope, keys: items.map(present) });
+    }),
+  );
+  app.get(
+    '/Accounts/:accountSid/Keys/:sid',
+    route(deps, (request) => ok(present(find(request)))),
+  );
+  app.post(
+    '/Accounts/:accountSid/Keys/:sid',
+    route(deps, (request) => {
+      const key = find(request);
+      const friendlyName = request.form.friendlyName(key.friendlyName);
+      return ok(present(store.keys.put({ ...key, friendlyName, updatedAtMs: clock.now() })));
+    }),
+  );
+  app.delete(
+    '/Accounts/:accountSid/Keys/:sid',
+    route(deps, (request) => {
+      store.keys.delete(find(request).sid);
+      return gone;
+    }),
+  );
+}
+
+function present(key: KeyRecord) {
+  return {
+    sid: key.sid,
+    friendly_name: key.friendlyName,
+    date_created: rfc2822(key.createdAtMs),
+    date_updated: rfc2822(key.updatedAtMs),
+  };
+}

@@ -1,0 +1,120 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../engine/refusal.ts';
+import { newSid } from '../random.ts';
+import type { NumberRecord } from '../store/records.ts';
+import { rfc2822 } from './dates.ts';
+import { type Form, isPhoneNumber } from './form.ts';
+import { pageOf } from './paging.ts';
+import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { changedVoiceUrls, noVoiceUrls, presentVoiceUrls } from './voice-urls.ts';
+
+export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
+  const { store } = deps.world;
+  const find = (request: RestRequest) => owned(store.numbers.get(request.path('sid')), request);
+
+  app.post(
+    '/Accounts/:accountSid/IncomingPhoneNumbers',
+    route(deps, (request) => created(present(buy(request, deps)))),
+  );
+  app.get(
+    '/Accounts/:accountSid/IncomingPhoneNumbers',
+    route(deps, ({ account, query, url }) => {
+      const { items, envelope } = pageOf(store.numbers.list(account.sid).filter(matches(query)), query, url);
+      return ok({ ...envelope, incoming_phone_numbers: items.map(present) });
+    }),
+  );
+  app.get(
+    '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
+    route(deps, (request) => ok(present(find(request)))),
+  );
+  app.post(
+    '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
+    route(deps, (request) => {
+      const number = find(request);
+      const friendlyName = request.form.friendlyName(number.friendlyName);
+      const changed = {
+        ...number,
+        ...changes(request, number, deps),
+        friendlyName,
+        updatedAtMs: deps.world.clock.now(),
+      };
+      return ok(present(store.numbers.put(changed)));
+    }),
+  );
+  app.delete(
+    '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
+    route(deps, (request) => {
+      store.numbers.delete(find(request).sid);
+      return gone;
+    }),
+  );
+}
+
+/** Any number can be had, once. */
+function buy(request: RestRequest, deps: RestDeps): NumberRecord {
+  const { store, random, clock } = deps.world;
+  const phoneNumber = request.form.required('PhoneNumber', 21421);
+  if (!isPhoneNumber(phoneNumber)) throw new Refusal(21421, `${phoneNumber} is not a valid number`);
+  if (store.numbers.all().some((each) => each.phoneNumber === phoneNumber)) {
+    throw new Refusal(21422, `${phoneNumber} is not available`);
+  }
+  const nowMs = clock.now();
+  return store.numbers.put({
+    sid: newSid('PN', random),
+    accountSid: request.account.sid,
+    phoneNumber,
+    friendlyName: request.form.friendlyName(phoneNumber),
+    ...changes(request, { ...noVoiceUrls, voiceApplicationSid: '' }, deps),
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  });
+}
+
+type Settings = Pick<NumberRecord, 'voiceApplicationSid' | keyof typeof noVoiceUrls>;
+
+function changes({ form, account }: RestRequest, before: Settings, { world }: RestDeps): Settings {
+  const voiceApplicationSid = form.text('VoiceApplicationSid') ?? before.voiceApplicationSid;
+  const application = world.store.applications.get(voiceApplicationSid);
+  if (voiceApplicationSid && application?.accountSid !== account.sid) {
+    throw new Refusal(21218, `ApplicationSid ${voiceApplicationSid} is not valid`);
+  }
+  return { voiceApplicationSid, ...changedVoiceUrls(form, before) };
+}
+
+/** PhoneNumber finds parts, `*` stands for any digit; FriendlyName is exact. */
+function matches(query: Form): (number: NumberRecord) => boolean {
+  const part = query.text('PhoneNumber')?.replace(/[^\d*+]/g, '');
+  const name = query.text('FriendlyName');
+  const pattern = part ? new RegExp(part.replaceAll('+', '\\+').replaceAll('*', '\\d')) : null;
+  return ({ phoneNumber, friendlyName }) => (!pattern || pattern.test(phoneNumber)) && (!name || friendlyName === name);
+}
+
+function present(number: NumberRecord) {
+  return {
+    sid: number.sid,
+    account_sid: number.accountSid,
+    api_version: '2010-04-01',
+    phone_number: number.phoneNumber,
+    friendly_name: number.friendlyName,
+    ...presentVoiceUrls(number),
+    voice_application_sid: number.voiceApplicationSid || null,
+    voice_receive_mode: 'voice',
+    sms_application_sid: null,
+    trunk_sid: null,
+    address_sid: null,
+    address_requirements: 'none',
+    identity_sid: null,
+    bundle_sid: null,
+    emergency_status: 'Inactive',
+    emergency_address_sid: null,
+    emergency_address_status: 'unregistered',
+    beta: false,
+    capabilities: { voice: true, sms: false, mms: false, fax: false },
+    origin: 'twilio',
+    status: 'in-use',
+    type: 'local',
+    date_created: rfc2822(number.createdAtMs),
+    date_updated: rfc2822(number.updatedAtMs),
+    uri: `/2010-04-01/Accounts/${number.accountSid}/IncomingPhoneNumbers/${number.sid}.json`,
+  };
+}

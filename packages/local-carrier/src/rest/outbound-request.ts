@@ -1,0 +1,29 @@
+import type { NewApiCall } from '../engine/api-calls.ts';
+import { Refusal } from '../engine/refusal.ts';
+import { isPhoneNumber } from './form.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
+
+/** What Calls and Participants have in common: whom to call, as whom, for how long. */
+export function outboundRequest({ form, account }: RestRequest, { world }: RestDeps): NewApiCall {
+  const to = form.required('To', 21201);
+  const from = form.required('From', 21213);
+  if (!isPhoneNumber(to) && !/^(client|sip):.+/.test(to)) {
+    throw new Refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
+  }
+  if (isPhoneNumber(to) && !isPhoneNumber(from))
+    throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
+  const number = world.store.numbers.all().find((each) => each.accountSid === account.sid && each.phoneNumber === from);
+  if (isPhoneNumber(to) && !number) {
+    throw new Refusal(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
+  }
+  const callback = form.statusCallback('StatusCallback', ['completed']);
+  return {
+    accountSid: account.sid,
+    to,
+    from,
+    phoneNumberSid: number?.sid ?? null,
+    statusCallbacks: callback ? [callback] : [],
+    timeoutSeconds: form.whole('Timeout', { least: 1, most: 600, otherwise: 60, code: 21208 }),
+    timeLimitSeconds: form.whole('TimeLimit', { least: 1, most: 86_400, otherwise: 14_400 }),
+  };
+}

@@ -1,0 +1,149 @@
+import type { FastifyInstance } from 'fastify';
+import type { LiveConference, ParticipantView, Seat, SoundRequest } from '../engine/live-conference.ts';
+import { Refusal } from '../engine/refusal.ts';
+import { rfc2822 } from './dates.ts';
+import type { Form } from './form.ts';
+import { outboundRequest } from './outbound-request.ts';
+import { pageOf } from './paging.ts';
+import { created, gone, notFound, ok, type RestDeps, type RestRequest, route } from './rest-context.ts';
+
+const collection = '/Accounts/:accountSid/Conferences/:conference/Participants';
+
+export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
+  app.post(
+    collection,
+    route(deps, (request) => created(addParticipant(request, deps))),
+  );
+  app.get(
+    collection,
+    route(deps, (request) => {
+      const conference = live(request, deps);
+      const found = conference.participants().filter(matches(request.query));
+      const withSids = found.map((participant) => ({ ...participant, sid: participant.callSid }));
+      const { items, envelope } = pageOf(withSids.reverse(), request.query, request.url);
+      return ok({ ...envelope, participants: items.map((participant) => present(conference, participant, deps)) });
+    }),
+  );
+  app.get(
+    `${collection}/:participant`,
+    route(deps, (request) => {
+      const { conference, participant } = find(request, deps);
+      return ok(present(conference, participant, deps));
+    }),
+  );
+  app.post(
+    `${collection}/:participant`,
+    route(deps, (request) => ok(updateParticipant(request, deps))),
+  );
+  app.delete(
+    `${collection}/:participant`,
+    route(deps, (request) => {
+      const { conference, participant } = find(request, deps);
+      deps.world.profile.takeEffect(() => conference.remove(participant.callSid, 'participant_updated_via_api'));
+      return gone;
+    }),
+  );
+}
+
+function addParticipant(request: RestRequest, deps: RestDeps) {
+  const { form } = request;
+  const name = request.path('conference');
+  const seat: Omit<Seat, 'leg' | 'onOut'> = {
+    label: labelIn(form),
+    muted: form.flag('Muted') ?? false,
+    beep: form.oneOf('Beep', ['true', 'false', 'onEnter', 'onExit']) ?? 'true',
+    startConferenceOnEnter: form.flag('StartConferenceOnEnter') ?? true,
+    endConferenceOnExit: form.flag('EndConferenceOnExit') ?? false,
+    waitUrl: form.url('WaitUrl') ?? null,
+    waitMethod: form.method('WaitMethod') ?? 'POST',
+    maxParticipants: form.whole('MaxParticipants', { least: 2, most: 250, otherwise: 250 }),
+    statusCallback: form.statusCallback('ConferenceStatusCallback', ['start', 'end']),
+    earlyMedia: form.flag('EarlyMedia') ?? true,
+  };
+  // A sid must be that of a conference that lives; anything else is a name, and may create one.
+  const where = /^CF[0-9a-f]{32}$/.test(name) ? live(request, deps) : { friendlyName: name };
+  const { callSid, conference } = deps.engine.apiCalls.addParticipant(
+    { ...outboundRequest(request, deps), seat },
+    where,
+  );
+  const participant = conference.find(callSid);
+  if (!participant) throw new Refusal(20500, 'The participant could not be added', 500);
+  return present(conference, participant, deps);
+}
+
+function labelIn(form: Form): string | null {
+  const label = form.text('Label');
+  if (label !== undefined && label.length > 128) throw new Refusal(20001, 'Label must be at most 128 characters');
+  return label || null;
+}
+
+function updateParticipant(request: RestRequest, deps: RestDeps) {
+  const { conference, participant } = find(request, deps);
+  const { form } = request;
+  const wanted = {
+    muted: form.flag('Muted'),
+    held: form.flag('Hold'),
+    endConferenceOnExit: form.flag('EndConferenceOnExit'),
+  };
+  const hold = soundIn(form, 'Hold', 'GET');
+  const announcement = soundIn(form, 'Announce', 'POST');
+  if (participant.status !== 'connected') throw notFound(request.url);
+  deps.world.profile.takeEffect(() => {
+    conference.change(participant.callSid, wanted, hold);
+    if (announcement) conference.announce(participant.callSid, announcement);
+  });
+  return present(conference, conference.find(participant.callSid) ?? participant, deps);
+}
+
+function soundIn(form: Form, name: 'Hold' | 'Announce', otherwise: 'GET' | 'POST'): SoundRequest | null {
+  const url = form.url(`${name}Url`);
+  return url ? { url, method: form.method(`${name}Method`) ?? otherwise } : null;
+}
+
+/** By sid or by name; 20404 when it is over. */
+function live(request: RestRequest, { engine }: RestDeps): LiveConference {
+  const name = request.path('conference');
+  const conference = engine.conferences.bySid(name) ?? engine.conferences.byName(request.account.sid, name);
+  if (conference?.record.accountSid !== request.account.sid) throw notFound(request.url);
+  return conference;
+}
+
+/** By call sid or label. */
+function find(request: RestRequest, deps: RestDeps): { conference: LiveConference; participant: ParticipantView } {
+  const conference = live(request, deps);
+  const participant = conference.find(request.path('participant'));
+  if (!participant) throw notFound(request.url);
+  return { conference, participant };
+}
+
+function matches(query: Form): (participant: ParticipantView) => boolean {
+  const muted = query.flag('Muted');
+  const held = query.flag('Hold');
+  const coaching = query.flag('Coaching');
+  return (participant) =>
+    (muted === undefined || participant.muted === muted) &&
+    (held === undefined || participant.held === held) &&
+    coaching !== true;
+}
+
+function present(conference: LiveConference, participant: ParticipantView, { world }: RestDeps) {
+  const { accountSid } = conference.record;
+  const call = world.store.calls.get(participant.callSid);
+  return {
+    account_sid: accountSid,
+    call_sid: participant.callSid,
+    conference_sid: conference.sid,
+    label: participant.label,
+    muted: participant.muted,
+    hold: participant.held,
+    coaching: false,
+    call_sid_to_coach: null,
+    start_conference_on_enter: participant.startConferenceOnEnter,
+    end_conference_on_exit: participant.endConferenceOnExit,
+    status: participant.status,
+    queue_time: String(call?.queueTimeMs ?? 0),
+    date_created: rfc2822(participant.createdAtMs),
+    date_updated: rfc2822(participant.updatedAtMs),
+    uri: `/2010-04-01/Accounts/${accountSid}/Conferences/${conference.sid}/Participants/${participant.callSid}.json`,
+  };
+}

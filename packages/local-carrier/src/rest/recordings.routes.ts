@@ -1,0 +1,142 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '../engine/refusal.ts';
+import type { RecordingRecord } from '../store/records.ts';
+import { dateFilter, rfc2822 } from './dates.ts';
+import { pageOf } from './paging.ts';
+import { sendRecording } from './recording-media.ts';
+import {
+  type Answer,
+  created,
+  gone,
+  notFound,
+  ok,
+  owned,
+  type RestDeps,
+  type RestRequest,
+  readRequest,
+  route,
+} from './rest-context.ts';
+
+const ofAccount = '/Accounts/:accountSid/Recordings';
+const ofCall = '/Accounts/:accountSid/Calls/:callSid/Recordings';
+
+export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
+  app.post(
+    ofCall,
+    route(deps, (request) => created(presentOfCall(start(request, deps)))),
+  );
+  app.get(
+    ofAccount,
+    route(deps, (request) => list(request, deps, () => true, present)),
+  );
+  app.get(
+    ofCall,
+    route(deps, (request) => list(request, deps, ({ callSid }) => callSid === request.path('callSid'), presentOfCall)),
+  );
+  app.get(
+    `${ofCall}/:sid`,
+    route(deps, (request) => ok(presentOfCall(find(request, deps)))),
+  );
+  app.post(
+    `${ofCall}/:sid`,
+    route(deps, (request) => ok(presentOfCall(update(request, deps)))),
+  );
+  app.get(`${ofAccount}/:sid`, async (request, reply) => {
+    const rest = readRequest(request, deps);
+    // The address that callbacks give has no ending: with one it is audio, and `.json` was taken off before.
+    const [, sid = '', format] = /^(RE[0-9a-f]{32})(?:\.(wav|mp3))?$/.exec(rest.path('sid')) ?? [];
+    const recording = visible(owned(deps.world.store.recordings.get(sid), rest), rest);
+    const isMedia = format !== undefined || !/\.json$/.test(rest.url.split('?')[0] ?? '');
+    if (!isMedia) return reply.send(present(recording));
+    return sendRecording(recording, rest, { reply, range: request.headers.range, store: deps.world.store, format });
+  });
+  const remove = route(deps, async (request) => {
+    await deps.engine.recordings.delete(find(request, deps));
+    return gone;
+  });
+  app.delete(`${ofAccount}/:sid`, remove);
+  app.delete(`${ofCall}/:sid`, remove);
+}
+
+function start(request: RestRequest, { world, engine }: RestDeps): RecordingRecord {
+  const { form } = request;
+  const call = owned(world.store.calls.get(request.path('callSid')), request);
+  const leg = engine.legs.get(call.sid);
+  if (!leg) throw new Refusal(21220, 'Requested resource is not eligible for recording: the call is not in progress.');
+  return engine.recordings.start(leg, {
+    channels: form.oneOf('RecordingChannels', ['mono', 'dual']) === 'dual' ? 2 : 1,
+    track: form.oneOf('RecordingTrack', ['inbound', 'outbound', 'both']) ?? 'both',
+    source: 'StartCallRecordingAPI',
+    statusCallback: form.statusCallback('RecordingStatusCallback', ['completed']),
+  });
+}
+
+function update(request: RestRequest, deps: RestDeps): RecordingRecord {
+  const { form } = request;
+  const status = form.oneOf('Status', ['paused', 'in-progress', 'stopped']);
+  if (!status) throw new Refusal(20001, 'Status is required');
+  const behavior = form.oneOf('PauseBehavior', ['skip', 'silence']) ?? 'silence';
+  return deps.engine.recordings.setStatus(find(request, deps).sid, status, behavior);
+}
+
+/** By sid, or `Twilio.CURRENT` for the one that runs. */
+function find(request: RestRequest, { world, engine }: RestDeps): RecordingRecord {
+  const name = request.path('sid');
+  const callSid = request.path('callSid');
+  const recording = name === 'Twilio.CURRENT' ? engine.recordings.current(callSid) : world.store.recordings.get(name);
+  if (callSid !== '' && recording?.callSid !== callSid) throw notFound(request.url);
+  return visible(owned(recording, request), request);
+}
+
+function visible(recording: RecordingRecord, { url }: RestRequest): RecordingRecord {
+  if (!recording.hasMedia && recording.status === 'completed') throw notFound(url);
+  return recording;
+}
+
+function list(
+  { account, query, url }: RestRequest,
+  { world }: RestDeps,
+  belongs: (recording: RecordingRecord) => boolean,
+  show: (recording: RecordingRecord) => object,
+): Answer {
+  const callSid = query.text('CallSid');
+  const createdIn = dateFilter(query, 'DateCreated');
+  const found = world.store.recordings
+    .list(account.sid)
+    .filter(
+      (each) => each.hasMedia && belongs(each) && (!callSid || each.callSid === callSid) && createdIn(each.createdAtMs),
+    );
+  const { items, envelope } = pageOf(found, query, url);
+  return ok({ ...envelope, recordings: items.map(show) });
+}
+
+function presentCommon(recording: RecordingRecord) {
+  return {
+    sid: recording.sid,
+    account_sid: recording.accountSid,
+    api_version: '2010-04-01',
+    call_sid: recording.callSid,
+    conference_sid: null,
+    start_time: rfc2822(recording.startedAtMs),
+    duration: recording.durationMs === null ? null : String(Math.round(recording.durationMs / 1000)),
+    status: recording.status,
+    channels: recording.channels,
+    source: recording.source,
+    price: null,
+    price_unit: 'USD',
+    error_code: null,
+    encryption_details: null,
+    date_created: rfc2822(recording.createdAtMs),
+    date_updated: rfc2822(recording.updatedAtMs),
+  };
+}
+
+function present(recording: RecordingRecord) {
+  const uri = `/2010-04-01/Accounts/${recording.accountSid}/Recordings/${recording.sid}`;
+  return { ...presentCommon(recording), uri: `${uri}.json`, media_url: uri, subresource_uris: {} };
+}
+
+function presentOfCall(recording: RecordingRecord) {
+  const uri = `/2010-04-01/Accounts/${recording.accountSid}/Calls/${recording.callSid}/Recordings/${recording.sid}.json`;
+  return { ...presentCommon(recording), uri, track: recording.track };
+}

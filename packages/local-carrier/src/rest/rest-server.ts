@@ -1,0 +1,89 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../engine/refusal.ts';
+import type { Faults } from '../webhooks/faults.ts';
+import { accountRoutes } from './accounts.routes.ts';
+import { applicationRoutes } from './applications.routes.ts';
+import { callRoutes } from './calls.routes.ts';
+import { conferenceRoutes } from './conferences.routes.ts';
+import { errorBody } from './error-body.ts';
+import { Form } from './form.ts';
+import { keyRoutes } from './keys.routes.ts';
+import { numberRoutes } from './numbers.routes.ts';
+import { participantRoutes } from './participants.routes.ts';
+import { recordingRoutes } from './recordings.routes.ts';
+import type { RestDeps } from './rest-context.ts';
+
+const BASE = '/2010-04-01';
+
+/** Paths end in `.json`; routes are written without. The address as asked stays in `originalUrl`. */
+export function withoutJsonEnding(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  if (!path.startsWith(`${BASE}/`) || !path.endsWith('.json')) return url;
+  return [path.slice(0, -'.json'.length), ...query].join('?');
+}
+
+/** Twilio's REST API of 2010-04-01, as far as this carrier goes. */
+export function registerRest(app: FastifyInstance, deps: RestDeps & { faults: Faults }): void {
+  app.register(
+    async (rest) => {
+      rest.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, { reply, deps }));
+      rest.setNotFoundHandler((request, reply) => sendNotFound(request, reply));
+      rest.addHook('preHandler', async (request, reply) => strike(request, reply, deps.faults));
+      for (const routes of [
+        accountRoutes,
+        keyRoutes,
+        applicationRoutes,
+        numberRoutes,
+        callRoutes,
+        conferenceRoutes,
+        participantRoutes,
+        recordingRoutes,
+      ]) {
+        routes(rest, deps);
+      }
+    },
+    { prefix: BASE },
+  );
+}
+
+function sendError(
+  error: FastifyError,
+  request: FastifyRequest,
+  { reply, deps }: { reply: FastifyReply; deps: RestDeps },
+) {
+  if (error instanceof Refusal) {
+    if (error.status === 401) reply.header('WWW-Authenticate', 'Basic realm="Twilio API"');
+    return reply.code(error.status).send(errorBody(error.status, error.code, error.message));
+  }
+  const status = error.statusCode ?? 500;
+  if (status < 500) return reply.code(status).send(errorBody(status, 20001, 'The request cannot be read'));
+  deps.world.log.error('request failed', { method: request.method, reason: error.message });
+  return reply.code(500).send(errorBody(500, 20500, 'Internal error'));
+}
+
+function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.originalUrl.split('?')[0];
+  return reply.code(404).send(errorBody(404, 20404, `The requested resource ${path} was not found`));
+}
+
+/**
+ * Faults of the REST API. `rest-500`: refused, nothing is done. `rest-unclear`: done, but instead of the answer the
+ * connection breaks, after the delay.
+ */
+async function strike(request: FastifyRequest, reply: FastifyReply, faults: Faults): Promise<void> {
+  if (request.method === 'GET') return;
+  const form = new Form(request.body);
+  const scopes = [new Form(request.params).text('accountSid'), form.text('To'), form.text('From')].filter(
+    (each) => each !== undefined,
+  );
+  if (faults.strikeRest('rest-500', scopes)) throw new Refusal(20500, 'Internal error', 500);
+  const unclear = faults.strikeRest('rest-unclear', scopes);
+  if (!unclear) return;
+  const { socket } = request.raw;
+  const send = reply.send.bind(reply);
+  reply.send = () => {
+    reply.send = send;
+    setTimeout(() => socket.destroy(), unclear.delayMs);
+    return reply.hijack();
+  };
+}

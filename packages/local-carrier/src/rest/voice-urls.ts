@@ -1,0 +1,40 @@
+import type { VoiceUrls } from '../store/records.ts';
+import type { Form } from './form.ts';
+
+export const noVoiceUrls: VoiceUrls = {
+  voiceUrl: '',
+  voiceMethod: 'POST',
+  voiceFallbackUrl: '',
+  voiceFallbackMethod: 'POST',
+  statusCallback: '',
+  statusCallbackMethod: 'POST',
+};
+
+/** What the form changes; the rest stays. */
+export function changedVoiceUrls(form: Form, before: VoiceUrls): VoiceUrls {
+  return {
+    voiceUrl: form.url('VoiceUrl') ?? before.voiceUrl,
+    voiceMethod: form.method('VoiceMethod') ?? before.voiceMethod,
+    voiceFallbackUrl: form.url('VoiceFallbackUrl') ?? before.voiceFallbackUrl,
+    voiceFallbackMethod: form.method('VoiceFallbackMethod') ?? before.voiceFallbackMethod,
+    statusCallback: form.url('StatusCallback') ?? before.statusCallback,
+    statusCallbackMethod: form.method('StatusCallbackMethod') ?? before.statusCallbackMethod,
+  };
+}
+
+/** As numbers and applications show them; the messaging side is there and unused. */
+export function presentVoiceUrls(urls: VoiceUrls) {
+  return {
+    voice_url: urls.voiceUrl || null,
+    voice_method: urls.voiceMethod,
+    voice_fallback_url: urls.voiceFallbackUrl || null,
+    voice_fallback_method: urls.voiceFallbackMethod,
+    status_callback: urls.statusCallback || null,
+    status_callback_method: urls.statusCallbackMethod,
+    voice_caller_id_lookup: false,
+    sms_url: null,
+    sms_method: 'POST',
+    sms_fallback_url: null,
+    sms_fallback_method: 'POST',
+  };
+}

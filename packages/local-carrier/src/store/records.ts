@@ -1,0 +1,98 @@
+/** What outlives a restart. Records are never changed in place: a change is a new record under the same sid. */
+interface Stored {
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+export type AccountStatus = 'active' | 'suspended' | 'closed';
+
+export interface AccountRecord extends Stored {
+  /** Null for an account of the configuration. */
+  readonly parentSid: string | null;
+  readonly friendlyName: string;
+  readonly authToken: string;
+  readonly status: AccountStatus;
+  readonly callsPerSecond: number;
+}
+
+export interface KeyRecord extends Stored {
+  readonly friendlyName: string;
+  readonly secret: string;
+}
+
+export type Method = 'GET' | 'POST';
+
+/** What an application and a number have in common: whom to ask what to do with a call. Empty for none. */
+export interface VoiceUrls {
+  readonly voiceUrl: string;
+  readonly voiceMethod: Method;
+  readonly voiceFallbackUrl: string;
+  readonly voiceFallbackMethod: Method;
+  readonly statusCallback: string;
+  readonly statusCallbackMethod: Method;
+}
+
+export interface ApplicationRecord extends Stored, VoiceUrls {
+  readonly friendlyName: string;
+}
+
+export interface NumberRecord extends Stored, VoiceUrls {
+  readonly phoneNumber: string;
+  readonly friendlyName: string;
+  /** Set: the application's URLs count and the number's own are ignored. */
+  readonly voiceApplicationSid: string;
+}
+
+export type CallStatus =
+  | 'queued'
+  | 'initiated'
+  | 'ringing'
+  | 'in-progress'
+  | 'completed'
+  | 'busy'
+  | 'no-answer'
+  | 'failed'
+  | 'canceled';
+
+export type CallDirection = 'inbound' | 'outbound-api' | 'outbound-dial';
+
+export interface CallRecord extends Stored {
+  readonly from: string;
+  readonly to: string;
+  readonly direction: CallDirection;
+  readonly status: CallStatus;
+  readonly parentCallSid: string | null;
+  readonly phoneNumberSid: string | null;
+  readonly queueTimeMs: number;
+  readonly ringingAtMs: number | null;
+  readonly answeredAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly conferenceSid: string | null;
+  readonly label: string | null;
+}
+
+export type ConferenceStatus = 'init' | 'in-progress' | 'completed';
+
+export interface ConferenceRecord extends Stored {
+  readonly friendlyName: string;
+  readonly status: ConferenceStatus;
+  readonly reasonEnded: string | null;
+  readonly callSidEnding: string | null;
+}
+
+export type RecordingStatus = 'in-progress' | 'paused' | 'stopped' | 'processing' | 'completed' | 'absent';
+
+export interface RecordingRecord extends Stored {
+  readonly callSid: string;
+  readonly channels: 1 | 2;
+  readonly track: 'inbound' | 'outbound' | 'both';
+  readonly source: string;
+  readonly status: RecordingStatus;
+  readonly startedAtMs: number;
+  /** Null until the file is complete. */
+  readonly durationMs: number | null;
+  /** False once somebody deleted it: the metadata stays, the audio is gone. */
+  readonly hasMedia: boolean;
+}

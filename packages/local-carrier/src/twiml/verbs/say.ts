@@ -1,0 +1,33 @@
+import { Attributes, type Warn } from '../attributes.ts';
+import type { CallControl, Step } from '../call-control.ts';
+import type { TwimlElement } from '../twiml-document.ts';
+import { inRounds } from './rounds.ts';
+
+export interface Say {
+  verb: 'Say';
+  text: string;
+  language: string;
+  /** 0 for ever. */
+  loop: number;
+}
+
+export function readSay(element: TwimlElement, warn: Warn): Say {
+  const attributes = new Attributes(element, ['voice', 'language', 'loop'], warn);
+  return {
+    verb: 'Say',
+    text: allText(element),
+    language: attributes.text('language') ?? 'en-US',
+    loop: attributes.whole('loop', { least: 0, most: 1000, otherwise: 1 }),
+  };
+}
+
+/** SSML is heard as its words. */
+function allText(element: TwimlElement): string {
+  return [element.text, ...element.children.map(allText)].filter(Boolean).join(' ');
+}
+
+export async function runSay({ text, language, loop }: Say, call: CallControl): Promise<Step> {
+  call.answer();
+  await call.play(...inRounds({ kind: 'speech', text, language }, loop));
+  return { go: 'on' };
+}

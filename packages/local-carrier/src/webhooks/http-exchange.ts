@@ -1,0 +1,102 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { FailureReason } from './connection-overrides.ts';
+
+export interface HttpQuestion {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string | null;
+  connectMs: number;
+  readMs: number;
+  totalMs: number;
+}
+
+export interface HttpReply {
+  status: number;
+  contentType: string | null;
+  location: string | null;
+  body: Buffer;
+}
+
+export class HttpFailure extends Error {
+  readonly reason: Extract<FailureReason, 'ct' | 'rt'>;
+  constructor(reason: HttpFailure['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** One question and its answer. Rejects with HttpFailure when no answer came in time. */
+export type HttpExchange = (question: HttpQuestion) => Promise<HttpReply>;
+
+const MOST_BYTES = 20_000_000;
+
+/** Asks over the network, keeping connections. `close` gives them up. */
+export function openHttpExchange(): { exchange: HttpExchange; close(): void } {
+  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  return {
+    exchange: (question) => exchange(question, agents),
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+function exchange(question: HttpQuestion, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpReply> {
+  return new Promise((resolve, reject) => {
+    const isHttps = question.url.startsWith('https:');
+    const options = { method: question.method, headers: question.headers };
+    const request = isHttps
+      ? httpsRequest(question.url, { ...options, agent: agents.https })
+      : httpRequest(question.url, { ...options, agent: agents.http });
+    let reason: HttpFailure['reason'] = 'ct';
+    const timers = [setTimeout(() => giveUp('no connection'), question.connectMs)];
+    timers.push(setTimeout(() => giveUp('no answer in time'), question.totalMs));
+
+    function settle(work: () => void): void {
+      for (const timer of timers) clearTimeout(timer);
+      work();
+    }
+    function giveUp(message: string): void {
+      request.destroy(new HttpFailure(reason, message));
+    }
+    function connected(): void {
+      reason = 'rt';
+      clearTimeout(timers[0]);
+      timers.push(setTimeout(() => giveUp('no answer in time'), question.readMs));
+    }
+
+    request.once('socket', (socket) => {
+      if (!socket.connecting) connected();
+      else socket.once(isHttps ? 'secureConnect' : 'connect', connected);
+    });
+    request.once('response', (response) => {
+      readReply(response).then(
+        (reply) => settle(() => resolve(reply)),
+        (error: Error) => settle(() => reject(new HttpFailure('rt', error.message))),
+      );
+    });
+    request.once('error', (error) =>
+      settle(() => reject(error instanceof HttpFailure ? error : new HttpFailure(reason, error.message))),
+    );
+    request.end(question.body ?? undefined);
+  });
+}
+
+async function readReply(response: IncomingMessage): Promise<HttpReply> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) throw new Error('The answer is too long.');
+    chunks.push(chunk);
+  }
+  return {
+    status: response.statusCode ?? 0,
+    contentType: response.headers['content-type'] ?? null,
+    location: response.headers.location ?? null,
+    body: Buffer.concat(chunks),
+  };
+}

@@ -1,0 +1,21 @@
+/** Status callbacks tell; all others ask, and their answer decides what happens to the call. */
+const statusCallbacks = ['call-status', 'conference-status', 'recording-status'] as const;
+const questions = [
+  'voice',
+  'redirect',
+  'dial-action',
+  'number-url',
+  'wait-url',
+  'hold-url',
+  'announce',
+  'fallback',
+  'play',
+] as const;
+
+export type StatusCallbackKind = (typeof statusCallbacks)[number];
+export type QuestionKind = (typeof questions)[number];
+export type WebhookKind = StatusCallbackKind | QuestionKind;
+
+export function isStatusCallback(kind: WebhookKind): kind is StatusCallbackKind {
+  return statusCallbacks.some((each) => each === kind);
+}
