@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify from 'fastify';
 import { type Clock, systemClock } from './clock.ts';
 import { type CarrierConfig, type CarrierConfigInput, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
@@ -10,6 +10,8 @@ import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import { type Random, systemRandom } from './random.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
+import { attachSignalling } from './signalling/signalling-server.ts';
+import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { openStore, type Store } from './store/store.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
 import { Faults } from './webhooks/faults.ts';
@@ -20,6 +22,7 @@ export { CarrierControl } from './control/client.ts';
 export type { BrowserCalls } from './engine/browser-calls.port.ts';
 export type { Media } from './media/media.port.ts';
 export { StillMedia } from './media/still-media.ts';
+export { createWorkerMedia } from './media/worker-media.ts';
 
 export interface CarrierOptions {
   media: Media;
@@ -27,7 +30,7 @@ export interface CarrierOptions {
   random?: Random;
   log?: Log;
   /** Adds what shares the HTTP port: the signalling's websocket and the test phone's page. */
-  attach?(app: FastifyInstance, engine: Engine): void | Promise<void>;
+  attach?(app: FastifyInstance, parts: { engine: Engine; deliveries: DeliveryLog }): void | Promise<void>;
 }
 
 export interface Carrier {
@@ -71,13 +74,14 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   app.register(formbody);
   registerRest(app, { world, engine, faults });
   registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
-  await options.attach?.(app, engine);
+  await options.attach?.(app, { engine, deliveries });
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
   return {
     url,
     engine,
     async close() {
       engine.stop();
+      webSockets.close();
       await app.close();
       await media.close();
       network.close();

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
-import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { createCarrier } from './index.ts';
 import { createLog } from './log.ts';
-import { StillMedia } from './media/still-media.ts';
+import { createWorkerMedia } from './media/worker-media.ts';
+import { attachSignalling } from './signalling/signalling-server.ts';
+import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 
 const log = createLog((line) => process.stderr.write(line));
 
@@ -12,7 +13,16 @@ async function main(): Promise<void> {
     options: { config: { type: 'string' }, 'exit-with-parent': { type: 'boolean', default: false } },
   });
   if (!values.config) throw new Error('Say where the configuration is: --config FILE');
-  const carrier = await createCarrier(readConfig(values.config), { media: new StillMedia(systemClock), log });
+  const media = createWorkerMedia({ log: (message, data) => log.warn(message, data) });
+  const carrier = await createCarrier(readConfig(values.config), {
+    media,
+    log,
+    attach(app, { engine }) {
+      const routes = new WebSocketRoutes(app.server);
+      attachSignalling(routes, { calls: engine.browserCalls, media, clock: systemClock, log });
+      app.addHook('preClose', async () => routes.close());
+    },
+  });
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
