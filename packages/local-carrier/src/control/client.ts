@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Persona, Voice } from '../phones/persona.ts';
+import type { Persona, Phone, Voice } from '../phones/persona.ts';
 import {
   type CallView,
   callView,
@@ -8,102 +8,88 @@ import {
   type Heard,
   heard,
   type PhoneState,
+  phone,
   phoneState,
   type SentWebhook,
   sentWebhook,
 } from './contract.ts';
 
-export type { CallView, Fault, Heard, Persona, PhoneState, SentWebhook, Voice };
-/** A fault as it is asked for: what has a default may be left out. */
-export type FaultRequest = z.input<typeof fault>;
-
-/** The control API of a carrier that runs elsewhere. Every method rejects with an Error that quotes the carrier's sentence. */
+/** Speaks the control API of a running local carrier. Every method rejects with the status and body of a refusal. */
 export class CarrierControl {
-  readonly #url: string;
-  readonly #token: string;
+  #url: string;
+  #token: string;
 
   constructor({ url, token }: { url: string; token: string }) {
-    this.#url = url.replace(/\/$/, '');
+    this.#url = url;
     this.#token = token;
   }
 
   /** How this number behaves from now on. */
-  setPersona(number: string, persona: Persona): Promise<{ number: string; persona: Persona }> {
-    return this.#ask('PUT', phonePath(number), persona) as Promise<{ number: string; persona: Persona }>;
+  setPhone(number: string, persona: z.input<typeof phone>['persona']): Promise<Phone> {
+    return this.#ask('PUT', `phones/${number}`, phone, persona);
   }
 
-  async phone(number: string): Promise<PhoneState> {
-    return phoneState.parse(await this.#ask('GET', phonePath(number)));
+  phone(number: string): Promise<PhoneState> {
+    return this.#ask('GET', `phones/${number}`, phoneState);
   }
 
   /** The phone dials a number of an account. */
-  async call(number: string, request: { to: string; from?: string }): Promise<{ callSid: string }> {
-    return z.object({ callSid: z.string() }).parse(await this.#ask('POST', phonePath(number, 'call'), request));
+  dial(number: string, request: { to: string; from?: string }): Promise<{ callSid: string }> {
+    return this.#ask('POST', `phones/${number}/call`, z.object({ callSid: z.string() }), request);
   }
 
   answer(number: string): Promise<PhoneState> {
-    return this.#act(number, 'answer');
+    return this.#ask('POST', `phones/${number}/answer`, phoneState);
   }
 
   reject(number: string): Promise<PhoneState> {
-    return this.#act(number, 'reject');
+    return this.#ask('POST', `phones/${number}/reject`, phoneState);
   }
 
   hangUp(number: string): Promise<PhoneState> {
-    return this.#act(number, 'hang-up');
+    return this.#ask('POST', `phones/${number}/hang-up`, phoneState);
   }
 
   /** Replaces what is heard from the phone. */
   speak(number: string, voice: Voice): Promise<PhoneState> {
-    return this.#act(number, 'speak', voice);
+    return this.#ask('POST', `phones/${number}/speak`, phoneState, voice);
   }
 
   press(number: string, digits: string): Promise<PhoneState> {
-    return this.#act(number, 'press', { digits });
+    return this.#ask('POST', `phones/${number}/press`, phoneState, { digits });
   }
 
-  /** Measures what the phone hears from now on, for `ms` milliseconds of real time. */
-  async listen(number: string, request: { ms: number; hz?: number }): Promise<Heard> {
-    return heard.parse(await this.#ask('POST', phonePath(number, 'listen'), request));
+  /** What the phone hears from now on, for `ms` of real time. */
+  listen(number: string, request: { ms: number; hz?: number }): Promise<Heard> {
+    return this.#ask('POST', `phones/${number}/listen`, heard, request);
   }
 
-  /** Oldest first. `after` is the id of the last one already seen. */
+  /** Every webhook sent, oldest first. */
   async webhooks(filter: { account?: string; call?: string; after?: number } = {}): Promise<SentWebhook[]> {
-    const answer = await this.#ask('GET', `/webhooks${queryOf(filter)}`);
-    return z.object({ webhooks: z.array(sentWebhook) }).parse(answer).webhooks;
+    const answer = z.object({ webhooks: z.array(sentWebhook) });
+    return (await this.#ask('GET', `webhooks${query(filter)}`, answer)).webhooks;
   }
 
-  /** What was sent since the webhook with this id. */
-  webhooksAfter(id: number, account?: string): Promise<SentWebhook[]> {
-    return this.webhooks(account === undefined ? { after: id } : { after: id, account });
+  /** Replaces all faults of the scopes named in it. */
+  setFaults(faults: z.input<typeof fault>[]): Promise<Fault[]> {
+    return this.#ask('PUT', 'faults', z.array(fault), faults);
   }
 
-  /** Replaces all faults of the scopes named. */
-  async setFaults(faults: readonly FaultRequest[]): Promise<Fault[]> {
-    return z.array(fault).parse(await this.#ask('PUT', '/faults', faults));
-  }
-
-  /** Of one scope, or all of them. */
-  async clearFaults(scope?: string): Promise<void> {
-    await this.#ask('DELETE', `/faults${queryOf({ scope })}`);
+  async clearFaults(scope: string): Promise<void> {
+    await this.#ask('DELETE', `faults${query({ scope })}`, z.unknown());
   }
 
   async setProfile(name: 'plain' | 'twilio'): Promise<void> {
-    await this.#ask('PUT', '/profile', { name });
+    await this.#ask('PUT', 'profile', z.unknown(), { name });
   }
 
-  /** Every call, in the order of their beginning. */
-  async calls(account?: string): Promise<CallView[]> {
-    const answer = await this.#ask('GET', `/calls${queryOf({ account })}`);
-    return z.object({ calls: z.array(callView) }).parse(answer).calls;
+  /** Every call with its times in milliseconds. */
+  async calls(filter: { account?: string } = {}): Promise<CallView[]> {
+    return (await this.#ask('GET', `calls${query(filter)}`, z.object({ calls: z.array(callView) }))).calls;
   }
 
-  async #act(number: string, action: string, body?: unknown): Promise<PhoneState> {
-    return phoneState.parse(await this.#ask('POST', phonePath(number, action), body));
-  }
-
-  async #ask(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#url}/control${path}`, {
+  async #ask<Answer>(method: string, path: string, answer: z.ZodType<Answer>, body?: unknown): Promise<Answer> {
+    const response = await fetch(`${this.#url}/control/${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,
@@ -112,18 +98,15 @@ export class CarrierControl {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`The carrier answered ${response.status} to ${method} ${path}: ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    if (!response.ok) throw new Error(`${method} /control/${path}: ${response.status} ${text}`);
+    return answer.parse(text === '' ? undefined : JSON.parse(text));
   }
 }
 
-function phonePath(number: string, action?: string): string {
-  return `/phones/${encodeURIComponent(number)}${action ? `/${action}` : ''}`;
+function query(filter: Record<string, string | number | undefined>): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) given.set(name, String(value));
+  return given.size === 0 ? '' : `?${given}`;
 }
 
-function queryOf(filter: Record<string, string | number | undefined>): string {
-  const given = Object.entries(filter).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)] as [string, string]],
-  );
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
-}
+export type { CallView, Fault, Heard, Persona, Phone, PhoneState, SentWebhook, Voice };
