@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from './clock.ts';
 import { type CarrierConfig, type CarrierConfigInput, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
@@ -81,7 +81,6 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
     engine,
     async close() {
       engine.stop();
-      webSockets.close();
       await app.close();
       await media.close();
       network.close();
