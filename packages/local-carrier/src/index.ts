@@ -10,8 +10,6 @@ import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import { type Random, systemRandom } from './random.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
-import { attachSignalling } from './signalling/signalling-server.ts';
-import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { openStore, type Store } from './store/store.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
 import { Faults } from './webhooks/faults.ts';
