@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from './clock.ts';
-import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { createCarrier } from './index.ts';
 import { createLog } from './log.ts';
