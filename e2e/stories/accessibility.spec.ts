@@ -65,7 +65,7 @@ it.for(['light', 'dark'] as const)(
     await desk.page.getByRole('region', { name: /Call with Rosa/ }).waitFor();
     await look('call with its story', desk);
 
-    await stage.control.setPersona(number, { kind: 'busy' });
+    await stage.control.setPhone(number, { kind: 'busy' });
     await desk.call(number);
     await desk.phoneSays('Busy');
     await look('phone busy', desk);

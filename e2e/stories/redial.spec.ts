@@ -16,7 +16,7 @@ it('an agent calls again from a row of the log, and a person answers this time [
   const first = await desk.newestCallEnds('busy');
 
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
-  await stage.control.setPersona(customer.number, { kind: 'answers', afterMs: 1000, voice });
+  await stage.control.setPhone(customer.number, { kind: 'answers', afterMs: 1000, voice });
   await desk.goTo('Calls');
   await desk.callAgain(first.customerDisplay);
   await desk.phoneSays('On call');

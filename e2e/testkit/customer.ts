@@ -17,7 +17,7 @@ export class Customer {
   }
 
   static async withPhone(control: CarrierControl, persona: Persona, number = aCustomerNumber()): Promise<Customer> {
-    await control.setPersona(number, persona);
+    await control.setPhone(number, persona);
     return new Customer(control, number);
   }
 
