@@ -19,6 +19,7 @@ const outcomeText: Readonly<Record<NonNullable<CallRecord['outcome']>, string>> 
 
 /** What a change means in the call's story; null for changes that tell a person nothing. */
 export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
+  if (before.state === 'ended') return null;
   if (after.state !== before.state) return stateStep(after);
   if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after.hangUp.cause);
   if (after.agentLeg.joined !== before.agentLeg.joined) {

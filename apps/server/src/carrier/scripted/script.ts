@@ -1,0 +1,24 @@
+/** How a scripted phone behaves when it is called. Milliseconds, counted from the first ring or the answer. */
+export type PhoneScript =
+  | { kind: 'answers'; afterMs: number; hangsUpAfterMs?: number }
+  | { kind: 'busy' }
+  | { kind: 'no-answer' }
+  | { kind: 'rejects'; afterMs: number }
+  | { kind: 'unreachable' }
+  /** Rings until the test answers or hangs up. */
+  | { kind: 'person' };
+
+/** What goes wrong between the carrier and us. */
+export interface Faults {
+  /** What becomes of each fact on its way to us. `reordered`: each pair arrives the other way round. */
+  facts: 'delivered' | 'lost' | 'doubled' | 'late' | 'reordered';
+  /** How the next placing is answered. `unclear-placed` happened although the answer was lost. */
+  placing: 'clear' | 'unclear-placed' | 'unclear-lost' | 'refused';
+  /** Requests fail and nothing happens. */
+  down: boolean;
+}
+
+export const noFaults: Faults = { facts: 'delivered', placing: 'clear', down: false };
+
+/** How long a late fact is under way. */
+export const lateMs = 1_500;

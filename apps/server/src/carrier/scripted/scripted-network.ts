@@ -1,0 +1,249 @@
+import type { CallId, E164, LegId, MemberId, OrgId } from '@ringdesk/contract';
+import type { Clock } from '../../platform/clock.ts';
+import type { CallPlan } from '../call-plan.ts';
+import type { PlaceLeg, RecordingSighting } from '../carrier.port.ts';
+import type { CarrierEvent, LegEnd } from '../carrier-event.ts';
+import type { CarrierInbox } from '../carrier-inbox.ts';
+import { type Faults, lateMs, noFaults, type PhoneScript } from './script.ts';
+import { durationMs, type ScriptedLeg } from './scripted-leg.ts';
+
+export interface ScriptedRecording extends RecordingSighting {
+  callId: CallId;
+}
+
+/** How long the network takes to make a phone ring. */
+const ringDelayMs = 300;
+/** A ring timeout of 30 s and what carriers add to it. */
+const noAnswerMs = 35_000;
+
+/**
+ * A phone network in memory, for flow tests: legs, conversations and phones that follow a script. It hands its facts to
+ * the inbox as a carrier does: each on its own way, in no promised order. Its time is the injected clock's.
+ */
+export class ScriptedNetwork {
+  readonly legs: ScriptedLeg[] = [];
+  readonly recordings: ScriptedRecording[] = [];
+  faults: Faults = noFaults;
+  readonly clock: Clock;
+  readonly #inbox: () => CarrierInbox;
+  readonly #phones = new Map<E164, PhoneScript>();
+  readonly #deliveries = new Set<Promise<void>>();
+  #held: (() => void) | null = null;
+  #count = 0;
+
+  constructor(deps: { clock: Clock; inbox: () => CarrierInbox }) {
+    this.clock = deps.clock;
+    this.#inbox = deps.inbox;
+  }
+
+  /** How a number behaves from now on; without a script it is a person. */
+  script(number: E164, script: PhoneScript): void {
+    this.#phones.set(number, script);
+  }
+
+  /** Resolves when every fact that is on its way has been taken. */
+  async idle(): Promise<void> {
+    while (this.#deliveries.size > 0) await Promise.allSettled(this.#deliveries);
+  }
+
+  openLegs(): ScriptedLeg[] {
+    return this.legs.filter(({ state }) => state !== 'ended');
+  }
+
+  /** A browser connects its line; the plan that the server answers is carried out. */
+  async connect(
+    orgId: OrgId,
+    memberId: MemberId,
+    callId: CallId,
+  ): Promise<{ plan: CallPlan; leg: ScriptedLeg | null }> {
+    const carrierLegId = this.#nextId('agent');
+    const plan = await this.#inbox().agentConnects(orgId, { memberId, callId, carrierLegId });
+    if (plan.kind !== 'join') return { plan, leg: null };
+    const leg = this.#newLeg({ orgId, callId, legId: plan.legId, carrierLegId, role: 'agent', number: null });
+    leg.state = 'in-progress';
+    leg.answeredAt = this.clock.now();
+    this.#join(leg);
+    return { plan, leg };
+  }
+
+  place(orgId: OrgId, { callId, legId, to }: PlaceLeg): ScriptedLeg {
+    const carrierLegId = this.#nextId('customer');
+    const leg = this.#newLeg({ orgId, callId, legId, carrierLegId, role: 'customer', number: to });
+    this.#emit(leg, { type: 'leg.dialling' });
+    leg.cancel = this.clock.after(ringDelayMs, () => this.#ring(leg, this.#phones.get(to) ?? { kind: 'person' }));
+    return leg;
+  }
+
+  answer(leg: ScriptedLeg): void {
+    if (leg.state !== 'ringing') return;
+    leg.state = 'in-progress';
+    leg.answeredAt = this.clock.now();
+    this.#emit(leg, { type: 'leg.answered' });
+    this.#join(leg);
+  }
+
+  /** Ends a leg from either side; the conversation follows the rule that was set for it. */
+  end(leg: ScriptedLeg, end: LegEnd): void {
+    if (leg.state === 'ended') return;
+    leg.cancel();
+    const wasIn = leg.inConversation;
+    leg.state = 'ended';
+    leg.end = end;
+    leg.endedAt = this.clock.now();
+    leg.inConversation = false;
+    if (wasIn) this.#emit(leg, { type: 'leg.left' });
+    this.#emit(leg, { type: 'leg.ended', end, durationMs: durationMs(leg), reason: null });
+    this.#finishRecordings(leg);
+    if (!leg.endsConversation || !wasIn) return;
+    for (const other of this.partiesOf(leg.callId)) this.#leave(other);
+  }
+
+  partiesOf(callId: CallId): ScriptedLeg[] {
+    return this.legs.filter((leg) => leg.callId === callId && leg.inConversation);
+  }
+
+  record(leg: ScriptedLeg): ScriptedRecording {
+    const recording: ScriptedRecording = {
+      callId: leg.callId,
+      carrierRecordingId: this.#nextId('recording'),
+      carrierLegId: leg.carrierLegId,
+      state: 'recording',
+      durationMs: null,
+      startedAt: this.clock.now(),
+    };
+    this.recordings.push(recording);
+    return recording;
+  }
+
+  #ring(leg: ScriptedLeg, script: PhoneScript): void {
+    const later = (ms: number, then: () => void) => {
+      leg.cancel = this.clock.after(ms, then);
+    };
+    if (script.kind === 'busy' || script.kind === 'unreachable') {
+      this.end(leg, script.kind);
+      return;
+    }
+    leg.state = 'ringing';
+    this.#emit(leg, { type: 'leg.ringing' });
+    switch (script.kind) {
+      case 'answers':
+        later(script.afterMs, () => {
+          this.answer(leg);
+          if (script.hangsUpAfterMs !== undefined) later(script.hangsUpAfterMs, () => this.end(leg, 'completed'));
+        });
+        break;
+      case 'rejects':
+        later(script.afterMs, () => this.end(leg, 'rejected'));
+        break;
+      case 'no-answer':
+        later(noAnswerMs, () => this.end(leg, 'no-answer'));
+        break;
+      case 'person':
+        break;
+    }
+  }
+
+  #join(leg: ScriptedLeg): void {
+    leg.inConversation = true;
+    this.#emit(leg, { type: 'leg.joined' });
+  }
+
+  /** Thrown out of a conversation that is over: the server is asked what the line should do next. */
+  #leave(leg: ScriptedLeg): void {
+    leg.inConversation = false;
+    this.#emit(leg, { type: 'leg.left' });
+    const { orgId, callId, legId, carrierLegId } = leg;
+    const asking = this.#inbox()
+      .agentLineEnds(orgId, { callId, legId, carrierLegId })
+      .then(() => this.end(leg, 'completed'));
+    this.#track(asking);
+  }
+
+  #finishRecordings(leg: ScriptedLeg): void {
+    for (const recording of this.recordings.filter(({ carrierLegId }) => carrierLegId === leg.carrierLegId)) {
+      recording.state = 'ready';
+      recording.durationMs = durationMs(leg);
+      const { callId, carrierRecordingId, durationMs: length } = recording;
+      this.#deliver(leg.orgId, {
+        dedupeKey: `recording:${carrierRecordingId}`,
+        callId,
+        legId: null,
+        carrierLegId: null,
+        at: this.clock.now(),
+        fact: { type: 'recording.finished', carrierRecordingId, state: 'ready', durationMs: length },
+      });
+    }
+  }
+
+  #emit(leg: ScriptedLeg, fact: CarrierEvent['fact']): void {
+    const { callId, legId, carrierLegId } = leg;
+    const dedupeKey = `${carrierLegId}:${fact.type}:${this.#count++}`;
+    this.#deliver(leg.orgId, { dedupeKey, callId, legId, carrierLegId, at: this.clock.now(), fact });
+  }
+
+  #deliver(orgId: OrgId, event: CarrierEvent): void {
+    const send = () => this.#track(this.#inbox().receive(orgId, event));
+    switch (this.faults.facts) {
+      case 'lost':
+        break;
+      case 'doubled':
+        send();
+        send();
+        break;
+      case 'late':
+        this.clock.after(lateMs, send);
+        break;
+      case 'reordered':
+        this.#deliverInPairs(send);
+        break;
+      case 'delivered':
+        send();
+        break;
+    }
+  }
+
+  /** Holds every first fact until the second is out; a last one that stays alone goes after a while. */
+  #deliverInPairs(send: () => void): void {
+    const held = this.#held;
+    if (held !== null) {
+      this.#held = null;
+      send();
+      held();
+      return;
+    }
+    this.#held = send;
+    this.clock.after(lateMs, () => {
+      if (this.#held !== send) return;
+      this.#held = null;
+      send();
+    });
+  }
+
+  #track(delivery: Promise<void>): void {
+    const tracked = delivery.finally(() => this.#deliveries.delete(tracked));
+    this.#deliveries.add(tracked);
+  }
+
+  #newLeg(
+    input: Pick<ScriptedLeg, 'orgId' | 'callId' | 'carrierLegId' | 'role' | 'number'> & { legId: LegId },
+  ): ScriptedLeg {
+    const leg: ScriptedLeg = {
+      ...input,
+      createdAt: this.clock.now(),
+      state: 'queued',
+      inConversation: false,
+      onHold: false,
+      endsConversation: false,
+      answeredAt: null,
+      endedAt: null,
+      end: null,
+      cancel: () => {},
+    };
+    this.legs.push(leg);
+    return leg;
+  }
+
+  #nextId(kind: string): string {
+    return `${kind}-${++this.#count}`;
+  }
+}

@@ -1,0 +1,227 @@
+import type { Call, CallId, ContractEvent, E164, OrgId, OwnNumber, Role, Snapshot } from '@ringdesk/contract';
+import { expect } from 'vitest';
+import type { PhoneScript } from '../carrier/scripted/script.ts';
+import { scriptedCarrier } from '../carrier/scripted/scripted.adapter.ts';
+import { ScriptedNetwork } from '../carrier/scripted/scripted-network.ts';
+import { placeCall } from '../features/calls/place-call.ts';
+import { type CallReader, type Calls, callReader, startCalls } from '../features/calls/public.ts';
+import { createContactStore } from '../features/contacts/public.ts';
+import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
+import { allOrganizations, createOrganization } from '../features/organizations/public.ts';
+import { createSignIn } from '../features/sign-in/public.ts';
+import { DataKeys } from '../platform/db/data-keys.ts';
+import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
+import type { OpenDatabase } from '../platform/db/open-database.ts';
+import type { Member } from '../platform/http/endpoint-route.ts';
+import { createLogger, type Logger } from '../platform/log.ts';
+import { readEvents } from '../platform/outbox/event.store.ts';
+import { createAppendEvent } from '../platform/outbox/outbox.ts';
+import { VirtualClock } from '../platform/virtual-clock.ts';
+import { openTestDatabase } from './test-database.ts';
+
+export interface Company {
+  orgId: OrgId;
+  agent: Member;
+  colleague: Member;
+  viewer: Member;
+}
+
+export const companyNumber = { fernway: '+14155550100', harbour: '+442079460100' } as const;
+
+/** A log that a test can read: one object for each line. */
+export function recordingLogger(): { log: Logger; lines: Array<Record<string, unknown>> } {
+  const lines: Array<Record<string, unknown>> = [];
+  const stream = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  return { log: createLogger({ level: 'info', stream }), lines };
+}
+
+/**
+ * Two companies on a scripted network in virtual time, with the calls feature as the server runs it and a database of
+ * their own. `close` also proves that nothing was left behind.
+ */
+export class CallWorld {
+  readonly clock = new VirtualClock();
+  readonly network: ScriptedNetwork;
+  readonly database: OpenDatabase;
+  readonly encryption: Encryption;
+  readonly reader: CallReader;
+  readonly lines: Array<Record<string, unknown>>;
+  readonly log: Logger;
+  readonly #keys: DataKeys;
+  calls: Calls;
+
+  private constructor(database: OpenDatabase) {
+    this.database = database;
+    this.#keys = new DataKeys(database, new Uint8Array(32).fill(7));
+    this.encryption = createEncryption(this.#keys);
+    this.reader = callReader(this.encryption);
+    const { log, lines } = recordingLogger();
+    this.log = log;
+    this.lines = lines;
+    this.network = new ScriptedNetwork({ clock: this.clock, inbox: () => this.calls.inbox });
+    this.calls = this.#startCalls();
+  }
+
+  static async open(): Promise<CallWorld> {
+    return new CallWorld(await openTestDatabase());
+  }
+
+  #startCalls(): Calls {
+    const { database, encryption, clock, log } = this;
+    const contacts = createContactStore(encryption);
+    return startCalls({
+      database,
+      encryption,
+      clock,
+      log,
+      append: createAppendEvent({ encryption, scope: database.scope, wake: () => {} }),
+      carrierOf: async (orgId) => scriptedCarrier(this.network, orgId),
+      contacts: {
+        findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
+        findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
+      },
+      ringSeconds: 30,
+      reconcileSeconds: 30,
+      organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
+    });
+  }
+
+  async addCompany(slug: keyof typeof companyNumber): Promise<Company> {
+    const { database, clock } = this;
+    const signIn = createSignIn({
+      dialect: database.signInDialect,
+      clock,
+      secret: 'a secret that is long enough for tests',
+      publicUrl: 'http://127.0.0.1',
+    });
+    const organization = { slug, name: slug, country: slug === 'harbour' ? 'GB' : 'US', demo: false };
+    const { id: orgId } = await createOrganization(
+      { database, dataKeys: this.#keys, clock, ensureSignInOrganization: signIn.ensureOrganization },
+      organization,
+    );
+    const member = async (name: string, role: Role): Promise<Member> => {
+      const email = `${name.toLowerCase()}@${slug}.example`;
+      const id = await signIn.addMember(orgId, { name, email, password: 'correct horse', role }, clock.now());
+      return { id, orgId, name, email, role };
+    };
+    await database.withOrganization(orgId, (tx) =>
+      addOwnNumbers(tx, orgId, [{ number: companyNumber[slug], label: 'Sales', carrierNumberId: null }], {
+        encryption: this.encryption,
+        now: clock.now(),
+      }),
+    );
+    return {
+      orgId,
+      agent: await member('Ada', 'agent'),
+      colleague: await member('Ben', 'agent'),
+      viewer: await member('Vera', 'viewer'),
+    };
+  }
+
+  /** Places a call to a scripted number. */
+  async place(member: Member, to: string, script?: PhoneScript): Promise<Call> {
+    if (script !== undefined) this.network.script(to as E164, script);
+    const call = await placeCall(this.calls.deps, member, { to, requestKey: crypto.randomUUID() });
+    await this.settle();
+    return call;
+  }
+
+  /** Places a call and connects the agent's browser. */
+  async dial(member: Member, to: string, script?: PhoneScript): Promise<Call> {
+    const call = await this.place(member, to, script);
+    await this.network.connect(member.orgId, member.id, call.id);
+    await this.settle();
+    return this.call(member.orgId, call.id);
+  }
+
+  /** Lets everything that is under way come to rest, without time passing. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 2; quiet++) {
+      await this.network.idle();
+      await this.calls.idle();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Lets time pass in steps, with everything at rest between them. */
+  async after(seconds: number): Promise<void> {
+    const stepMs = 500;
+    for (let leftMs = seconds * 1000; leftMs > 0; leftMs -= stepMs) {
+      await this.clock.advance(Math.min(stepMs, leftMs));
+      await this.settle();
+    }
+  }
+
+  call(orgId: OrgId, callId: CallId): Promise<Call> {
+    return this.database.withOrganization(orgId, async (tx) => (await this.reader.getCall(tx, orgId, callId)).call);
+  }
+
+  events(orgId: OrgId, after = 0): Promise<ContractEvent[]> {
+    return this.database.withOrganization(orgId, (tx) =>
+      readEvents(tx, this.encryption, orgId, { after, limit: 1000 }),
+    );
+  }
+
+  /** The part of the snapshot that calls decide. */
+  async snapshot({ orgId, agent }: Company): Promise<Snapshot> {
+    return this.database.withOrganization(orgId, async (tx) => {
+      const numbers: OwnNumber[] = await listOwnNumbers(tx, orgId, this.encryption);
+      const stream = await tx.selectFrom('event_streams').select('last_seq').executeTakeFirstOrThrow();
+      return {
+        cursor: stream.last_seq,
+        at: this.clock.now().toISOString(),
+        organization: {
+          id: orgId,
+          name: 'Fernway',
+          slug: 'fernway',
+          country: 'US',
+          localCarrier: true,
+          testPhoneUrl: null,
+        },
+        me: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
+        members: [],
+        numbers,
+        liveCalls: await this.reader.liveCalls(tx, orgId),
+        recentCalls: await this.reader.recentCalls(tx, orgId, 50),
+      };
+    });
+  }
+
+  /** As after a crash: what runs is forgotten, and the same database is taken up again. */
+  async restart(): Promise<void> {
+    await this.calls.stop();
+    this.calls = this.#startCalls();
+  }
+
+  /** No open leg at the carrier or with us, no effect to do, no deadline, no timer: then everything is closed. */
+  async close(companies: readonly Company[]): Promise<void> {
+    await this.settle();
+    expect(this.network.openLegs().map(({ role }) => role)).toEqual([]);
+    for (const { orgId } of companies) {
+      const left = await this.database.withOrganization(orgId, async (tx) => ({
+        legs: await tx
+          .selectFrom('legs')
+          .select(['role', 'state'])
+          .where('state', '<>', 'ended')
+          .where('carrier_leg_id', 'is not', null)
+          .execute(),
+        effects: await tx
+          .selectFrom('call_effects')
+          .select('kind')
+          .where('state', 'in', ['pending', 'started'])
+          .execute(),
+        deadlines: await tx.selectFrom('calls').select('deadline_kind').where('deadline_at', 'is not', null).execute(),
+        live: await tx.selectFrom('calls').select('state').where('state', '<>', 'ended').execute(),
+      }));
+      expect(left).toEqual({ legs: [], effects: [], deadlines: [], live: [] });
+    }
+    await this.abandon();
+    expect(this.clock.pending).toBe(0);
+  }
+
+  /** Closes without looking at what is left. */
+  async abandon(): Promise<void> {
+    await this.calls.stop();
+    await this.database.close();
+  }
+}
