@@ -31,9 +31,9 @@ export interface TabChannel {
 export interface MicrophoneAccess {
   /** False on a page without HTTPS that is not localhost. */
   available: boolean;
-  /** Now and on each change; never where the browser does not tell. */
+  /** Soon and on each change, never before it has returned; not at all where the browser does not tell. */
   watchPermission(listener: (permission: 'prompt' | 'granted' | 'denied') => void): () => void;
-  /** How many inputs there are, now and on each change. */
+  /** How many inputs there are: soon, and on each change. */
   watchInputs(listener: (inputs: number) => void): () => void;
   /** Opens and closes it again, so that the browser asks. Rejects with the browser's own error. */
   ask(): Promise<void>;

@@ -8,15 +8,6 @@ import type { Scope } from './scope.ts';
 /** Twice the carrier's own patience: what has not happened by then does not happen. */
 const watchdogMs = 20_000;
 
-export interface LineKeeper {
-  getLine(): Line;
-  connect(callId: string): Promise<void>;
-  disconnect(): void;
-  setMuted(muted: boolean): void;
-  sendDigits(digits: string): void;
-  dismiss(): void;
-}
-
 export interface LineKeeperParts {
   scope: Scope;
   clock: Clock;
@@ -27,122 +18,129 @@ export interface LineKeeperParts {
   onMedia: Pick<LineEvents, 'levels' | 'sample' | 'microphone'>;
 }
 
-interface Waiting {
-  promise: Promise<void>;
-  resolve(): void;
-  reject(error: LineFailed): void;
-}
-
 /** Runs the line machine against a device: one line at a time, one watchdog, one promise for who waits for it. */
-export function createLineKeeper(parts: LineKeeperParts): LineKeeper {
-  const { scope, clock } = parts;
-  let line = idleLine;
-  let deviceLine: DeviceLine | null = null;
-  let waiting: Waiting | null = null;
-  let cancelWatchdog = () => {};
-  // Each attempt has its own number: a device that is ready too late serves nobody.
-  let attempt = 0;
+export class LineKeeper {
+  readonly #parts: LineKeeperParts;
+  #line = idleLine;
+  #deviceLine: DeviceLine | null = null;
+  #waiting: PromiseWithResolvers<void> | null = null;
+  #cancelWatchdog = () => {};
+  /** Each attempt has its own number: a device that is ready too late serves nobody. */
+  #attempt = 0;
 
-  function step(event: LineEvent): void {
-    const next = stepLine(line, event);
-    const changed = next.line !== line;
-    line = next.line;
-    for (const effect of next.effects) run(effect);
-    if (!changed) return;
-    if (!isUp(line)) {
-      attempt += 1;
-      deviceLine = null;
-    }
-    parts.onChange();
-    settle();
+  constructor(parts: LineKeeperParts) {
+    this.#parts = parts;
+    parts.scope.onEnd(() => this.disconnect());
   }
 
-  function run(effect: LineEffect): void {
+  get line(): Line {
+    return this.#line;
+  }
+
+  async connect(callId: string): Promise<void> {
+    if (isUp(this.#line)) {
+      if (this.#line.callId !== callId) throw new LineFailed('already-on-a-line');
+      return this.#waiting?.promise;
+    }
+    this.#waiting = Promise.withResolvers();
+    const { promise } = this.#waiting;
+    // Who called connect handles it; nobody else has to.
+    promise.catch(() => {});
+    this.#step({ type: 'connect', callId });
+    return promise;
+  }
+
+  disconnect(): void {
+    this.#step({ type: 'hang-up' });
+  }
+
+  setMuted(muted: boolean): void {
+    this.#step({ type: 'mute', muted });
+  }
+
+  sendDigits(digits: string): void {
+    this.#step({ type: 'digits', digits: digits.replace(/[^0-9*#]/g, '') });
+  }
+
+  dismiss(): void {
+    this.#step({ type: 'dismiss' });
+  }
+
+  #step(event: LineEvent): void {
+    const next = stepLine(this.#line, event);
+    const changed = next.line !== this.#line;
+    this.#line = next.line;
+    for (const effect of next.effects) this.#run(effect);
+    if (!changed) return;
+    if (!isUp(this.#line)) {
+      this.#attempt += 1;
+      this.#deviceLine = null;
+    }
+    this.#parts.onChange();
+    this.#settle();
+  }
+
+  #run(effect: LineEffect): void {
     switch (effect.type) {
       case 'start':
-        void start(effect.callId);
+        void this.#start(effect.callId);
         return;
       case 'renew-and-start':
-        void start(effect.callId, parts.renewToken);
+        void this.#start(effect.callId, this.#parts.renewToken);
         return;
       case 'drop':
-        deviceLine?.disconnect();
+        this.#deviceLine?.disconnect();
         return;
       case 'watch':
-        cancelWatchdog();
-        cancelWatchdog = clock.after(watchdogMs, () => step({ type: 'watchdog' }));
+        this.#cancelWatchdog();
+        this.#cancelWatchdog = this.#parts.clock.after(watchdogMs, () => this.#step({ type: 'watchdog' }));
         return;
       case 'unwatch':
-        cancelWatchdog();
+        this.#cancelWatchdog();
         return;
       case 'mute':
-        deviceLine?.mute(effect.muted);
+        this.#deviceLine?.mute(effect.muted);
         return;
       case 'digits':
-        deviceLine?.sendDigits(effect.digits);
+        this.#deviceLine?.sendDigits(effect.digits);
         return;
       case 'report':
-        parts.onReport(effect.report);
+        this.#parts.onReport(effect.report);
     }
   }
 
-  async function start(callId: string, before: () => Promise<void> = async () => {}): Promise<void> {
-    attempt += 1;
-    const mine = attempt;
+  async #start(callId: string, before: () => Promise<void> = async () => {}): Promise<void> {
+    this.#attempt += 1;
+    const attempt = this.#attempt;
     try {
       await before();
-      const device = await parts.getDevice();
-      if (mine !== attempt) return;
-      deviceLine = device.connect(callId, lineEvents);
-      if (line.muted) deviceLine.mute(true);
+      const device = await this.#parts.getDevice();
+      if (attempt !== this.#attempt) return;
+      this.#deviceLine = device.connect(callId, this.#events());
+      if (this.#line.muted) this.#deviceLine.mute(true);
     } catch (error) {
-      if (mine === attempt) step({ type: 'ended', problem: problemOf(error) });
+      if (attempt === this.#attempt) this.#step({ type: 'ended', problem: problemOf(error) });
     }
   }
 
   /** A line that is over is silent by the port's word, so what is heard is always of the one that is up. */
-  const lineEvents: LineEvents = {
-    signalled: () => step({ type: 'signalled' }),
-    open: () => step({ type: 'opened', atMs: clock.now() }),
-    reconnecting: () => step({ type: 'reconnecting' }),
-    reconnected: () => step({ type: 'reconnected' }),
-    ended: (problem, errorCode) => step({ type: 'ended', problem, errorCode }),
-    ...parts.onMedia,
-  };
-
-  function settle(): void {
-    if (line.state === 'open') waiting?.resolve();
-    else if (line.state === 'ended') waiting?.reject(new LineFailed(line.problem ?? 'refused'));
-    else return;
-    waiting = null;
+  #events(): LineEvents {
+    return {
+      signalled: () => this.#step({ type: 'signalled' }),
+      open: () => this.#step({ type: 'opened', atMs: this.#parts.clock.now() }),
+      reconnecting: () => this.#step({ type: 'reconnecting' }),
+      reconnected: () => this.#step({ type: 'reconnected' }),
+      ended: (problem, errorCode) => this.#step({ type: 'ended', problem, errorCode }),
+      ...this.#parts.onMedia,
+    };
   }
 
-  scope.onEnd(() => step({ type: 'hang-up' }));
-
-  return {
-    getLine: () => line,
-    async connect(callId) {
-      if (isUp(line)) {
-        if (line.callId !== callId) throw new LineFailed('already-on-a-line');
-        return waiting?.promise;
-      }
-      waiting = createWaiting();
-      const { promise } = waiting;
-      step({ type: 'connect', callId });
-      return promise;
-    },
-    disconnect: () => step({ type: 'hang-up' }),
-    setMuted: (muted) => step({ type: 'mute', muted }),
-    sendDigits: (digits) => step({ type: 'digits', digits: digits.replace(/[^0-9*#]/g, '') }),
-    dismiss: () => step({ type: 'dismiss' }),
-  };
-}
-
-function createWaiting(): Waiting {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  // Who called connect handles it; nobody else has to.
-  promise.catch(() => {});
-  return { promise, resolve, reject };
+  #settle(): void {
+    if (this.#line.state === 'open') this.#waiting?.resolve();
+    else if (this.#line.state === 'ended') this.#waiting?.reject(new LineFailed(this.#line.problem ?? 'refused'));
+    else return;
+    this.#waiting = null;
+  }
 }
 
 function problemOf(error: unknown): LineProblem {

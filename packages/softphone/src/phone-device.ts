@@ -10,29 +10,16 @@ import { type DeviceEvent, type DeviceState, noDevice, stepDevice } from './devi
 import type { PhoneToken } from './phone.ts';
 import { type DeviceProblem, TokenDenied } from './problems.ts';
 import type { Scope } from './scope.ts';
-import { createTokenSource } from './token.ts';
+import { TokenSource } from './token.ts';
 
 const retryCodeMs = 10_000;
-
-/** The phone's device and its token: made when wanted, kept well, let go. */
-export interface DeviceKeeper {
-  getState(): DeviceState;
-  /** Makes it unless it is there. Never rejects: the state says what is wrong. */
-  prepare(): Promise<void>;
-  /** The device, made if need be. Rejects with `DeviceFailed`. */
-  get(): Promise<PhoneDevice>;
-  renewToken(): Promise<void>;
-  /** Time may have jumped, or a line has ended. */
-  check(): void;
-  /** Destroys it; `prepare` makes a new one. */
-  release(): void;
-}
 
 export interface DeviceKeeperParts {
   scope: Scope;
   clock: Clock;
   createDevice: CreateDevice;
   fetchToken(): Promise<PhoneToken>;
+  /** True while a line is up. */
   isBusy(): boolean;
   onChange(): void;
 }
@@ -42,117 +29,127 @@ interface Made {
   signalling: Signalling;
 }
 
-export function createDeviceKeeper(parts: DeviceKeeperParts): DeviceKeeper {
-  const { scope, clock } = parts;
-  let state = noDevice;
-  let made: Made | null = null;
-  let making: Promise<Made> | null = null;
-  // Counts releases: what was begun before one is not wanted after it.
-  let era = 0;
-  let cancelRetry = () => {};
+/** The phone's device and its token: made when wanted, kept well, let go. */
+export class DeviceKeeper {
+  readonly #parts: DeviceKeeperParts;
+  readonly #tokens: TokenSource;
+  #state: DeviceState = noDevice;
+  #made: Made | null = null;
+  #making: Promise<Made> | null = null;
+  /** Counts releases: what was begun before one is not wanted after it. */
+  #era = 0;
+  #cancelRetry = () => {};
 
-  const tokens = createTokenSource({
-    scope,
-    clock,
-    fetchToken: parts.fetchToken,
-    isBusy: parts.isBusy,
-    onToken: applyToken,
-    onFailure: (reason) => step({ type: 'failed', reason }),
-  });
-
-  function step(event: DeviceEvent): void {
-    const next = stepDevice(state, event);
-    if (next === state) return;
-    state = next;
-    parts.onChange();
+  constructor(parts: DeviceKeeperParts) {
+    this.#parts = parts;
+    this.#tokens = new TokenSource({
+      ...parts,
+      onToken: (token) => this.#applyToken(token),
+      onFailure: (reason) => this.#step({ type: 'failed', reason }),
+    });
+    parts.scope.onEnd(() => this.release());
   }
 
-  function applyToken(token: PhoneToken): void {
-    if (made && sameSignalling(made.signalling, token.signalling)) {
-      made.device.updateToken(token.token);
-      step({ type: 'recovered' });
-    } else if (made && !parts.isBusy()) {
-      // The organization has moved to another carrier.
-      release();
-      void prepare();
-    } else if (!made && !making && state.state === 'failed') {
-      void prepare();
+  get state(): DeviceState {
+    return this.#state;
+  }
+
+  /** Makes it unless it is there. Never rejects: the state says what is wrong. */
+  async prepare(): Promise<void> {
+    if (!this.#parts.scope.ended) await this.get().catch(() => {});
+  }
+
+  /** The device, made if need be. Rejects with `DeviceFailed`. */
+  async get(): Promise<PhoneDevice> {
+    if (this.#made) return this.#made.device;
+    const era = this.#era;
+    this.#making ??= this.#make(era).finally(() => {
+      this.#making = null;
+    });
+    try {
+      return (await this.#making).device;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (era === this.#era && !this.#parts.scope.ended) this.#fail(reason);
+      throw new DeviceFailed(reason, { cause: error });
     }
   }
 
-  async function make(mine: number): Promise<Made> {
-    cancelRetry();
-    step({ type: 'start' });
-    const { token, signalling } = await tokens.current();
-    const device = await createDevice({
+  async renewToken(): Promise<void> {
+    await this.#tokens.renew();
+  }
+
+  /** Time may have jumped, or a line has ended. */
+  check(): void {
+    this.#tokens.check();
+  }
+
+  /** Destroys it; `prepare` makes a new one. */
+  release(): void {
+    this.#era += 1;
+    this.#cancelRetry();
+    this.#made?.device.destroy();
+    this.#made = null;
+    this.#making = null;
+    this.#step({ type: 'release' });
+  }
+
+  #step(event: DeviceEvent): void {
+    const next = stepDevice(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#parts.onChange();
+  }
+
+  async #make(era: number): Promise<Made> {
+    this.#cancelRetry();
+    this.#step({ type: 'start' });
+    const { token, signalling } = await this.#tokens.current();
+    const device = await this.#create({
       token,
       signalling,
       events: {
-        tokenNeeded: (why) => (why === 'refused' ? tokens.refused() : tokens.check()),
-        problem: (problem) => step(problem ? { type: 'failed', reason: problem } : { type: 'recovered' }),
+        tokenNeeded: (why) => (why === 'refused' ? this.#tokens.refused() : this.#tokens.check()),
+        problem: (problem) => this.#step(problem ? { type: 'failed', reason: problem } : { type: 'recovered' }),
       },
     });
-    if (mine !== era || scope.ended) {
+    if (era !== this.#era || this.#parts.scope.ended) {
       device.destroy();
       throw new DeviceFailed('code-not-loaded');
     }
-    made = { device, signalling };
-    step({ type: 'made' });
-    return made;
+    this.#made = { device, signalling };
+    this.#step({ type: 'made' });
+    return this.#made;
   }
 
   /** What else goes wrong here is a chunk that is not there any more, or a bug of ours: a reload is the way on. */
-  async function createDevice(options: DeviceOptions): Promise<PhoneDevice> {
+  async #create(options: DeviceOptions): Promise<PhoneDevice> {
     try {
-      return await parts.createDevice(options);
+      return await this.#parts.createDevice(options);
     } catch (error) {
       throw error instanceof DeviceFailed ? error : new DeviceFailed('code-not-loaded', { cause: error });
     }
   }
 
-  async function get(): Promise<PhoneDevice> {
-    if (made) return made.device;
-    const mine = era;
-    making ??= make(mine).finally(() => {
-      making = null;
-    });
-    try {
-      return (await making).device;
-    } catch (error) {
-      const reason = reasonOf(error);
-      if (mine === era && !scope.ended) {
-        step({ type: 'failed', reason });
-        if (reason === 'code-not-loaded') cancelRetry = clock.after(retryCodeMs, () => void prepare());
-      }
-      throw new DeviceFailed(reason, { cause: error });
+  #fail(reason: DeviceProblem): void {
+    this.#step({ type: 'failed', reason });
+    if (reason !== 'code-not-loaded') return;
+    this.#cancelRetry();
+    this.#cancelRetry = this.#parts.clock.after(retryCodeMs, () => void this.prepare());
+  }
+
+  #applyToken(token: PhoneToken): void {
+    if (this.#made && sameSignalling(this.#made.signalling, token.signalling)) {
+      this.#made.device.updateToken(token.token);
+      this.#step({ type: 'recovered' });
+    } else if (this.#made && !this.#parts.isBusy()) {
+      // The organization has moved to another carrier.
+      this.release();
+      void this.prepare();
+    } else if (!this.#made && !this.#making && this.#state.state === 'failed') {
+      void this.prepare();
     }
   }
-
-  async function prepare(): Promise<void> {
-    if (scope.ended) return;
-    await get().catch(() => {});
-  }
-
-  function release(): void {
-    era += 1;
-    cancelRetry();
-    made?.device.destroy();
-    made = null;
-    making = null;
-    step({ type: 'release' });
-  }
-
-  scope.onEnd(release);
-  return {
-    getState: () => state,
-    prepare,
-    get,
-    check: tokens.check,
-    release,
-    async renewToken() {
-      await tokens.renew();
-    },
-  };
 }
 
 function reasonOf(error: unknown): DeviceProblem {

@@ -1,195 +1,236 @@
 import type { Browser } from './browser.port.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { QualitySample } from './device/device.port.ts';
 import { createLevelFeed } from './levels.ts';
 import { isUp, type Line } from './line.machine.ts';
-import { createLineKeeper } from './line.ts';
+import { LineKeeper } from './line.ts';
 import { watchMicrophone } from './microphone.ts';
 import { pageBrowser } from './page-browser.ts';
-import type { LineState, PhoneState, Softphone, SoftphoneOptions } from './phone.ts';
-import { createDeviceKeeper } from './phone-device.ts';
+import type { Levels, LineState, PhoneState, Softphone, SoftphoneOptions } from './phone.ts';
+import { DeviceKeeper } from './phone-device.ts';
 import { LineFailed } from './problems.ts';
 import { foldQuality, unmeasured } from './quality.ts';
-import { createRingback } from './ringback.ts';
+import { createRingback, type RingbackKeeper } from './ringback.ts';
 import { createScope } from './scope.ts';
 import { shareParts } from './share-parts.ts';
-import { joinTabs, type TabCommand } from './tabs.ts';
+import type { Ownership } from './tab.machine.ts';
+import { type TabCommand, Tabs } from './tabs.ts';
+
+/** A phone for one signed-in member in this tab. It does nothing before `prepare` or `connect`, except to ask who owns the audio. */
+export function createSoftphone(options: SoftphoneOptions): Softphone {
+  return new JoinedSoftphone(options);
+}
 
 /** The phone's parts joined: each takes facts by named methods and asks by callbacks; none knows another. */
-export function createSoftphone(options: SoftphoneOptions): Softphone {
-  const scope = createScope();
-  const clock = options.clock ?? systemClock;
-  const browser: Browser = options.browser ?? pageBrowser();
-  const listeners = new Set<() => void>();
+class JoinedSoftphone implements Softphone {
+  readonly #scope = createScope();
+  readonly #clock: Clock;
+  readonly #listeners = new Set<() => void>();
+  readonly #levels: ReturnType<typeof createLevelFeed>;
+  readonly #microphone: ReturnType<typeof watchMicrophone>;
+  readonly #ringback: RingbackKeeper;
+  readonly #device: DeviceKeeper;
+  readonly #line: LineKeeper;
+  readonly #tabs: Tabs;
+  #state: PhoneState;
+  #quality = unmeasured;
   /** Somebody asked for a phone: a tab that becomes the owner later makes one. */
-  let wanted = false;
-  let together = false;
-  let quality = unmeasured;
+  #wanted = false;
 
-  const levels = createLevelFeed(scope, clock);
-  const microphone = watchMicrophone(scope, browser.microphone, () => changed());
-  const ringback = createRingback({ scope, clock, play: browser.playRingback, onChange: () => changed() });
-  const device = createDeviceKeeper({
-    scope,
-    clock,
-    createDevice: options.createDevice,
-    fetchToken: options.fetchToken,
-    isBusy: () => isUp(line.getLine()),
-    onChange: () => changed(),
-  });
-  const line = createLineKeeper({
-    scope,
-    clock,
-    getDevice: device.get,
-    renewToken: device.renewToken,
-    onChange: lineChanged,
-    onReport: options.onLine,
-    onMedia: {
-      microphone: microphone.met,
-      levels: (input, output) => {
-        ringback.heard(output);
-        levels.push({ input, output });
-      },
-      sample: (sample) => {
-        if (line.getLine().state !== 'open') return;
-        quality = foldQuality(quality, sample, clock.now());
-        changed();
-      },
-    },
-  });
-  const tabs = joinTabs({
-    scope,
-    clock,
-    browser,
-    memberKey: options.memberKey,
-    newId: () => crypto.randomUUID(),
-    onMirror: () => changed(),
-    onOwnership: (owner) => {
-      if (owner === 'owner') void (wanted && device.prepare());
-      else leaveAudio();
-      changed();
-    },
-    perform: (command) => perform(command),
-  });
-  let state = readState();
-  together = true;
+  constructor(options: SoftphoneOptions) {
+    const scope = this.#scope;
+    const clock = options.clock ?? systemClock;
+    const browser: Browser = options.browser ?? pageBrowser();
+    const onChange = () => this.#changed();
+    this.#clock = clock;
+    this.#levels = createLevelFeed(scope, clock);
+    this.#ringback = createRingback({ scope, clock, play: browser.playRingback, onChange });
+    this.#device = new DeviceKeeper({ ...options, scope, clock, isBusy: () => isUp(this.#line.line), onChange });
+    this.#line = this.#createLine(options);
+    this.#tabs = new Tabs({
+      scope,
+      clock,
+      browser,
+      memberKey: options.memberKey,
+      onMirror: onChange,
+      onOwnership: (owner) => this.#ownershipChanged(owner),
+      perform: (command) => this.#perform(command),
+    });
+    this.#microphone = watchMicrophone(scope, browser.microphone, onChange);
+    this.#state = this.#read();
+    scope.onEnd(browser.onWake(() => this.#device.check()));
+    scope.onEnd(browser.onRestore(() => this.#restored()));
+  }
 
-  function readState(): PhoneState {
-    const mirror = tabs.getMirror();
-    if (tabs.getOwnership() !== 'owner' && mirror) return { ...mirror, owner: 'follower' };
+  readonly getState = (): PhoneState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly subscribeLevels = (listener: (levels: Levels) => void): (() => void) => this.#levels.subscribe(listener);
+
+  async prepare(): Promise<void> {
+    this.#wanted = true;
+    if (this.#tabs.ownership === 'owner') await this.#device.prepare();
+  }
+
+  connect(callId: string): Promise<void> {
+    return this.#act({ type: 'connect', callId });
+  }
+
+  disconnect(): void {
+    this.#send({ type: 'disconnect' });
+  }
+
+  setMuted(muted: boolean): void {
+    this.#send({ type: 'mute', muted });
+  }
+
+  sendDigits(digits: string): void {
+    this.#send({ type: 'digits', digits });
+  }
+
+  dismiss(): void {
+    this.#send({ type: 'dismiss' });
+  }
+
+  setCustomer(customer: 'none' | 'ringing' | 'answered'): void {
+    if (this.#tabs.ownership !== 'follower') this.#ringback.setCustomer(customer);
+  }
+
+  askForMicrophone(): Promise<void> {
+    return this.#microphone.ask();
+  }
+
+  async renewToken(): Promise<void> {
+    if (this.#tabs.ownership === 'owner') await this.#device.renewToken();
+  }
+
+  async takeOver(): Promise<'taken' | 'busy'> {
+    if (this.#tabs.ownership === 'owner') return 'taken';
+    try {
+      await this.#tabs.ask({ type: 'yield' });
+    } catch (error) {
+      // A frozen owner says nothing: taking over is then the only way on.
+      if (error instanceof LineFailed && error.problem === 'already-on-a-line') return 'busy';
+    }
+    await this.#tabs.steal();
+    return 'taken';
+  }
+
+  async dispose(): Promise<void> {
+    this.#scope.end();
+    this.#listeners.clear();
+  }
+
+  #createLine(options: SoftphoneOptions): LineKeeper {
+    return new LineKeeper({
+      scope: this.#scope,
+      clock: this.#clock,
+      getDevice: () => this.#device.get(),
+      renewToken: () => this.#device.renewToken(),
+      onChange: () => this.#lineChanged(),
+      onReport: options.onLine,
+      onMedia: {
+        microphone: (problem) => this.#microphone.met(problem),
+        levels: (input, output) => {
+          this.#ringback.heard(output);
+          this.#levels.push({ input, output });
+        },
+        sample: (sample) => this.#measured(sample),
+      },
+    });
+  }
+
+  #read(): PhoneState {
+    const { ownership, mirror } = this.#tabs;
+    if (ownership !== 'owner' && mirror) return { ...mirror, owner: 'follower' };
     return {
-      owner: tabs.getOwnership(),
-      device: device.getState(),
-      microphone: microphone.getState(),
-      line: publicLine(line.getLine(), ringback.isPlaying()),
-      quality: quality.shown,
+      owner: ownership,
+      device: this.#device.state,
+      microphone: this.#microphone.getState(),
+      line: publicLine(this.#line.line, this.#ringback.isPlaying()),
+      quality: this.#quality.shown,
     };
   }
 
-  function changed(): void {
-    if (scope.ended || !together) return;
-    const next = shareParts(state, readState());
-    if (next === state) return;
-    state = next;
-    tabs.publish(state);
-    for (const listener of [...listeners]) listener();
+  #changed(): void {
+    if (this.#scope.ended) return;
+    const next = shareParts(this.#state, this.#read());
+    if (next === this.#state) return;
+    this.#state = next;
+    this.#tabs.publish(next);
+    for (const listener of [...this.#listeners]) listener();
   }
 
-  function lineChanged(): void {
-    const { state: lineState } = line.getLine();
-    ringback.setLine(lineState);
-    if (lineState !== 'open' && lineState !== 'reconnecting') {
-      quality = unmeasured;
-      levels.quiet();
+  #lineChanged(): void {
+    const { state } = this.#line.line;
+    this.#ringback.setLine(state);
+    if (state !== 'open' && state !== 'reconnecting') {
+      this.#quality = unmeasured;
+      this.#levels.quiet();
     }
-    if (lineState === 'ended') device.check();
-    changed();
+    if (state === 'ended') this.#device.check();
+    this.#changed();
   }
 
-  function leaveAudio(): void {
-    line.disconnect();
-    device.release();
+  #measured(sample: QualitySample): void {
+    if (this.#line.line.state !== 'open') return;
+    this.#quality = foldQuality(this.#quality, sample, this.#clock.now());
+    this.#changed();
   }
 
-  async function perform(command: TabCommand): Promise<void> {
-    switch (command.type) {
-      case 'connect':
-        wanted = true;
-        await line.connect(command.callId);
-        return;
-      case 'disconnect':
-        line.disconnect();
-        return;
-      case 'mute':
-        line.setMuted(command.muted);
-        return;
-      case 'digits':
-        line.sendDigits(command.digits);
-        return;
-      case 'dismiss':
-        line.dismiss();
-        return;
-      case 'yield':
-        if (isUp(line.getLine())) throw new LineFailed('already-on-a-line');
-    }
+  #ownershipChanged(owner: Ownership): void {
+    if (owner !== 'owner') this.#leaveAudio();
+    else if (this.#wanted) void this.#device.prepare();
+    this.#changed();
   }
 
-  async function act(command: TabCommand): Promise<void> {
-    if (tabs.getOwnership() === 'unknown') await tabs.known;
-    return tabs.getOwnership() === 'follower' ? tabs.ask(command) : perform(command);
+  /** Back from the back/forward cache, where sockets and devices die. */
+  #restored(): void {
+    this.#leaveAudio();
+    if (this.#wanted && this.#tabs.ownership === 'owner') void this.#device.prepare();
+  }
+
+  #leaveAudio(): void {
+    this.#line.disconnect();
+    this.#device.release();
+  }
+
+  async #act(command: TabCommand): Promise<void> {
+    if (this.#tabs.ownership === 'unknown') await this.#tabs.known;
+    return this.#tabs.ownership === 'follower' ? this.#tabs.ask(command) : this.#perform(command);
   }
 
   /** For what has no answer to wait for: the state tells how it went. */
-  function send(command: TabCommand): void {
-    act(command).catch(() => {});
+  #send(command: TabCommand): void {
+    this.#act(command).catch(() => {});
   }
 
-  scope.onEnd(browser.onWake(device.check));
-  scope.onEnd(
-    browser.onRestore(() => {
-      leaveAudio();
-      if (wanted && tabs.getOwnership() === 'owner') void device.prepare();
-    }),
-  );
-
-  return {
-    getState: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async prepare() {
-      wanted = true;
-      if (tabs.getOwnership() === 'owner') await device.prepare();
-    },
-    connect: (callId) => act({ type: 'connect', callId }),
-    disconnect: () => send({ type: 'disconnect' }),
-    setMuted: (muted) => send({ type: 'mute', muted }),
-    sendDigits: (digits) => send({ type: 'digits', digits }),
-    setCustomer(customer) {
-      if (tabs.getOwnership() !== 'follower') ringback.setCustomer(customer);
-    },
-    dismiss: () => send({ type: 'dismiss' }),
-    askForMicrophone: microphone.ask,
-    async renewToken() {
-      if (tabs.getOwnership() === 'owner') await device.renewToken();
-    },
-    async takeOver() {
-      if (tabs.getOwnership() === 'owner') return 'taken';
-      try {
-        await tabs.ask({ type: 'yield' });
-      } catch (error) {
-        // A frozen owner says nothing: taking over is then the only way on.
-        if (error instanceof LineFailed && error.problem === 'already-on-a-line') return 'busy';
-      }
-      await tabs.steal();
-      return 'taken';
-    },
-    subscribeLevels: levels.subscribe,
-    async dispose() {
-      scope.end();
-      listeners.clear();
-    },
-  };
+  async #perform(command: TabCommand): Promise<void> {
+    switch (command.type) {
+      case 'connect':
+        this.#wanted = true;
+        await this.#line.connect(command.callId);
+        return;
+      case 'disconnect':
+        this.#line.disconnect();
+        return;
+      case 'mute':
+        this.#line.setMuted(command.muted);
+        return;
+      case 'digits':
+        this.#line.sendDigits(command.digits);
+        return;
+      case 'dismiss':
+        this.#line.dismiss();
+        return;
+      case 'yield':
+        if (isUp(this.#line.line)) throw new LineFailed('already-on-a-line');
+    }
+  }
 }
 
 function publicLine({ signalled: _signalled, renewed: _renewed, ...line }: Line, ringback: boolean): LineState {

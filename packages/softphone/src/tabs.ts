@@ -4,6 +4,7 @@ import type { PhoneState } from './phone.ts';
 import { LineFailed, type LineProblem } from './problems.ts';
 import type { Scope } from './scope.ts';
 import { type Ownership, type OwnershipEvent, stepOwnership } from './tab.machine.ts';
+import { TabLock } from './tab-lock.ts';
 
 /** What a follower asks of the owner. */
 export type TabCommand =
@@ -27,19 +28,6 @@ const hearMs = 500;
 /** Longer than any line takes to come up or fail; an owner that has heard and then crashed never answers. */
 const doneMs = 45_000;
 
-export interface Tabs {
-  getOwnership(): Ownership;
-  /** Resolves once it is known who owns the audio. */
-  known: Promise<void>;
-  /** The owner's last word, in a follower. */
-  getMirror(): PhoneState | null;
-  /** The owner tells everybody. */
-  publish(state: PhoneState): void;
-  /** Resolves when the owner has done it; rejects with `LineFailed`. */
-  ask(command: TabCommand): Promise<void>;
-  steal(): Promise<void>;
-}
-
 export interface TabsParts {
   scope: Scope;
   clock: Clock;
@@ -49,7 +37,6 @@ export interface TabsParts {
   onMirror(): void;
   /** A follower's wish, in the owner. */
   perform(command: TabCommand): Promise<void>;
-  newId(): string;
 }
 
 interface Asked {
@@ -58,142 +45,117 @@ interface Asked {
 }
 
 /** One tab of a member owns microphone and sound; the others show what it says and ask it to act. */
-export function joinTabs(parts: TabsParts): Tabs {
-  const { scope, clock } = parts;
-  const name = `ringdesk:phone:${parts.memberKey}`;
-  const channel: TabChannel = parts.browser.openChannel(name);
-  const asked = new Map<string, Asked>();
-  let mirror: PhoneState | null = null;
-  let last: PhoneState | null = null;
-  let ownership: Ownership = 'unknown';
-  const known = Promise.withResolvers<void>();
+export class Tabs {
+  readonly #parts: TabsParts;
+  readonly #channel: TabChannel;
+  readonly #lock: TabLock;
+  readonly #asked = new Map<string, Asked>();
+  readonly #known = Promise.withResolvers<void>();
+  #ownership: Ownership = 'unknown';
+  #mirror: PhoneState | null = null;
+  #published: PhoneState | null = null;
 
-  function post(message: Message): void {
-    if (!scope.ended) channel.post(message);
+  constructor(parts: TabsParts) {
+    this.#parts = parts;
+    const name = `ringdesk:phone:${parts.memberKey}`;
+    this.#channel = parts.scope.bind(parts.browser.openChannel(name), (channel) => channel.close());
+    // Only tabs of this origin reach the channel, and all of them run this code.
+    this.#channel.onMessage((message) => this.#hear(message as Message));
+    this.#lock = new TabLock(parts.scope, parts.browser.locks, name, (event) => this.#step(event));
+    parts.scope.onEnd(() => {
+      for (const each of [...this.#asked.values()]) each.done('other-tab-silent');
+    });
   }
 
-  function step(event: OwnershipEvent): void {
-    const next = stepOwnership(ownership, event);
-    if (next === ownership || scope.ended) return;
-    ownership = next;
-    mirror = null;
-    known.resolve();
-    parts.onOwnership(ownership);
-    if (next === 'follower') post({ kind: 'hello' });
+  get ownership(): Ownership {
+    return this.#ownership;
   }
 
-  const lock = holdLock(scope, parts.browser, name, step);
-
-  channel.onMessage((message) => hear(message as Message));
-  scope.onEnd(() => channel.close());
-
-  function hear(message: Message): void {
-    if (scope.ended) return;
-    if (message.kind === 'state') {
-      if (ownership === 'owner') return;
-      mirror = message.state;
-      parts.onMirror();
-    } else if (message.kind === 'heard') asked.get(message.id)?.heard();
-    else if (message.kind === 'done') asked.get(message.id)?.done(message.problem);
-    else if (ownership !== 'owner') return;
-    else if (message.kind === 'ask') void perform(message.id, message.command);
-    else if (last) post({ kind: 'state', state: last });
+  /** Resolves once it is known who owns the audio. */
+  get known(): Promise<void> {
+    return this.#known.promise;
   }
 
-  async function perform(id: string, command: TabCommand): Promise<void> {
-    post({ kind: 'heard', id });
-    try {
-      await parts.perform(command);
-      post({ kind: 'done', id, problem: null });
-    } catch (error) {
-      post({ kind: 'done', id, problem: error instanceof LineFailed ? error.problem : 'unknown' });
-    }
+  /** The owner's last word, in a follower. */
+  get mirror(): PhoneState | null {
+    return this.#mirror;
   }
 
-  function ask(command: TabCommand): Promise<void> {
-    const id = parts.newId();
+  /** The owner tells everybody. */
+  publish(state: PhoneState): void {
+    this.#published = state;
+    if (this.#ownership === 'owner') this.#post({ kind: 'state', state });
+  }
+
+  /** Resolves when the owner has done it; rejects with `LineFailed`. */
+  ask(command: TabCommand): Promise<void> {
+    const id = crypto.randomUUID();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const finish = (problem: LineProblem | null) => {
+    const done = (problem: LineProblem | null) => {
       cancel();
-      asked.delete(id);
+      this.#asked.delete(id);
       if (problem === null) resolve();
       else reject(new LineFailed(problem));
     };
-    const waitFor = (ms: number) => clock.after(ms, () => finish('other-tab-silent'));
+    const waitFor = (ms: number) => this.#parts.clock.after(ms, () => done('other-tab-silent'));
     let cancel = waitFor(hearMs);
     const heard = () => {
       cancel();
       cancel = waitFor(doneMs);
     };
-    asked.set(id, { heard, done: finish });
-    post({ kind: 'ask', id, command });
+    this.#asked.set(id, { heard, done });
+    this.#post({ kind: 'ask', id, command });
     return promise;
   }
 
-  scope.onEnd(() => {
-    for (const each of [...asked.values()]) each.done('other-tab-silent');
-  });
+  /** Becomes the owner, whoever is. */
+  steal(): Promise<void> {
+    return this.#lock.steal();
+  }
 
-  return {
-    getOwnership: () => ownership,
-    known: known.promise,
-    getMirror: () => mirror,
-    publish(state) {
-      last = state;
-      if (ownership === 'owner') post({ kind: 'state', state });
-    },
-    ask,
-    steal: lock.steal,
-  };
-}
+  #step(event: OwnershipEvent): void {
+    const next = stepOwnership(this.#ownership, event);
+    if (next === this.#ownership || this.#parts.scope.ended) return;
+    this.#ownership = next;
+    this.#mirror = null;
+    this.#known.resolve();
+    this.#parts.onOwnership(next);
+    if (next === 'follower') this.#post({ kind: 'hello' });
+  }
 
-/** Holds the lock, or waits for it, for as long as the scope lives; a tab from which it was stolen queues again. */
-function holdLock(scope: Scope, browser: Browser, name: string, step: (event: OwnershipEvent) => void) {
-  const { locks } = browser;
-  let letGo = () => {};
-  let waiting = new AbortController();
-  scope.onEnd(() => {
-    waiting.abort();
-    letGo();
-  });
+  #post(message: Message): void {
+    if (!this.#parts.scope.ended) this.#channel.post(message);
+  }
 
-  const stolen = () => {
-    letGo = () => {};
-    step('stolen');
-    void queue();
-  };
-
-  function held(release: (() => void) | null): void {
-    if (!release) return;
-    if (scope.ended) {
-      release();
-      return;
+  #hear(message: Message): void {
+    if (this.#parts.scope.ended) return;
+    switch (message.kind) {
+      case 'heard':
+        this.#asked.get(message.id)?.heard();
+        return;
+      case 'done':
+        this.#asked.get(message.id)?.done(message.problem);
+        return;
+      case 'state':
+        if (this.#ownership === 'owner') return;
+        this.#mirror = message.state;
+        this.#parts.onMirror();
+        return;
+      case 'hello':
+        if (this.#published) this.publish(this.#published);
+        return;
+      case 'ask':
+        if (this.#ownership === 'owner') void this.#perform(message.id, message.command);
     }
-    letGo = release;
-    step('granted');
   }
 
-  async function queue(): Promise<void> {
-    if (!locks || scope.ended) return;
-    waiting = new AbortController();
-    held(await locks.hold(name, stolen, waiting.signal));
+  async #perform(id: string, command: TabCommand): Promise<void> {
+    this.#post({ kind: 'heard', id });
+    try {
+      await this.#parts.perform(command);
+      this.#post({ kind: 'done', id, problem: null });
+    } catch (error) {
+      this.#post({ kind: 'done', id, problem: error instanceof LineFailed ? error.problem : 'unknown' });
+    }
   }
-
-  async function begin(): Promise<void> {
-    // Never answers before the phone is put together.
-    const release = locks ? await locks.tryHold(name, stolen) : await Promise.resolve(() => {});
-    held(release);
-    if (release) return;
-    step('denied');
-    await queue();
-  }
-
-  void begin();
-  return {
-    async steal() {
-      if (!locks || scope.ended) return;
-      waiting.abort();
-      held(await locks.steal(name, stolen));
-    },
-  };
 }

@@ -3,7 +3,7 @@ import { TokenDenied } from './problems.ts';
 import { createScope } from './scope.ts';
 import { createManualClock, settled } from './testkit/manual-clock.ts';
 import { createTokenServer } from './testkit/phone-bench.ts';
-import { createTokenSource } from './token.ts';
+import { TokenSource } from './token.ts';
 
 const minutes = 60_000;
 
@@ -12,7 +12,7 @@ function setUp(lifeMs?: number) {
   const server = createTokenServer(clock, lifeMs);
   const scope = createScope();
   const seen = { tokens: 0, failures: [] as string[], busy: false };
-  const tokens = createTokenSource({
+  const tokens = new TokenSource({
     scope,
     clock,
     fetchToken: server.fetchToken,

@@ -9,17 +9,6 @@ const renewMidLineMs = 120_000;
 const refusalPauseMs = 5_000;
 const retryMs = { first: 1_000, most: 30_000 };
 
-export interface TokenSource {
-  /** A token that is still good, or a new one. Rejects with the reason when the server's answer is no. */
-  current(): Promise<PhoneToken>;
-  /** A new one now; the device hears of it by `onToken`. */
-  renew(): Promise<PhoneToken>;
-  /** The carrier refused it. Ignored when a fresh one was refused a moment ago: it would be refused again. */
-  refused(): void;
-  /** Time may have jumped, or the line has ended: renew if that was due. */
-  check(): void;
-}
-
 export interface TokenSourceParts {
   scope: Scope;
   clock: Clock;
@@ -40,74 +29,91 @@ interface Held {
 }
 
 /** Keeps one token good, by the token's own times and never by a fixed interval. */
-export function createTokenSource(parts: TokenSourceParts): TokenSource {
-  const { scope, clock } = parts;
-  let held: Held | null = null;
-  let fetching: Promise<PhoneToken> | null = null;
-  let failures = 0;
-  let cancelTimer = () => {};
-  scope.onEnd(() => cancelTimer());
+export class TokenSource {
+  readonly #parts: TokenSourceParts;
+  #held: Held | null = null;
+  #fetching: Promise<PhoneToken> | null = null;
+  #failures = 0;
+  #cancelTimer = () => {};
 
-  function wakeIn(delayMs: number): void {
-    cancelTimer();
+  constructor(parts: TokenSourceParts) {
+    this.#parts = parts;
+    parts.scope.onEnd(() => this.#cancelTimer());
+  }
+
+  /** A token that is still good, or a new one. Rejects with `TokenDenied` when the server's answer is no. */
+  async current(): Promise<PhoneToken> {
+    const held = this.#held;
+    return held && this.#now() < held.expiresAtMs ? held.token : this.renew();
+  }
+
+  /** A new one now; `onToken` hears of it. However many ask, it is fetched once. */
+  renew(): Promise<PhoneToken> {
+    this.#fetching ??= this.#fetch();
+    return this.#fetching;
+  }
+
+  /** The carrier refused it. A fresh one would be refused again, so that is a failure instead. */
+  refused(): void {
+    const held = this.#held;
+    if (held && this.#now() - held.fetchedAtMs < refusalPauseMs) this.#parts.onFailure('token-refused');
+    else this.renew().catch(() => {});
+  }
+
+  /** Renews if that is due. Time may have jumped, or the line has ended. */
+  check(): void {
+    if (this.#parts.scope.ended || this.#fetching) return;
+    const held = this.#held;
+    const dueAtMs = held ? dueAt(held, this.#parts.isBusy()) : 0;
+    if (held && this.#now() < dueAtMs) this.#wakeIn(dueAtMs - this.#now());
+    else if (held || this.#failures > 0) this.renew().catch(() => {});
+  }
+
+  #now(): number {
+    return this.#parts.clock.now();
+  }
+
+  #wakeIn(delayMs: number): void {
+    this.#cancelTimer();
     // An ended scope has no timers left to start.
-    if (!scope.ended) cancelTimer = clock.after(Math.max(0, delayMs), check);
+    if (this.#parts.scope.ended) return;
+    this.#cancelTimer = this.#parts.clock.after(Math.max(0, delayMs), () => this.check());
   }
 
-  function check(): void {
-    if (scope.ended || fetching) return;
-    const dueAtMs = held ? dueAt(held, parts.isBusy()) : 0;
-    if (held && clock.now() < dueAtMs) wakeIn(dueAtMs - clock.now());
-    else if (held || failures > 0) renew().catch(() => {});
-  }
-
-  async function fetchOnce(): Promise<PhoneToken> {
+  async #fetch(): Promise<PhoneToken> {
+    const { scope } = this.#parts;
     try {
-      const token = await parts.fetchToken();
-      if (scope.ended) return token;
-      held = hold(token, clock.now());
-      failures = 0;
-      wakeIn(dueAt(held, parts.isBusy()) - clock.now());
-      parts.onToken(token);
+      const token = await this.#parts.fetchToken();
+      if (!scope.ended) this.#take(token);
       return token;
     } catch (error) {
-      if (!scope.ended) failed(error);
+      if (!scope.ended) this.#fail(error);
       throw error;
     } finally {
-      fetching = null;
+      this.#fetching = null;
     }
   }
 
-  function failed(error: unknown): void {
+  #take(token: PhoneToken): void {
+    this.#held = hold(token, this.#now());
+    this.#failures = 0;
+    this.#wakeIn(dueAt(this.#held, this.#parts.isBusy()) - this.#now());
+    this.#parts.onToken(token);
+  }
+
+  #fail(error: unknown): void {
     if (error instanceof TokenDenied) {
-      held = null;
-      failures = 0;
-      cancelTimer();
-      parts.onFailure(error.reason);
+      this.#held = null;
+      this.#failures = 0;
+      this.#cancelTimer();
+      this.#parts.onFailure(error.reason);
       return;
     }
-    failures += 1;
-    wakeIn(Math.min(retryMs.most, retryMs.first * 2 ** (failures - 1)));
+    this.#failures += 1;
+    this.#wakeIn(Math.min(retryMs.most, retryMs.first * 2 ** (this.#failures - 1)));
     // A token that still works is no problem of the phone's yet.
-    if (!held || clock.now() >= held.expiresAtMs) parts.onFailure('token-unavailable');
+    if (!this.#held || this.#now() >= this.#held.expiresAtMs) this.#parts.onFailure('token-unavailable');
   }
-
-  function renew(): Promise<PhoneToken> {
-    fetching ??= fetchOnce();
-    return fetching;
-  }
-
-  return {
-    renew,
-    check,
-    async current() {
-      return held && clock.now() < held.expiresAtMs ? held.token : renew();
-    },
-    refused() {
-      if (held && clock.now() - held.fetchedAtMs < refusalPauseMs) parts.onFailure('token-refused');
-      else renew().catch(() => {});
-    },
-  };
 }
 
 /** Its own renewal time; during a line as late as is safe. */

@@ -1,20 +1,28 @@
 import type { Call, Device } from '@twilio/voice-sdk';
 import { type Clock, systemClock } from '../clock.ts';
-import type { CreateDevice, DeviceOptions, PhoneDevice } from './device.port.ts';
-import { DeviceFailed } from './device.port.ts';
+import {
+  type CreateDevice,
+  DeviceFailed,
+  type DeviceOptions,
+  type LineEvents,
+  type PhoneDevice,
+} from './device.port.ts';
 import { createLineMicrophone, type LineMicrophone } from './line-microphone.ts';
 import { watchReach } from './signalling-reach.ts';
 import { deviceProblem, isTokenError } from './twilio-errors.ts';
-import { startTwilioLine, type TwilioLine } from './twilio-line.ts';
+import { TwilioLine } from './twilio-line.ts';
 import { type DeviceSettings, deviceSettings } from './twilio-settings.ts';
 import { loadVoiceSdk } from './voice-sdk.ts';
+
+/** Spelled out because some browsers leave them off: agents sit in loud rooms, and some without a headset. */
+const voiceAudio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 
 /** A phone on the official Voice SDK, which is loaded now and not before. Rejects with `DeviceFailed`. */
 export const twilioDevice: CreateDevice = async (options) => {
   if (!globalThis.isSecureContext) throw new DeviceFailed('insecure-page');
   const { Device: SdkDevice } = await loadVoiceSdk(options.signalling);
   if (!SdkDevice.isSupported) throw new DeviceFailed('unsupported-browser');
-  return createTwilioDevice({
+  return new TwilioDevice({
     ...options,
     clock: systemClock,
     microphone: createLineMicrophone(),
@@ -23,10 +31,7 @@ export const twilioDevice: CreateDevice = async (options) => {
 };
 
 /** What the adapter uses of the SDK's device. */
-export type SdkDevice = Pick<
-  Device,
-  'connect' | 'destroy' | 'updateToken' | 'on' | 'edge' | 'isBusy' | 'removeAllListeners' | 'audio'
->;
+export type SdkDevice = Pick<Device, 'connect' | 'destroy' | 'updateToken' | 'on' | 'edge' | 'isBusy' | 'audio'>;
 
 export interface TwilioDeviceParts extends DeviceOptions {
   clock: Clock;
@@ -36,87 +41,85 @@ export interface TwilioDeviceParts extends DeviceOptions {
 
 /**
  * The SDK's device can be left in a state from which only a new one helps (a connect that never settles blocks all
- * later ones), so there is one behind this object at a time, made when a line needs it.
+ * later ones), so there is one behind this object at a time, made anew when a line needs it.
  */
-export function createTwilioDevice(parts: TwilioDeviceParts): PhoneDevice {
-  const { events, clock, microphone } = parts;
-  let { token } = parts;
-  let sdkDevice: SdkDevice | null = null;
-  let line: TwilioLine | null = null;
-  const reach = watchReach(clock, () => sdkDevice?.edge != null, events.problem);
+export class TwilioDevice implements PhoneDevice {
+  readonly #parts: TwilioDeviceParts;
+  readonly #reach: ReturnType<typeof watchReach>;
+  #token: string;
+  #sdk: SdkDevice | null;
+  #line: TwilioLine | null = null;
 
-  function sdk(): SdkDevice {
-    sdkDevice ??= make();
-    return sdkDevice;
+  constructor(parts: TwilioDeviceParts) {
+    this.#parts = parts;
+    this.#token = parts.token;
+    this.#reach = watchReach(parts.clock, () => this.#sdk?.edge != null, parts.events.problem);
+    // Made now, so that what is wrong with it shows before somebody wants to call.
+    this.#sdk = this.#make();
   }
 
-  function make(): SdkDevice {
-    const settings = deviceSettings(parts.signalling, {
+  connect(callId: string, events: LineEvents): TwilioLine {
+    this.#line?.disconnect();
+    this.#sdk ??= this.#make();
+    const sdk = this.#sdk;
+    const signalled = () => {
+      this.#reach.trust();
+      events.signalled();
+    };
+    this.#line = new TwilioLine({
+      clock: this.#parts.clock,
+      microphone: this.#parts.microphone,
+      events: { ...events, signalled },
+      connect: () => sdk.connect({ params: { callId }, rtcConstraints: { audio: voiceAudio } }),
+      onOver: (spoiled) => this.#lineOver(spoiled),
+    });
+    return this.#line;
+  }
+
+  updateToken(token: string): void {
+    this.#token = token;
+    this.#sdk?.updateToken(token);
+  }
+
+  destroy(): void {
+    this.#line?.disconnect();
+    this.#unmake();
+  }
+
+  #make(): SdkDevice {
+    const { events, makeSdkDevice, microphone, signalling } = this.#parts;
+    const settings = deviceSettings(signalling, {
       getUserMedia: microphone.getUserMedia,
-      onMedia: (state) => line?.mediaChanged(state),
+      onMedia: (state) => this.#line?.mediaChanged(state),
     });
-    const made = parts.makeSdkDevice(token, settings);
-    made.on('tokenWillExpire', () => events.tokenNeeded('expiring'));
-    made.on('error', ({ code }: { code: number }, call?: Call) => {
-      if (call === undefined) failed(code);
+    const sdk = makeSdkDevice(this.#token, settings);
+    sdk.on('tokenWillExpire', () => events.tokenNeeded('expiring'));
+    sdk.on('error', ({ code }: { code: number }, call?: Call) => {
+      if (call === undefined) this.#failed(code);
     });
-    return made;
+    return sdk;
   }
 
-  function failed(code: number): void {
-    if (line?.deviceFailed(code)) return;
-    if (isTokenError(code)) events.tokenNeeded('refused');
-    else if (deviceProblem(code) === 'carrier-unreachable') reach.doubt();
-    else if (deviceProblem(code) === 'token-refused') events.problem('token-refused', code);
-  }
-
-  function lineOver(spoiled: boolean): void {
-    line = null;
-    if (!sdkDevice) return;
-    if (spoiled || sdkDevice.isBusy) unmake();
-    // Set by the SDK itself when the default microphone changed in the middle; it would stay open.
-    else if (sdkDevice.audio?.inputDevice) void sdkDevice.audio.unsetInputDevice().catch(unmake);
-  }
-
-  function unmake(): void {
-    const old = sdkDevice;
-    sdkDevice = null;
-    reach.forget();
+  #unmake(): void {
+    const old = this.#sdk;
+    this.#sdk = null;
+    this.#reach.forget();
     old?.destroy();
   }
 
-  // Made now, so that what is wrong with it shows before somebody wants to call.
-  sdk();
+  #failed(code: number): void {
+    if (this.#line?.deviceFailed(code)) return;
+    if (isTokenError(code)) this.#parts.events.tokenNeeded('refused');
+    else if (deviceProblem(code) === 'carrier-unreachable') this.#reach.doubt();
+    else if (deviceProblem(code) === 'token-refused') this.#parts.events.problem('token-refused', code);
+  }
 
-  return {
-    connect(callId, lineEvents) {
-      line?.disconnect();
-      const started = startTwilioLine({
-        clock,
-        microphone,
-        events: {
-          ...lineEvents,
-          signalled() {
-            reach.trust();
-            lineEvents.signalled();
-          },
-        },
-        connect: () => sdk().connect({ params: { callId }, rtcConstraints: { audio: voiceAudio } }),
-        onOver: lineOver,
-      });
-      line = started;
-      return started;
-    },
-    updateToken(next) {
-      token = next;
-      sdkDevice?.updateToken(next);
-    },
-    destroy() {
-      line?.disconnect();
-      unmake();
-    },
-  };
+  #lineOver(spoiled: boolean): void {
+    this.#line = null;
+    const sdk = this.#sdk;
+    if (!sdk) return;
+    if (spoiled || sdk.isBusy) this.#unmake();
+    // Set by the SDK itself when the default microphone changed in the middle; it would stay open.
+    else if (sdk.audio?.inputDevice) void sdk.audio.unsetInputDevice().catch(() => this.#unmake());
+  }
 }
-
-/** Spelled out because some browsers leave them off: agents sit in loud rooms, and some without a headset. */
-const voiceAudio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };

@@ -9,13 +9,6 @@ import { deviceProblem, isTokenError, lineProblem } from './twilio-errors.ts';
 /** How long the SDK may try to reach its gateway before a line that waits for it is given up. */
 const reachMs = 6_000;
 
-export interface TwilioLine extends DeviceLine {
-  /** An error of the device as a whole. True when it was about this line. */
-  deviceFailed(code: number): boolean;
-  /** The state of the peer connection that carries this line's audio. */
-  mediaChanged(state: RTCPeerConnectionState): void;
-}
-
 export interface TwilioLineParts {
   clock: Clock;
   microphone: LineMicrophone;
@@ -25,133 +18,165 @@ export interface TwilioLineParts {
   onOver(spoiled: boolean): void;
 }
 
-/** One attempt at a call, from the SDK's many ways of ending to exactly one `ended`. */
-export function startTwilioLine(parts: TwilioLineParts): TwilioLine {
-  const { clock, microphone, events } = parts;
-  const scope = createScope();
-  let call: Call | null = null;
-  let muted = false;
-  let accepted = false;
-  let media: RTCPeerConnectionState = 'new';
-  let opened = false;
-  let errorCode: number | undefined;
-  let cancelReach: (() => void) | null = null;
-  scope.onEnd(() => cancelReach?.());
-  scope.onEnd(microphone.close);
+/** One second of a call as the SDK measures it; loss in percent, `mos` null when it could not be told. */
+interface SdkSample {
+  rtt: number;
+  jitter: number;
+  packetsLostFraction: number;
+  mos: number | null;
+}
 
-  function over(spoiled: boolean): void {
-    if (spoiled) stopSound(call);
-    scope.end();
-    parts.onOver(spoiled);
+/** One attempt at a call, from the SDK's many ways of ending to exactly one `ended`. */
+export class TwilioLine implements DeviceLine {
+  readonly #parts: TwilioLineParts;
+  readonly #scope = createScope();
+  #call: Call | null = null;
+  #muted = false;
+  #accepted = false;
+  #media: RTCPeerConnectionState = 'new';
+  #opened = false;
+  #errorCode: number | undefined;
+  #cancelReach: (() => void) | null = null;
+
+  constructor(parts: TwilioLineParts) {
+    this.#parts = parts;
+    this.#scope.onEnd(() => this.#cancelReach?.());
+    this.#scope.onEnd(parts.microphone.close);
+    parts.microphone.open(parts.events.microphone);
+    parts.connect().then(
+      (call) => this.#adopt(call),
+      (error: { code?: number } | undefined) => {
+        this.#errorCode = error?.code;
+        this.#finish(this.#problem() ?? 'carrier-unreachable');
+      },
+    );
   }
 
-  function finish(problem: LineProblem | null, spoiled = isSpoiled(call)): void {
-    if (scope.ended) return;
-    over(spoiled);
-    events.ended(problem, errorCode);
+  mute(muted: boolean): void {
+    this.#muted = muted;
+    if (!this.#scope.ended) this.#call?.mute(muted);
+  }
+
+  sendDigits(digits: string): void {
+    if (!this.#scope.ended) this.#call?.sendDigits(digits);
+  }
+
+  disconnect(): void {
+    if (this.#scope.ended) return;
+    this.#call?.disconnect();
+    this.#over(isSpoiled(this.#call));
+  }
+
+  /** The state of the peer connection that carries this line's audio. */
+  mediaChanged(state: RTCPeerConnectionState): void {
+    this.#media = state;
+    this.#openIfUp();
+  }
+
+  /** An error of the device as a whole. True when it was about this line. */
+  deviceFailed(code: number): boolean {
+    if (this.#scope.ended || this.#accepted) return false;
+    if (isTokenError(code) || deviceProblem(code) !== 'carrier-unreachable') {
+      this.#errorCode = code;
+      this.#finish(lineProblem(code, false));
+    } else if (this.#call === null) {
+      // The SDK goes on trying; a person does not want to wait for long.
+      this.#errorCode = code;
+      this.#cancelReach ??= this.#parts.clock.after(reachMs, () => this.#finish('carrier-unreachable'));
+    }
+    return true;
+  }
+
+  #adopt(call: Call): void {
+    this.#call = call;
+    if (this.#scope.ended) {
+      call.disconnect();
+      return;
+    }
+    this.#cancelReach?.();
+    this.#errorCode = undefined;
+    if (this.#muted) call.mute(true);
+    this.#followSignalling(call);
+    this.#followEnd(call);
+    this.#followMeasures(call);
+  }
+
+  /** The SDK's events of this call, until the line is over. */
+  #on<Values extends unknown[]>(call: Call, name: string, listener: (...values: Values) => void): void {
+    call.on(name, (...values: unknown[]) => {
+      // The SDK's emitter is untyped: each listener states what its event carries.
+      if (!this.#scope.ended) listener(...(values as Values));
+    });
+  }
+
+  #followSignalling(call: Call): void {
+    const { events } = this.#parts;
+    this.#on(call, 'ringing', events.signalled);
+    this.#on(call, 'accept', () => {
+      this.#accepted = true;
+      events.signalled();
+      this.#openIfUp();
+    });
+    this.#on(call, 'reconnecting', () => this.#opened && events.reconnecting());
+    this.#on(call, 'reconnected', () => this.#opened && events.reconnected());
+  }
+
+  #followEnd(call: Call): void {
+    this.#on(call, 'error', (error: { code?: number }) => {
+      this.#errorCode = error.code;
+      if (call.status() === 'closed') this.#finishSoon();
+      // What did not end the call within this turn was a complaint and no end.
+      this.#parts.clock.after(0, () => {
+        if (!this.#scope.ended) this.#errorCode = undefined;
+      });
+    });
+    this.#on(call, 'disconnect', () => this.#finishSoon());
+    this.#on(call, 'cancel', () => this.#finishSoon());
+    this.#on(call, 'transportClose', () => {
+      // Closed without a `disconnect`: there was no reconnect token yet.
+      if (call.status() !== 'closed') return;
+      this.#finish(this.#opened ? 'connection-lost' : 'carrier-unreachable', true);
+    });
+  }
+
+  #followMeasures(call: Call): void {
+    const { events } = this.#parts;
+    this.#on(call, 'volume', (input: number, output: number) => events.levels(loudness(input), loudness(output)));
+    this.#on(call, 'sample', ({ rtt: rttMs, jitter: jitterMs, packetsLostFraction, mos }: SdkSample) => {
+      if (mos !== null) events.sample({ rttMs, jitterMs, mos, lossFraction: packetsLostFraction / 100 });
+    });
+  }
+
+  #openIfUp(): void {
+    // The SDK's `accept` is signalling only; sound needs ICE and DTLS to be through.
+    if (this.#scope.ended || this.#opened || !this.#accepted || this.#media !== 'connected') return;
+    this.#opened = true;
+    this.#parts.events.open();
+  }
+
+  #problem(): LineProblem | null {
+    const code = this.#errorCode;
+    if (code === undefined) return null;
+    const isMicrophone = code === 31401 || code === 31402;
+    return (isMicrophone ? this.#parts.microphone.lastProblem() : null) ?? lineProblem(code, this.#opened);
   }
 
   /** The SDK says `disconnect` before `error` or after it, within one turn. */
-  function finishSoon(): void {
-    queueMicrotask(() => finish(problemNow()));
+  #finishSoon(): void {
+    queueMicrotask(() => this.#finish(this.#problem()));
   }
 
-  function problemNow(): LineProblem | null {
-    if (errorCode === undefined) return null;
-    const isMicrophone = errorCode === 31401 || errorCode === 31402;
-    return (isMicrophone ? microphone.lastProblem() : null) ?? lineProblem(errorCode, opened);
+  #finish(problem: LineProblem | null, spoiled = isSpoiled(this.#call)): void {
+    if (this.#scope.ended) return;
+    this.#over(spoiled);
+    this.#parts.events.ended(problem, this.#errorCode);
   }
 
-  function openIfUp(): void {
-    // The SDK's `accept` is signalling only; sound needs ICE and DTLS to be through.
-    if (scope.ended || opened || !accepted || media !== 'connected') return;
-    opened = true;
-    events.open();
+  #over(spoiled: boolean): void {
+    if (spoiled) stopSound(this.#call);
+    this.#scope.end();
+    this.#parts.onOver(spoiled);
   }
-
-  function adopt(made: Call): void {
-    call = made;
-    if (scope.ended) {
-      made.disconnect();
-      return;
-    }
-    cancelReach?.();
-    errorCode = undefined;
-    if (muted) made.mute(true);
-    const on = (name: string, listener: (...values: never[]) => void) => {
-      made.on(name, (...values: unknown[]) => {
-        if (!scope.ended) listener(...(values as never[]));
-      });
-    };
-    on('ringing', events.signalled);
-    on('accept', () => {
-      accepted = true;
-      events.signalled();
-      openIfUp();
-    });
-    on('reconnecting', () => opened && events.reconnecting());
-    on('reconnected', () => opened && events.reconnected());
-    on('error', (error: { code?: number }) => {
-      errorCode = error.code;
-      if (made.status() === 'closed') finishSoon();
-      // What did not end the call within this turn was a complaint and no end.
-      clock.after(0, () => {
-        if (!scope.ended) errorCode = undefined;
-      });
-    });
-    on('disconnect', finishSoon);
-    on('cancel', finishSoon);
-    on('transportClose', () => {
-      // Closed without a `disconnect`: there was no reconnect token yet.
-      if (made.status() !== 'closed') return;
-      finish(opened ? 'connection-lost' : 'carrier-unreachable', true);
-    });
-    on('volume', (input: number, output: number) => events.levels(loudness(input), loudness(output)));
-    on('sample', (sample: { rtt: number; jitter: number; packetsLostFraction: number; mos: number | null }) => {
-      if (sample.mos === null) return;
-      const { rtt: rttMs, jitter: jitterMs, mos } = sample;
-      events.sample({ rttMs, jitterMs, mos, lossFraction: sample.packetsLostFraction / 100 });
-    });
-  }
-
-  microphone.open(events.microphone);
-  parts.connect().then(adopt, (error: { code?: number } | undefined) => {
-    errorCode = error?.code;
-    finish(problemNow() ?? 'carrier-unreachable');
-  });
-
-  return {
-    mute(next) {
-      muted = next;
-      if (!scope.ended) call?.mute(next);
-    },
-    sendDigits(digits) {
-      if (!scope.ended) call?.sendDigits(digits);
-    },
-    disconnect() {
-      if (scope.ended) return;
-      call?.disconnect();
-      over(isSpoiled(call));
-    },
-    mediaChanged(state) {
-      media = state;
-      openIfUp();
-    },
-    deviceFailed(code) {
-      if (scope.ended || accepted) return false;
-      if (isTokenError(code) || deviceProblem(code) !== 'carrier-unreachable') {
-        errorCode = code;
-        finish(lineProblem(code, false));
-        return true;
-      }
-      // The SDK goes on trying; a person does not want to wait for long.
-      if (call === null) {
-        errorCode = code;
-        cancelReach ??= clock.after(reachMs, () => finish('carrier-unreachable'));
-      }
-      return true;
-    },
-  };
 }
 
 /** After a `transportClose` the SDK neither hangs up nor lets go: sound would go on in both directions. */
