@@ -1,10 +1,11 @@
 import type { CallRecord } from '../store/records.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
 import type { Fallback, Script } from './call-script.ts';
+import type { Seat } from './conference-seat.ts';
 import type { Conferences } from './conferences.ts';
 import type { Dialler, DialOptions } from './dialler.ts';
 import type { Legs } from './legs.ts';
-import type { LiveConference, Seat } from './live-conference.ts';
+import type { LiveConference } from './live-conference.ts';
 import { Refusal } from './refusal.ts';
 import type { Scripts } from './scripts.ts';
 import type { World } from './world.ts';

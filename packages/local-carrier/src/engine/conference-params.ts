@@ -2,7 +2,7 @@ import type { ConferenceRecord } from '../store/records.ts';
 import type { ConferenceEvent, EndReason, Participant } from './conference.machine.ts';
 
 /** The words that a subscription uses for the events. */
-const subscriptions: Record<ConferenceEvent['type'], string> = {
+const subscriptions: Record<ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail', string> = {
   'conference-start': 'start',
   'conference-end': 'end',
   'participant-join': 'join',
@@ -12,15 +12,14 @@ const subscriptions: Record<ConferenceEvent['type'], string> = {
   'participant-hold': 'hold',
   'participant-unhold': 'hold',
   'participant-modify': 'modify',
+  'announcement-end': 'announcement',
+  'announcement-fail': 'announcement',
 };
 
-export function isSubscribed(
-  events: readonly string[],
-  type: ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail',
-): boolean {
-  return events.includes(
-    type.startsWith('announcement') ? 'announcement' : subscriptions[type as ConferenceEvent['type']],
-  );
+export type ConferenceEventName = ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail';
+
+export function isSubscribed(events: readonly string[], type: ConferenceEventName): boolean {
+  return events.includes(subscriptions[type]);
 }
 
 const endReasons: Record<EndReason, string> = {

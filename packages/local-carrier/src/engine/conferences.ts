@@ -1,6 +1,7 @@
 import { newSid } from '../random.ts';
+import type { ParticipantView } from './conference-seat.ts';
 import type { Documents } from './documents.ts';
-import { LiveConference, type ParticipantView } from './live-conference.ts';
+import { LiveConference } from './live-conference.ts';
 import type { World } from './world.ts';
 
 /** The conferences that are not over. At most one of a name in each account. */

@@ -1,6 +1,4 @@
-import { rfc2822 } from '../rfc2822.ts';
-import type { ConferenceRecord, Method } from '../store/records.ts';
-import type { StatusCallback } from '../twiml/call-control.ts';
+import type { ConferenceRecord } from '../store/records.ts';
 import { Aborted } from './aborting.ts';
 import {
   type Conference,
@@ -15,55 +13,24 @@ import {
   type LeaveReason,
   leave,
   type Outcome,
-  type Participant,
   type ParticipantChange,
 } from './conference.machine.ts';
-import { eventParams, isSubscribed, participantParams } from './conference-params.ts';
+import { ConferenceCallbacks } from './conference-callbacks.ts';
+import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
+import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
+import { dialStatus, type ParticipantView, participantOf, type Seat, waitSound } from './conference-seat.ts';
 import type { Documents } from './documents.ts';
-import type { Leg } from './leg.ts';
 import { Refusal } from './refusal.ts';
 import { runSoundDocument } from './sound-document.ts';
 import type { World } from './world.ts';
 
-/** How a leg takes part, by TwiML or by REST. */
-export interface Seat {
-  leg: Leg;
-  label: string | null;
-  muted: boolean;
-  beep: 'true' | 'false' | 'onEnter' | 'onExit';
-  startConferenceOnEnter: boolean;
-  endConferenceOnExit: boolean;
-  /** Null for Twilio's own music, an empty address for silence. */
-  waitUrl: string | null;
-  waitMethod: Method;
-  maxParticipants: number;
-  statusCallback: StatusCallback | null;
-  /** The others hear it ring. */
-  earlyMedia: boolean;
-  /** Called once when the leg is out, for whatever reason; `failed` when its wait document could not be had. */
-  onOut(how: 'left' | 'failed'): void;
-}
-
-/** What the API shows of somebody in the conference, or on the way into it. */
-export interface ParticipantView extends Participant {
-  status: 'queued' | 'connecting' | 'ringing' | 'connected';
-  createdAtMs: number;
-  updatedAtMs: number;
-}
-
-export interface SoundRequest {
-  url: string;
-  method: Method;
-}
-
 interface Member {
   seat: Seat;
+  ear: ConferenceEar;
   createdAtMs: number;
   updatedAtMs: number;
-  hearing: 'nothing' | 'waiting' | 'mix' | 'hold';
   /** Null for Twilio's own music on hold. */
   hold: SoundRequest | null;
-  sound: AbortController | null;
 }
 
 const BUSY_TONE_MS = 2500;
@@ -75,15 +42,13 @@ export class LiveConference {
   readonly #onCompleted: () => void;
   readonly #members = new Map<string, Member>();
   #state: Conference = emptyConference;
-  /** The first participant's; later ones are ignored. */
-  #callback: StatusCallback | null = null;
-  #isCallbackSettled = false;
-  #sequence = 0;
+  readonly #callbacks: ConferenceCallbacks;
 
   constructor(record: ConferenceRecord, parts: { world: World; documents: Documents }, onCompleted: () => void) {
     this.sid = record.sid;
     this.#parts = parts;
     this.#onCompleted = onCompleted;
+    this.#callbacks = new ConferenceCallbacks(parts.world);
     parts.world.store.conferences.put(record);
   }
 
@@ -204,17 +169,11 @@ export class LiveConference {
   }
 
   #take(seat: Seat): void {
-    if (!this.#isCallbackSettled) this.#callback = seat.statusCallback;
-    this.#isCallbackSettled = true;
+    this.#callbacks.offer(seat.statusCallback);
     const atMs = this.#world.clock.now();
-    this.#members.set(seat.leg.sid, {
-      seat,
-      createdAtMs: atMs,
-      updatedAtMs: atMs,
-      hearing: 'nothing',
-      hold: null,
-      sound: null,
-    });
+    const room = { id: this.sid, params: this.#documentParams() };
+    const ear = new ConferenceEar(seat.leg, room, this.#parts, () => this.#fail(seat));
+    this.#members.set(seat.leg.sid, { seat, ear, createdAtMs: atMs, updatedAtMs: atMs, hold: null });
     seat.leg.update({ conferenceSid: this.sid, label: seat.label });
   }
 
@@ -239,13 +198,15 @@ export class LiveConference {
     this.#world.media.openPhoneLine(lineId, { kind: 'busy-tone' });
     this.#world.media.joinRoom(this.sid, lineId, { muted: false, held: false });
     this.#world.clock.after(BUSY_TONE_MS, () => this.#world.media.closeLine(lineId));
-    for (const member of this.#members.values()) if (member.hearing === 'waiting') this.#hear(member, 'mix');
+    for (const { ear, seat } of this.#members.values()) {
+      if (ear.hearing === 'waiting') ear.hear('mix', { muted: seat.muted, sound: null });
+    }
   }
 
   #beep(): void {
     const tone = { kind: 'tone', hz: 1000, ms: 200, amplitude: 6000 } as const;
-    for (const { seat, hearing } of this.#members.values()) {
-      if (hearing === 'mix') void this.#world.media.play(seat.leg.lineId, [tone], { loop: false });
+    for (const { seat, ear } of this.#members.values()) {
+      if (ear.hearing === 'mix') void this.#world.media.play(seat.leg.lineId, [tone], { loop: false });
     }
   }
 
@@ -262,9 +223,7 @@ export class LiveConference {
     const member = this.#members.get(callSid);
     if (!member) return;
     this.#members.delete(callSid);
-    member.sound?.abort();
-    this.#world.media.leaveRoom(this.sid, member.seat.leg.lineId);
-    this.#world.media.stopPlaying(member.seat.leg.lineId);
+    member.ear.leave();
     if (member.seat.leg.isLive) member.seat.leg.update({ conferenceSid: null });
     member.seat.onOut(how);
   }
@@ -278,55 +237,23 @@ export class LiveConference {
     });
   }
 
-  /** Lets everybody hear what they should hear now. */
+  /** Lets everybody hear what they should hear now: who has once heard the mix never goes back to waiting. */
   #refresh(): void {
     const isRinging = [...this.#members.values()].some(
       ({ seat }) => seat.earlyMedia && seat.leg.record.status === 'ringing',
     );
-    for (const participant of this.#state.participants) {
-      const member = this.#members.get(participant.callSid);
+    for (const { callSid, muted, held } of this.#state.participants) {
+      const member = this.#members.get(callSid);
       if (!member) continue;
-      const hearsMix = this.#state.status === 'in-progress' || isRinging || member.hearing === 'mix';
-      this.#hear(member, participant.held ? 'hold' : hearsMix ? 'mix' : 'waiting');
-      const { lineId } = member.seat.leg;
-      this.#world.media.setRoomFlags(this.sid, lineId, { muted: participant.muted, held: member.hearing !== 'mix' });
+      const hearsMix = this.#state.status === 'in-progress' || isRinging || member.ear.hearing === 'mix';
+      if (held) member.ear.hear('hold', { muted, sound: member.hold });
+      else if (hearsMix) member.ear.hear('mix', { muted, sound: null });
+      else member.ear.hear('waiting', { muted, sound: waitSound(member.seat) });
     }
-  }
-
-  #hear(member: Member, hearing: Exclude<Member['hearing'], 'nothing'>): void {
-    if (member.hearing === hearing) return;
-    const { media } = this.#world;
-    const { lineId } = member.seat.leg;
-    member.sound?.abort();
-    member.sound = null;
-    media.stopPlaying(lineId);
-    member.hearing = hearing;
-    media.setRoomFlags(this.sid, lineId, { muted: member.seat.muted, held: hearing !== 'mix' });
-    if (hearing === 'waiting') this.#startSound(member, waitSound(member.seat), 'wait-url');
-    if (hearing === 'hold') this.#startSound(member, member.hold, 'hold-url');
-  }
-
-  #startSound(member: Member, request: SoundRequest | null, kind: 'wait-url' | 'hold-url'): void {
-    const { leg } = member.seat;
-    if (request === null) {
-      void this.#world.media.play(leg.lineId, [{ kind: 'music' }], { loop: true });
-      return;
-    }
-    if (request.url === '') return;
-    const sound = new AbortController();
-    member.sound = sound;
-    runSoundDocument(leg, { ...request, kind, params: this.#documentParams() }, sound.signal, this.#parts).catch(
-      (error: unknown) => {
-        if (error instanceof Aborted) return;
-        this.#world.log.warn('conference document failed', { call: leg.sid, kind, reason: String(error) });
-        if (kind === 'wait-url') this.#fail(member);
-      },
-    );
   }
 
   /** Without its wait document a participant's Dial fails. */
-  #fail(member: Member): void {
-    const { leg } = member.seat;
+  #fail({ leg }: Seat): void {
     const out = leave(this.#state, leg.sid, 'participant_hung_up');
     this.#apply({ ...out, released: out.released.filter((callSid) => callSid !== leg.sid) });
     this.#drop(leg.sid, 'failed');
@@ -357,22 +284,8 @@ export class LiveConference {
     });
   }
 
-  #send(
-    type: ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail',
-    callSid: string | null,
-    params: Record<string, string>,
-  ): void {
-    const callback = this.#callback;
-    if (!callback || !isSubscribed(callback.events, type)) return;
-    this.#world.webhooks.tell({
-      kind: 'conference-status',
-      accountSid: this.record.accountSid,
-      callSid,
-      numbers: this.#numbers(callSid),
-      method: callback.method,
-      url: callback.url,
-      params: { ...params, SequenceNumber: String(this.#sequence++), Timestamp: rfc2822(this.#world.clock.now()) },
-    });
+  #send(type: ConferenceEventName, callSid: string | null, params: Record<string, string>): void {
+    this.#callbacks.tell(this.record, { type, callSid, numbers: this.#numbers(callSid) }, params);
   }
 
   /** Faults chosen by number strike the events of any call that has that number in it. */
@@ -383,18 +296,4 @@ export class LiveConference {
       return call ? [call.from, call.to] : [];
     });
   }
-}
-
-function participantOf({ leg, label, muted, startConferenceOnEnter, endConferenceOnExit }: Seat): Participant {
-  return { callSid: leg.sid, label, muted, held: false, startConferenceOnEnter, endConferenceOnExit };
-}
-
-function dialStatus(leg: Leg): ParticipantView['status'] {
-  const { status } = leg.record;
-  if (status === 'queued') return 'queued';
-  return status === 'ringing' ? 'ringing' : 'connecting';
-}
-
-function waitSound({ waitUrl, waitMethod }: Seat): SoundRequest | null {
-  return waitUrl === null ? null : { url: waitUrl, method: waitMethod };
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { LiveConference, ParticipantView, Seat, SoundRequest } from '../engine/live-conference.ts';
+import type { SoundRequest } from '../engine/conference-ear.ts';
+import type { ParticipantView, Seat } from '../engine/conference-seat.ts';
+import type { LiveConference } from '../engine/live-conference.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';

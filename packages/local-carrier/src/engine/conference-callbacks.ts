@@ -1,0 +1,39 @@
+import { rfc2822 } from '../rfc2822.ts';
+import type { ConferenceRecord } from '../store/records.ts';
+import type { StatusCallback } from '../twiml/call-control.ts';
+import { type ConferenceEventName, isSubscribed } from './conference-params.ts';
+import type { World } from './world.ts';
+
+/** The status callback of one conference: that of its first participant, events and all; later ones are ignored. */
+export class ConferenceCallbacks {
+  readonly #world: World;
+  #callback: StatusCallback | null | undefined;
+  #sequence = 0;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Null counts too: a first participant without a callback leaves the conference without one. */
+  offer(callback: StatusCallback | null): void {
+    if (this.#callback === undefined) this.#callback = callback;
+  }
+
+  tell(
+    record: ConferenceRecord,
+    event: { type: ConferenceEventName; callSid: string | null; numbers: readonly string[] },
+    params: Record<string, string>,
+  ): void {
+    const callback = this.#callback;
+    if (!callback || !isSubscribed(callback.events, event.type)) return;
+    this.#world.webhooks.tell({
+      kind: 'conference-status',
+      accountSid: record.accountSid,
+      callSid: event.callSid,
+      numbers: event.numbers,
+      method: callback.method,
+      url: callback.url,
+      params: { ...params, SequenceNumber: String(this.#sequence++), Timestamp: rfc2822(this.#world.clock.now()) },
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Method } from '../store/records.ts';
+import type { StatusCallback } from '../twiml/call-control.ts';
+import type { Participant } from './conference.machine.ts';
+import type { SoundRequest } from './conference-ear.ts';
+import type { Leg } from './leg.ts';
+
+/** How a leg takes part, by TwiML or by REST. */
+export interface Seat {
+  leg: Leg;
+  label: string | null;
+  muted: boolean;
+  beep: 'true' | 'false' | 'onEnter' | 'onExit';
+  startConferenceOnEnter: boolean;
+  endConferenceOnExit: boolean;
+  /** Null for Twilio's own music, an empty address for silence. */
+  waitUrl: string | null;
+  waitMethod: Method;
+  maxParticipants: number;
+  statusCallback: StatusCallback | null;
+  /** The others hear it ring. */
+  earlyMedia: boolean;
+  /** Called once when the leg is out, for whatever reason; `failed` when its wait document could not be had. */
+  onOut(how: 'left' | 'failed'): void;
+}
+
+/** What the API shows of somebody in the conference, or on the way into it. */
+export interface ParticipantView extends Participant {
+  status: 'queued' | 'connecting' | 'ringing' | 'connected';
+  createdAtMs: number;
+  updatedAtMs: number;
+}
+
+export function participantOf({ leg, label, muted, startConferenceOnEnter, endConferenceOnExit }: Seat): Participant {
+  return { callSid: leg.sid, label, muted, held: false, startConferenceOnEnter, endConferenceOnExit };
+}
+
+export function dialStatus(leg: Leg): ParticipantView['status'] {
+  const { status } = leg.record;
+  if (status === 'queued') return 'queued';
+  return status === 'ringing' ? 'ringing' : 'connecting';
+}
+
+export function waitSound({ waitUrl, waitMethod }: Seat): SoundRequest | null {
+  return waitUrl === null ? null : { url: waitUrl, method: waitMethod };
+}
