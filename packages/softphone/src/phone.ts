@@ -26,7 +26,7 @@ export interface SoftphoneOptions {
   createDevice: CreateDevice;
   /** One per member, such as `orgId:memberId`: tabs with the same key elect one owner of the audio. */
   memberKey: string;
-  onLine(report: LineReport): void;
+  onLine(report: LineReport): void | Promise<void>;
   clock?: Clock;
   /** The page by default; tests of several tabs bring their own. */
   browser?: Browser;
@@ -87,8 +87,10 @@ export interface Softphone {
   subscribe(listener: () => void): () => void;
   /** Loads the phone's code and fetches a token; only the owner does. Safe to repeat; never throws, see `state.device`. */
   prepare(): Promise<void>;
-  /** Brings up the agent's line for this call; also the way back into it. A follower asks the owner. Rejects with `LineFailed`; resolved means open. */
+  /** Brings up the agent's line for this call. A follower asks the owner. Rejects with `LineFailed`; resolved means open. */
   connect(callId: string): Promise<void>;
+  /** The way back into a call after a reload, a crash or a loss: says first that the line is lost, since to the carrier it may seem alive. */
+  rejoin(callId: string): Promise<void>;
   /** Ends the line in this browser; the server ends the call. Safe to repeat. */
   disconnect(): void;
   setMuted(muted: boolean): void;

@@ -135,6 +135,25 @@ describe('a line', () => {
     expect(phone.getState().line).toMatchObject({ state: 'open', problem: null, muted: false });
   });
 
+  it('says that the line is lost before it comes back after a reload, and not when it is up', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone } = await bench.openReady();
+    await phone.rejoin('call-1');
+    await phone.rejoin('call-1');
+    expect(bench.reports).toEqual([
+      { callId: 'call-1', line: 'lost' },
+      { callId: 'call-1', line: 'joined' },
+    ]);
+    expect(bench.carrier.lines).toHaveLength(1);
+  });
+
+  it('comes back although the server did not take the report', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone } = await bench.openReady({ onLine: () => Promise.reject(new TypeError('fetch failed')) });
+    await phone.rejoin('call-1');
+    expect(phone.getState().line.state).toBe('open');
+  });
+
   it('does not hear a line that is over', async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openReady();

@@ -6,7 +6,7 @@ import { isUp, type Line } from './line.machine.ts';
 import { LineKeeper } from './line.ts';
 import { watchMicrophone } from './microphone.ts';
 import { pageBrowser } from './page-browser.ts';
-import type { Levels, LineState, PhoneState, Softphone, SoftphoneOptions } from './phone.ts';
+import type { Levels, LineReport, LineState, PhoneState, Softphone, SoftphoneOptions } from './phone.ts';
 import { DeviceKeeper } from './phone-device.ts';
 import { LineFailed } from './problems.ts';
 import { foldQuality, unmeasured } from './quality.ts';
@@ -25,6 +25,7 @@ export function createSoftphone(options: SoftphoneOptions): Softphone {
 class JoinedSoftphone implements Softphone {
   readonly #scope = createScope();
   readonly #clock: Clock;
+  readonly #onLine: SoftphoneOptions['onLine'];
   readonly #listeners = new Set<() => void>();
   readonly #levels: ReturnType<typeof createLevelFeed>;
   readonly #microphone: ReturnType<typeof watchMicrophone>;
@@ -43,10 +44,11 @@ class JoinedSoftphone implements Softphone {
     const browser: Browser = options.browser ?? pageBrowser();
     const onChange = () => this.#changed();
     this.#clock = clock;
+    this.#onLine = options.onLine;
     this.#levels = createLevelFeed(scope, clock);
     this.#ringback = createRingback({ scope, clock, play: browser.playRingback, onChange });
     this.#device = new DeviceKeeper({ ...options, scope, clock, isBusy: () => isUp(this.#line.line), onChange });
-    this.#line = this.#createLine(options);
+    this.#line = this.#createLine();
     this.#tabs = new Tabs({
       scope,
       clock,
@@ -78,6 +80,10 @@ class JoinedSoftphone implements Softphone {
 
   connect(callId: string): Promise<void> {
     return this.#act({ type: 'connect', callId });
+  }
+
+  rejoin(callId: string): Promise<void> {
+    return this.#act({ type: 'rejoin', callId });
   }
 
   disconnect(): void {
@@ -125,14 +131,14 @@ class JoinedSoftphone implements Softphone {
     this.#listeners.clear();
   }
 
-  #createLine(options: SoftphoneOptions): LineKeeper {
+  #createLine(): LineKeeper {
     return new LineKeeper({
       scope: this.#scope,
       clock: this.#clock,
       getDevice: () => this.#device.get(),
       renewToken: () => this.#device.renewToken(),
       onChange: () => this.#lineChanged(),
-      onReport: options.onLine,
+      onReport: (report) => void this.#tell(report),
       onMedia: {
         microphone: (problem) => this.#microphone.met(problem),
         levels: (input, output) => {
@@ -209,11 +215,28 @@ class JoinedSoftphone implements Softphone {
     this.#act(command).catch(() => {});
   }
 
+  async #comeBack(callId: string): Promise<void> {
+    if (!isUp(this.#line.line)) await this.#tell({ callId, line: 'lost' });
+    await this.#line.connect(callId);
+  }
+
+  async #tell(report: LineReport): Promise<void> {
+    try {
+      await this.#onLine(report);
+    } catch {
+      // One witness of several: the carrier tells the server too, only later.
+    }
+  }
+
   async #perform(command: TabCommand): Promise<void> {
     switch (command.type) {
       case 'connect':
         this.#wanted = true;
         await this.#line.connect(command.callId);
+        return;
+      case 'rejoin':
+        this.#wanted = true;
+        await this.#comeBack(command.callId);
         return;
       case 'disconnect':
         this.#line.disconnect();

@@ -9,6 +9,7 @@ import { TabLock } from './tab-lock.ts';
 /** What a follower asks of the owner. */
 export type TabCommand =
   | { type: 'connect'; callId: string }
+  | { type: 'rejoin'; callId: string }
   | { type: 'disconnect' }
   | { type: 'mute'; muted: boolean }
   | { type: 'digits'; digits: string }

@@ -23,7 +23,9 @@ const phone = createSoftphone({
   fetchToken,
   createDevice: async (options) => (await import('../device/twilio-device.ts')).twilioDevice(options),
   memberKey: 'org:member',
-  onLine: (report) => reports.push(report),
+  onLine(report) {
+    reports.push(report);
+  },
 });
 
 let renders = 0;

@@ -18,7 +18,9 @@ export function createPhoneBench(options: FakeCarrierOptions = {}) {
       fetchToken: server.fetchToken,
       createDevice: carrier.createDevice,
       memberKey: 'org:member',
-      onLine: (report) => reports.push(report),
+      onLine(report) {
+        reports.push(report);
+      },
       clock,
       browser: tab,
       ...overrides,
