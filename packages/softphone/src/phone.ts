@@ -89,7 +89,10 @@ export interface Softphone {
   prepare(): Promise<void>;
   /** Brings up the agent's line for this call. A follower asks the owner. Rejects with `LineFailed`; resolved means open. */
   connect(callId: string): Promise<void>;
-  /** The way back into a call after a reload, a crash or a loss: says first that the line is lost, since to the carrier it may seem alive. */
+  /**
+   * The way back into a call, for a person's click: says first that the line is lost, since to the carrier it may seem
+   * alive. Takes the call away from another device of theirs. Where the server already says lost, `connect` is enough.
+   */
   rejoin(callId: string): Promise<void>;
   /** Ends the line in this browser; the server ends the call. Safe to repeat. */
   disconnect(): void;
