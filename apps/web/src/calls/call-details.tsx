@@ -53,7 +53,7 @@ function Head({ call }: { call: Call }) {
   const hindrance = useCallHindrance();
   const now = useNow();
   const name = nameOf(call);
-  const when = `${formatDay(call.createdAt, now)} at ${formatClock(call.createdAt)}`;
+  const when = `${formatDay(call.createdAt, now).replace(/^(?:Today|Yesterday)$/, (day) => day.toLowerCase())} at ${formatClock(call.createdAt)}`;
   const talked = call.talkMs ? ` for ${formatDuration(call.talkMs)}` : '';
   return (
     <header className={styles.head}>

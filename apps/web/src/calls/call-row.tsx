@@ -35,6 +35,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, hind
       aria-selected={isOpen}
       data-call={call.id}
       data-live={isLive || undefined}
+      data-talked={call.answeredAt !== null || undefined}
       data-trouble={call.outcome === 'failed' || call.outcome === 'unknown' || undefined}
       data-own={call.agent?.id === me || undefined}
     >

@@ -51,7 +51,13 @@ export function Desk() {
       {mayCall && <PhoneEffects />}
       <KeySheet />
       <Announcer />
-      <Notifications position="bottom-center" limit={3} zIndex={70} containerWidth={380} />
+      <Notifications
+        className={styles.toasts}
+        position={isSheet ? 'top-center' : 'bottom-center'}
+        limit={3}
+        zIndex={70}
+        containerWidth={380}
+      />
     </QueryClientProvider>
   );
 }

@@ -1,6 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { type AppError, asAppError } from '../api/app-error.ts';
+
 import { announce } from './announcer.tsx';
+import styles from './toasts.module.css';
 
 const stayMs = { fact: 4_000, trouble: 8_000 };
 
@@ -20,9 +22,10 @@ function show(message: string, id: string | undefined, autoClose: number, isTrou
   const options = {
     message,
     autoClose,
-    withBorder: true,
-    role: 'presentation',
+    role: 'presentation', // The announcer has said it; the toast itself would say it again.
     'data-trouble': isTrouble || undefined,
+    closeButtonProps: { 'aria-label': 'Close the message' },
+    classNames: { root: styles.toast, description: styles.text },
   };
   if (id) notifications.hide(id);
   notifications.show(id ? { ...options, id } : options);

@@ -1,5 +1,5 @@
 import type { Call } from '@ringdesk/contract';
-import { IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhoneOff } from '@tabler/icons-react';
+import { IconGridDots, IconMicrophone, IconMicrophoneOff, IconPhoneOff } from '@tabler/icons-react';
 import { nameOf } from '../calls/call-words.ts';
 import { hangUp, toggleMute } from './call-commands.ts';
 import styles from './call-plate.module.css';
@@ -102,7 +102,7 @@ function Keys({ isMuted, isKeypadOpen }: { isMuted: boolean; isKeypadOpen: boole
         disabled={!isOpen}
         onClick={() => phoneStore.setState({ isKeypadOpen: !isKeypadOpen })}
       >
-        <IconDialpad size={21} stroke={1.75} />
+        <IconGridDots size={21} stroke={1.75} />
         Keypad
       </button>
     </div>

@@ -118,15 +118,24 @@ export const lineWords: Readonly<Record<LineProblem, { detail: string; advice: s
 };
 
 /** After a call that nobody answered: what happened and what may help. */
-export const endWords: Readonly<Record<CallOutcome, { detail: string; advice: string }>> = {
-  answered: { detail: 'You spoke with each other.', advice: '' },
-  busy: { detail: 'They are on another call.', advice: 'Try again in a few minutes.' },
-  'no-answer': { detail: 'It rang, and nobody picked up.', advice: 'Try again later.' },
-  rejected: { detail: 'They declined the call.', advice: 'Another time may suit them better.' },
-  unreachable: { detail: 'This number cannot be reached now.', advice: 'Check the number, or try again later.' },
-  cancelled: { detail: 'You cancelled before anyone answered.', advice: '' },
-  failed: { detail: 'The call could not be set up.', advice: 'Try again. If it stays, tell an administrator.' },
+export const endWords: Readonly<Record<CallOutcome, { word: string; detail: string; advice: string }>> = {
+  answered: { word: 'Call ended', detail: 'You spoke with each other.', advice: '' },
+  busy: { word: 'Busy', detail: 'They are on another call.', advice: 'Try again in a few minutes.' },
+  'no-answer': { word: 'No answer', detail: 'It rang, and nobody picked up.', advice: 'Try again later.' },
+  rejected: { word: 'Declined', detail: 'They declined the call.', advice: 'Another time may suit them better.' },
+  unreachable: {
+    word: 'Not reachable',
+    detail: 'This number cannot be reached now.',
+    advice: 'Check the number, or try again later.',
+  },
+  cancelled: { word: 'Cancelled', detail: 'You cancelled before anyone answered.', advice: '' },
+  failed: {
+    word: 'The call failed',
+    detail: 'The call could not be set up.',
+    advice: 'Try again. If it stays, tell an administrator.',
+  },
   unknown: {
+    word: 'Unclear how it ended',
     detail: 'The carrier gave no clear answer; their phone may have rung.',
     advice: 'Nothing was dialled again. You decide.',
   },
@@ -184,26 +193,9 @@ export function phoneWords(view: PhoneView): PhoneWords {
     case 'ended': {
       const { outcome, reason } = view.call;
       const words = endWords[outcome ?? 'unknown'];
-      return calm(
-        outcome === 'failed' || outcome === 'unknown' ? 'red' : 'off',
-        endWord(outcome),
-        reason ?? words.detail,
-        words.advice,
-      );
+      const light = outcome === 'failed' || outcome === 'unknown' ? 'red' : 'off';
+      // The server's reason names who can mend it; general advice beside it would only contradict.
+      return reason ? calm(light, words.word, reason) : calm(light, words.word, words.detail, words.advice);
     }
   }
-}
-
-function endWord(outcome: CallOutcome | null): string {
-  const words: Record<CallOutcome, string> = {
-    answered: 'Call ended',
-    busy: 'Busy',
-    'no-answer': 'No answer',
-    rejected: 'Declined',
-    unreachable: 'Not reachable',
-    cancelled: 'Cancelled',
-    failed: 'The call failed',
-    unknown: 'Unclear how it ended',
-  };
-  return words[outcome ?? 'unknown'];
 }
