@@ -9,11 +9,7 @@ import { until } from './until.ts';
 
 const callPage = pageOf(call);
 
-/** A call where there is one, an error where it was refused: the other one is empty. */
-const answerBody = z.object({
-  call: call.or(z.undefined()).transform((given) => given ?? ({ id: '', customerNumber: '' } as const)),
-  error: errorBody.shape.error.or(z.undefined()).transform((given) => given ?? { code: '', message: '' }),
-});
+const answerBody = z.object({ call: call.optional(), error: errorBody.shape.error.optional() });
 
 interface Answer {
   status: number;
