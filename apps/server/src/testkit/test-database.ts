@@ -1,57 +1,24 @@
-import { randomUUID } from 'node:crypto';
-import { Pool } from 'pg';
-import { type Engine, openPglite, openPostgres } from '../platform/db/drivers.ts';
+import { DataKeys } from '../platform/db/data-keys.ts';
+import type { Engine } from '../platform/db/drivers.ts';
+import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
 import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts';
+import { emptyDatabase, openTestEngine } from './test-engine.ts';
 
-/** Migrated once for each test process, then cloned. */
-let template: Promise<Blob> | null = null;
+/** Engines that a finished test has given back: emptying one costs less than opening another. */
+const idle: Engine[] = [];
 
-/**
- * A database of a test's own: on the PostgreSQL server of RINGDESK_TEST_DATABASE_URL where one is given, else PGlite in
- * memory. Closing it leaves nothing behind.
- */
+/** An empty database for one test; closing it makes it free for the next test of the file. */
 export async function openTestDatabase(): Promise<OpenDatabase> {
-  // biome-ignore lint/style/noProcessEnv: the test run's own setting, which no product code reads
-  const url = process.env.RINGDESK_TEST_DATABASE_URL;
-  return openDatabase(url ? await postgresEngine(url) : await pgliteEngine());
+  const engine = idle.pop() ?? (await openTestEngine());
+  const database = await openDatabase({ ...engine, close: async () => void idle.push(engine) });
+  await emptyDatabase(engine);
+  return database;
 }
 
-async function pgliteEngine(): Promise<Engine> {
-  template ??= makeTemplate();
-  return openPglite({ loadDataDir: await template });
-}
+export const testRootKey = new Uint8Array(32).fill(7);
 
-async function makeTemplate(): Promise<Blob> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const pglite = await PGlite.create();
-  const { PGliteDialect, Kysely } = await import('kysely');
-  const { migrate } = await import('../platform/db/migrate.ts');
-  await migrate(new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) }));
-  const dump = await pglite.dumpDataDir('none');
-  await pglite.close();
-  return dump;
-}
-
-async function postgresEngine(url: string): Promise<Engine> {
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(url, `create database ${name}`);
-  const own = new URL(url);
-  own.pathname = `/${name}`;
-  const engine = openPostgres(own.href, () => {});
-  return {
-    ...engine,
-    close: async () => {
-      await engine.close();
-      await onServer(url, `drop database ${name} with (force)`);
-    },
-  };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const pool = new Pool({ connectionString: url, max: 1 });
-  try {
-    await pool.query(statement);
-  } finally {
-    await pool.end();
-  }
+/** Encryption as the app has it. */
+export function testEncryption(database: OpenDatabase): { dataKeys: DataKeys; encryption: Encryption } {
+  const dataKeys = new DataKeys(database, testRootKey);
+  return { dataKeys, encryption: createEncryption(dataKeys) };
 }

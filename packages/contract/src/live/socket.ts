@@ -1,7 +1,7 @@
 import type { ContractEvent, Signal } from './event.ts';
 
 /**
- * The socket at /live (socket.io, session cookie, same origin). On connect the browser sends the cursor it has in
+ * The socket.io namespace /live (default engine path, session cookie, same origin). On connect the browser sends the cursor it has in
  * `auth: { cursor }` and receives every later event in order, or `gap` when they are no longer kept: then it takes the
  * snapshot again and connects with the new cursor. Without a cursor it only receives what happens from now on.
  */

@@ -19,7 +19,7 @@ export interface SignInRoutesDependencies {
   sessionIdOf(headers: Headers): Promise<string | null>;
 }
 
-/** POST sign-in/email, POST sign-out, GET get-session under /api/auth; nothing else of the library is reachable. */
+/** POST sign-in/email and POST sign-out under /api/auth; nothing else of the library is reachable. */
 export function registerSignIn(server: HttpServer, deps: SignInRoutesDependencies): void {
   const config = { rateLimit: { max: 60, timeWindow: 60_000 } };
   server.post(`${authPath}/sign-in/email`, { config, schema: { body: credentials } }, async (request, reply) => {
@@ -29,7 +29,7 @@ export function registerSignIn(server: HttpServer, deps: SignInRoutesDependencie
     const answer = await callAuth(deps, request, { email, password });
     if (answer.ok) {
       await deps.lock.succeeded(attempt);
-      return forward(answer, reply);
+      return keepCookies(answer, reply).send({ signedIn: true });
     }
     await deps.lock.failed(attempt);
     await refuseWhileLocked(deps.lock, attempt, reply);
@@ -40,12 +40,8 @@ export function registerSignIn(server: HttpServer, deps: SignInRoutesDependencie
     const sessionId = await deps.sessionIdOf(headersOf(request));
     const answer = await callAuth(deps, request, {});
     if (sessionId !== null) deps.onSignedOut(sessionId);
-    return forward(answer, reply);
+    return keepCookies(answer, reply).send({ signedIn: false });
   });
-
-  server.get(`${authPath}/get-session`, { config }, async (request, reply) =>
-    forward(await callAuth(deps, request, undefined), reply),
-  );
 }
 
 async function refuseWhileLocked(lock: SignInLock, attempt: Attempt, reply: FastifyReply): Promise<void> {
@@ -72,11 +68,11 @@ function callAuth({ auth, publicUrl }: SignInRoutesDependencies, request: Fastif
   );
 }
 
-async function forward(answer: Response, reply: FastifyReply): Promise<FastifyReply> {
+/** The session travels in the cookie alone: the library's answers also tell its token, which no page needs. */
+function keepCookies(answer: Response, reply: FastifyReply): FastifyReply {
   const cookies = answer.headers.getSetCookie();
   if (cookies.length > 0) reply.header('set-cookie', cookies);
-  reply.status(answer.status).header('cache-control', 'no-store').header('content-type', 'application/json');
-  return reply.send(await answer.text());
+  return reply.header('cache-control', 'no-store');
 }
 
 /** Fastify's headers as the web's own. */

@@ -16,6 +16,7 @@ export async function securityHeaders(server: FastifyInstance, options: Security
   await server.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: directivesOf(options, secure) },
     strictTransportSecurity: secure,
+    frameguard: { action: 'deny' },
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
   });

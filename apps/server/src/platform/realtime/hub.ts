@@ -63,13 +63,13 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   const { clock, log } = deps;
   let closing = false;
   const io: LiveServer = new Server(deps.httpServer, {
-    path: livePath,
     serveClient: false,
     maxHttpBufferSize: 16 * 1024,
     pingInterval: 15_000,
     pingTimeout: 10_000,
     allowRequest: (request, answer) => answer(null, !closing && isOwnOrigin(deps.origins, request.headers.origin)),
   });
+  const live = io.of(livePath);
   const feeds = new Map<OrgId, Feed>();
 
   function feedOf(orgId: OrgId): Feed {
@@ -85,17 +85,21 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     return feed;
   }
 
-  io.use(async (socket, next) => {
+  // Nothing is offered outside the namespace.
+  io.use((_socket, next) => next(new Error('not-found')));
+
+  live.use(async (socket, next) => {
     try {
       socket.data.session = await deps.readSession(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }));
       next();
     } catch (error) {
       log.warn({ err: error }, 'the session of a socket could not be read');
-      next(new Error('server.broken'));
+      // A refusal would send the page away for good; with its transport closed it comes back.
+      socket.conn.close();
     }
   });
 
-  io.on('connection', (socket) => {
+  live.on('connection', (socket) => {
     const { session } = socket.data;
     if (!session) return signOut(socket);
     admit(socket, session).catch((error) => {
@@ -120,16 +124,16 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
 
   function tellPresence({ id, orgId }: Member, online: boolean): void {
     const signal: Signal = { type: 'member.presence', memberId: id, online };
-    io.to(roomOf.organization(orgId)).emit('signal', signal);
+    live.to(roomOf.organization(orgId)).emit('signal', signal);
   }
 
   async function tellIfAway(member: Member): Promise<void> {
-    const sockets = await io.in(roomOf.member(member.id)).fetchSockets();
+    const sockets = await live.in(roomOf.member(member.id)).fetchSockets();
     if (sockets.length === 0) tellPresence(member, false);
   }
 
   async function recheckSessions(): Promise<void> {
-    for (const socket of [...io.of('/').sockets.values()]) {
+    for (const socket of [...live.sockets.values()]) {
       const session = await deps.readSession(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }));
       if (!session) signOut(socket);
     }
@@ -145,11 +149,11 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       for (const feed of feeds.values()) void feed.wake();
     },
     endSession: (sessionId) => {
-      io.in(roomOf.session(sessionId)).emit('signed-out');
-      io.in(roomOf.session(sessionId)).disconnectSockets();
+      live.in(roomOf.session(sessionId)).emit('signed-out');
+      live.in(roomOf.session(sessionId)).disconnectSockets();
     },
     onlineMembers: async (orgId) => {
-      const sockets = await io.in(roomOf.organization(orgId)).fetchSockets();
+      const sockets = await live.in(roomOf.organization(orgId)).fetchSockets();
       return new Set(sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])));
     },
     close: () => {

@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, sql } from 'kysely';
+import pg from 'pg';
+import { afterAll } from 'vitest';
+import { type Engine, openPglite, openPostgres } from '../platform/db/drivers.ts';
+import { migrate } from '../platform/db/migrate.ts';
+
+const cleanups: Array<() => Promise<void>> = [];
+
+/** What a test file opened ends with it. */
+afterAll(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+/** An empty migrated database: on the PostgreSQL server of RINGDESK_TEST_DATABASE_URL where it is set, else on PGlite. */
+export function openTestEngine(): Promise<Engine> {
+  // biome-ignore lint/style/noProcessEnv: the test run's own setting, which no product code reads
+  const server = process.env.RINGDESK_TEST_DATABASE_URL;
+  return server ? openOnServer(server) : openEmbedded();
+}
+
+/** Forgets every row; the schema stays. */
+export async function emptyDatabase(engine: Engine): Promise<void> {
+  const db = new Kysely<{ pg_tables: { tablename: string; schemaname: string } }>({ dialect: engine.dialect() });
+  const rows = await db
+    .selectFrom('pg_tables')
+    .select('tablename')
+    .where('schemaname', '=', 'public')
+    .where('tablename', 'not like', 'kysely%')
+    .execute();
+  const tables = sql.join(rows.map(({ tablename }) => sql.table(tablename)));
+  await sql`truncate ${tables} cascade`.execute(db);
+}
+
+async function openOnServer(server: string): Promise<Engine> {
+  const name = `ringdesk_test_${randomBytes(6).toString('hex')}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const engine = openPostgres(url.href, () => {});
+  cleanups.push(async () => {
+    await engine.close();
+    await onServer(server, `drop database ${name} with (force)`);
+  });
+  return engine;
+}
+
+async function onServer(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function openEmbedded(): Promise<Engine> {
+  const engine = await openPglite({ loadDataDir: new Blob([await migratedTemplate()]) });
+  cleanups.push(() => engine.close());
+  return engine;
+}
+
+const cache = new URL('../../../../node_modules/.cache/ringdesk/', import.meta.url);
+
+/** A migrated database as an archive, made once for each state of the migrations: loading it costs half of migrating. */
+async function migratedTemplate(): Promise<Uint8Array<ArrayBuffer>> {
+  const file = new URL(`migrated-${schemaHash()}.tar`, cache);
+  if (!existsSync(file)) {
+    const pglite = await PGlite.create();
+    await migrate(new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) }));
+    const archive = await pglite.dumpDataDir('none');
+    await pglite.close();
+    mkdirSync(cache, { recursive: true });
+    const draft = new URL(`${file.href}.${process.pid}`);
+    writeFileSync(draft, new Uint8Array(await archive.arrayBuffer()));
+    renameSync(draft, file);
+  }
+  return new Uint8Array(readFileSync(file));
+}
+
+function schemaHash(): string {
+  const folder = new URL('../platform/db/', import.meta.url);
+  const files = [
+    'protect.ts',
+    'roles.ts',
+    ...readdirSync(new URL('migrations/', folder)).map((name) => `migrations/${name}`),
+  ];
+  const hash = createHash('sha256');
+  for (const name of files.sort()) hash.update(readFileSync(new URL(name, folder)));
+  return hash.digest('hex').slice(0, 16);
+}
