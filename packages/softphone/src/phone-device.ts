@@ -54,9 +54,12 @@ export class DeviceKeeper {
     return this.#state;
   }
 
-  /** Makes it unless it is there. Never rejects: the state says what is wrong. */
+  /** Makes it unless it is there and well. Never rejects: the state says what is wrong. */
   async prepare(): Promise<void> {
-    if (!this.#parts.scope.ended) await this.get().catch(() => {});
+    if (this.#parts.scope.ended) return;
+    // A device that is there and failed lacks a token, or a carrier that it looks for by itself.
+    const lacksToken = this.#made && this.#state.state === 'failed' && this.#state.reason !== 'carrier-unreachable';
+    await (lacksToken ? this.renewToken() : this.get()).catch(() => {});
   }
 
   /** The device, made if need be. Rejects with `DeviceFailed`. */

@@ -97,7 +97,9 @@ describe('a line', () => {
     bench.line().end('token-expired', 20104);
     await settled();
     bench.line().end('token-expired', 20104);
+    bench.carrier.events().tokenNeeded('refused');
     await failed;
+    expect(phone.getState().device).toEqual({ state: 'failed', reason: 'token-refused' });
   });
 
   it('does not open when it was hung up while the token was fetched', async () => {

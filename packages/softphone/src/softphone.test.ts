@@ -46,6 +46,17 @@ describe('the light', () => {
     expect(phone.getState().device).toEqual({ state: 'failed', reason: 'code-not-loaded' });
   });
 
+  it('is well again after signing in anew', async () => {
+    const bench = createPhoneBench();
+    const { phone } = await bench.openReady();
+    bench.server.failure = new TokenDenied('signed-out');
+    await phone.renewToken().catch(() => {});
+    expect(phone.getState().device).toEqual({ state: 'failed', reason: 'signed-out' });
+    bench.server.failure = null;
+    await phone.prepare();
+    expect(phone.getState().device).toEqual({ state: 'ready', reason: null });
+  });
+
   it('tries the code again when it did not load', async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openTab();

@@ -106,7 +106,7 @@ describe('the Twilio device', () => {
     bench.device.connect('call-1', lineEvents());
     bench.sdk().emit('error', { code: 20104 });
     expect(heard).toEqual(['ended token-expired 20104']);
-    expect(bench.told).toEqual([]);
+    expect(bench.told).toEqual(['token refused']);
   });
 
   it('says refused when the carrier names an error and no call', async () => {

@@ -108,8 +108,10 @@ export class TwilioDevice implements PhoneDevice {
   }
 
   #failed(code: number): void {
-    if (this.#line?.deviceFailed(code)) return;
+    const isTheLines = this.#line?.deviceFailed(code) ?? false;
+    // The line tries again by itself; whether the phone is any good is said all the same.
     if (isTokenError(code)) this.#parts.events.tokenNeeded('refused');
+    else if (isTheLines) return;
     else if (deviceProblem(code) === 'carrier-unreachable') this.#reach.doubt();
     else if (deviceProblem(code) === 'token-refused') this.#parts.events.problem('token-refused', code);
   }
