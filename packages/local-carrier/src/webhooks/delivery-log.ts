@@ -6,12 +6,20 @@ const MOST_ENTRIES = 50_000;
 export class DeliveryLog {
   #entries: SentWebhook[] = [];
   #lastId = 0;
+  readonly #listeners = new Set<(entry: SentWebhook) => void>();
 
   add(entry: Omit<SentWebhook, 'id'>): SentWebhook {
     const added = { id: ++this.#lastId, ...entry };
     this.#entries.push(added);
+    for (const listener of this.#listeners) listener(added);
     if (this.#entries.length > MOST_ENTRIES) this.#entries = this.#entries.slice(MOST_ENTRIES / 10);
     return added;
+  }
+
+  /** Hears each entry as it is added. Returns how to stop. */
+  onAdd(listener: (entry: SentWebhook) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   find(filter: { account?: string | undefined; call?: string | undefined; after?: number | undefined }): SentWebhook[] {
