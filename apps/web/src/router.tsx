@@ -67,6 +67,8 @@ const contacts = createRoute({
 const newContact = createRoute({
   getParentRoute: () => contacts,
   path: 'new',
+  validateSearch: ({ number }: Record<string, unknown>): { number?: string } =>
+    typeof number === 'string' && number ? { number } : {},
   component: lazyRouteComponent(() => import('./contacts/edit-contact.tsx'), 'NewContact'),
 });
 

@@ -72,8 +72,7 @@ function Head({ call }: { call: Call }) {
           {call.answeredAt && call.state === 'ended' ? ` and spoke${talked}` : ''}.
         </p>
         <p className={styles.summary}>
-          {call.contact?.company && <bdi>{call.contact.company}, </bdi>}
-          <bdi dir="ltr">{call.customerDisplay}</bdi>
+          {call.contact ? <WhoAndWhere call={call} /> : <AddContact number={call.customerDisplay} />}
         </p>
         {call.reason && call.state === 'ended' && <p className={styles.reason}>{call.reason}</p>}
       </div>
@@ -88,5 +87,24 @@ function Head({ call }: { call: Call }) {
         </CallButton>
       )}
     </header>
+  );
+}
+
+function WhoAndWhere({ call }: { call: Call }) {
+  return (
+    <>
+      {call.contact?.company && <bdi>{call.contact.company}, </bdi>}
+      <bdi dir="ltr">{call.customerDisplay}</bdi>
+    </>
+  );
+}
+
+function AddContact({ number }: { number: string }) {
+  const mayWrite = useSnapshot((snapshot) => may(snapshot, 'contacts.write'));
+  if (!mayWrite) return null;
+  return (
+    <Link to="/contacts/new" search={{ number }}>
+      Add to contacts
+    </Link>
   );
 }

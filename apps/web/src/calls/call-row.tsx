@@ -48,7 +48,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, hind
         {call.contact?.company && <bdi className={styles.company}>{call.contact.company}</bdi>}
       </span>
       <span role="gridcell" className={styles.number}>
-        <bdi dir="ltr">{call.customerDisplay}</bdi>
+        {call.contact && <bdi dir="ltr">{call.customerDisplay}</bdi>}
       </span>
       <span role="gridcell" className={styles.line}>
         <CallLine call={call} />

@@ -4,15 +4,21 @@ import { formatClockSeconds } from './call-times.ts';
 
 type Mark = 'open' | 'talk' | 'hold' | 'end';
 
-/** What a step means for the line that is drawn beside the story. */
-export function markOf(type: string): Mark {
-  if (/answered|rejoined|resumed/.test(type)) return 'talk';
-  if (/lost|held|hold/.test(type)) return 'hold';
-  return /ended|recorded/.test(type) ? 'end' : 'open';
+/** What each step means for the line beside the story: open while someone waits, talk, hold, and the end. */
+export function marksOf(steps: readonly CallStep[]): Mark[] {
+  let mark: Mark = 'open';
+  return steps.map(({ type }) => {
+    if (mark === 'end' || type === 'call.hang-up' || type === 'call.ended') mark = 'end';
+    else if (type === 'call.answered') mark = 'talk';
+    else if (type === 'agent.lost' && mark === 'talk') mark = 'hold';
+    else if (type === 'agent.joined' && mark === 'hold') mark = 'talk';
+    return mark;
+  });
 }
 
 /** The story of a call, step by step: dotted while someone waits, solid while people talk. */
 export function CallStory({ steps }: { steps: readonly CallStep[] }) {
+  const marks = marksOf(steps);
   return (
     <section aria-labelledby="story-heading">
       <h3 className={styles.heading} id="story-heading">
@@ -21,7 +27,7 @@ export function CallStory({ steps }: { steps: readonly CallStep[] }) {
       <ol className={styles.story}>
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps only ever join at the end
-          <li key={index} className={styles.step} data-mark={markOf(step.type)}>
+          <li key={index} className={styles.step} data-mark={marks[index]}>
             <span className={styles.text}>{step.text}</span>
             <time className={styles.time} dateTime={step.at}>
               <bdi dir="ltr">{formatClockSeconds(step.at)}</bdi>

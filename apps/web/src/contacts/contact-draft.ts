@@ -9,13 +9,13 @@ export interface ContactDraft {
   doNotCall: string;
 }
 
-export function newNumber(): ContactDraft['numbers'][number] {
-  return { key: crypto.randomUUID(), number: '', kind: 'mobile' };
+export function newNumber(number = ''): ContactDraft['numbers'][number] {
+  return { key: crypto.randomUUID(), number, kind: 'mobile' };
 }
 
 /** What the form begins with. */
-export function draftOf(contact: Contact | null): ContactDraft {
-  if (!contact) return { name: '', company: '', email: '', numbers: [newNumber()], doNotCall: '' };
+export function draftOf(contact: Contact | null, number = ''): ContactDraft {
+  if (!contact) return { name: '', company: '', email: '', numbers: [newNumber(number)], doNotCall: '' };
   return {
     name: contact.name,
     company: contact.company ?? '',

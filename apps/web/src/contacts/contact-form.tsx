@@ -15,6 +15,8 @@ import styles from './contact-form.module.css';
 interface ContactFormProps {
   /** Null for a new one. */
   contact: Contact | null;
+  /** The number that a new contact begins with. */
+  number?: string | undefined;
   onSaved(contact: Contact): void;
   onCancel(): void;
 }
@@ -22,13 +24,13 @@ interface ContactFormProps {
 const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
 
 /** Makes or changes a contact. Numbers are checked while they are written, and again by the server, which decides. */
-export function ContactForm({ contact, onSaved, onCancel }: ContactFormProps) {
+export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormProps) {
   const country = useSnapshot(({ organization }) => organization.country);
   const format = useNumberFormat(country, true);
   const [failure, setFailure] = useState<AppError | null>(null);
   const form = useForm<ContactDraft>({
     mode: 'controlled',
-    initialValues: draftOf(contact),
+    initialValues: draftOf(contact, number),
     validate: (draft) => invalidIn(draft, format),
     validateInputOnBlur: true,
   });

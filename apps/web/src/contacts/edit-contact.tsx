@@ -13,6 +13,7 @@ import { useContact } from './use-contacts.ts';
 /** A form for a new contact, at the right of the list. */
 export function NewContact() {
   useTitle('New contact');
+  const { number } = useMatch({ from: '/desk/contacts/new' }).search;
   const save = useSaved();
   const navigate = useNavigate();
   return (
@@ -20,7 +21,7 @@ export function NewContact() {
       <h2 className={styles.title} id="form-heading">
         New contact
       </h2>
-      <ContactForm contact={null} onSaved={save} onCancel={() => void navigate({ to: '/contacts' })} />
+      <ContactForm contact={null} number={number} onSaved={save} onCancel={() => void navigate({ to: '/contacts' })} />
     </section>
   );
 }

@@ -19,19 +19,18 @@ export function AccountMenu({ trigger }: { trigger: 'initials' | 'tab' }) {
   const isOnCall = useSnapshot((snapshot) => ownLiveCall(snapshot) !== null);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu position={trigger === 'tab' ? 'top-end' : 'bottom-end'} width={230}>
+    <Menu position={trigger === 'tab' ? 'top-end' : 'bottom-end'} width={230} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <button type="button" className={styles[trigger]} aria-label={`Account of ${me.name}`}>
+        <button type="button" className={styles[trigger]}>
           {trigger === 'initials' ? (
             initialsOf(me.name)
           ) : (
             <>
-              <span className={styles.small} aria-hidden="true">
-                {initialsOf(me.name)}
-              </span>
+              <span className={styles.small}>{initialsOf(me.name)}</span>
               You
             </>
           )}
+          <span className="rd-unseen">, account of {me.name}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -45,13 +44,12 @@ export function AccountMenu({ trigger }: { trigger: 'initials' | 'tab' }) {
         {schemes.map(({ value, word, Icon }) => (
           <Menu.Item
             key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
             leftSection={<Icon size={16} stroke={1.75} />}
             rightSection={colorScheme === value && <IconCheck size={16} stroke={1.75} />}
             onClick={() => setColorScheme(value)}
           >
             {word}
+            {colorScheme === value && <span className="rd-unseen">, chosen</span>}
           </Menu.Item>
         ))}
         <Menu.Divider />

@@ -23,15 +23,9 @@ export function Keypad({ onPress, on = 'paper' }: { onPress: (key: string) => vo
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be announced as a form's part; these are keys of a phone
     <div className={styles.pad} data-on={on} role="group" aria-label="Keypad">
       {keys.map(([key, letters]) => (
-        <button
-          key={key}
-          type="button"
-          className={styles.key}
-          aria-label={names[key] ?? key}
-          onClick={() => onPress(key)}
-        >
+        <button key={key} type="button" className={styles.key} aria-label={names[key]} onClick={() => onPress(key)}>
           <span className={styles.digit}>{key}</span>
-          {letters && <span className={styles.letters}>{letters}</span>}
+          {letters && <span className={styles.letters}> {letters}</span>}
         </button>
       ))}
     </div>

@@ -8,6 +8,10 @@ const barStep = 4;
 /** The two voices, from real levels only: them above the line, you below. Flat when nobody speaks. */
 export function Voices({ phone, isMuted }: { phone: Softphone; isMuted: boolean }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const muted = useRef(isMuted);
+  useEffect(() => {
+    muted.current = isMuted;
+  }, [isMuted]);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
@@ -19,11 +23,11 @@ export function Voices({ phone, isMuted }: { phone: Softphone; isMuted: boolean 
     return phone.subscribeLevels(({ input, output }) => {
       if (still && performance.now() - lastDrawnAt < 1_000) return;
       lastDrawnAt = performance.now();
-      history.push({ them: output, you: isMuted ? 0 : input });
+      history.push({ them: output, you: muted.current ? 0 : input });
       if (history.length > bars) history.shift();
       draw(element, history);
     });
-  }, [phone, isMuted]);
+  }, [phone]);
   return (
     <span className={styles.voices} aria-hidden="true">
       <canvas ref={canvas} className={styles.drawing} />
