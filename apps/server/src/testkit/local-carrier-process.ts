@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface LocalCarrierProcess {
+  url: string;
+  account: { accountSid: string; authToken: string };
+  stop(): Promise<void>;
+}
+
+const main = fileURLToPath(new URL('../../../../packages/local-carrier/src/main.ts', import.meta.url));
+const accountSid = `AC${'0'.repeat(31)}1`;
+const authToken = '0123456789abcdef0123456789abcdef';
+
+/** The local carrier as its own process on a free port, with a folder of its own. */
+export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'ringdesk-carrier-'));
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: join(folder, 'data'),
+    controlToken: 'a control token for tests',
+    accounts: [{ sid: accountSid, authToken, friendlyName: 'Tests' }],
+    profile: 'plain',
+    phones: [],
+  };
+  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+  const child = spawn(process.execPath, [main, '--config', join(folder, 'config.json'), '--exit-with-parent'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const url = await readyUrl(child);
+  return {
+    url,
+    account: { accountSid, authToken },
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function readyUrl(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The local carrier has no output.');
+  for await (const line of createInterface(child.stdout)) {
+    const said: { ready?: boolean; url?: string } = JSON.parse(line);
+    if (said.ready === true && said.url !== undefined) return said.url;
+  }
+  throw new Error('The local carrier ended before it was ready.');
+}
