@@ -53,7 +53,13 @@ export class CallScript {
   async #run(script: Script, signal: AbortSignal): Promise<void> {
     let next: Script | null = script;
     while (next) next = await this.#runOne(next, signal);
-    if (!signal.aborted) this.#leg.end('hung-up');
+    if (!signal.aborted) this.#hangUp();
+  }
+
+  /** Only Reject leaves a call unanswered: a document that hangs up, or ends, has answered it. */
+  #hangUp(): void {
+    this.#leg.advance({ type: 'answered' });
+    this.#leg.end('hung-up');
   }
 
   /** One document and, if it cannot be used, the fallback once, else an apology. Returns what comes next. */
@@ -124,7 +130,7 @@ export class CallScript {
       },
       answer: () => void leg.advance({ type: 'answered' }),
       reject: (reason) => void leg.end(reason),
-      hangUp: () => void leg.end('hung-up'),
+      hangUp: () => this.#hangUp(),
       play: (prompts: readonly Prompt[], options) => sounds.play(prompts, options),
       sendDigits: (digits) => sounds.sendDigits(digits),
       wait: (ms) => sounds.wait(ms),

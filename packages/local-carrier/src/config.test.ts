@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from './config.ts';
+
+const controlToken = 'a token of the tests';
+
+test('what is left out has its default', () => {
+  expect(parseConfig({ controlToken })).toMatchObject({
+    host: '127.0.0.1',
+    port: 4010,
+    dataDir: null,
+    profile: 'plain',
+  });
+});
+
+test('it listens on loopback and nowhere else', () => {
+  expect(() => parseConfig({ controlToken, host: '0.0.0.0' })).toThrow('host');
+});
+
+test('what is wrong is named', () => {
+  expect(() => parseConfig({ controlToken: 'short', accounts: [{ sid: 'AC1', authToken: 'x' }] })).toThrow(
+    /controlToken.*accounts\.0\.sid.*accounts\.0\.authToken/,
+  );
+});

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CallRecord } from './records.ts';
+import { openStore } from './store.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'carrier-store-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const atOnce = (show: () => void) => show();
+
+function aCall(sid: string, more: Partial<CallRecord> = {}): CallRecord {
+  return {
+    sid,
+    accountSid: 'AC1',
+    from: '+14155550100',
+    to: '+14155550150',
+    direction: 'outbound-api',
+    status: 'completed',
+    parentCallSid: null,
+    phoneNumberSid: null,
+    queueTimeMs: 0,
+    ringingAtMs: null,
+    answeredAtMs: null,
+    endedAtMs: null,
+    conferenceSid: null,
+    label: null,
+    createdAtMs: 1,
+    updatedAtMs: 1,
+    ...more,
+  };
+}
+
+test('records outlive a restart, newest first; what was up is over', () => {
+  const before = openStore(folder, 1000, atOnce);
+  before.calls.put(aCall('CA1'));
+  before.calls.put(aCall('CA2', { status: 'in-progress', answeredAtMs: 500 }));
+  before.calls.put(aCall('CA3', { status: 'ringing' }));
+  before.close();
+  const after = openStore(folder, 2000, atOnce);
+  expect(after.calls.list('AC1')).toMatchObject([
+    { sid: 'CA3', status: 'failed', endedAtMs: 2000 },
+    { sid: 'CA2', status: 'completed', endedAtMs: 2000 },
+    { sid: 'CA1', status: 'completed', endedAtMs: null },
+  ]);
+  after.close();
+});
+
+test('only its owner may read what holds tokens', () => {
+  openStore(folder, 0, atOnce).close();
+  expect(statSync(join(folder, 'carrier.sqlite')).mode & 0o777).toBe(0o600);
+});
+
+test('lists show a change when it is published, and never go back', () => {
+  const late: Array<() => void> = [];
+  const store = openStore(null, 0, (show) => late.push(show));
+  store.calls.put(aCall('CA1', { status: 'queued' }));
+  store.calls.put(aCall('CA1', { status: 'ringing' }));
+  expect(store.calls.get('CA1')?.status).toBe('ringing');
+  expect(store.calls.list('AC1')).toEqual([]);
+  late[1]?.();
+  late[0]?.();
+  expect(store.calls.list('AC1')).toMatchObject([{ status: 'ringing' }]);
+  store.close();
+});
