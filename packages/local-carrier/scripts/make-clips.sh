@@ -11,7 +11,7 @@ separator=
 # clip NAME VOICE MAY_BE_SAID TEXT: one sentence in one of flite's voices, levelled, with a telephone's band, as µ-law.
 clip() {
   flite -voice "$2" -t "$4" -o "$work/$1.wav"
-  sox "$work/$1.wav" -r 8000 -c 1 -e mu-law "$1.wav" highpass 180 lowpass 3500 silence 1 0.02 0.3% norm -6 pad 0.1 0.15
+  sox -D "$work/$1.wav" -r 8000 -c 1 -e mu-law "$1.wav" highpass 180 lowpass 3500 silence 1 0.02 0.3% norm -6 pad 0.1 0.15
   note "$1" "$3" "$4"
 }
 
@@ -26,19 +26,19 @@ clip greeting-rms rms false 'Hi, good morning. Yes, I can hear you well. What is
 clip greeting-awb awb false 'Hello, you have reached the workshop. Hold on a second, let me find my glasses. Right. How can I help?'
 clip say-hello slt true 'Hello, who is calling please?'
 clip say-box-open slt true 'The box was already open.'
-clip say-before rms true 'I need them before the twenty-seventh.'
+clip say-before rms true 'I need them before Friday.'
 clip say-supervisor rms true 'Can I speak to a manager?'
-clip say-thanks slt true 'That is perfect, thank you. Goodbye.'
-clip say-not-now awb true 'This is not a good time. Can you call me back tomorrow?'
+clip say-thanks slt true 'Perfect, thank you. Goodbye.'
+clip say-not-now awb true 'Can you call me back tomorrow?'
 clip apology slt false 'We are sorry, an application error has occurred. Goodbye.'
 
-sox -n -r 8000 -c 1 -e mu-law beep.wav synth 0.6 sine 1000 vol 0.3 fade 0.01 0.6 0.01
+sox -D -n -r 8000 -c 1 -e mu-law beep.wav synth 0.6 sine 1000 vol 0.3 fade 0.01 0.6 0.01
 note beep false 'A beep'
 clip mailbox rms false 'You have reached the voice mail of the person you called. Nobody can take your call now. Please leave a message after the tone.'
-sox mailbox.wav beep.wav voicemail-greeting.wav
+sox -D mailbox.wav beep.wav voicemail-greeting.wav
 note voicemail-greeting false 'The mailbox greeting and its beep'
 
 node ../scripts/make-music.js
-sox music.wav -e mu-law "$work/music.wav" && mv "$work/music.wav" music.wav
+sox -D music.wav -e mu-law "$work/music.wav" && mv "$work/music.wav" music.wav
 note music false 'Hold music'
 printf '\n]\n' >> clips.json

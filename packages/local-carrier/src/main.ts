@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { createCarrier } from './index.ts';
 import { createLog } from './log.ts';
 import { createWorkerMedia } from './media/worker-media.ts';
+import { attachPhonePage } from './page/phone-page.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 
@@ -18,9 +19,10 @@ async function main(): Promise<void> {
   const carrier = await createCarrier(readConfig(values.config), {
     media,
     log,
-    attach(app, { engine }) {
+    attach(app, { engine, deliveries }) {
       const routes = new WebSocketRoutes(app.server);
       attachSignalling(routes, { calls: engine.browserCalls, media, clock: systemClock, log });
+      attachPhonePage(app, routes, { phones: engine.phones, media, deliveries, clock: systemClock, log });
       app.addHook('preClose', async () => routes.close());
     },
   });

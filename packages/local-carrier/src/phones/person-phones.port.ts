@@ -1,3 +1,5 @@
+import type { Persona } from './persona.ts';
+
 /**
  * The phones with a person behind them, as the test phone page sees them. A call that is up has a phone line in the media
  * plane (`lineId`): the page puts its browser behind it with `media.attachPerson`. The engine closes the line at the end.
@@ -14,6 +16,9 @@ export interface PersonPhones {
   press(callSid: string, digits: string): boolean;
   /** The phone `from` dials `to`, a number of an account; null when nobody owns that number. */
   dial(request: { from: string; to: string }): { callSid: string; lineId: string } | null;
+  personaOf(number: string): Persona;
+  /** From the next call on: a page that was given a number makes it a person's. */
+  setPersona(number: string, persona: Persona): void;
   /** The numbers that accounts own: what a person may dial. */
   numbers(): readonly { number: string; label: string }[];
 }
