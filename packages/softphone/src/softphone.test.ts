@@ -119,6 +119,19 @@ describe('the state', () => {
     expect(phone.getState().line).not.toBe(before.line);
     expect(changes).toBe(2);
   });
+
+  it('says nothing of what only the machine knows', async () => {
+    const bench = createPhoneBench();
+    const { phone } = await bench.openReady();
+    phone.connect('call-1').catch(() => {});
+    await settled();
+    let changes = 0;
+    phone.subscribe(() => {
+      changes += 1;
+    });
+    bench.line().signal();
+    expect(changes).toBe(0);
+  });
 });
 
 describe('the microphone', () => {
@@ -182,10 +195,17 @@ describe('a lifetime', () => {
 
   it('moves to another carrier when a new token names one', async () => {
     const bench = createPhoneBench();
-    const { phone } = await bench.openReady();
+    const hosts: (string | null)[] = [];
+    const { phone } = await bench.openReady({
+      createDevice(options) {
+        hosts.push(options.signalling.host);
+        return bench.carrier.createDevice(options);
+      },
+    });
     bench.server.host = null;
     await phone.renewToken();
     await settled();
     expect([bench.carrier.devices, phone.getState().device.state]).toEqual([1, 'ready']);
+    expect(hosts).toEqual(['127.0.0.1:4010', null]);
   });
 });

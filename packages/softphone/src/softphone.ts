@@ -16,7 +16,7 @@ import { shareParts } from './share-parts.ts';
 import type { Ownership } from './tab.machine.ts';
 import { type TabCommand, Tabs } from './tabs.ts';
 
-/** A phone for one signed-in member in this tab. It does nothing before `prepare` or `connect`, except to ask who owns the audio. */
+/** A phone for one signed-in member in this tab. Before `prepare` or `connect` it only asks who owns the audio. */
 export function createSoftphone(options: SoftphoneOptions): Softphone {
   return new JoinedSoftphone(options);
 }

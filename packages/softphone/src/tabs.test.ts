@@ -19,6 +19,7 @@ describe('several tabs of one member', () => {
     const { bench, all } = await threeTabs();
     expect(owners(all)).toBe('owner follower follower');
     expect([bench.carrier.devices, bench.server.fetched]).toEqual([1, 1]);
+    expect(all.map(({ phone }) => phone.getState().device.state)).toEqual(['ready', 'ready', 'ready']);
   });
 
   it('show the same line', async () => {
@@ -104,6 +105,9 @@ describe('several tabs of one member', () => {
     await third.phone.dispose();
     await settled();
     expect(owners([second, first])).toBe('owner follower');
+    await second.phone.dispose();
+    await settled();
+    expect(owners([first])).toBe('owner');
   });
 
   it('destroy a device that is ready only after the phone has moved on', async () => {

@@ -64,6 +64,17 @@ describe('the Twilio device', () => {
     expect(bench.tracks).toEqual([]);
   });
 
+  it('closes a microphone that the browser grants only after the line is over', async () => {
+    const asking = Promise.withResolvers<void>();
+    bench.page.asking = asking.promise;
+    const line = bench.device.connect('call-1', lineEvents());
+    void bench.sdk().reach();
+    line.disconnect();
+    asking.resolve();
+    await settled();
+    expect(bench.tracks.map(({ stopped }) => stopped)).toEqual([true]);
+  });
+
   it('tells a missing microphone from a taken one, which the SDK does not', async () => {
     bench.page.refusal = 'NotFoundError';
     const { call } = await begin();

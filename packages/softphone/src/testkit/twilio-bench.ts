@@ -16,11 +16,12 @@ export function setUpTwilio() {
   const clock = createManualClock();
   const sdks: SdkDeviceFake[] = [];
   const tracks: Track[] = [];
-  const page = { refusal: null as string | null };
+  const page = { refusal: null as string | null, asking: Promise.resolve() };
   vi.stubGlobal('RTCPeerConnection', class extends EventTarget {});
   vi.stubGlobal('navigator', {
     mediaDevices: {
       async getUserMedia() {
+        await page.asking;
         if (page.refusal) throw new DOMException('no', page.refusal);
         const track = new Track();
         tracks.push(track);
