@@ -101,7 +101,9 @@ function clientOf({ server }: Pick<App, 'server'>, cookie: string): TestClient {
       const answer = await server.inject({
         method: endpoint.method,
         url: endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params?.[name]))),
-        query: Object.fromEntries(Object.entries(query ?? {}).map(([name, value]) => [name, String(value)])),
+        query: Object.fromEntries(
+          Object.entries(query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+        ),
         headers: cookie ? { cookie } : {},
         ...(body === undefined ? {} : { payload: body as object }),
       });
