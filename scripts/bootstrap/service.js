@@ -42,7 +42,10 @@ export class Service {
     const { name, node, args, env, logFile } = this.#options;
     const log = openLog(logFile);
     const parentWatch = ['--import', fromRoot('scripts/bootstrap/exit-with-parent.js')];
-    const child = spawn(node, [...parentWatch, ...args], { cwd: fromRoot(), env, stdio: ['pipe', 'pipe', log] });
+    // In a process group of its own, so that Ctrl-C reaches only us and we stop the services in order.
+    const detached = process.platform !== 'win32';
+    const stdio = ['pipe', 'pipe', log];
+    const child = spawn(node, [...parentWatch, ...args], { cwd: fromRoot(), env, stdio, detached });
     closeSync(log);
     this.#child = child;
     return new Promise((resolve, reject) => {
@@ -83,9 +86,14 @@ export class Service {
     }, 1000);
   }
 
+  /** From now on its end is wanted. */
+  expectEnd() {
+    this.#stopping = true;
+  }
+
   /** Asks it to stop and waits; after ten seconds it is ended. */
   async stop() {
-    this.#stopping = true;
+    this.expectEnd();
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));

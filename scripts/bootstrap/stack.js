@@ -72,6 +72,7 @@ export class Stack {
 
   /** The server first, so that it can still speak to the carrier while it ends. */
   async stop() {
+    for (const service of this.#services) service.expectEnd();
     for (const service of this.#services) await service.stop();
   }
 }
