@@ -1,4 +1,4 @@
-import type { Call, CallId, ContractEvent, E164, OrgId, OwnNumber, Role, Snapshot } from '@ringdesk/contract';
+import type { Call, CallId, ContractEvent, E164, MemberId, OrgId, OwnNumber, Role, Snapshot } from '@ringdesk/contract';
 import { expect } from 'vitest';
 import type { PhoneScript } from '../carrier/scripted/script.ts';
 import { scriptedCarrier } from '../carrier/scripted/scripted.adapter.ts';
@@ -8,11 +8,13 @@ import { type CallReader, type Calls, callReader, startCalls } from '../features
 import { createContactStore } from '../features/contacts/public.ts';
 import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
 import { allOrganizations, createOrganization } from '../features/organizations/public.ts';
-import { createSignIn } from '../features/sign-in/public.ts';
+import { ensureOrganization } from '../features/sign-in/add-member.ts';
+import { openSignInDb } from '../features/sign-in/sign-in-tables.ts';
 import { DataKeys } from '../platform/db/data-keys.ts';
 import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
 import type { OpenDatabase } from '../platform/db/open-database.ts';
 import type { Member } from '../platform/http/endpoint-route.ts';
+import { newId } from '../platform/ids.ts';
 import { createLogger, type Logger } from '../platform/log.ts';
 import { readEvents } from '../platform/outbox/event.store.ts';
 import { createAppendEvent } from '../platform/outbox/outbox.ts';
@@ -88,20 +90,20 @@ export class CallWorld {
 
   async addCompany(slug: keyof typeof companyNumber): Promise<Company> {
     const { database, clock } = this;
-    const signIn = createSignIn({
-      dialect: database.signInDialect,
-      clock,
-      secret: 'a secret that is long enough for tests',
-      publicUrl: 'http://127.0.0.1',
-    });
+    const signIn = openSignInDb(database.signInDialect);
     const organization = { slug, name: slug, country: slug === 'harbour' ? 'GB' : 'US', demo: false };
     const { id: orgId } = await createOrganization(
-      { database, dataKeys: this.#keys, clock, ensureSignInOrganization: signIn.ensureOrganization },
+      { database, dataKeys: this.#keys, clock, ensureSignInOrganization: (row) => ensureOrganization(signIn, row) },
       organization,
     );
     const member = async (name: string, role: Role): Promise<Member> => {
       const email = `${name.toLowerCase()}@${slug}.example`;
-      const id = await signIn.addMember(orgId, { name, email, password: 'correct horse', role }, clock.now());
+      const user = { id: newId<string>(), name, email };
+      const id = newId<MemberId>();
+      const row = { id, organization_id: orgId, user_id: user.id, role, created_at: clock.now() };
+      // Nobody signs in here, so nobody needs a password: hashing six of them would take longer than the test.
+      await signIn.insertInto('auth_users').values(user).execute();
+      await signIn.insertInto('auth_members').values(row).execute();
       return { id, orgId, name, email, role };
     };
     await database.withOrganization(orgId, (tx) =>
