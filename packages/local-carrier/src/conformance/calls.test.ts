@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { refusal, startConformance } from './conformance-carrier.ts';
+import { until } from './until.ts';
+
+const { web, aCompany } = await startConformance();
+
+describe('calls', () => {
+  test('what cannot be placed is refused with its code', async () => {
+    const { client, number } = await aCompany();
+    const url = `${web.url}/answered`;
+    const place = (more: object) => client.calls.create({ to: '+14155550150', from: number, url, ...more });
+    await expect(place({ to: '415' })).rejects.toEqual(refusal(21211, 400));
+    await expect(place({ from: '415' })).rejects.toEqual(refusal(21212, 400));
+    await expect(place({ from: '+14155559999' })).rejects.toEqual(refusal(21210, 400));
+    await expect(place({ url: 'nonsense' })).rejects.toEqual(refusal(21205, 400));
+    await expect(place({ url: 'http://under_score.test/' })).rejects.toEqual(refusal(21205, 400));
+    await expect(place({ url: undefined })).rejects.toEqual(refusal(21205, 400));
+    await expect(place({ url: undefined, twiml: `<Response>${' '.repeat(4000)}</Response>` })).rejects.toEqual(
+      refusal(20001, 400),
+    );
+    await expect(place({ url: undefined, applicationSid: `AP${'0'.repeat(32)}` })).rejects.toEqual(refusal(21218, 400));
+    await expect(place({ method: 'PUT' })).rejects.toEqual(refusal(21209, 400));
+    await expect(place({ timeout: 601 })).rejects.toEqual(refusal(21208, 400));
+    expect(await client.calls.list()).toEqual([]);
+  });
+
+  test('placed, answered, redirected, ended; every callback signed with the subaccount’s own token', async () => {
+    const { client, number } = await aCompany();
+    const to = '+14155551240';
+    web.documents['/answered'] = '<Response><Pause length="60"/></Response>';
+    const call = await client.calls.create({
+      to,
+      from: number,
+      url: `${web.url}/answered`,
+      statusCallback: `${web.url}/leg`,
+      statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    });
+    expect(call).toMatchObject({ status: 'queued', direction: 'outbound-api', queueTime: '0', to, from: number });
+    await until('it is up', async () => (await client.calls(call.sid).fetch()).status === 'in-progress');
+    await client.calls(call.sid).update({ twiml: '<Response><Say>Thank you.</Say><Pause length="60"/></Response>' });
+    expect((await client.calls.list({ to, status: 'in-progress' })).map(({ sid }) => sid)).toEqual([call.sid]);
+    await client.calls(call.sid).update({ status: 'completed' });
+    const ended = await until('it is over', async () => {
+      const fetched = await client.calls(call.sid).fetch();
+      return fetched.status === 'completed' ? fetched : null;
+    });
+    expect(Number(ended.duration)).toBeGreaterThanOrEqual(0);
+    await until('all is told', async () => legs(call.sid).length === 4);
+    expect(legs(call.sid).map(({ params }) => params.CallStatus)).toEqual([
+      'initiated',
+      'ringing',
+      'in-progress',
+      'completed',
+    ]);
+    expect(web.asked.filter(({ params }) => params.CallSid === call.sid).every(({ isSigned }) => isSigned)).toBe(true);
+    await expect(client.calls(call.sid).update({ twiml: '<Response/>' })).rejects.toEqual(refusal(21220, 400));
+    expect(await client.calls(call.sid).remove()).toBe(true);
+  });
+
+  test('one that rings can be cancelled, and is not deleted before', async () => {
+    const { client, number } = await aCompany();
+    const call = await client.calls.create({ to: '+14155551215', from: number, twiml: '<Response/>' });
+    await until('it rings', async () => (await client.calls(call.sid).fetch()).status === 'ringing');
+    await expect(client.calls(call.sid).remove()).rejects.toEqual(refusal(20009, 409));
+    await client.calls(call.sid).update({ status: 'canceled' });
+    expect((await client.calls(call.sid).fetch()).status).toBe('canceled');
+  });
+
+  test('lists are paged by following next_page_uri, and filtered by time', async () => {
+    const { client, number } = await aCompany();
+    for (let n = 0; n < 5; n++) await client.calls.create({ to: '+14155551225', from: number, twiml: '<Response/>' });
+    const sids = (await client.calls.list({ pageSize: 2 })).map(({ sid }) => sid);
+    expect(new Set(sids).size).toBe(5);
+    const yesterday = new Date(Date.now() - 86_400_000);
+    expect(await client.calls.list({ startTimeAfter: yesterday })).toHaveLength(5);
+    expect(await client.calls.list({ startTimeBefore: yesterday })).toEqual([]);
+    const page = await client.calls.page({ pageSize: 2 });
+    expect(page.nextPageUrl).toContain('PageToken=PACA');
+  });
+
+  function legs(callSid: string) {
+    return web.asked.filter(({ path, params }) => path === '/leg' && params.CallSid === callSid);
+  }
+});

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import twilio from 'twilio';
+import { afterAll, afterEach, expect } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { CarrierControl } from '../control/client.ts';
+import { createCarrier, StillMedia } from '../index.ts';
+import { openApiCheck, type SeenAnswer } from './openapi.ts';
+
+export const parentSid = `AC${'0123456789abcdef'.repeat(2)}`;
+export const parentToken = 'parent'.repeat(6);
+const controlToken = 'control'.repeat(4);
+
+interface Asked {
+  path: string;
+  params: Record<string, string>;
+  isSigned: boolean;
+}
+
+/** How a refusal looks to a user of the official library. */
+export const refusal = (code: number, status: number): unknown => expect.objectContaining({ code, status });
+
+/**
+ * A carrier on a real port and a customer's web server beside it, for one test file. After each test every answer that
+ * the carrier gave is held against Twilio's document, where a copy of it is at hand.
+ */
+export async function startConformance() {
+  const folder = mkdtempSync(join(tmpdir(), 'carrier-conformance-'));
+  const web = await startWeb();
+  const seen: SeenAnswer[] = [];
+  const carrier = await createCarrier(
+    {
+      port: 0,
+      dataDir: folder,
+      controlToken,
+      accounts: [{ sid: parentSid, authToken: parentToken, friendlyName: 'Parent', callsPerSecond: 1000 }],
+    },
+    {
+      media: new StillMedia(systemClock),
+      attach(app) {
+        app.addHook('onSend', async (request, reply, payload) => {
+          const [path = ''] = request.originalUrl.split('?');
+          if (!path.endsWith('.json')) return;
+          const body = typeof payload === 'string' && payload !== '' ? JSON.parse(payload) : '';
+          seen.push({ method: request.method, path, status: reply.statusCode, body });
+        });
+      },
+    },
+  );
+  const check = openApiCheck();
+  afterEach(() => {
+    const answers = seen.splice(0);
+    if (check) expect(answers.flatMap(check)).toEqual([]);
+  });
+  afterAll(async () => {
+    await carrier.close();
+    await web.close();
+    rmSync(folder, { recursive: true });
+  });
+  return {
+    folder,
+    carrier,
+    seen,
+    web,
+    control: new CarrierControl({ url: carrier.url, token: controlToken }),
+    ...companies(carrier.url, web),
+  };
+}
+
+async function startWeb() {
+  const asked: Asked[] = [];
+  const documents: Record<string, string> = {};
+  const web = { url: '', asked, documents, signingToken: '', close };
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const params = Object.fromEntries(new URLSearchParams(body));
+      const signature = String(request.headers['x-twilio-signature']);
+      const isSigned = twilio.validateRequest(web.signingToken, signature, `${web.url}${path}`, params);
+      asked.push({ path, params, isSigned });
+      response.setHeader('content-type', 'text/xml').end(documents[path] ?? '<Response/>');
+    });
+  });
+  async function close(): Promise<void> {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  web.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return web;
+}
+
+function companies(carrierUrl: string, web: Awaited<ReturnType<typeof startWeb>>) {
+  let count = 0;
+
+  /** The official library as anybody uses it; only its address differs. */
+  function clientOf(username: string, password: string, accountSid = username) {
+    const client = twilio(username, password, { accountSid });
+    client.api.baseUrl = carrierUrl;
+    return client;
+  }
+
+  /** A subaccount of its own with a number; its client uses an API key. Webhooks are expected to bear its signature. */
+  async function aCompany() {
+    const parent = clientOf(parentSid, parentToken);
+    const account = await parent.api.v2010.accounts.create({ friendlyName: 'Fernway' });
+    const byToken = clientOf(account.sid, account.authToken);
+    const key = await byToken.newKeys.create({ friendlyName: 'server' });
+    const client = clientOf(key.sid, key.secret ?? '', account.sid);
+    const number = `+1415555${5000 + ++count}`;
+    const own = await client.incomingPhoneNumbers.create({ phoneNumber: number, voiceUrl: `${web.url}/inbound` });
+    web.signingToken = account.authToken;
+    return { account, byToken, client, key, own, number };
+  }
+
+  return { clientOf, aCompany };
+}

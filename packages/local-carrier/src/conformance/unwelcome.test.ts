@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { parentSid, parentToken, refusal, startConformance } from './conformance-carrier.ts';
+
+const { carrier, control, seen, aCompany } = await startConformance();
+
+describe('hostile input', () => {
+  const authorization = `Basic ${Buffer.from(`${parentSid}:${parentToken}`).toString('base64')}`;
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(`${carrier.url}${path}`, { ...init, headers: { authorization, ...init.headers } });
+  const base = `/2010-04-01/Accounts/${parentSid}`;
+
+  test.each([
+    ['an unknown resource', `${base}/Elephants.json`, {}, 404],
+    ['a path that climbs', `${base}/Recordings/..%2f..%2fcarrier.sqlite`, {}, 404],
+    ['a broken escape', `${base}/Calls/%E0%A4%A.json`, {}, 400],
+    [
+      'the wrong type of body',
+      `${base}/Calls.json`,
+      { method: 'POST', body: '<xml/>', headers: { 'content-type': 'application/xml' } },
+      415,
+    ],
+    [
+      'a body that is too long',
+      `${base}/Calls.json`,
+      {
+        method: 'POST',
+        body: `To=${'1'.repeat(300_000)}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+      413,
+    ],
+    ['a name that every object has', `${base}/Calls/__proto__.json`, {}, 404],
+    ['a number that is a pattern', `${base}/IncomingPhoneNumbers.json?PhoneNumber=((((`, {}, 200],
+    ['dates that are none', `${base}/Calls.json?StartTime%3E=never`, {}, 200],
+  ])('%s: %s answers %i', async (_name, path, init, status) => {
+    expect((await send(path, init)).status).toBe(status);
+    expect((await send(`${base}/Calls.json`)).status).toBe(200);
+    // Not Twilio's, so not held against its document.
+    seen.length = 0;
+  });
+});
+
+describe('faults of the REST API', () => {
+  test('rest-unclear: the call is placed, the answer never comes', async () => {
+    const { client, number } = await aCompany();
+    const to = '+14155551216';
+    await control.setFaults([{ scope: to, kind: 'rest-unclear', delayMs: 10 }]);
+    await expect(client.calls.create({ to, from: number, twiml: '<Response/>' })).rejects.toThrow();
+    expect((await client.calls.list({ to })).length).toBe(1);
+    await control.clearFaults(to);
+  });
+
+  test('rest-500: nothing is done', async () => {
+    const { client, number, account } = await aCompany();
+    await control.setFaults([{ scope: account.sid, kind: 'rest-500' }]);
+    await expect(client.calls.create({ to: '+14155551216', from: number, twiml: '<Response/>' })).rejects.toEqual(
+      refusal(20500, 500),
+    );
+    await control.clearFaults(account.sid);
+    expect(await client.calls.list()).toEqual([]);
+  });
+});
