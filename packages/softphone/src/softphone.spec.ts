@@ -26,6 +26,8 @@ beforeAll(async () => {
       '--disable-sync',
       '--allow-loopback-in-peer-connection',
       '--use-fake-device-for-media-stream',
+      // As people's browsers are: silent until somebody has touched the page.
+      '--autoplay-policy=document-user-activation-required',
     ],
   });
 });
@@ -136,6 +138,36 @@ it('shows a component what it asks for by the hook, and renders for nothing else
   await page.evaluate(() => root.unmount());
   await page.evaluate(() => phone.dismiss());
   expect(await page.evaluate(() => countRenders())).toBe(before);
+});
+
+it('measures sound although the phone was prepared before anybody touched the page', async () => {
+  // All in the page itself: whatever is evaluated from here counts as a touch.
+  await context.addInitScript(() => {
+    const contexts: AudioContext[] = [];
+    const Original = AudioContext;
+    globalThis.AudioContext = class extends Original {
+      constructor(options?: AudioContextOptions) {
+        super(options);
+        contexts.push(this);
+        this.addEventListener('statechange', () => console.log(`sound ${this.state}`));
+      }
+    };
+    addEventListener('load', () => {
+      phone.subscribe(() => {
+        const { device, line } = phone.getState();
+        if (device.state !== 'ready' || line.state !== 'idle') return;
+        console.log(`prepared ${contexts.map(({ state }) => state)}`);
+        void phone.connect('call-1').catch(() => {});
+      });
+      void phone.prepare();
+    });
+  });
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto(site.url);
+  await expect.poll(() => said, { timeout: 10_000 }).toContain('sound running');
+  expect(said).toContain('prepared suspended');
 });
 
 it('says that the microphone is forbidden, and follows when it is allowed after all', async () => {

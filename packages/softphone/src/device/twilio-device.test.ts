@@ -51,6 +51,13 @@ describe('the Twilio device', () => {
     expect(heard).toContain('open');
   });
 
+  it('wakes the sound when a line begins, and again when the microphone is open', async () => {
+    bench.device.connect('call-1', lineEvents());
+    expect(bench.page.awoken).toBe(1);
+    await bench.sdk().reach();
+    expect(bench.page.awoken).toBe(2);
+  });
+
   it('closes the microphone with the line, whoever ends it', async () => {
     const { call } = await begin();
     expect(bench.tracks.map(({ stopped }) => stopped)).toEqual([false]);

@@ -27,6 +27,7 @@ export const twilioDevice: CreateDevice = async (options) => {
     clock: systemClock,
     microphone: createLineMicrophone(),
     makeSdkDevice: (token, settings) => new SdkDevice(token, settings),
+    wakeAudio: () => void SdkDevice.audioContext?.resume(),
   });
 };
 
@@ -37,6 +38,11 @@ export interface TwilioDeviceParts extends DeviceOptions {
   clock: Clock;
   microphone: LineMicrophone;
   makeSdkDevice(token: string, settings: DeviceSettings): SdkDevice;
+  /**
+   * Browsers suspend an audio context that was made before anybody touched the page, and the SDK leaves it so: no
+   * levels, no keypad tones.
+   */
+  wakeAudio(): void;
 }
 
 /**
@@ -69,6 +75,7 @@ export class TwilioDevice implements PhoneDevice {
     this.#line = new TwilioLine({
       clock: this.#parts.clock,
       microphone: this.#parts.microphone,
+      wakeAudio: this.#parts.wakeAudio,
       events: { ...events, signalled },
       connect: () => sdk.connect({ params: { callId }, rtcConstraints: { audio: voiceAudio } }),
       onOver: (spoiled) => this.#lineOver(spoiled),

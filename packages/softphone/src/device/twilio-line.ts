@@ -14,6 +14,8 @@ export interface TwilioLineParts {
   microphone: LineMicrophone;
   events: LineEvents;
   connect(): Promise<Call>;
+  /** Lets the SDK measure and make sound. */
+  wakeAudio(): void;
   /** `spoiled`: the SDK's device is stuck with this call, so that only a new device helps. */
   onOver(spoiled: boolean): void;
 }
@@ -42,7 +44,12 @@ export class TwilioLine implements DeviceLine {
     this.#parts = parts;
     this.#scope.onEnd(() => this.#cancelReach?.());
     this.#scope.onEnd(parts.microphone.close);
-    parts.microphone.open(parts.events.microphone);
+    // Now, since a click has often led here; and once more when a page that captures may do so without one.
+    parts.wakeAudio();
+    parts.microphone.open((problem) => {
+      if (problem === null) parts.wakeAudio();
+      parts.events.microphone(problem);
+    });
     parts.connect().then(
       (call) => this.#adopt(call),
       (error: { code?: number } | undefined) => {

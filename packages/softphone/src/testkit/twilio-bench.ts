@@ -16,7 +16,7 @@ export function setUpTwilio() {
   const clock = createManualClock();
   const sdks: SdkDeviceFake[] = [];
   const tracks: Track[] = [];
-  const page = { refusal: null as string | null, asking: Promise.resolve() };
+  const page = { refusal: null as string | null, asking: Promise.resolve(), awoken: 0 };
   vi.stubGlobal('RTCPeerConnection', class extends EventTarget {});
   vi.stubGlobal('navigator', {
     mediaDevices: {
@@ -40,6 +40,9 @@ export function setUpTwilio() {
     },
     clock,
     microphone,
+    wakeAudio() {
+      page.awoken += 1;
+    },
     makeSdkDevice(token, settings) {
       const sdk = new SdkDeviceFake(token, settings);
       sdks.push(sdk);
