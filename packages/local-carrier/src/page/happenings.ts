@@ -83,5 +83,5 @@ export class Happenings {
 }
 
 function answerWords(status: number | null): string {
-  return status === null ? 'no answer' : `answered ${status}`;
+  return status === null ? 'no reply' : `reply ${status}`;
 }

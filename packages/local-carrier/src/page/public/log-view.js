@@ -60,7 +60,7 @@ function rowOf({ atMs, from, what, detail, tookMs, isTrouble }, isHidden) {
   row.hidden = isHidden;
   row.classList.toggle('trouble', isTrouble);
   const event = document.createElement('td');
-  event.append(element('b', what), element('span', isTrouble ? `${detail} (trouble)` : detail));
+  event.append(element('b', what), ' ', element('span', isTrouble ? `${detail} (trouble)` : detail));
   const took = element('td', tookMs === null ? '–' : `${tookMs} ms`);
   took.className = 'took';
   row.append(element('td', formatTime(atMs)), element('td', words[from]), event, took);

@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events';
+import fc from 'fast-check';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { WebSocket } from 'ws';
+import type { Media } from '../media/media.port.ts';
+import type { PersonPhoneCall, PersonPhones } from '../phones/person-phones.port.ts';
+import { ManualClock } from '../signalling/testkit/manual-clock.ts';
+import { BorrowedNumbers } from './borrowed-numbers.ts';
+import type { PageMessage } from './page-messages.ts';
+import { PageSession } from './page-session.ts';
+
+const callSid = `CA${'a'.repeat(32)}`;
+const clock = new ManualClock();
+const ringing: PersonPhoneCall = {
+  callSid,
+  lineId: 'the line',
+  phone: '+14155550193',
+  other: '+14155550001',
+  direction: 'incoming',
+  state: 'ringing',
+  sinceMs: clock.now() - 700,
+};
+
+class FakeSocket extends EventEmitter {
+  readonly OPEN = 1;
+  readyState = 1;
+  readonly got: PageMessage[] = [];
+  send(text: string): void {
+    this.got.push(JSON.parse(text));
+  }
+}
+
+let socket: FakeSocket;
+let done: string[];
+let calls: PersonPhoneCall[];
+let warnings: string[];
+let attach: (lineId: string, sdp: string) => Promise<string>;
+
+beforeEach(() => {
+  socket = new FakeSocket();
+  done = [];
+  warnings = [];
+  calls = [ringing];
+  attach = async (_, sdp) => `answer to ${sdp}`;
+  const note = (what: string) => {
+    done.push(what);
+    return calls.length > 0;
+  };
+  const phones: PersonPhones = {
+    list: () => calls,
+    onChange: () => () => {},
+    answer: () => note('answer'),
+    reject: () => note('reject'),
+    hangUp: () => note('hang up'),
+    press: (_, digits) => note(`press ${digits}`),
+    dial: ({ from, to }) => (note(`${from} dials ${to}`) && to === '+14155550001' ? { callSid, lineId: 'new' } : null),
+    personaOf: () => ({ kind: 'busy' }),
+    setPersona: (number, { kind }) => void done.push(`${number} is ${kind}`),
+    numbers: () => [{ number: '+14155550001', label: 'Sales' }],
+  };
+  const media = {
+    attachPerson: (lineId: string, sdp: string) => attach(lineId, sdp),
+    setSource: (lineId: string, source: unknown) => void done.push(`${lineId} says ${JSON.stringify(source)}`),
+  };
+  new PageSession(socket as unknown as WebSocket, {
+    phones,
+    media: media as unknown as Media,
+    clock,
+    log: { info() {}, warn: (message) => void warnings.push(message), error() {} },
+    borrowed: new BorrowedNumbers(phones),
+    clips: [{ clip: 'say-hello', text: 'Hello' }],
+  });
+});
+
+const ask = (request: unknown) => socket.emit('message', Buffer.from(JSON.stringify(request)), false);
+
+test('greets with the clips, the calls and the numbers to dial', () => {
+  const { lineId: _, sinceMs: __, ...shown } = ringing;
+  expect(socket.got).toEqual([
+    { type: 'welcome', clips: [{ clip: 'say-hello', text: 'Hello' }] },
+    { type: 'calls', calls: [{ ...shown, forMs: 700 }], numbers: [{ number: '+14155550001', label: 'Sales' }] },
+  ]);
+});
+
+test.each([
+  [{ type: 'answer', callSid }, 'answer'],
+  [{ type: 'reject', callSid }, 'reject'],
+  [{ type: 'hang-up', callSid }, 'hang up'],
+  [{ type: 'press', callSid, digits: '4#' }, 'press 4#'],
+  [{ type: 'dial', from: '+14155550190', to: '+14155550001' }, '+14155550190 dials +14155550001'],
+  [{ type: 'be', number: '+14155550111' }, '+14155550111 is person'],
+  [{ type: 'say', callSid, clip: 'say-hello' }, 'the line says {"kind":"clip","clip":"say-hello","loop":false}'],
+])('does what the page asks: %o', (request, expected) => {
+  ask(request);
+  expect(done).toEqual([expected]);
+});
+
+test('puts the browser behind the line of the call', async () => {
+  ask({ type: 'talk', callSid, sdp: 'offer' });
+  await vi.waitFor(() => expect(socket.got.at(-1)).toEqual({ type: 'sdp', callSid, sdp: 'answer to offer' }));
+});
+
+test('says so when the call is over, the number is nobody’s or the carrier fails', async () => {
+  attach = async () => Promise.reject(new Error('broken'));
+  ask({ type: 'talk', callSid, sdp: 'offer' });
+  await vi.waitFor(() => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: 'talk' }));
+  ask({ type: 'dial', from: '+14155550190', to: '+14155550999' });
+  expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: 'dial' });
+  calls = [];
+  ask({ type: 'answer', callSid });
+  await vi.waitFor(() =>
+    expect(socket.got.at(-1)).toEqual({ type: 'refused', request: 'answer', message: 'This call is over.' }),
+  );
+});
+
+test('gives the number back when the page is closed', () => {
+  ask({ type: 'be', number: '+14155550111' });
+  socket.emit('close');
+  expect(done).toEqual(['+14155550111 is person', '+14155550111 is busy']);
+});
+
+test('anything else is logged and does nothing', () => {
+  const strange = fc.oneof(fc.string(), fc.json(), fc.constant('{"type":"press","callSid":"CA1","digits":"x"}'));
+  fc.assert(
+    fc.property(strange, (text) => {
+      warnings.length = 0;
+      socket.emit('message', Buffer.from(text), false);
+      expect(warnings).toHaveLength(1);
+      expect(done).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,212 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { systemClock } from '../clock.ts';
+import { type Carrier, CarrierControl, createCarrier } from '../index.ts';
+import { noLog } from '../log.ts';
+import type { Media } from '../media/media.port.ts';
+import { createWorkerMedia } from '../media/worker-media.ts';
+import { startBrowser } from '../signalling/testkit/sdk-page.ts';
+import { WebSocketRoutes } from '../signalling/web-socket-routes.ts';
+import { attachPhonePage } from './phone-page.ts';
+
+const account = { sid: `AC${'1'.repeat(32)}`, authToken: '0123456789abcdef0123456789abcdef', friendlyName: 'Test' };
+const controlToken = 'the control token of this test';
+const OWN = '+14155550001';
+const PERSON = '+14155550193';
+
+let chromium: Browser;
+let closeChromium: () => Promise<void>;
+let application: Server;
+let carrier: Carrier;
+let media: Media;
+let page: Page;
+const pageErrors: string[] = [];
+
+beforeAll(async () => {
+  ({ browser: chromium, close: closeChromium } = await startBrowser(440));
+});
+
+/** A carrier with one number, whose application speaks for a minute. */
+beforeEach(async () => {
+  application = createServer((request, response) => {
+    request.resume();
+    response.setHeader('Content-Type', 'text/xml');
+    response.end('<Response><Say>Hello.</Say><Pause length="60"/></Response>');
+  });
+  await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
+  media = createWorkerMedia();
+  carrier = await createCarrier(
+    { port: 0, controlToken, accounts: [account] },
+    {
+      media,
+      attach(app, { engine, deliveries }) {
+        const routes = new WebSocketRoutes(app.server);
+        attachPhonePage(app, routes, { phones: engine.phones, media, deliveries, clock: systemClock, log: noLog });
+        app.addHook('preClose', async () => routes.close());
+      },
+    },
+  );
+  await post('IncomingPhoneNumbers', { PhoneNumber: OWN, FriendlyName: 'Sales', VoiceUrl: voiceUrl() });
+  pageErrors.length = 0;
+  page = await chromium.newPage();
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageErrors.push(message.text());
+  });
+  await page.goto(`${carrier.url}/`);
+  await page.getByText('Connected to the carrier').waitFor();
+});
+
+afterEach(async () => {
+  await page.close();
+  await carrier.close();
+  await new Promise((resolve) => application.close(resolve));
+});
+
+afterAll(() => closeChromium());
+
+const voiceUrl = () => `http://127.0.0.1:${(application.address() as AddressInfo).port}/voice`;
+const control = () => new CarrierControl({ url: carrier.url, token: controlToken });
+const patiently = { timeout: 20_000, interval: 50 };
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function post(resource: string, params: Record<string, string>): Promise<Record<string, unknown>> {
+  const response = await fetch(`${carrier.url}/2010-04-01/Accounts/${account.sid}/${resource}.json`, {
+    method: 'POST',
+    headers: { Authorization: `Basic ${btoa(`${account.sid}:${account.authToken}`)}` },
+    body: new URLSearchParams(params),
+  });
+  expect(response.ok).toBe(true);
+  return (await response.json()) as Record<string, unknown>;
+}
+
+const call = () => post('Calls', { From: OWN, To: PERSON, Url: voiceUrl() });
+const state = async () => (await control().phone(PERSON)).state;
+
+test('rings, is answered by the keyboard, carries the microphone, presses keys and hangs up', async () => {
+  await call();
+  await page.getByText('Incoming call').waitFor();
+  expect(await page.title()).toBe('Ringing: +1 (415) 555-0001');
+  await button('Answer').focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('On call').waitFor();
+  expect(await state()).toBe('in-call');
+  // The application only listens; what the microphone gives is measured in the line itself, by its meter in the page.
+  await expect.poll(() => page.evaluate(voiceDrawn), patiently).toBe(true);
+  await button('Mute').click();
+  await page.getByText('On call, muted').waitFor();
+  expect(await button('Mute').getAttribute('aria-pressed')).toBe('true');
+  await button('Keys').click();
+  await button('5').click();
+  await button('Hang up').click();
+  await page.getByText('Call ended').waitFor();
+  expect(await state()).toBe('idle');
+  await page.getByText('Waiting for a call').waitFor();
+  expect(pageErrors).toEqual([]);
+});
+
+/** True once your half of the two voices has something in it. */
+const voiceDrawn = `(() => {
+  const canvas = document.getElementById('voices');
+  const { data } = canvas.getContext('2d').getImageData(0, canvas.height / 2 + 8, canvas.width, 1);
+  return data.some((value) => value > 0);
+})()`;
+
+test('what the person says, and what it lets the phone say, is heard at the far side', async () => {
+  const { sid } = await call();
+  await button('Answer').click();
+  await page.getByText('On call').waitFor();
+  const lineId = carrier.engine.phones.list().find(({ callSid }) => callSid === sid)?.lineId ?? '';
+  media.openPhoneLine('listener', { kind: 'tone', hz: 880, amplitude: 8000 });
+  media.joinRoom('a room of the test', lineId, { muted: false, held: false });
+  media.joinRoom('a room of the test', 'listener', { muted: false, held: false });
+  const heard = async () => (await media.listen('listener', { ms: 500, hz: 440 })).rms;
+  await expect.poll(heard, patiently).toBeGreaterThan(500);
+  await button('Mute').click();
+  await expect.poll(heard, patiently).toBeLessThan(10);
+  await button('Hello, who is calling please?').click();
+  await expect.poll(heard, patiently).toBeGreaterThan(200);
+});
+
+test('declines', async () => {
+  await call();
+  await button('Decline').click();
+  await expect.poll(state, patiently).toBe('idle');
+  await page.getByText('Call ended').waitFor();
+});
+
+test('dials a number of the list', async () => {
+  await page.getByLabel('Number to call').fill('(415) 555-0001');
+  await button('Call').click();
+  await page.getByText('On call').waitFor();
+  await expect
+    .poll(
+      () =>
+        control()
+          .phone('+14155550190')
+          .then((phone) => phone.state),
+      patiently,
+    )
+    .toBe('in-call');
+  await button('Hang up').click();
+  await page.getByText('Call ended').waitFor();
+  await page.getByLabel('Number to call').fill('12');
+  await button('Call').click();
+  await page.getByText('Write the number with its country code').waitFor();
+});
+
+test('a reload in the middle of a call takes it up again', async () => {
+  await call();
+  await button('Answer').click();
+  await page.getByText('On call').waitFor();
+  await page.reload();
+  await page.getByText('On call').waitFor();
+  await expect.poll(() => page.evaluate(voiceDrawn), patiently).toBe(true);
+  expect(await state()).toBe('in-call');
+});
+
+test('lists what happened as it happens, in words', async () => {
+  await post('Calls', { From: OWN, To: PERSON, Url: voiceUrl(), StatusCallback: voiceUrl() });
+  await button('Answer').click();
+  await page.getByRole('cell', { name: 'Asks what to do in-progress, reply 200' }).waitFor();
+  await button('Hang up').click();
+  await page.getByRole('cell', { name: 'Tells the state of a call completed, reply 200' }).waitFor();
+  await page.getByLabel('Show').selectOption('phone');
+  expect(await page.getByRole('cell', { name: 'Asks what to do' }).count()).toBe(0);
+  expect(await page.getByRole('cell', { name: 'Call is over' }).count()).toBe(1);
+});
+
+test('any number can be this phone, for as long as the page is open', async () => {
+  await page.getByLabel('You are').selectOption('Another number');
+  await page.getByLabel('Your number').fill('+14155550112');
+  await button('Be this number').click();
+  await expect.poll(async () => (await control().phone('+14155550112')).persona.kind, patiently).toBe('person');
+  await page.goto('about:blank');
+  await expect.poll(async () => (await control().phone('+14155550112')).persona.kind, patiently).toBe('busy');
+});
+
+test('nothing but its own page may reach it', async () => {
+  const { port } = new URL(carrier.url);
+  const open = (origin: string | undefined, host: string) =>
+    new Promise<number | 'open'>((resolve) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}/phone-page`, {
+        headers: { Host: host, ...(origin ? { Origin: origin } : {}) },
+      });
+      socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+      socket.on('open', () => {
+        socket.close();
+        resolve('open');
+      });
+      socket.on('error', () => {});
+    });
+  const own = `127.0.0.1:${port}`;
+  expect(await open(`http://${own}`, own)).toBe('open');
+  expect(await open('https://evil.example', own)).toBe(403);
+  expect(await open(undefined, own)).toBe(403);
+  expect(await open(`http://evil.example:${port}`, `evil.example:${port}`)).toBe(403);
+  const answer = await fetch(carrier.url);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+});
