@@ -49,4 +49,5 @@ function fail(error: unknown): void {
 
 // A bug in one call must not hang up all the others.
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', { reason: String(error) }));
+process.on('uncaughtException', (error) => log.error('uncaught exception', { reason: String(error) }));
 main().catch(fail);
