@@ -64,6 +64,12 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import('./contacts/contacts-page.tsx'), 'ContactsPage'),
 });
 
+const noContact = createRoute({
+  getParentRoute: () => contacts,
+  path: '/',
+  component: lazyRouteComponent(() => import('./contacts/contacts-page.tsx'), 'NobodyChosen'),
+});
+
 const newContact = createRoute({
   getParentRoute: () => contacts,
   path: 'new',
@@ -87,7 +93,7 @@ const editContact = createRoute({
 const tree = root.addChildren([
   signIn,
   home,
-  desk.addChildren([calls.addChildren([call]), contacts.addChildren([newContact, contact, editContact])]),
+  desk.addChildren([calls.addChildren([call]), contacts.addChildren([noContact, newContact, contact, editContact])]),
 ]);
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', defaultErrorComponent: PageFailed });

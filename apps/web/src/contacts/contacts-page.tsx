@@ -82,3 +82,12 @@ function NobodyFound({ search, mayWrite }: { search: string; mayWrite: boolean }
     </EmptyLine>
   );
 }
+
+/** Beside the list while nobody is open. */
+export function NobodyChosen() {
+  return (
+    <div className={styles.nobody}>
+      <EmptyLine sentence="Choose someone to see their numbers and calls." />
+    </div>
+  );
+}

@@ -5,6 +5,7 @@ import { phoneStore, usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneDock } from '../phone/phone-dock.tsx';
 import { usePhoneView } from '../phone/use-phone.ts';
 import styles from './phone-panel.module.css';
+import { useKeepFocus } from './use-keep-focus.ts';
 
 export const dockIsDrawer = '(max-width: 1099px)';
 export const dockIsSheet = '(max-width: 767px)';
@@ -16,6 +17,7 @@ export function PhonePanel() {
   const { kind } = usePhoneView();
   const isHidden = isDrawer === true && !isOpen;
   const panel = useRef<HTMLElement>(null);
+  useKeepFocus(panel, kind);
   useEffect(() => {
     if (!isDrawer || !isOpen) return;
     const before = document.activeElement;

@@ -16,12 +16,14 @@ import { Voices } from './voices.tsx';
 
 type CallView = Extract<PhoneView, { kind: 'placing' | 'connecting' | 'ringing' | 'talking' | 'reconnecting' }>;
 
-/** The green plate: a call is up or on its way. Keys keep their places; only what works is offered. */
+/**
+ * The green plate, from the click on Call to the end. Its height stays, so that Cancel and Hang up are always under the
+ * hand that was there; the keypad opens below them.
+ */
 export function CallPlate({ view }: { view: CallView }) {
   const isKeypadOpen = usePhoneDesk((desk) => desk.isKeypadOpen);
   const call = 'call' in view ? view.call : null;
-  const isMuted = 'muted' in view && view.muted;
-  const hasKeys = view.kind === 'ringing' || view.kind === 'talking';
+  const hasLine = view.kind === 'ringing' || view.kind === 'talking';
   const { detail, advice } = phoneWords(view);
   return (
     <div className={styles.plate} data-kind={view.kind}>
@@ -29,16 +31,35 @@ export function CallPlate({ view }: { view: CallView }) {
         <HeadEnd view={view} />
       </PlateHead>
       <Who call={call} name={view.kind === 'placing' ? view.name : ''} />
-      {view.kind === 'talking' && <Talking call={view.call} isMuted={view.muted} />}
-      {view.kind === 'ringing' && !isKeypadOpen && <RingBursts />}
-      {detail && view.kind !== 'ringing' && (
-        <p className={styles.detail}>{[detail, advice].filter(Boolean).join(' ')}</p>
+      <div className={styles.middle}>
+        <Middle view={view} />
+      </div>
+      {view.kind === 'reconnecting' ? (
+        <p className={styles.detail}>
+          {detail} {advice}
+        </p>
+      ) : (
+        <Keys isMuted={'muted' in view && view.muted} isKeypadOpen={isKeypadOpen} />
       )}
-      {hasKeys && isKeypadOpen && <InCallKeypad />}
-      {hasKeys && <Keys isMuted={isMuted} isKeypadOpen={isKeypadOpen} />}
       <HangUpButton isAnswered={view.kind === 'talking' || view.kind === 'reconnecting'} callId={call?.id ?? null} />
+      {hasLine && isKeypadOpen && <InCallKeypad />}
     </div>
   );
+}
+
+/** The line of the call as it is now: flat, ringing, two voices, or broken. */
+function Middle({ view }: { view: CallView }) {
+  const phone = usePhone();
+  if (view.kind === 'ringing') return <RingBursts />;
+  if (view.kind === 'talking' || (view.kind === 'reconnecting' && view.call.answeredAt)) {
+    return (
+      <>
+        <Timer since={view.call.answeredAt ?? view.call.createdAt} className={styles.timer} />
+        {view.kind === 'talking' ? <Voices phone={phone} isMuted={view.muted} /> : <span className={styles.broken} />}
+      </>
+    );
+  }
+  return <p className={styles.detail}>{phoneWords(view).detail}</p>;
 }
 
 function HeadEnd({ view }: { view: CallView }) {
@@ -63,26 +84,16 @@ function HeadEnd({ view }: { view: CallView }) {
 }
 
 function Who({ call, name }: { call: Call | null; name: string }) {
-  if (!call) return <p className={styles.name}>{name}</p>;
+  const company = call?.contact ? call.contact.company : call && `From ${call.ownNumber.label}`;
   return (
     <div>
       <p className={styles.name}>
-        <bdi>{nameOf(call)}</bdi>
+        <bdi>{call ? nameOf(call) : name}</bdi>
       </p>
       <p className={styles.about}>
-        <bdi className={styles.company}>{call.contact?.company ?? `From ${call.ownNumber.label}`}</bdi>
-        {call.contact && <bdi dir="ltr">{call.customerDisplay}</bdi>}
+        <bdi className={styles.company}>{company}</bdi>
+        {call?.contact && <bdi dir="ltr">{call.customerDisplay}</bdi>}
       </p>
-    </div>
-  );
-}
-
-function Talking({ call, isMuted }: { call: Call; isMuted: boolean }) {
-  const phone = usePhone();
-  return (
-    <div className={styles.talking}>
-      <Timer since={call.answeredAt ?? call.createdAt} className={styles.timer} />
-      <Voices phone={phone} isMuted={isMuted} />
     </div>
   );
 }

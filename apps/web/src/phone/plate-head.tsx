@@ -1,3 +1,4 @@
+import { IconMicrophoneOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { lampOf } from './phone-lamp.ts';
 import type { PhoneView } from './phone-view.ts';
@@ -10,7 +11,11 @@ export function PlateHead({ view, children }: { view: PhoneView; children?: Reac
   const { light, word } = phoneWords(view);
   return (
     <div className={styles.head}>
-      <StateLight lamp={lampOf(view, light)} tone={light} />
+      {view.kind === 'microphone' ? (
+        <IconMicrophoneOff size={16} stroke={1.75} className={styles.microphone} aria-hidden="true" />
+      ) : (
+        <StateLight lamp={lampOf(view, light)} tone={light} />
+      )}
       <h2 className={styles.word} data-tone={light} id="phone-heading" tabIndex={-1}>
         {word}
       </h2>
