@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the spoken clips and sounds/clips.json once; the WAV files are committed and no program is needed at run time.
-# Wants: flite, sox, node. Run: sh packages/local-carrier/scripts/make-clips.sh
+# Wants: flite, sox, node and the installed dependencies. Run: sh packages/local-carrier/scripts/make-clips.sh
 set -eu
 cd "$(dirname "$0")/../sounds"
 work=$(mktemp -d)
@@ -42,3 +42,4 @@ node ../scripts/make-music.js
 sox -D music.wav -e mu-law "$work/music.wav" && mv "$work/music.wav" music.wav
 note music false 'Hold music'
 printf '\n]\n' >> clips.json
+npx biome format --write clips.json
