@@ -125,6 +125,13 @@ test('nothing is done for a token that has expired meanwhile', async () => {
   expect(engine.calls).toEqual([]);
 });
 
+test('says why a token is refused, then tells the SDK to stay away, then closes', async () => {
+  const client = await new Client(port).opened();
+  client.send('listen', { token: 'nonsense' });
+  await expect.poll(() => client.closeCode).toBe(1008);
+  expect(client.got).toMatchObject([{ type: 'error', payload: { error: { code: 31204 } } }, { type: 'close' }]);
+});
+
 test('a renewal that is refused leaves the socket as it was', async () => {
   const client = await listening();
   client.send('listen', { token: 'nonsense' });
