@@ -1,4 +1,5 @@
 import type { ConferenceRecord } from '../store/records.ts';
+import { Shown } from '../store/shown.ts';
 import { Aborted } from './aborting.ts';
 import {
   type Conference,
@@ -43,12 +44,14 @@ export class LiveConference {
   readonly #members = new Map<string, Member>();
   #state: Conference = emptyConference;
   readonly #callbacks: ConferenceCallbacks;
+  readonly #listed: Shown<readonly ParticipantView[]>;
 
   constructor(record: ConferenceRecord, parts: { world: World; documents: Documents }, onCompleted: () => void) {
     this.sid = record.sid;
     this.#parts = parts;
     this.#onCompleted = onCompleted;
     this.#callbacks = new ConferenceCallbacks(parts.world);
+    this.#listed = new Shown<readonly ParticipantView[]>([], parts.world.profile.publish);
     parts.world.store.conferences.put(record);
   }
 
@@ -67,6 +70,11 @@ export class LiveConference {
       createdAtMs,
       updatedAtMs,
     }));
+  }
+
+  /** The same as lists show it. */
+  get listed(): readonly ParticipantView[] {
+    return this.#listed.value;
   }
 
   find(callSidOrLabel: string): ParticipantView | undefined {
@@ -135,20 +143,13 @@ export class LiveConference {
     const { leg } = member.seat;
     const over = new AbortController();
     leg.onEnded(() => over.abort());
-    runSoundDocument(
-      leg,
-      { ...request, kind: 'announce', params: this.#documentParams() },
-      over.signal,
-      this.#parts,
-    ).then(
-      () => this.#tellAnnouncement('announcement-end', member, { AnnounceUrl: request.url }),
+    const document = { ...request, kind: 'announce', params: this.#documentParams() } as const;
+    const tell = (type: 'announcement-end' | 'announcement-fail', params: Record<string, string>) =>
+      this.#send(type, leg.sid, this.#announcementParams(type, member.seat, { AnnounceUrl: request.url, ...params }));
+    runSoundDocument(leg, document, over.signal, this.#parts).then(
+      () => tell('announcement-end', {}),
       (error: unknown) => {
-        if (error instanceof Aborted) return;
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#tellAnnouncement('announcement-fail', member, {
-          AnnounceUrl: request.url,
-          ReasonAnnouncementFailed: reason,
-        });
+        if (!(error instanceof Aborted)) tell('announcement-fail', { ReasonAnnouncementFailed: String(error) });
       },
     );
   }
@@ -175,6 +176,7 @@ export class LiveConference {
     const ear = new ConferenceEar(seat.leg, room, this.#parts, () => this.#fail(seat));
     this.#members.set(seat.leg.sid, { seat, ear, createdAtMs: atMs, updatedAtMs: atMs, hold: null });
     seat.leg.update({ conferenceSid: this.sid, label: seat.label });
+    this.#listed.set(this.participants());
   }
 
   #come(seat: Seat): void {
@@ -187,6 +189,7 @@ export class LiveConference {
   }
 
   #ring({ leg, earlyMedia }: Seat): void {
+    this.#listed.set(this.participants());
     if (!earlyMedia || !this.#members.has(leg.sid)) return;
     this.#world.media.setSource(leg.lineId, { kind: 'ringback' });
     this.#world.media.joinRoom(this.sid, leg.lineId, { muted: false, held: false });
@@ -216,6 +219,7 @@ export class LiveConference {
     for (const event of events) this.#tell(event);
     this.#save(events);
     for (const callSid of released) this.#drop(callSid, 'left');
+    this.#listed.set(this.participants());
     if (conference.status === 'completed' && !wasCompleted) this.#onCompleted();
   }
 
@@ -223,6 +227,7 @@ export class LiveConference {
     const member = this.#members.get(callSid);
     if (!member) return;
     this.#members.delete(callSid);
+    this.#listed.set(this.participants());
     member.ear.leave();
     if (member.seat.leg.isLive) member.seat.leg.update({ conferenceSid: null });
     member.seat.onOut(how);
@@ -269,19 +274,16 @@ export class LiveConference {
     this.#send(event.type, callSid, eventParams(this.record, event, statusOf));
   }
 
-  #tellAnnouncement(
-    type: 'announcement-end' | 'announcement-fail',
-    { seat }: Member,
-    params: Record<string, string>,
-  ): void {
+  #announcementParams(type: ConferenceEventName, seat: Seat, params: Record<string, string>): Record<string, string> {
     const participant = this.#state.participants.find(({ callSid }) => callSid === seat.leg.sid) ?? participantOf(seat);
-    this.#send(type, seat.leg.sid, {
+    const { accountSid: AccountSid } = this.record;
+    return {
       ...this.#documentParams(),
-      AccountSid: this.record.accountSid,
+      AccountSid,
       StatusCallbackEvent: type,
       ...participantParams(participant),
       ...params,
-    });
+    };
   }
 
   #send(type: ConferenceEventName, callSid: string | null, params: Record<string, string>): void {

@@ -304,3 +304,18 @@ describe('keys', () => {
     expect(carrier.engine.phones.state(tone).digitsHeard).toBe('56');
   });
 });
+
+describe('announcements', () => {
+  test('are heard by one participant, and their end is told', async () => {
+    carrier.web.on('/notice', '<Response><Say>This call is recorded.</Say></Response>');
+    const customer = addCustomer(carrier, tone);
+    await carrier.clock.advance(2000);
+    const conference = carrier.engine.conferences.byName(ACCOUNT, 'room');
+    conference?.announce(customer, { url: 'http://customer.test/notice', method: 'POST' });
+    await carrier.clock.advance(10);
+    expect(line(customer)).toMatchObject({ playing: [{ kind: 'speech', text: 'This call is recorded.' }] });
+    expect(line(agent.callSid)?.playing).toBeNull();
+    await carrier.clock.advance(5000);
+    expect(conferenceEvents().at(-1)).toEqual(['announcement-end', 'customer', undefined]);
+  });
+});

@@ -20,7 +20,7 @@ export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
     collection,
     route(deps, (request) => {
       const conference = live(request, deps);
-      const found = conference.participants().filter(matches(request.query));
+      const found = conference.listed.filter(matches(request.query));
       const withSids = found.map((participant) => ({ ...participant, sid: participant.callSid }));
       const { items, envelope } = pageOf(withSids.reverse(), request.query, request.url);
       return ok({ ...envelope, participants: items.map((participant) => present(conference, participant, deps)) });
