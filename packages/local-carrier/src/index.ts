@@ -7,9 +7,12 @@ import { createEngine, type Engine } from './engine/engine.ts';
 import type { World } from './engine/world.ts';
 import { type Log, noLog } from './log.ts';
 import type { Media } from './media/media.port.ts';
+import { attachPhonePage } from './page/phone-page.ts';
 import { Profile } from './profile.ts';
 import { type Random, systemRandom } from './random.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
+import { attachSignalling } from './signalling/signalling-server.ts';
+import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { openStore, type Store } from './store/store.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
 import { Faults } from './webhooks/faults.ts';
@@ -27,8 +30,8 @@ export interface CarrierOptions {
   clock?: Clock;
   random?: Random;
   log?: Log;
-  /** Adds what shares the HTTP port: the signalling's websocket and the test phone's page. */
-  attach?(app: FastifyInstance, parts: { engine: Engine; deliveries: DeliveryLog }): void | Promise<void>;
+  /** Adds what a program of its own wants on the same HTTP port. */
+  attach?(app: FastifyInstance): void | Promise<void>;
 }
 
 export interface Carrier {
@@ -72,7 +75,11 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   app.register(formbody);
   registerRest(app, { world, engine, faults });
   registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
-  await options.attach?.(app, { engine, deliveries });
+  const sockets = new WebSocketRoutes(app.server);
+  attachSignalling(sockets, { calls: engine.browserCalls, media, clock, log });
+  attachPhonePage(app, sockets, { phones: engine.phones, media, deliveries, clock, log });
+  app.addHook('preClose', async () => sockets.close());
+  await options.attach?.(app);
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
   return {
     url,

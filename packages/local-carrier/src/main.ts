@@ -1,12 +1,8 @@
 import { parseArgs } from 'node:util';
-import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { createCarrier } from './index.ts';
 import { createLog } from './log.ts';
 import { createWorkerMedia } from './media/worker-media.ts';
-import { attachPhonePage } from './page/phone-page.ts';
-import { attachSignalling } from './signalling/signalling-server.ts';
-import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 
 const log = createLog((line) => process.stderr.write(line));
 
@@ -16,16 +12,7 @@ async function main(): Promise<void> {
   });
   if (!values.config) throw new Error('Say where the configuration is: --config FILE');
   const media = createWorkerMedia({ log: (message, data) => log.warn(message, data) });
-  const carrier = await createCarrier(readConfig(values.config), {
-    media,
-    log,
-    attach(app, { engine, deliveries }) {
-      const routes = new WebSocketRoutes(app.server);
-      attachSignalling(routes, { calls: engine.browserCalls, media, clock: systemClock, log });
-      attachPhonePage(app, routes, { phones: engine.phones, media, deliveries, clock: systemClock, log });
-      app.addHook('preClose', async () => routes.close());
-    },
-  });
+  const carrier = await createCarrier(readConfig(values.config), { media, log });
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;

@@ -3,14 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { systemClock } from '../clock.ts';
 import { type Carrier, CarrierControl, createCarrier } from '../index.ts';
-import { noLog } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import { createWorkerMedia } from '../media/worker-media.ts';
 import { startBrowser } from '../signalling/testkit/sdk-page.ts';
-import { WebSocketRoutes } from '../signalling/web-socket-routes.ts';
-import { attachPhonePage } from './phone-page.ts';
 
 const account = { sid: `AC${'1'.repeat(32)}`, authToken: '0123456789abcdef0123456789abcdef', friendlyName: 'Test' };
 const controlToken = 'the control token of this test';
@@ -38,17 +34,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
   media = createWorkerMedia();
-  carrier = await createCarrier(
-    { port: 0, controlToken, accounts: [account] },
-    {
-      media,
-      attach(app, { engine, deliveries }) {
-        const routes = new WebSocketRoutes(app.server);
-        attachPhonePage(app, routes, { phones: engine.phones, media, deliveries, clock: systemClock, log: noLog });
-        app.addHook('preClose', async () => routes.close());
-      },
-    },
-  );
+  carrier = await createCarrier({ port: 0, controlToken, accounts: [account] }, { media });
   await post('IncomingPhoneNumbers', { PhoneNumber: OWN, FriendlyName: 'Sales', VoiceUrl: voiceUrl() });
   pageErrors.length = 0;
   page = await chromium.newPage();
