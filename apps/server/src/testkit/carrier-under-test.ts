@@ -52,7 +52,6 @@ const patienceMs = 10_000;
 function recordingInbox(facts: CarrierEvent[]): CarrierInbox {
   return {
     agentConnects: async () => ({ kind: 'hang-up' }),
-    agentLineEnds: async () => ({ kind: 'hang-up' }),
     receive: async (_orgId, event) => void facts.push(event),
   };
 }

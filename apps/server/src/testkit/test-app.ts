@@ -35,6 +35,8 @@ export interface TestApp extends App {
   /** Signs a member in over HTTP. */
   as(role: Role, company: Pick<Company, 'slug'>): Promise<TestClient>;
   stranger: TestClient;
+  /** Ends the app and leaves the database to whoever else uses it. */
+  closeApp(): Promise<void>;
 }
 
 const publicUrl = 'http://127.0.0.1:3000';
@@ -68,6 +70,10 @@ export async function createTestApp(
     ...overrides,
   });
   await app.setUp(companies);
+  const closeApp = async () => {
+    await app.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
   return {
     ...app,
     database,
@@ -77,10 +83,10 @@ export async function createTestApp(
     logged,
     as: async (role, { slug }) => clientOf(app, await signIn(app, emailOf(role, slug), testPassword)),
     stranger: clientOf(app, ''),
+    closeApp,
     close: async () => {
-      await app.close();
+      await closeApp();
       await database.close();
-      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -98,8 +98,12 @@ function routeOf({ method, path }: Endpoint) {
   return { method, url: path, config: { rateLimit: apiRateLimit } };
 }
 
-/** Generous: it stops a loop gone wild, not a busy desk. */
-const apiRateLimit = { max: 3000, timeWindow: 60_000 };
+/** Generous: it stops a loop gone wild, not a busy desk. Counted for each session, since an office has one address. */
+const apiRateLimit = {
+  max: 3000,
+  timeWindow: 60_000,
+  keyGenerator: ({ headers, ip }: FastifyRequest) => headers.cookie ?? ip,
+};
 
 function partsOf({ params, query, body }: Endpoint): { params?: ZodType; querystring?: ZodType; body?: ZodType } {
   return { ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }) };

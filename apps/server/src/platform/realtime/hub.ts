@@ -119,6 +119,10 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     });
     await socket.join([roomOf.organization(orgId), roomOf.member(member.id), roomOf.session(id)]);
     tellPresence(member, true);
+    // Who came between this page's snapshot and now was not told to it.
+    for (const memberId of await onlineMembers(orgId)) {
+      socket.emit('signal', { type: 'member.presence', memberId, online: true });
+    }
     await feed.join(subscriber);
   }
 
@@ -130,6 +134,11 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   async function tellIfAway(member: Member): Promise<void> {
     const sockets = await live.in(roomOf.member(member.id)).fetchSockets();
     if (sockets.length === 0) tellPresence(member, false);
+  }
+
+  async function onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>> {
+    const sockets = await live.in(roomOf.organization(orgId)).fetchSockets();
+    return new Set(sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])));
   }
 
   async function recheckSessions(): Promise<void> {
@@ -152,10 +161,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       live.in(roomOf.session(sessionId)).emit('signed-out');
       live.in(roomOf.session(sessionId)).disconnectSockets();
     },
-    onlineMembers: async (orgId) => {
-      const sockets = await live.in(roomOf.organization(orgId)).fetchSockets();
-      return new Set(sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])));
-    },
+    onlineMembers,
     close: () => {
       closing = true;
       stopRechecking();

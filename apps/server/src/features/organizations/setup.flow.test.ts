@@ -1,0 +1,93 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getSnapshot, listContacts } from '@ringdesk/contract';
+import { isValidPhoneNumber } from 'libphonenumber-js/max';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aCompany } from '../../testkit/a-company.ts';
+import { createTestApp, signIn, type TestApp } from '../../testkit/test-app.ts';
+import { readSetupFile } from './public.ts';
+
+const demoFile = fileURLToPath(new URL('../../../demo/fernway-supply.json', import.meta.url));
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await createTestApp();
+});
+afterEach(() => app.close());
+
+const signInsFile = () => join(app.dataDir, 'sign-ins.json');
+const signIns = async () => JSON.parse(await readFile(signInsFile(), 'utf8'));
+
+describe('the setup file', () => {
+  it('brings the demo company into being, with passwords of this installation', async () => {
+    await app.setUp(await readSetupFile(demoFile));
+    const people = await signIns();
+    expect(people.map(({ role }: { role: string }) => role)).toEqual([
+      'owner',
+      'supervisor',
+      'agent',
+      'agent',
+      'agent',
+      'viewer',
+    ]);
+    expect(new Set(people.map(({ password }: { password: string }) => password)).size).toBe(people.length);
+    for (const { email, password } of people) await signIn(app, email, password);
+    expect((await stat(signInsFile())).mode & 0o777).toBe(0o600);
+  });
+
+  it('does nothing the second time, and completes what an interrupted start left', async () => {
+    const company = aCompany({ members: [{ name: 'Jo Park', email: 'Jo@fernway.example', role: 'owner' }] });
+    await app.setUp([{ ...company, members: [] }]);
+    await app.database.asSystem((tx) => tx.selectFrom('organizations').selectAll().executeTakeFirstOrThrow());
+    await expect(signIns()).rejects.toThrow();
+    const fresh = aCompany({ members: [{ name: 'Jo Park', email: 'Jo@fernway.example', role: 'owner' }] });
+    await app.setUp([fresh]);
+    const [jo] = await signIns();
+    await app.setUp([company, fresh]);
+    expect(await signIns()).toEqual([jo]);
+    const cookie = await signIn(app, 'jo@fernway.example', jo.password);
+    const snapshot = await app.server.inject({ url: getSnapshot.path, headers: { cookie } });
+    expect(snapshot.json().members).toHaveLength(1);
+  });
+
+  it('is refused with the place that is wrong', async () => {
+    await expect(readSetupFile('/nowhere/at-all.json')).rejects.toThrow(/RINGDESK_SETUP_FILE/);
+    await expect(readSetupFile(fileURLToPath(import.meta.url))).rejects.toThrow(/cannot be read as JSON/);
+  });
+});
+
+describe('the demo company', () => {
+  it('has contacts whose numbers are real numbers, each once, with every behaviour among them', async () => {
+    const [company] = await readSetupFile(demoFile);
+    const numbers = company?.contacts.flatMap((contact) => contact.numbers.map(({ number }) => number)) ?? [];
+    expect(company?.contacts.length).toBeGreaterThanOrEqual(40);
+    expect(numbers.filter((number) => !isValidPhoneNumber(number))).toEqual([]);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(company?.contacts.filter(({ doNotCall }) => doNotCall !== null)).toHaveLength(1);
+    expect(company?.contacts.filter((contact) => contact.numbers.length === 0)).toHaveLength(1);
+    const endings = numbers.map((number) => Number(number.slice(-2)));
+    for (const [from, to] of [
+      [10, 14],
+      [15, 19],
+      [20, 24],
+      [25, 29],
+      [30, 34],
+      [35, 39],
+      [90, 99],
+    ] as const) {
+      expect(
+        endings.some((ending) => ending >= from && ending <= to),
+        `${from} to ${to}`,
+      ).toBe(true);
+    }
+    expect(endings.filter((ending) => ending >= 55 && ending < 90).length).toBeGreaterThan(25);
+  });
+
+  it('is found by its own people only', async () => {
+    const other = aCompany();
+    await app.setUp([...(await readSetupFile(demoFile)), other]);
+    const agent = await app.as('agent', other);
+    expect((await agent.ask(listContacts, { query: {} })).body.items).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger, redactNumber, redactText } from './log.ts';
+
+describe('the log', () => {
+  it('masks secrets at the first two levels', () => {
+    const lines: string[] = [];
+    const log = createLogger({ level: 'info', stream: { write: (line) => void lines.push(line) } });
+    log.info({ password: 'hunter2', body: { token: 'abc.def', authToken: 'xyz' }, call: 'c1' }, 'a line');
+    expect(lines.join('')).not.toMatch(/hunter2|abc\.def|xyz/);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', call: 'c1', msg: 'a line' });
+  });
+
+  it('shortens phone numbers to their last four digits', () => {
+    expect(redactNumber('+14155550142')).toBe('…0142');
+    expect(redactText('The number +1 (415) 555-0142 is not reachable (code 21217).')).toBe(
+      'The number …0142 is not reachable (code 21217).',
+    );
+  });
+});
