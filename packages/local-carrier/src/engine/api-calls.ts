@@ -73,11 +73,11 @@ export class ApiCalls {
     });
   }
 
-  /** `completed` ends any call, `canceled` one that is not up. A call that is over stays as it is: 21220. */
+  /** `completed` ends any call, `canceled` one that is not up. Throws Refusal 21220 for a call that is over. */
   end(callSid: string, status: 'completed' | 'canceled'): void {
     const leg = this.#legs.get(callSid);
     if (!leg || (status === 'canceled' && leg.isAnswered)) {
-      throw new Refusal(21220, 'Call is not in-progress. Cannot redirect.');
+      throw new Refusal(21220, `Call is not in a state to be ${status}.`);
     }
     // A call that waits in the queue is taken out of it at once: the answer is the only fact there will be.
     if (leg.record.status === 'queued') leg.end('hung-up');

@@ -37,6 +37,14 @@ describe('a document that cannot be used', () => {
     expect(playing(callSid)).toMatchObject([{ text: 'Sorry.' }]);
   });
 
+  test('a circle of redirects without a sound is one of them', async () => {
+    carrier.web.on('/voice', '<Response><Redirect/></Response>').on('/fallback', { status: 500 });
+    const { callSid } = await dialFromBrowser(carrier);
+    await carrier.clock.advance(10_000);
+    expect(carrier.web.to('/fallback')[0]?.params.ErrorCode).toBe('11215');
+    expect(statusOf(callSid)).toBe('completed');
+  });
+
   test('when the fallback fails too there is an apology, and the call ends', async () => {
     carrier.web.on('/voice', { status: 500 }).on('/fallback', { status: 500 });
     const { callSid, heard } = await dialFromBrowser(carrier);

@@ -8,6 +8,7 @@ import type { Conferences } from './conferences.ts';
 import type { Document, DocumentRequest } from './documents.ts';
 import type { Leg } from './leg.ts';
 import { type DialParts, dialNumbers } from './number-dialling.ts';
+import { RedirectGuard } from './redirect-guard.ts';
 import { Refusal } from './refusal.ts';
 import { Sounds } from './sounds.ts';
 
@@ -51,8 +52,9 @@ export class CallScript {
   }
 
   async #run(script: Script, signal: AbortSignal): Promise<void> {
+    const guard = new RedirectGuard(this.#parts.world.clock);
     let next: Script | null = script;
-    while (next) next = await this.#runOne(next, signal);
+    while (next) next = await this.#runOne(next, signal, guard);
     if (!signal.aborted) this.#hangUp();
   }
 
@@ -63,8 +65,9 @@ export class CallScript {
   }
 
   /** One document and, if it cannot be used, the fallback once, else an apology. Returns what comes next. */
-  async #runOne(script: Script, signal: AbortSignal): Promise<DocumentRequest | null> {
+  async #runOne(script: Script, signal: AbortSignal, guard: RedirectGuard): Promise<DocumentRequest | null> {
     try {
+      guard.pass();
       return await this.#perform(script, signal);
     } catch (error) {
       const fallback = this.#fallback;

@@ -3,6 +3,7 @@ import { readVerbs, runVerb, soundVerbs } from '../twiml/verb.ts';
 import { unlessAborted } from './aborting.ts';
 import type { DocumentRequest, Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
+import { RedirectGuard } from './redirect-guard.ts';
 import { Sounds } from './sounds.ts';
 import type { World } from './world.ts';
 
@@ -18,7 +19,9 @@ export async function runSoundDocument(
 ): Promise<void> {
   const sounds = new Sounds(leg, signal, parts);
   const control = soundsOnly(sounds);
+  const guard = new RedirectGuard(parts.world.clock);
   for (let next: DocumentRequest | null = request; next; ) {
+    guard.pass();
     const document = await unlessAborted(signal, parts.documents.fetch(leg, next));
     sounds.enter(document);
     const verbs = readVerbs(document.elements, soundVerbs, (code, message) => {

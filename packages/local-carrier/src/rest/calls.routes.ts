@@ -93,8 +93,7 @@ function applicationOf({ form, account }: RestRequest, { world }: RestDeps): App
 function updateCall(call: CallRecord, { form }: RestRequest, { engine, world }: RestDeps): CallRecord {
   const status = form.oneOf('Status', ['completed', 'canceled']);
   const script = scriptOf(form);
-  // Ending what is over is no error: it is what was asked for.
-  if (status && !isFinal(call.status)) engine.apiCalls.end(call.sid, status);
+  if (status) engine.apiCalls.end(call.sid, status);
   else if (script) engine.apiCalls.redirect(call.sid, script, fallbackIn(form));
   else if (status === undefined) throw new Refusal(20001, 'Nothing to update: give Url, Twiml or Status');
   return world.store.calls.get(call.sid) ?? call;

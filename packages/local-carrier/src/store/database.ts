@@ -43,7 +43,8 @@ function openTable<T>(sqlite: DatabaseSync, name: string): Table<T> {
   const remove = sqlite.prepare(`DELETE FROM ${name} WHERE sid = ?`);
   return {
     load: () => all.all().map((row) => JSON.parse(String(row.record)) as T),
-    save: (sid, accountSid, record) => void upsert.run(sid, accountSid, JSON.stringify(record)),
-    remove: (sid) => void remove.run(sid),
+    // What comes in after the end, such as a recording's last word, has nowhere to go.
+    save: (sid, accountSid, record) => void (sqlite.isOpen && upsert.run(sid, accountSid, JSON.stringify(record))),
+    remove: (sid) => void (sqlite.isOpen && remove.run(sid)),
   };
 }

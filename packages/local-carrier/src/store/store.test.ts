@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -47,6 +47,28 @@ test('records outlive a restart, newest first; what was up is over', () => {
     { sid: 'CA2', status: 'completed', endedAtMs: 2000 },
     { sid: 'CA1', status: 'completed', endedAtMs: null },
   ]);
+  after.close();
+});
+
+test('a recording that was cut off is as long as its file', () => {
+  const stamp = {
+    accountSid: 'AC1',
+    callSid: 'CA1',
+    track: 'both',
+    source: 'StartCallRecordingAPI',
+    startedAtMs: 1,
+    createdAtMs: 1,
+    updatedAtMs: 1,
+  } as const;
+  const before = openStore(folder, 1000, atOnce);
+  for (const sid of ['RE1', 'RE2']) {
+    before.recordings.put({ ...stamp, sid, channels: 2, status: 'in-progress', durationMs: null, hasMedia: true });
+  }
+  writeFileSync(before.recordingPath('RE1'), Buffer.alloc(44 + 3000 * 32));
+  before.close();
+  const after = openStore(folder, 2000, atOnce);
+  expect(after.recordings.get('RE1')).toMatchObject({ status: 'completed', durationMs: 3000 });
+  expect(after.recordings.get('RE2')).toMatchObject({ status: 'absent', hasMedia: false });
   after.close();
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Collection, type Publish } from './collection.ts';
@@ -75,6 +75,16 @@ function endWhatWasUp(store: Store, nowMs: number): void {
   }
   for (const recording of store.recordings.all()) {
     if (recording.status === 'completed' || recording.status === 'absent') continue;
-    store.recordings.update(recording.sid, { status: 'absent', updatedAtMs: nowMs });
+    store.recordings.update(recording.sid, { ...foundOnDisk(recording, store), updatedAtMs: nowMs });
   }
+}
+
+const WAV_HEADER_BYTES = 44;
+const BYTES_PER_MS = 16;
+
+/** The file grows while it is written: what is there of it is the recording. */
+function foundOnDisk({ sid, channels }: RecordingRecord, store: Store): Partial<RecordingRecord> {
+  const bytes = statSync(store.recordingPath(sid), { throwIfNoEntry: false })?.size ?? 0;
+  const durationMs = Math.round((bytes - WAV_HEADER_BYTES) / (BYTES_PER_MS * channels));
+  return durationMs > 0 ? { status: 'completed', durationMs } : { status: 'absent', durationMs: 0, hasMedia: false };
 }

@@ -1,6 +1,6 @@
 import type { SentWebhook } from '../control/contract.ts';
 
-const MOST_ENTRIES = 50_000;
+const MOST_ENTRIES = 20_000;
 
 /** Every webhook sent, with its answer: what the control API shows. The oldest are forgotten first. */
 export class DeliveryLog {

@@ -36,7 +36,12 @@ const MOST_BYTES = 20_000_000;
 export function openHttpExchange(): { exchange: HttpExchange; close(): void } {
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   return {
-    exchange: (question) => exchange(question, agents),
+    // A kept connection may have been closed from the other side in this very moment: then a fresh one is used.
+    exchange: (question) =>
+      exchange(question, agents).catch((error: unknown) => {
+        if (error instanceof StaleConnection) return exchange(question, {});
+        throw error;
+      }),
     close() {
       agents.http.destroy();
       agents.https.destroy();
@@ -44,13 +49,15 @@ export function openHttpExchange(): { exchange: HttpExchange; close(): void } {
   };
 }
 
-function exchange(question: HttpQuestion, agents: { http: HttpAgent; https: HttpsAgent }): Promise<HttpReply> {
+class StaleConnection extends Error {}
+
+function exchange(question: HttpQuestion, agents: { http?: HttpAgent; https?: HttpsAgent }): Promise<HttpReply> {
   return new Promise((resolve, reject) => {
     const isHttps = question.url.startsWith('https:');
     const options = { method: question.method, headers: question.headers };
     const request = isHttps
-      ? httpsRequest(question.url, { ...options, agent: agents.https })
-      : httpRequest(question.url, { ...options, agent: agents.http });
+      ? httpsRequest(question.url, { ...options, agent: agents.https ?? false })
+      : httpRequest(question.url, { ...options, agent: agents.http ?? false });
     let reason: HttpFailure['reason'] = 'ct';
     const timers = [setTimeout(() => giveUp('no connection'), question.connectMs)];
     timers.push(setTimeout(() => giveUp('no answer in time'), question.totalMs));
@@ -78,9 +85,11 @@ function exchange(question: HttpQuestion, agents: { http: HttpAgent; https: Http
         (error: Error) => settle(() => reject(new HttpFailure('rt', error.message))),
       );
     });
-    request.once('error', (error) =>
-      settle(() => reject(error instanceof HttpFailure ? error : new HttpFailure(reason, error.message))),
-    );
+    request.once('error', (error: NodeJS.ErrnoException) => {
+      const isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+      if (isStale) settle(() => reject(new StaleConnection(error.message)));
+      else settle(() => reject(error instanceof HttpFailure ? error : new HttpFailure(reason, error.message)));
+    });
     request.end(question.body ?? undefined);
   });
 }

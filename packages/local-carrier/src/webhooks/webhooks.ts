@@ -214,7 +214,7 @@ interface Attempt {
   fault: Fault | null;
 }
 
-const MOST_BODY_KEPT = 8_000;
+const MOST_BODY_KEPT = 4_000;
 
 function textOf(reply: HttpReply): string {
   const isText = /text|xml|json|^$/.test(reply.contentType ?? '');

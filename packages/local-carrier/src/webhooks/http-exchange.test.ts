@@ -1,0 +1,64 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type HttpQuestion, openHttpExchange } from './http-exchange.ts';
+
+let server: Server;
+let network: ReturnType<typeof openHttpExchange>;
+let answer: RequestListener;
+
+beforeEach(async () => {
+  network = openHttpExchange();
+  server = createServer((request, response) => answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  network.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function question(more: Partial<HttpQuestion> = {}): HttpQuestion {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
+  return { method: 'GET', url, headers: {}, body: null, connectMs: 1000, readMs: 1000, totalMs: 1000, ...more };
+}
+
+test('an answer has its status, type and body', async () => {
+  answer = (_request, response) => response.writeHead(201, { 'content-type': 'text/xml' }).end('<Response/>');
+  const reply = await network.exchange(question());
+  expect({ ...reply, body: reply.body.toString() }).toMatchObject({
+    status: 201,
+    contentType: 'text/xml',
+    body: '<Response/>',
+  });
+});
+
+test('nobody there is a failed connection', async () => {
+  const taken = question();
+  await new Promise((resolve) => server.close(resolve));
+  await expect(network.exchange(taken)).rejects.toMatchObject({ reason: 'ct' });
+});
+
+test('no answer in time is a failed reading, and so is a connection that breaks', async () => {
+  answer = () => {};
+  await expect(network.exchange(question({ readMs: 100 }))).rejects.toMatchObject({ reason: 'rt' });
+  answer = (request) => request.socket.destroy();
+  await expect(network.exchange(question())).rejects.toMatchObject({ reason: 'rt' });
+});
+
+test('a kept connection that the other side has closed is not a failure', async () => {
+  answer = (_request, response) => response.end('first');
+  await network.exchange(question());
+  let tries = 0;
+  answer = (request, response) => {
+    tries++;
+    if (tries === 1) request.socket.destroy();
+    else response.end('second');
+  };
+  const reply = await network.exchange(question());
+  expect(reply.body.toString()).toBe('second');
+});
+
+test('an address that is none is refused, not thrown', async () => {
+  await expect(network.exchange(question({ url: 'http://' }))).rejects.toThrow();
+});
