@@ -1,4 +1,4 @@
-import { getSnapshot, type OrgId } from '@ringdesk/contract';
+import { getSnapshot } from '@ringdesk/contract';
 import {
   connectionsStore,
   isOnLocalCarrier,
@@ -6,13 +6,13 @@ import {
   twilioCarriers,
   twilioWebhooks,
 } from './carrier/twilio/public.ts';
-import type { Config } from './config.ts';
-import { callReader, registerCalls, startCalls } from './features/calls/public.ts';
-import { createContactStore, type NumberReading, registerContacts, seedContacts } from './features/contacts/public.ts';
+import { type Calls, callReader, registerCalls, startCalls } from './features/calls/public.ts';
+import { type ContactStore, createContactStore, registerContacts, seedContacts } from './features/contacts/public.ts';
 import {
   formatDisplay,
   listOwnNumbers,
   numberRules,
+  type ProvisionDeps,
   provisionNumbers,
   repairNumbers,
 } from './features/numbers/public.ts';
@@ -25,41 +25,12 @@ import {
 } from './features/organizations/public.ts';
 import { registerPhone } from './features/phone/public.ts';
 import { registerRecordings } from './features/recordings/public.ts';
-import { createSignIn } from './features/sign-in/public.ts';
-import type { Clock } from './platform/clock.ts';
-import { DataKeys } from './platform/db/data-keys.ts';
-import { createEncryption } from './platform/db/encryption.ts';
-import type { OpenDatabase } from './platform/db/open-database.ts';
-import { createRegistrar } from './platform/http/endpoint-route.ts';
+import { type AppParts, createFloor, type Floor } from './floor.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
-import { originsOf } from './platform/http/origin.ts';
-import { createHttpServer, type HttpServer } from './platform/http/server.ts';
+import type { HttpServer } from './platform/http/server.ts';
 import { serveWebApp } from './platform/http/web-app.ts';
-import type { Logger } from './platform/log.ts';
-import { createAppendEvent, eventsChannel } from './platform/outbox/outbox.ts';
-import { startPruningEvents } from './platform/outbox/prune-events.job.ts';
-import { createRealtime } from './platform/realtime/hub.ts';
 
-export interface AppParts {
-  config: Pick<
-    Config,
-    | 'dataDir'
-    | 'webDir'
-    | 'localCarrier'
-    | 'testPhoneUrl'
-    | 'tokenTtlSeconds'
-    | 'ringTimeoutSeconds'
-    | 'reconcileSeconds'
-  >;
-  database: OpenDatabase;
-  clock: Clock;
-  log: Logger;
-  rootKey: Uint8Array;
-  /** Signs session cookies. */
-  sessionSecret: string;
-  /** Where browsers and the carrier reach this server, without a slash at the end. */
-  publicUrl: string;
-}
+export type { AppParts } from './floor.ts';
 
 export interface App {
   server: HttpServer;
@@ -73,47 +44,56 @@ export interface App {
 
 /** The composition root: every part is made here and handed to those that need it. Nothing listens yet. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const { config, database, clock, log, publicUrl } = parts;
-  const { localCarrier, testPhoneUrl } = config;
+  const { config, database, log } = parts;
+  const floor = await createFloor(parts);
+  const contacts = createContactStore(floor.encryption);
+  const carrier = connectCarrier(parts, floor);
+  const calls = await joinFeatures(parts, floor, carrier, contacts);
+  serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config) });
+  await serveWebApp(floor.server, config.webDir);
 
-  // Floor
-  const origins = originsOf(publicUrl);
-  const dataKeys = new DataKeys(database, parts.rootKey);
-  const encryption = createEncryption(dataKeys);
-  const signIn = createSignIn({ dialect: database.signInDialect, clock, secret: parts.sessionSecret, publicUrl });
-  const connectTo = localCarrier ? [localCarrier.url] : [];
-  const server = await createHttpServer({ log, origins, publicUrl, connectTo });
-  const { readSession } = signIn;
-  const realtime = createRealtime({
-    httpServer: server.server,
-    database,
-    encryption,
-    clock,
-    log,
-    origins,
-    readSession,
-  });
-  const appendEvent = createAppendEvent({ encryption, scope: database.scope, wake: realtime.wake });
-  database.listen(eventsChannel, (orgId) => realtime.wake(orgId as OrgId), realtime.wakeAll);
-  const { registerEndpoint, registerRaw } = createRegistrar(server, signIn.resolveMember);
-  const stops = [startPruningEvents({ database, clock, log })];
+  let takingUp: Promise<void> = Promise.resolve();
+  const takeUp = async () => {
+    await calls.start();
+    for (const { id } of await database.asSystem(allOrganizations)) await repairNumbers(carrier.provisioning, id);
+  };
+  return {
+    server: floor.server,
+    setUp: (companies) => setUp(parts, floor, carrier.provisioning, contacts, companies),
+    start: () => {
+      takingUp = takeUp().catch((err: unknown) => log.error({ err }, 'what was left behind could not be taken up'));
+    },
+    close: async () => {
+      await floor.close();
+      await takingUp;
+      await calls.stop();
+    },
+  };
+}
 
-  // Carrier
+/** The door to the phone network: an organization's credentials and address decide where it leads. */
+function connectCarrier({ config, database, clock, log, publicUrl }: AppParts, { encryption }: Floor) {
+  const { localCarrier } = config;
   const parent = localCarrier && {
     apiUrl: localCarrier.url,
     signallingHost: new URL(localCarrier.url).host,
     accountSid: localCarrier.accountSid,
     authToken: localCarrier.authToken,
   };
-  const connections = connectionsStore({ database, encryption, localCarrier: parent });
-  const carriers = twilioCarriers({ store: connections, clock, publicUrl: () => publicUrl });
-  const provider = twilioAccounts({ store: connections, carriers, clock, parent });
-  const provisioning = { database, encryption, clock, log, provider };
+  const store = connectionsStore({ database, encryption, localCarrier: parent });
+  const carriers = twilioCarriers({ store, clock, publicUrl: () => publicUrl });
+  const provider = twilioAccounts({ store, carriers, clock, parent });
+  return { store, carriers, provisioning: { database, encryption, clock, log, provider } satisfies ProvisionDeps };
+}
 
-  // Features
-  signIn.register(server, realtime.endSession);
-  const numbers: NumberReading = { read: numberRules, display: formatDisplay };
-  const contacts = createContactStore(encryption);
+type Carrier = ReturnType<typeof connectCarrier>;
+
+/** The features, and the routes through which people and the carrier reach them. */
+async function joinFeatures(parts: AppParts, floor: Floor, carrier: Carrier, contacts: ContactStore): Promise<Calls> {
+  const { config, database, clock, log, publicUrl } = parts;
+  const { server, encryption, appendEvent, registerEndpoint, registerRaw } = floor;
+  const { store, carriers } = carrier;
+  const numbers = { read: numberRules, display: formatDisplay };
   registerContacts(registerEndpoint, { database, store: contacts, appendEvent, numbers, clock });
   const calls = startCalls({
     database,
@@ -133,70 +113,54 @@ export async function createApp(parts: AppParts): Promise<App> {
   registerCalls(registerEndpoint, calls.deps);
   registerPhone(registerEndpoint, { carrierOf: carriers.of, clock, tokenTtlSeconds: config.tokenTtlSeconds });
   registerRecordings(registerRaw, { database, carrierOf: carriers.of });
-  await server.register(twilioWebhooks, {
-    store: connections,
-    carriers,
-    inbox: calls.inbox,
-    clock,
-    log,
-    publicUrl: () => publicUrl,
-  });
-  const reader = callReader(encryption);
+  const webhooks = { store, carriers, inbox: calls.inbox, clock, log, publicUrl: () => publicUrl };
+  await server.register(twilioWebhooks, webhooks);
+  registerSnapshot(parts, floor);
+  return calls;
+}
+
+function registerSnapshot(
+  { config, database, clock }: AppParts,
+  { encryption, realtime, registerEndpoint }: Floor,
+): void {
+  const { liveCalls, recentCalls } = callReader(encryption);
   const snapshot = {
     database,
     clock,
-    testPhoneUrl,
-    onlineMembers: realtime.onlineMembers,
+    testPhoneUrl: config.testPhoneUrl,
+    onlineMembers: (orgId) => realtime.onlineMembers(orgId),
     sources: {
       listOwnNumbers: (tx, orgId) => listOwnNumbers(tx, orgId, encryption),
-      liveCalls: reader.liveCalls,
-      recentCalls: reader.recentCalls,
+      liveCalls,
+      recentCalls,
       isOnLocalCarrier,
     },
   } satisfies Parameters<typeof takeSnapshot>[0];
   registerEndpoint(getSnapshot, ({ member }) => takeSnapshot(snapshot, member));
+}
 
-  serveHealth(server, {
-    database: database.ping,
-    carrier: async () => {
-      if (!localCarrier) return 'none';
-      return (await isReachable(localCarrier.url)) ? 'reachable' : 'unreachable';
-    },
-  });
-  await serveWebApp(server, config.webDir);
+function setUp(
+  { config, database, clock, log }: AppParts,
+  { dataKeys, signIn }: Floor,
+  provisioning: ProvisionDeps,
+  contacts: ContactStore,
+  companies: readonly Company[],
+): Promise<void> {
+  const deps = {
+    database,
+    dataKeys,
+    clock,
+    log,
+    madeSignIns: new MadeSignIns(config.dataDir),
+    ensureSignInOrganization: signIn.ensureOrganization,
+    addMember: signIn.addMember,
+    seedContacts: (tx, orgId, seeds, at) => seedContacts(contacts, tx, orgId, seeds, at),
+    provisionOrganization: ({ id }, numbers) => provisionNumbers(provisioning, id, numbers),
+  } satisfies Parameters<typeof applySetup>[0];
+  return applySetup(deps, companies);
+}
 
-  let takingUp: Promise<void> = Promise.resolve();
-  const takeUp = async () => {
-    await calls.start();
-    for (const { id } of await database.asSystem(allOrganizations)) await repairNumbers(provisioning, id);
-  };
-
-  return {
-    server,
-    setUp: (companies) =>
-      applySetup(
-        {
-          database,
-          dataKeys,
-          clock,
-          log,
-          madeSignIns: new MadeSignIns(config.dataDir),
-          ensureSignInOrganization: signIn.ensureOrganization,
-          addMember: signIn.addMember,
-          seedContacts: (tx, orgId, seeds, at) => seedContacts(contacts, tx, orgId, seeds, at),
-          provisionOrganization: ({ id }, numbers) => provisionNumbers(provisioning, id, numbers),
-        },
-        companies,
-      ),
-    start: () => {
-      takingUp = takeUp().catch((err: unknown) => log.error({ err }, 'what was left behind could not be taken up'));
-    },
-    close: async () => {
-      for (const stop of stops) stop();
-      realtime.close();
-      await server.close();
-      await takingUp;
-      await calls.stop();
-    },
-  };
+async function carrierState({ localCarrier }: AppParts['config']): Promise<'reachable' | 'unreachable' | 'none'> {
+  if (!localCarrier) return 'none';
+  return (await isReachable(localCarrier.url)) ? 'reachable' : 'unreachable';
 }

@@ -4,7 +4,7 @@ import type { Encryption } from '../../platform/db/encryption.ts';
 import { createContactStore, type StoredContact } from './contact.store.ts';
 
 export { registerContacts } from './contact.routes.ts';
-export { createContactStore, type StoredContact } from './contact.store.ts';
+export { type ContactStore, createContactStore, type StoredContact } from './contact.store.ts';
 export type { NumberReading } from './contact-rules.ts';
 export { seedContacts } from './seed-contacts.ts';
 

@@ -1,8 +1,7 @@
 import type { OrgId } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOrganization } from '../../features/organizations/public.ts';
-import { createSignIn } from '../../features/sign-in/public.ts';
 import { openTestDatabase, testEncryption } from '../../testkit/test-database.ts';
+import { createTestOrganization } from '../../testkit/test-organization.ts';
 import { AppError, Invariant } from '../errors.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 import { DataKeys } from './data-keys.ts';
@@ -20,15 +19,8 @@ const number = '+14155550142';
 beforeEach(async () => {
   database = await openTestDatabase();
   ({ dataKeys, encryption } = testEncryption(database));
-  const { signInDialect: dialect } = database;
-  const signIn = createSignIn({ dialect, clock, secret: 'x'.repeat(32), publicUrl: 'http://127.0.0.1' });
-  const create = (slug: string) =>
-    createOrganization(
-      { database, dataKeys, clock, ensureSignInOrganization: signIn.ensureOrganization },
-      { slug, name: slug, country: 'US', demo: false },
-    );
-  fernway = (await create('fernway')).id;
-  harbour = (await create('harbour')).id;
+  fernway = await createTestOrganization({ database, dataKeys, clock }, 'fernway');
+  harbour = await createTestOrganization({ database, dataKeys, clock }, 'harbour');
 });
 afterEach(() => database.close());
 

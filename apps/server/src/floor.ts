@@ -1,0 +1,83 @@
+import type { OrgId } from '@ringdesk/contract';
+import type { Config } from './config.ts';
+import { createSignIn, type SignIn } from './features/sign-in/public.ts';
+import type { Clock } from './platform/clock.ts';
+import { DataKeys } from './platform/db/data-keys.ts';
+import { createEncryption, type Encryption } from './platform/db/encryption.ts';
+import type { OpenDatabase } from './platform/db/open-database.ts';
+import { createRegistrar, type EndpointRegistrar } from './platform/http/endpoint-route.ts';
+import { originsOf } from './platform/http/origin.ts';
+import { createHttpServer, type HttpServer } from './platform/http/server.ts';
+import type { Logger } from './platform/log.ts';
+import { type AppendEvent, createAppendEvent, eventsChannel } from './platform/outbox/outbox.ts';
+import { startPruningEvents } from './platform/outbox/prune-events.job.ts';
+import { Realtime } from './platform/realtime/hub.ts';
+
+export interface AppParts {
+  config: Pick<
+    Config,
+    | 'dataDir'
+    | 'webDir'
+    | 'localCarrier'
+    | 'testPhoneUrl'
+    | 'tokenTtlSeconds'
+    | 'ringTimeoutSeconds'
+    | 'reconcileSeconds'
+  >;
+  database: OpenDatabase;
+  clock: Clock;
+  log: Logger;
+  rootKey: Uint8Array;
+  /** Signs session cookies. */
+  sessionSecret: string;
+  /** Where browsers and the carrier reach this server, without a slash at the end. */
+  publicUrl: string;
+}
+
+/** What every feature stands on. */
+export interface Floor extends EndpointRegistrar {
+  server: HttpServer;
+  dataKeys: DataKeys;
+  encryption: Encryption;
+  signIn: SignIn;
+  realtime: Realtime;
+  appendEvent: AppendEvent;
+  /** Ends sockets, requests and jobs. */
+  close(): Promise<void>;
+}
+
+/** Keys, sign-in, HTTP, sockets and the outbox, joined. */
+export async function createFloor(parts: AppParts): Promise<Floor> {
+  const { config, database, clock, log, publicUrl } = parts;
+  const origins = originsOf(publicUrl);
+  const dataKeys = new DataKeys(database, parts.rootKey);
+  const encryption = createEncryption(dataKeys);
+  const signIn = createSignIn({ dialect: database.signInDialect, clock, secret: parts.sessionSecret, publicUrl });
+  const connectTo = config.localCarrier ? [config.localCarrier.url] : [];
+  const server = await createHttpServer({ log, origins, publicUrl, connectTo });
+  const { readSession } = signIn;
+  const realtime = new Realtime({ httpServer: server.server, database, encryption, clock, log, origins, readSession });
+  const wake = (orgId: OrgId) => realtime.wake(orgId);
+  const appendEvent = createAppendEvent({ encryption, scope: database.scope, wake });
+  database.listen(
+    eventsChannel,
+    (orgId) => wake(orgId as OrgId),
+    () => realtime.wakeAll(),
+  );
+  signIn.register(server, (sessionId) => realtime.endSession(sessionId));
+  const stopPruning = startPruningEvents({ database, clock, log });
+  return {
+    ...createRegistrar(server, signIn.resolveMember),
+    server,
+    dataKeys,
+    encryption,
+    signIn,
+    realtime,
+    appendEvent,
+    close: async () => {
+      stopPruning();
+      realtime.close();
+      await server.close();
+    },
+  };
+}

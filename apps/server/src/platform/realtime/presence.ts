@@ -1,0 +1,77 @@
+import {
+  type ClientToServer,
+  livePath,
+  type MemberId,
+  type OrgId,
+  type ServerToClient,
+  type Signal,
+} from '@ringdesk/contract';
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { Clock } from '../clock.ts';
+import type { Member } from '../http/endpoint-route.ts';
+
+export interface SocketSession {
+  id: string;
+  member: Member;
+}
+
+export interface SocketData {
+  session: SocketSession | null;
+}
+
+type None = Record<string, never>;
+export type LiveServer = Server<ClientToServer, ServerToClient, None, SocketData>;
+export type LiveNamespace = Namespace<ClientToServer, ServerToClient, None, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, None, SocketData>;
+
+export function liveNamespace(io: LiveServer): LiveNamespace {
+  return io.of(livePath);
+}
+
+/** Who hears what: asked through socket.io's adapter, so that they reach the sockets of every node. */
+export const roomOf = {
+  organization: (id: OrgId) => `organization:${id}`,
+  member: (id: MemberId) => `member:${id}`,
+  session: (id: string) => `session:${id}`,
+};
+
+/** A page that is loaded again is back within this time: its member never was away. */
+const awayGraceMs = 3000;
+
+/** Who has a page open. Derived from the sockets and told by signals; nothing is stored. */
+export class Presence {
+  readonly #live: LiveNamespace;
+  readonly #clock: Clock;
+
+  constructor(live: LiveNamespace, clock: Clock) {
+    this.#live = live;
+    this.#clock = clock;
+  }
+
+  async online(orgId: OrgId): Promise<ReadonlySet<MemberId>> {
+    const sockets = await this.#live.in(roomOf.organization(orgId)).fetchSockets();
+    return new Set(sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])));
+  }
+
+  /** Tells the colleagues, and tells the page who came between its snapshot and now. */
+  async came(socket: LiveSocket, member: Member): Promise<void> {
+    this.#tell(member, true);
+    for (const memberId of await this.online(member.orgId)) socket.emit('signal', presence(memberId, true));
+  }
+
+  /** Tells the colleagues, unless another page of the member is open after a moment. */
+  left(member: Member): void {
+    this.#clock.after(awayGraceMs, async () => {
+      const sockets = await this.#live.in(roomOf.member(member.id)).fetchSockets();
+      if (sockets.length === 0) this.#tell(member, false);
+    });
+  }
+
+  #tell({ id, orgId }: Member, online: boolean): void {
+    this.#live.to(roomOf.organization(orgId)).emit('signal', presence(id, online));
+  }
+}
+
+function presence(memberId: MemberId, online: boolean): Signal {
+  return { type: 'member.presence', memberId, online };
+}
