@@ -58,7 +58,7 @@ function Head({ call }: { call: Call }) {
   return (
     <header className={styles.head}>
       <div className={styles.title}>
-        <h2 className={styles.name}>
+        <h1 className={styles.name}>
           {call.contact ? (
             <Link to="/contacts/$contactId" params={{ contactId: call.contact.id }}>
               <bdi>{name}</bdi>
@@ -66,7 +66,7 @@ function Head({ call }: { call: Call }) {
           ) : (
             <bdi dir="ltr">{name}</bdi>
           )}
-        </h2>
+        </h1>
         <p className={styles.summary}>
           {outcomeOf(call)}, {when}. {agentOf(call, me)} called from {call.ownNumber.label}
           {call.answeredAt && call.state === 'ended' ? ` and spoke${talked}` : ''}.

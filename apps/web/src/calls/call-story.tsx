@@ -21,9 +21,9 @@ export function CallStory({ steps }: { steps: readonly CallStep[] }) {
   const marks = marksOf(steps);
   return (
     <section aria-labelledby="story-heading">
-      <h3 className={styles.heading} id="story-heading">
+      <h2 className={styles.heading} id="story-heading">
         Story of the call
-      </h3>
+      </h2>
       <ol className={styles.story}>
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps only ever join at the end

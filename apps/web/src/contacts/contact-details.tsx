@@ -45,9 +45,9 @@ function Person({ contact }: { contact: Contact }) {
           {initialsOf(contact.name)}
         </span>
         <div className={styles.title}>
-          <h2 className={styles.name}>
+          <h1 className={styles.name}>
             <bdi>{contact.name}</bdi>
-          </h2>
+          </h1>
           {contact.company && (
             <p className={styles.company}>
               <bdi>{contact.company}</bdi>

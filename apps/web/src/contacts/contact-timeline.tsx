@@ -18,9 +18,9 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
   const { calls, error, isPending, hasNextPage, fetchNextPage, refetch } = useCallLog('all', contactId);
   return (
     <section aria-labelledby="timeline-heading">
-      <h3 className={styles.heading} id="timeline-heading">
+      <h2 className={styles.heading} id="timeline-heading">
         Calls
-      </h3>
+      </h2>
       {error && calls.length === 0 && <LoadError error={error} what="The calls" onRetry={() => void refetch()} />}
       {isPending && calls.length === 0 && <RowSkeletons height={56} />}
       {!isPending && !error && calls.length === 0 && <EmptyLine sentence="No calls with this contact yet." />}

@@ -18,9 +18,9 @@ export function NewContact() {
   const navigate = useNavigate();
   return (
     <section className={styles.page} aria-labelledby="form-heading">
-      <h2 className={styles.title} id="form-heading">
+      <h1 className={styles.title} id="form-heading">
         New contact
-      </h2>
+      </h1>
       <ContactForm contact={null} number={number} onSaved={save} onCancel={() => void navigate({ to: '/contacts' })} />
     </section>
   );
@@ -35,9 +35,9 @@ export function EditContact() {
   const navigate = useNavigate();
   return (
     <section className={styles.page} aria-labelledby="form-heading">
-      <h2 className={styles.title} id="form-heading">
+      <h1 className={styles.title} id="form-heading">
         Edit contact
-      </h2>
+      </h1>
       {data && (
         <ContactForm
           contact={data.contact}

@@ -51,13 +51,16 @@ export function Desk() {
       {mayCall && <PhoneEffects />}
       <KeySheet />
       <Announcer />
-      <Notifications
-        className={styles.toasts}
-        position={isSheet ? 'top-center' : 'bottom-center'}
-        limit={3}
-        zIndex={70}
-        containerWidth={380}
-      />
+      <section aria-label="Messages">
+        <Notifications
+          withinPortal={false}
+          className={styles.toasts}
+          position={isSheet ? 'top-center' : 'bottom-center'}
+          limit={3}
+          zIndex={70}
+          containerWidth={380}
+        />
+      </section>
     </QueryClientProvider>
   );
 }

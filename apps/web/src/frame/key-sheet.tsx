@@ -1,4 +1,5 @@
-import { Modal, Switch } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { frameStore, useFrame } from './frame.store.ts';
 import styles from './key-sheet.module.css';
 import { shortcuts } from './shortcuts.ts';
@@ -6,15 +7,27 @@ import { shortcuts } from './shortcuts.ts';
 /** Every key of the desk, and the switch for single ones. */
 export function KeySheet() {
   const isOpen = useFrame((frame) => frame.isKeySheetOpen);
-  const singleKeys = useFrame((frame) => frame.singleKeys);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isOpen]);
   return (
-    <Modal
-      opened={isOpen}
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-labelledby="keys-heading"
       onClose={() => frameStore.setState({ isKeySheetOpen: false })}
-      title="Keyboard"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <dl className={styles.keys}>
+      <div className={styles.head}>
+        <h2 className={styles.title} id="keys-heading">
+          Keyboard
+        </h2>
+        <button type="button" className={styles.close} aria-label="Close" onClick={() => dialog.current?.close()}>
+          <IconX size={18} stroke={1.75} aria-hidden="true" />
+        </button>
+      </div>
+      <dl>
         {shortcuts.map(({ keys, words }) => (
           <div key={`${words} ${keys.join()}`} className={styles.row}>
             <dt>{words}</dt>
@@ -30,13 +43,24 @@ export function KeySheet() {
           </div>
         ))}
       </dl>
-      <Switch
-        mt="md"
-        label="Single keys"
-        description="Switch them off if you speak to your computer or press them by accident."
+      <SingleKeys />
+    </dialog>
+  );
+}
+
+function SingleKeys() {
+  const singleKeys = useFrame((frame) => frame.singleKeys);
+  return (
+    <label className={styles.single}>
+      <input
+        type="checkbox"
         checked={singleKeys}
-        onChange={({ currentTarget }) => frameStore.setState({ singleKeys: currentTarget.checked })}
+        onChange={({ target }) => frameStore.setState({ singleKeys: target.checked })}
       />
-    </Modal>
+      <span>
+        Single keys
+        <span className={styles.help}>Switch them off if you speak to your computer or press them by accident.</span>
+      </span>
+    </label>
   );
 }

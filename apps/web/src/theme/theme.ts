@@ -145,8 +145,5 @@ export const theme = createTheme({
     Input: { styles: { input: { borderColor: 'var(--rd-border-field)' } } },
     Tooltip: { defaultProps: { openDelay: 400 } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },
-    Modal: {
-      defaultProps: { radius: 12, overlayProps: { color: '#14120f', backgroundOpacity: 0.35 }, shadow: 'xl' },
-    },
   },
 });
