@@ -1,23 +1,17 @@
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from './clock.ts';
-import { type CarrierConfig, type CarrierConfigInput, parseConfig } from './config.ts';
+import { type CarrierConfigInput, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
-import type { World } from './engine/world.ts';
 import { type Log, noLog } from './log.ts';
 import type { Media } from './media/media.port.ts';
+import { openWorld } from './open-world.ts';
 import { attachPhonePage } from './page/phone-page.ts';
-import { Profile } from './profile.ts';
 import { type Random, systemRandom } from './random.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
-import { openStore, type Store } from './store/store.ts';
-import { DeliveryLog } from './webhooks/delivery-log.ts';
-import { Faults } from './webhooks/faults.ts';
-import { openHttpExchange } from './webhooks/http-exchange.ts';
-import { Webhooks } from './webhooks/webhooks.ts';
 
 export { CarrierControl } from './control/client.ts';
 export type { BrowserCalls } from './engine/browser-calls.port.ts';
@@ -46,25 +40,8 @@ export interface Carrier {
 export async function createCarrier(input: CarrierConfigInput, options: CarrierOptions): Promise<Carrier> {
   const config = parseConfig(input);
   const { clock = systemClock, random = systemRandom, log = noLog, media } = options;
-  const profile = new Profile(config.profile, clock, random);
-  const store = openStore(config.dataDir, clock.now(), profile.publish);
-  putAccounts(config, store, clock.now());
-  const network = openHttpExchange();
-  const faults = new Faults(random);
-  const deliveries = new DeliveryLog();
-  const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
-  const webhooks = new Webhooks({
-    exchange: network.exchange,
-    authTokenOf,
-    faults,
-    deliveries,
-    profile,
-    clock,
-    random,
-    log,
-  });
   let url = '';
-  const world: World = { store, media, webhooks, profile, clock, random, log, baseUrl: () => url };
+  const { world, faults, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
   const engine = createEngine(world, config.phones);
   const app = Fastify({
     rewriteUrl: (request) => withoutJsonEnding(request.url ?? '/'),
@@ -88,23 +65,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
       engine.stop();
       await app.close();
       await media.close();
-      network.close();
-      store.close();
+      close();
     },
   };
-}
-
-/** The configured accounts, as they are written: a token changed in the file is the token from now on. */
-function putAccounts(config: CarrierConfig, store: Store, nowMs: number): void {
-  for (const account of config.accounts) {
-    const before = store.accounts.get(account.sid);
-    store.accounts.put({
-      ...account,
-      accountSid: account.sid,
-      parentSid: null,
-      status: 'active',
-      createdAtMs: before?.createdAtMs ?? nowMs,
-      updatedAtMs: nowMs,
-    });
-  }
 }

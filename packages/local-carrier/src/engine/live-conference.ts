@@ -20,6 +20,7 @@ import { ConferenceCallbacks } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
 import { dialStatus, type ParticipantView, participantOf, type Seat, waitSound } from './conference-seat.ts';
+import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import { runSoundDocument } from './sound-document.ts';
@@ -33,8 +34,6 @@ interface Member {
   /** Null for Twilio's own music on hold. */
   hold: SoundRequest | null;
 }
-
-const BUSY_TONE_MS = 2500;
 
 /** One conference while it lives: the rules are in conference.machine.ts, here they meet audio and callbacks. */
 export class LiveConference {
@@ -197,20 +196,18 @@ export class LiveConference {
   }
 
   #soundBusy(callSid: string): void {
-    const lineId = `busy ${callSid}`;
-    this.#world.media.openPhoneLine(lineId, { kind: 'busy-tone' });
-    this.#world.media.joinRoom(this.sid, lineId, { muted: false, held: false });
-    this.#world.clock.after(BUSY_TONE_MS, () => this.#world.media.closeLine(lineId));
+    soundBusy(this.sid, callSid, this.#world);
     for (const { ear, seat } of this.#members.values()) {
       if (ear.hearing === 'waiting') ear.hear('mix', { muted: seat.muted, sound: null });
     }
   }
 
   #beep(): void {
-    const tone = { kind: 'tone', hz: 1000, ms: 200, amplitude: 6000 } as const;
-    for (const { seat, ear } of this.#members.values()) {
-      if (ear.hearing === 'mix') void this.#world.media.play(seat.leg.lineId, [tone], { loop: false });
-    }
+    const listening = [...this.#members.values()].filter(({ ear }) => ear.hearing === 'mix');
+    soundBeep(
+      listening.map(({ seat }) => seat.leg.lineId),
+      this.#world,
+    );
   }
 
   #apply({ conference, events, released }: Outcome): void {

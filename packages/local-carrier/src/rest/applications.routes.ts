@@ -7,23 +7,12 @@ import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from
 import { changedVoiceUrls, noVoiceUrls, presentVoiceUrls } from './voice-urls.ts';
 
 export function applicationRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store, random, clock } = deps.world;
+  const { store, clock } = deps.world;
   const find = (request: RestRequest) => owned(store.applications.get(request.path('sid')), request);
 
   app.post(
     '/Accounts/:accountSid/Applications',
-    route(deps, ({ account, form }) => {
-      const nowMs = clock.now();
-      const application = store.applications.put({
-        sid: newSid('AP', random),
-        accountSid: account.sid,
-        friendlyName: form.friendlyName(''),
-        ...changedVoiceUrls(form, noVoiceUrls),
-        createdAtMs: nowMs,
-        updatedAtMs: nowMs,
-      });
-      return created(present(application));
-    }),
+    route(deps, (request) => created(present(createApplication(request, deps)))),
   );
   app.get(
     '/Accounts/:accountSid/Applications',
@@ -58,6 +47,18 @@ export function applicationRoutes(app: FastifyInstance, deps: RestDeps): void {
       return gone;
     }),
   );
+}
+
+function createApplication({ account, form }: RestRequest, { world }: RestDeps): ApplicationRecord {
+  const nowMs = world.clock.now();
+  return world.store.applications.put({
+    sid: newSid('AP', world.random),
+    accountSid: account.sid,
+    friendlyName: form.friendlyName(''),
+    ...changedVoiceUrls(form, noVoiceUrls),
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  });
 }
 
 function present(application: ApplicationRecord) {

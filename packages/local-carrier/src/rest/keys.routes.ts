@@ -7,22 +7,13 @@ import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
 export function keyRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store, random, clock } = deps.world;
+  const { store, clock } = deps.world;
   const find = (request: RestRequest) => owned(store.keys.get(byToken(request).path('sid')), request);
 
   app.post(
     '/Accounts/:accountSid/Keys',
     route(deps, (request) => {
-      const { account, form } = byToken(request);
-      const nowMs = clock.now();
-      const key = store.keys.put({
-        sid: newSid('SK', random),
-        accountSid: account.sid,
-        friendlyName: form.friendlyName(''),
-        secret: random.hex(32),
-        createdAtMs: nowMs,
-        updatedAtMs: nowMs,
-      });
+      const key = createKey(byToken(request), deps);
       // The only time that the secret is shown.
       return created({ ...present(key), secret: key.secret });
     }),
@@ -53,6 +44,18 @@ export function keyRoutes(app: FastifyInstance, deps: RestDeps): void {
       return gone;
     }),
   );
+}
+
+function createKey({ account, form }: RestRequest, { world }: RestDeps): KeyRecord {
+  const nowMs = world.clock.now();
+  return world.store.keys.put({
+    sid: newSid('SK', world.random),
+    accountSid: account.sid,
+    friendlyName: form.friendlyName(''),
+    secret: world.random.hex(32),
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  });
 }
 
 function present(key: KeyRecord) {

@@ -1,0 +1,59 @@
+import type { Clock } from './clock.ts';
+import type { CarrierConfig } from './config.ts';
+import type { World } from './engine/world.ts';
+import type { Log } from './log.ts';
+import type { Media } from './media/media.port.ts';
+import { Profile } from './profile.ts';
+import type { Random } from './random.ts';
+import { openStore, type Store } from './store/store.ts';
+import { DeliveryLog } from './webhooks/delivery-log.ts';
+import { Faults } from './webhooks/faults.ts';
+import { openHttpExchange } from './webhooks/http-exchange.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+interface Given {
+  clock: Clock;
+  random: Random;
+  log: Log;
+  media: Media;
+  baseUrl(): string;
+}
+
+/** Opens what the engine works with: records, webhooks and their faults. `close` comes after the last call has ended. */
+export function openWorld(config: CarrierConfig, given: Given) {
+  const { clock, random, log } = given;
+  const profile = new Profile(config.profile, clock, random);
+  const store = openStore(config.dataDir, clock.now(), profile.publish);
+  putAccounts(config, store, clock.now());
+  const network = openHttpExchange();
+  const faults = new Faults(random);
+  const deliveries = new DeliveryLog();
+  const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
+  const { exchange } = network;
+  const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, profile, clock, random, log });
+  const world: World = { ...given, store, webhooks, profile };
+  return {
+    world,
+    faults,
+    deliveries,
+    close() {
+      network.close();
+      store.close();
+    },
+  };
+}
+
+/** The configured accounts, as they are written: a token changed in the file is the token from now on. */
+function putAccounts(config: CarrierConfig, store: Store, nowMs: number): void {
+  for (const account of config.accounts) {
+    const before = store.accounts.get(account.sid);
+    store.accounts.put({
+      ...account,
+      accountSid: account.sid,
+      parentSid: null,
+      status: 'active',
+      createdAtMs: before?.createdAtMs ?? nowMs,
+      updatedAtMs: nowMs,
+    });
+  }
+}
