@@ -13,7 +13,8 @@ export type LegFact =
   | { type: 'leg.answered' }
   /** In the conversation, with or without having been answered (early media joins too). */
   | { type: 'leg.joined' }
-  | { type: 'leg.left' }
+  /** `conversationEnded`: it did not leave by itself, somebody else’s leaving ended the conversation for all. */
+  | { type: 'leg.left'; conversationEnded: boolean }
   /** `durationMs`: answer to end as the carrier bills it; null where it does not say. `reason`: a sentence, or null. */
   | { type: 'leg.ended'; end: LegEnd; durationMs: number | null; reason: string | null };
 

@@ -1,4 +1,4 @@
-import type { CallId, LegId, MemberId, OrgId } from '@ringdesk/contract';
+import type { CallId, MemberId, OrgId } from '@ringdesk/contract';
 import type { CallPlan } from './call-plan.ts';
 import type { CarrierEvent } from './carrier-event.ts';
 
@@ -13,8 +13,6 @@ export interface AgentConnect {
 export interface CarrierInbox {
   /** Decides whether this line may join, and where. Never throws for a claim that is refused: it answers a plan. */
   agentConnects(orgId: OrgId, connect: AgentConnect): Promise<CallPlan>;
-  /** The agent's line came out of the conversation. */
-  agentLineEnds(orgId: OrgId, line: { callId: CallId; legId: LegId; carrierLegId: string }): Promise<CallPlan>;
   /** Takes a fact once, whatever the order and however often it comes. */
   receive(orgId: OrgId, event: CarrierEvent): Promise<void>;
 }

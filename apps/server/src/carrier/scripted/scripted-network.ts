@@ -91,7 +91,7 @@ export class ScriptedNetwork {
     leg.end = end;
     leg.endedAt = this.clock.now();
     leg.inConversation = false;
-    if (wasIn) this.#emit(leg, { type: 'leg.left' });
+    if (wasIn) this.#emit(leg, { type: 'leg.left', conversationEnded: false });
     this.#emit(leg, { type: 'leg.ended', end, durationMs: durationMs(leg), reason: null });
     this.#finishRecordings(leg);
     if (!leg.endsConversation || !wasIn) return;
@@ -148,15 +148,11 @@ export class ScriptedNetwork {
     this.#emit(leg, { type: 'leg.joined' });
   }
 
-  /** Thrown out of a conversation that is over: the server is asked what the line should do next. */
+  /** Thrown out of a conversation that is over. */
   #leave(leg: ScriptedLeg): void {
     leg.inConversation = false;
-    this.#emit(leg, { type: 'leg.left' });
-    const { orgId, callId, legId, carrierLegId } = leg;
-    const asking = this.#inbox()
-      .agentLineEnds(orgId, { callId, legId, carrierLegId })
-      .then(() => this.end(leg, 'completed'));
-    this.#track(asking);
+    this.#emit(leg, { type: 'leg.left', conversationEnded: true });
+    this.end(leg, 'completed');
   }
 
   #finishRecordings(leg: ScriptedLeg): void {

@@ -77,7 +77,12 @@ describe('conferences', () => {
       fact: { type: 'leg.joined' },
     });
     const leave = { ...join, StatusCallbackEvent: 'participant-leave', ReasonParticipantLeft: 'participant_hung_up' };
-    expect(conferenceEvents(leave, query, receivedAt)[0]?.fact).toEqual({ type: 'leg.left' });
+    expect(conferenceEvents(leave, query, receivedAt)[0]?.fact).toEqual({ type: 'leg.left', conversationEnded: false });
+    const thrownOut = { ...leave, ReasonParticipantLeft: 'moderator_ended_conference' };
+    expect(conferenceEvents(thrownOut, query, receivedAt)[0]?.fact).toEqual({
+      type: 'leg.left',
+      conversationEnded: true,
+    });
   });
 
   it.each(['conference-start', 'conference-end', 'participant-hold', 'participant-speech-start', 'of-tomorrow'])(

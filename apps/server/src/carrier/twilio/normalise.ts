@@ -37,6 +37,7 @@ const conferenceParams = z.object({
   SequenceNumber: text,
   CallSid: text,
   ParticipantLabel: text,
+  ReasonParticipantLeft: text,
 });
 
 const recordingParams = z.object({
@@ -97,10 +98,11 @@ function progressFact(
   }
 }
 
-const conferenceFacts: Readonly<Record<string, LegFact>> = {
-  'participant-join': { type: 'leg.joined' },
-  'participant-leave': { type: 'leg.left' },
-};
+function conferenceFact(event: string, reasonLeft: string | undefined): LegFact | null {
+  if (event === 'participant-join') return { type: 'leg.joined' };
+  if (event !== 'participant-leave') return null;
+  return { type: 'leg.left', conversationEnded: reasonLeft === 'moderator_ended_conference' };
+}
 
 /**
  * Conference callbacks. Only joins and leaves are facts about our call: `conference-start` says nothing about an answer,
@@ -111,8 +113,8 @@ export function conferenceEvents(params: unknown, query: WebhookQuery, receivedA
   if (!parsed.success) return [];
   const { ConferenceSid, FriendlyName, StatusCallbackEvent, Timestamp, SequenceNumber, CallSid, ParticipantLabel } =
     parsed.data;
-  const fact = conferenceFacts[StatusCallbackEvent];
-  if (fact === undefined || CallSid === undefined) return [];
+  const fact = conferenceFact(StatusCallbackEvent, parsed.data.ReasonParticipantLeft);
+  if (fact === null || CallSid === undefined) return [];
   const at = timeOf(Timestamp, receivedAt);
   const label = legIdSchema.safeParse(ParticipantLabel);
   const name = callIdSchema.safeParse(FriendlyName);

@@ -68,7 +68,7 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
     });
 
   plan('voice', (webhook) => voicePlan(deps, webhook));
-  plan('dial-action', (webhook) => dialActionPlan(deps, webhook));
+  plan('dial-action', async ({ params }) => afterConversation(params.DialCallStatus));
   plan('hold-music', async () => ({ kind: 'hold-music' }));
   plan('inbound', async ({ orgId }) => {
     deps.log.info({ organization: orgId }, 'A call came in; incoming calls are not taken yet');
@@ -157,9 +157,8 @@ async function voicePlan({ inbox, log }: WebhookDeps, { orgId, params }: Verifie
   return inbox.agentConnects(orgId, { memberId: identity.memberId, callId, carrierLegId: parsed.data.CallSid });
 }
 
-async function dialActionPlan({ inbox }: WebhookDeps, { orgId, params, query }: Verified): Promise<CallPlan> {
-  const carrierLegId = params.CallSid;
-  if (query.call === undefined || query.leg === undefined || typeof carrierLegId !== 'string')
-    return { kind: 'hang-up' };
-  return inbox.agentLineEnds(orgId, { callId: query.call, legId: query.leg, carrierLegId });
+/** The line came out of the conversation, or never got in: whoever is still on it is told so. */
+function afterConversation(dialStatus: Params[string] | undefined): CallPlan {
+  if (dialStatus !== 'failed') return { kind: 'hang-up' };
+  return { kind: 'say-and-hang-up', text: 'This line could not join the call. Please start the call again.' };
 }

@@ -1,4 +1,4 @@
-import { type CallId, can, type LegId, type MemberId, type OrgId } from '@ringdesk/contract';
+import { can, type LegId, type MemberId, type OrgId } from '@ringdesk/contract';
 import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { AgentConnect } from '../../carrier/carrier-inbox.ts';
 import { newId } from '../../platform/ids.ts';
@@ -58,18 +58,4 @@ async function mayPlaceCalls(tx: Tx, memberId: MemberId): Promise<boolean> {
 async function joinPlan(deps: CallsDeps, tx: Tx, orgId: OrgId, { row, record }: StoredCall): Promise<CallPlan> {
   const { ownNumber } = await viewCall(tx, { orgId, encryption: deps.encryption }, row);
   return { kind: 'join', callId: record.id, legId: record.agentLeg.id, callerId: ownNumber.number };
-}
-
-/** The agent's line came out of the conversation: one more witness, and the line is closed. */
-export async function agentLineEnds(
-  deps: CallsDeps,
-  orgId: OrgId,
-  { callId, legId, carrierLegId }: { callId: CallId; legId: LegId; carrierLegId: string },
-): Promise<CallPlan> {
-  const event = { type: 'leg.left', legId, carrierLegId, at: deps.clock.now() } as const;
-  await deps.database.withOrganization(orgId, (tx) =>
-    applyCallEvent(deps, tx, orgId, callId, event, { kind: 'carrier', id: null }),
-  );
-  deps.wake(orgId);
-  return { kind: 'hang-up' };
 }

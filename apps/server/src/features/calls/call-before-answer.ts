@@ -3,6 +3,7 @@ import { type CallEffect, changed, ignored, type StateHandlers, type Transition 
 import {
   agentGone,
   agentJoined,
+  agentReleased,
   customerOver,
   isAgents,
   isCustomers,
@@ -132,9 +133,9 @@ function onAgentJoined(call: CallRecord, at: Date): Transition {
 
 /** Before the answer the customer is not kept ringing for nobody. */
 function onAgentGone(call: CallRecord, at: Date, over: boolean, now: Date): Transition {
-  const gone = agentGone(call, at, over);
+  const gone = call.hangUp === null ? agentGone(call, at, over) : over ? agentReleased(call) : null;
   if (gone === null) return ignored('already known');
-  if (call.hangUp !== null) return changed(gone, call.agentLeg.joined ? ['call.agent-lost'] : []);
+  if (call.hangUp !== null) return changed(gone);
   if (call.customerLeg.state === 'waiting') {
     return endCall(gone, { outcome: 'cancelled', endedBy: 'agent', reason: null, at: now });
   }

@@ -51,7 +51,7 @@ export const completes: CallEvent = {
   reason: null,
   ...ofCustomer(15),
 };
-export const agentLeaves: CallEvent = { type: 'leg.left', ...ofAgent(12) };
+export const agentLeaves: CallEvent = { type: 'leg.left', conversationEnded: false, ...ofAgent(12) };
 
 export const placing = after(placedCall, 1, agentConnected, agentJoined);
 export const connecting = after(placing, 1, placed);

@@ -4,6 +4,7 @@ import { changed, ignored, type StateHandlers, type Transition } from './call-ev
 import {
   agentGone,
   agentJoined,
+  agentReleased,
   customerOver,
   isAgents,
   isCustomers,
@@ -14,19 +15,22 @@ import type { CallRecord } from './call-record.ts';
 
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
 export const inConversation: StateHandlers = {
-  'agent.connected'(call, event) {
+  'agent.connected'(call, event, { now }) {
     const leg = call.agentLeg;
     if (leg.carrierLegId === event.carrierLegId) return ignored('the agent’s line is already set up');
     if (call.hangUp !== null) return ignored('the call is being ended');
-    if (leg.joined || leg.lostAt === null) return ignored('the agent is on the line already');
+    const known = leg.state === 'ended' && leg.joined ? onAgentGone(call, now) : changed(call);
+    if (known.kind === 'ignored' || known.call.agentLeg.joined || known.call.agentLeg.lostAt === null) {
+      return ignored('the agent is on the line already');
+    }
     const line = { id: event.newLegId, carrierLegId: event.carrierLegId, state: 'up', joined: false } as const;
-    const replaced = { ...call, agentLeg: { ...line, lostAt: null } };
-    if (leg.state !== 'up' || leg.carrierLegId === null) return changed(replaced);
-    return changed(replaced, [], [{ kind: 'hang-up-leg', carrierLegId: leg.carrierLegId }]);
+    const replaced = { ...known.call, agentLeg: { ...line, lostAt: null } };
+    if (leg.state !== 'up' || leg.carrierLegId === null) return { ...known, call: replaced };
+    return changed(replaced, known.events, [...known.effects, { kind: 'hang-up-leg', carrierLegId: leg.carrierLegId }]);
   },
 
   'agent.reported'(call, event, { now }) {
-    return event.line === 'joined' ? onAgentJoined(call, now) : onAgentGone(call, now, false);
+    return event.line === 'joined' ? onAgentJoined(call, now) : onAgentGone(call, now);
   },
 
   'leg.ringing'(call, event) {
@@ -42,13 +46,15 @@ export const inConversation: StateHandlers = {
   },
 
   'leg.left'(call, event) {
-    if (isAgents(call, event)) return onAgentGone(call, event.at, false);
-    if (!isCustomers(call, event) || call.customerLeg.leftAt !== null) return ignored('already known');
+    if (isAgents(call, event) && !event.conversationEnded) return onAgentGone(call, event.at);
+    // Only the customer's leaving ends the conversation for all, so that is what an agent who was thrown out tells.
+    const tells = isCustomers(call, event) || isAgents(call, event);
+    if (!tells || call.customerLeg.leftAt !== null) return ignored('already known');
     return changed(withCustomer(call, { leftAt: event.at }));
   },
 
   'leg.ended'(call, event) {
-    if (isAgents(call, event)) return onAgentGone(call, event.at, true);
+    if (isAgents(call, event)) return onAgentOver(call, event.at);
     if (!isCustomers(call, event)) return ignored('a leg that was replaced');
     return endWithCustomerLeg(customerOver(call, event), event.end, event.reason, event.at);
   },
@@ -66,6 +72,7 @@ export const inConversation: StateHandlers = {
     if (event.deadline !== call.deadline?.kind) return ignored('that deadline no longer runs');
     if (call.hangUp !== null) return hangUpUnconfirmed(call, now, timings);
     if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
+    if (event.deadline === 'agent-over') return onAgentGone(call, now);
     if (event.deadline === 'rejoin') return startHangUp(call, 'rejoin-timeout', now);
     return startHangUp(call, 'longest-call', now);
   },
@@ -80,9 +87,23 @@ function onAgentJoined(call: CallRecord, at: Date): Transition {
 }
 
 /** The customer hears music until the agent is back, or until the deadline. */
-function onAgentGone(call: CallRecord, at: Date, over: boolean): Transition {
-  const gone = agentGone(call, at, over);
+function onAgentGone(call: CallRecord, at: Date): Transition {
+  if (isBeingEnded(call)) return ignored('the call is coming to its end');
+  const gone = agentGone(call, at, false);
   if (gone === null) return ignored('already known');
   if (!call.agentLeg.joined) return changed(gone);
-  return changed(gone, ['call.agent-lost'], call.hangUp === null ? [{ kind: 'match-hold' }] : []);
+  return changed(gone, ['call.agent-lost'], [{ kind: 'match-hold' }]);
+}
+
+/**
+ * The line is over: lost, or released because the customer has left. The word for that is under way; a screen that called
+ * the agent lost at the end of every other call would only frighten. The deadline decides where no word comes.
+ */
+function onAgentOver(call: CallRecord, at: Date): Transition {
+  const over = isBeingEnded(call) || call.agentLeg.joined ? agentReleased(call) : agentGone(call, at, true);
+  return over === null ? ignored('already known') : changed(over);
+}
+
+function isBeingEnded(call: CallRecord): boolean {
+  return call.hangUp !== null || call.customerLeg.leftAt !== null;
 }

@@ -40,9 +40,15 @@ export function agentJoined(call: CallRecord, at: Date): CallRecord | null {
 /** The agent's line is out of the conversation, or over. Null: nothing new. */
 export function agentGone(call: CallRecord, at: Date, over: boolean): CallRecord | null {
   const leg = call.agentLeg;
-  if (leg.state === 'ended' || (!over && leg.lostAt !== null && !leg.joined)) return null;
+  if (!leg.joined && (leg.state === 'ended' || (!over && leg.lostAt !== null))) return null;
   const state = over ? 'ended' : leg.state;
   return { ...call, agentLeg: { ...leg, state, joined: false, lostAt: leg.joined ? at : (leg.lostAt ?? at) } };
+}
+
+/** The agent's line is over, and nobody calls it lost yet: the screens see no difference. Null: nothing new. */
+export function agentReleased(call: CallRecord): CallRecord | null {
+  if (call.agentLeg.state === 'ended') return null;
+  return { ...call, agentLeg: { ...call.agentLeg, state: 'ended' } };
 }
 
 /** The customer's leg is over, as the carrier tells it. */

@@ -1,7 +1,10 @@
 import type { CallId, CallOutcome, CallState, EndedBy, LegId } from '@ringdesk/contract';
 import type { LegEnd } from '../../carrier/carrier-event.ts';
 
-/** The agent's own line. `expected`: the browser has not connected yet. */
+/**
+ * The agent's own line. `expected`: the browser has not connected yet · `ended` while `joined`: the carrier says that the
+ * line is over, and whether it was lost or the conversation ended is about to be known.
+ */
 export interface AgentLeg {
   readonly id: LegId;
   readonly carrierLegId: string | null;
@@ -41,6 +44,8 @@ export type DeadlineKind =
   | 'ring'
   /** The carrier says that the customer's leg, which has left the conversation, is over. */
   | 'customer-left'
+  /** Somebody says why the agent's line is over: the end of the conversation, or its loss. */
+  | 'agent-over'
   /** The agent is back. */
   | 'rejoin'
   | 'longest-call'
@@ -79,6 +84,7 @@ export interface CallTimings {
   /** Ring timeout, the carrier's own addition to it and room for queueing. */
   readonly ringMs: number;
   readonly customerLeftMs: number;
+  readonly agentOverMs: number;
   readonly rejoinMs: number;
   readonly longestCallMs: number;
   readonly hangUpMs: number;
@@ -93,6 +99,7 @@ export function callTimings(ringSeconds: number): CallTimings {
     agentJoinMs: 20_000,
     ringMs: ringSeconds * 1000 + 20_000,
     customerLeftMs: 1_000,
+    agentOverMs: 1_000,
     rejoinMs: 30_000,
     longestCallMs: 4 * 3_600_000,
     hangUpMs: 5_000,

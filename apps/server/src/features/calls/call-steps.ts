@@ -30,14 +30,12 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
   switch (event.type) {
     case 'agent.connected':
       return { type: event.type, text: 'The agent’s browser connected.' };
+    // Either may come first, and they tell the same.
     case 'leg.dialling':
-      return { type: event.type, text: 'The carrier is dialling the customer.' };
     case 'customer.placed':
-      return { type: event.type, text: 'The carrier accepted the call to the customer.' };
+      return { type: 'leg.dialling', text: 'The carrier is dialling the customer.' };
     case 'customer.unclear':
       return { type: event.type, text: 'The carrier’s answer was unclear; the customer’s line is being looked for.' };
-    case 'leg.left':
-      return { type: event.type, text: 'The customer left the conversation.' };
     default:
       return null;
   }

@@ -6,7 +6,7 @@ import { agentJoined, at, ofAgent, ofCustomer, placing, timings } from './call-f
 import { answeredAt, type CallRecord, talkMs } from './call-record.ts';
 
 const agentOver = (seconds: number): CallEvent[] => [
-  { type: 'leg.left', ...ofAgent(seconds) },
+  { type: 'leg.left', conversationEnded: true, ...ofAgent(seconds) },
   { type: 'leg.ended', end: 'completed', durationMs: null, reason: null, ...ofAgent(seconds) },
 ];
 const begin: CallEvent[] = [
@@ -17,7 +17,7 @@ const begin: CallEvent[] = [
 const unanswered = (end: 'busy' | 'no-answer' | 'rejected' | 'unreachable' | 'failed'): CallEvent[] => [
   ...begin,
   { type: 'leg.ringing', ...ofCustomer(3) },
-  { type: 'leg.left', ...ofCustomer(9) },
+  { type: 'leg.left', conversationEnded: false, ...ofCustomer(9) },
   { type: 'leg.ended', end, durationMs: 0, reason: null, ...ofCustomer(9) },
   ...agentOver(10),
 ];
@@ -28,7 +28,7 @@ const traces: Record<string, CallEvent[]> = {
     { type: 'leg.ringing', ...ofCustomer(3) },
     { type: 'leg.joined', ...ofCustomer(3) },
     { type: 'leg.answered', ...ofCustomer(5) },
-    { type: 'leg.left', ...ofCustomer(15) },
+    { type: 'leg.left', conversationEnded: false, ...ofCustomer(15) },
     { type: 'leg.ended', end: 'completed', durationMs: 10_000, reason: null, ...ofCustomer(15) },
     ...agentOver(15),
   ],

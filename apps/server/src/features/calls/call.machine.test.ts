@@ -20,8 +20,9 @@ const events = {
   'leg.answered agent': { type: 'leg.answered', ...ofAgent(20) },
   'leg.joined customer': { type: 'leg.joined', ...ofCustomer(20) },
   'leg.joined agent': { type: 'leg.joined', ...ofAgent(20) },
-  'leg.left customer': { type: 'leg.left', ...ofCustomer(20) },
-  'leg.left agent': { type: 'leg.left', ...ofAgent(20) },
+  'leg.left customer': { type: 'leg.left', conversationEnded: false, ...ofCustomer(20) },
+  'leg.left agent': { type: 'leg.left', conversationEnded: false, ...ofAgent(20) },
+  'leg.left agent, all over': { type: 'leg.left', conversationEnded: true, ...ofAgent(20) },
   'leg.ended customer': { type: 'leg.ended', end: 'busy', durationMs: null, reason: null, ...ofCustomer(20) },
   'leg.ended agent': { type: 'leg.ended', end: 'completed', durationMs: null, reason: null, ...ofAgent(20) },
   'leg.ended stranger': {
@@ -74,7 +75,7 @@ const table: Record<EventName, Record<CallName, string>> = {
     'ringing call.agent-lost hang-up-leg hang-up-leg',
     'answered call.agent-lost match-hold',
     '-',
-    'answered call.agent-lost',
+    '-',
     '-',
   ),
   'agent.reported failed': row(
@@ -84,7 +85,7 @@ const table: Record<EventName, Record<CallName, string>> = {
     'ringing call.agent-lost hang-up-leg hang-up-leg',
     'answered call.agent-lost match-hold',
     '-',
-    'answered call.agent-lost',
+    '-',
     '-',
   ),
   'leg.dialling customer': row('-', 'connecting', '-', '-', '-', '-', '-', '-'),
@@ -139,7 +140,17 @@ const table: Record<EventName, Record<CallName, string>> = {
     'ringing call.agent-lost hang-up-leg hang-up-leg',
     'answered call.agent-lost match-hold',
     '-',
-    'answered call.agent-lost',
+    '-',
+    'ended',
+  ),
+  'leg.left agent, all over': row(
+    'ended call.ended',
+    'connecting call.agent-lost hang-up-leg',
+    'connecting call.agent-lost hang-up-leg hang-up-leg',
+    'ringing call.agent-lost hang-up-leg hang-up-leg',
+    'answered',
+    'answered',
+    'answered',
     'ended',
   ),
   'leg.ended customer': row(
@@ -157,9 +168,9 @@ const table: Record<EventName, Record<CallName, string>> = {
     'connecting call.agent-lost',
     'connecting call.agent-lost hang-up-leg',
     'ringing call.agent-lost hang-up-leg',
-    'answered call.agent-lost match-hold',
     'answered',
-    'answered call.agent-lost',
+    'answered',
+    'answered',
     'ended',
   ),
   'leg.ended stranger': row('-', '-', '-', '-', '-', '-', '-', '-'),
@@ -325,5 +336,26 @@ describe('the agent’s line', () => {
 
   it('is not brought back by a late word of its joining', () => {
     expect(outcomeOf(fixture.lost, { type: 'leg.joined', ...ofAgent(1) })).toBe('-');
+  });
+
+  it('is called lost a second after it is over, when no word says why', () => {
+    const over = next(fixture.answered, events['leg.ended agent'], 12);
+    expect(over.deadline).toEqual({ kind: 'agent-over', at: at(13) });
+    const passed: CallEvent = { type: 'deadline.passed', deadline: 'agent-over' };
+    expect(outcomeOf(over, passed)).toBe('answered call.agent-lost match-hold');
+    expect(outcomeOf(over, events['leg.left agent'])).toBe('answered call.agent-lost match-hold');
+    expect(outcomeOf(over, events['agent.connected'])).toBe('answered call.agent-lost match-hold');
+  });
+
+  it('is not called lost when it is the customer who left and ended it for all', () => {
+    const left = next(fixture.answered, events['leg.left agent, all over'], 15);
+    expect(left.deadline).toEqual({ kind: 'customer-left', at: at(16) });
+    expect(outcomeOf(left, events['leg.ended agent'])).toBe('answered');
+    const over = next(left, events['leg.ended agent'], 15);
+    expect(next(over, fixture.completes, 15)).toMatchObject({
+      state: 'ended',
+      outcome: 'answered',
+      endedBy: 'customer',
+    });
   });
 });

@@ -58,7 +58,10 @@ function awaited(call: CallRecord): DeadlineKind | null {
   if (call.state === 'ended') return isOpen(call.agentLeg) || isOpen(call.customerLeg) ? 'legs-gone' : null;
   if (call.hangUp !== null) return 'hang-up';
   if (call.customerLeg.leftAt !== null) return 'customer-left';
-  if (call.state === 'answered') return call.agentLeg.joined ? 'longest-call' : 'rejoin';
+  if (call.state === 'answered') {
+    if (!call.agentLeg.joined) return 'rejoin';
+    return call.agentLeg.state === 'ended' ? 'agent-over' : 'longest-call';
+  }
   return call.agentLeg.joined ? 'ring' : 'agent-join';
 }
 
@@ -66,6 +69,7 @@ const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>
   'agent-join': (timings) => timings.agentJoinMs,
   ring: (timings) => timings.ringMs,
   'customer-left': (timings) => timings.customerLeftMs,
+  'agent-over': (timings) => timings.agentOverMs,
   rejoin: (timings) => timings.rejoinMs,
   'longest-call': (timings) => timings.longestCallMs,
   'hang-up': (timings) => timings.hangUpMs,

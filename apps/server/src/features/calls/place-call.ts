@@ -51,7 +51,7 @@ async function findByRequestKey(deps: CallsDeps, tx: Tx, member: Member, request
   return row === undefined ? null : viewCall(tx, { orgId: member.orgId, encryption: deps.encryption }, row);
 }
 
-async function check(deps: CallsDeps, tx: Tx, member: Member, request: PlaceCall): Promise<Checked> {
+async function check(deps: CallsDeps, tx: Tx, member: Member, request: PlaceCall): Promise<Checked | Call> {
   const { orgId } = member;
   const own = await listOwnNumbers(tx, orgId, deps.encryption);
   const from = await chooseFrom(tx, member, own, request.fromNumberId);
@@ -65,8 +65,11 @@ async function check(deps: CallsDeps, tx: Tx, member: Member, request: PlaceCall
   if (contact?.doNotCall != null) {
     throw AppError.of('contact.do-not-call', `${contact.name} must not be called: ${contact.doNotCall}`);
   }
-  await refuseSecondCall(tx, member);
-  return { from, customer, contact };
+  const live = await findLive(tx, member);
+  if (live === undefined) return { from, customer, contact };
+  // The twin of this very click may have been placed since it was looked for.
+  if (live.request_key === request.requestKey) return viewCall(tx, { orgId, encryption: deps.encryption }, live);
+  throw onCallAlready();
 }
 
 /** The one that was asked for, else the one that this member showed last, else the first. */
@@ -114,14 +117,13 @@ async function contactOf(
   return contact;
 }
 
-async function refuseSecondCall(tx: Tx, member: Member): Promise<void> {
-  const live = await tx
+function findLive(tx: Tx, member: Member) {
+  return tx
     .selectFrom('calls')
-    .select('id')
+    .selectAll()
     .where('agent_id', '=', member.id)
     .where('state', '<>', 'ended')
     .executeTakeFirst();
-  if (live !== undefined) throw onCallAlready();
 }
 
 function onCallAlready(cause?: unknown): AppError {

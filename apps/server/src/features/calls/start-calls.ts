@@ -1,6 +1,6 @@
 import type { OrgId } from '@ringdesk/contract';
 import type { CarrierInbox } from '../../carrier/carrier-inbox.ts';
-import { agentConnects, agentLineEnds } from './agent-connects.ts';
+import { agentConnects } from './agent-connects.ts';
 import { applyCarrierEvent } from './apply-carrier-event.ts';
 import { callTimings } from './call-record.ts';
 import { CallWorker } from './call-worker.ts';
@@ -39,7 +39,6 @@ export function startCalls({ reconcileSeconds, organizations, ...options }: Star
     deps,
     inbox: {
       agentConnects: (orgId, connect) => agentConnects(deps, orgId, connect),
-      agentLineEnds: (orgId, line) => agentLineEnds(deps, orgId, line),
       receive: (orgId, event) => applyCarrierEvent(deps, orgId, event),
     },
     start: () => begin().now(),
