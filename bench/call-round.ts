@@ -8,6 +8,8 @@ import type { Sockets } from './sockets.ts';
 
 const customerHz = 880;
 const agentHz = 440;
+/** Long enough to get ready to listen. */
+const ringsForMs = 2000;
 
 export interface RoundWorld {
   installation: Installation;
@@ -27,11 +29,11 @@ export interface Round {
   durationError: number;
 }
 
-/** One call from the click to the log, with a phone that answers when it is told to. */
+/** One call from the click to the log, with a phone that rings for two seconds and answers with a tone. */
 export async function callOnce({ installation, caller, watchers, sockets }: RoundWorld): Promise<Round> {
   const { control } = installation;
-  const customer = await Customer.withPhone(control, { kind: 'person' });
-  await control.speak(customer.number, { kind: 'tone', hz: customerHz, amplitude: 8000 });
+  const voice = { kind: 'tone', hz: customerHz, amplitude: 8000 } as const;
+  const customer = await Customer.withPhone(control, { kind: 'answers', afterMs: ringsForMs, voice });
   await caller.phoneSays('Ready to call');
   await caller.call(customer.number);
   await customer.rings();
@@ -39,11 +41,9 @@ export async function callOnce({ installation, caller, watchers, sockets }: Roun
   await caller.phoneSays('Ringing');
   await waitForTone(caller, customerHz);
   const heardByCustomer = firstHeard(installation, customer.number);
-  await customer.answers();
   const agentHeardAt = await until('the agent hears the customer', () => toneHeardAt(caller), { everyMs: 20 });
   const customerHeardAt = await heardByCustomer;
-  const agentHearsDb = await caller.hears(customerHz);
-  const customerHearsDb = await customer.hears(agentHz);
+  const [agentHearsDb, customerHearsDb] = await clarity(caller, customer, Math.max(agentHeardAt, customerHeardAt));
   const live = await caller.liveCall();
   await caller.pressHangUp();
   const ended = await caller.newestCallEnds('answered');
@@ -59,6 +59,17 @@ export async function callOnce({ installation, caller, watchers, sockets }: Roun
   };
 }
 
+/** One second of each side, the same for every call and whatever it holds: it begins half a second after both were heard. */
+async function clarity(
+  caller: Desk,
+  customer: Customer,
+  bothHeardAt: number,
+): Promise<[agent: number, customer: number]> {
+  await until('half a second of talk', () => Date.now() >= bothHeardAt + 500, { everyMs: 10 });
+  const { toneToNoiseDb } = await customer.listen(agentHz);
+  return [await caller.howClear(customerHz), toneToNoiseDb ?? Number.NEGATIVE_INFINITY];
+}
+
 /** The end of the first tenth of a second in which the phone hears the agent, in Unix milliseconds. */
 function firstHeard({ control }: Installation, number: string): Promise<number> {
   return until(
@@ -67,7 +78,7 @@ function firstHeard({ control }: Installation, number: string): Promise<number> 
       const heard = await control.listen(number, { ms: 100, hz: agentHz });
       return heard.rms > 100 && (heard.toneToNoiseDb ?? 0) > 6 ? Date.now() : null;
     },
-    { everyMs: 0 },
+    { everyMs: 10 },
   );
 }
 
