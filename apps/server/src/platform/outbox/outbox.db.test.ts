@@ -118,6 +118,19 @@ describe('a feed', () => {
     expect(fresh.seen.at(-1)).toBe(8);
   });
 
+  it('takes a page whose snapshot is newer than what the feed has handed on', async () => {
+    const feed = openFeed();
+    const early = new Page(null);
+    await feed.join(early);
+    await appended('not handed on yet');
+    const newer = new Page(1);
+    await feed.join(newer);
+    await appended('next');
+    await feed.wake();
+    expect([newer.gaps, newer.seen]).toEqual([0, [2]]);
+    expect(early.seen).toEqual([1, 2]);
+  });
+
   it('tells a page of a gap when what it missed is no longer kept', async () => {
     await appended('old');
     await app.clock.advance(keepEventsMs + 60 * 60_000);
