@@ -45,7 +45,7 @@ const callViews: readonly unknown[] = ['mine', 'recorded'];
 const calls = createRoute({
   getParentRoute: () => desk,
   path: 'calls',
-  validateSearch: ({ view }: Record<string, unknown>): { view?: CallView } =>
+  validateSearch: ({ view }: Record<string, unknown>): { view?: CallView | undefined } =>
     callViews.includes(view) ? { view: view as CallView } : {},
   component: lazyRouteComponent(() => import('./calls/calls-page.tsx'), 'CallsPage'),
 });

@@ -39,9 +39,9 @@ export function CallsPage() {
             <Link
               key={tab.view}
               to="/calls"
-              search={tab.view === 'all' ? {} : { view: tab.view }}
+              search={{ view: tab.view === 'all' ? undefined : tab.view }}
+              activeOptions={{ explicitUndefined: true }}
               className={styles.tab}
-              aria-current={tab.view === view ? 'true' : undefined}
             >
               {tab.word}
             </Link>

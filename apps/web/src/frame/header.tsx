@@ -12,7 +12,7 @@ export function Header() {
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   return (
     <header className={styles.header}>
-      <Link to="/calls" className={styles.brand} aria-label={`${company}, to the calls`}>
+      <Link to="/" activeOptions={{ exact: true }} className={styles.brand} aria-label={`${company}, to the calls`}>
         <img src="/mark.svg" width="26" height="26" alt="" />
         <bdi className={styles.company}>{company}</bdi>
       </Link>

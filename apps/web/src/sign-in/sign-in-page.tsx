@@ -2,6 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { SignInRefused, signIn } from '../api/session.ts';
+import { pathWithin } from './path-within.ts';
 import { SignInLines } from './sign-in-lines.tsx';
 import styles from './sign-in-page.module.css';
 
@@ -88,10 +89,4 @@ function missingIn(email: string, password: string): SignInRefused | null {
   if (!/^\S+@\S+\.\S+$/.test(email.trim()))
     return new SignInRefused('Write the address like name@example.com.', 'email');
   return password ? null : new SignInRefused('Type your password.', 'password');
-}
-
-/** Back to the page that was asked for, and never to another site. */
-export function pathWithin(next: string | undefined): string {
-  if (!next?.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/calls';
-  return next.startsWith('/sign-in') ? '/calls' : next;
 }

@@ -1,0 +1,23 @@
+import * as library from 'libphonenumber-js/min';
+import { describe, expect, test } from 'vitest';
+import { numberFormat } from './number-format.ts';
+
+const american = numberFormat(library, 'US');
+
+test.each([
+  ['4155550142', '(415) 555-0142'],
+  ['+46850555014', '+46 8 505 550 14'],
+  ['0046850555014', '+46 8 505 550 14'],
+])('%s is written as people there write it', (typed, text) => expect(american.asTyped(typed)).toBe(text));
+
+describe('[R2-22] the form says what is wrong', () => {
+  test.each(['415-555-0142', '(415) 555-0142', '4155550142', '+14155550142'])('%s is right', (text) =>
+    expect(american.complaint(text)).toBeNull(),
+  );
+  test.each([
+    ['12345', 'This number is too short.'],
+    ['415555014212345678', 'This number is too long.'],
+    ['415-HELP', 'A number has digits only. Write it like +1 415 555 0142.'],
+    ['+999 123 456', 'No country has this code.'],
+  ])('%s: %s', (text, complaint) => expect(american.complaint(text)).toBe(complaint));
+});

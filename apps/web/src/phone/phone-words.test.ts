@@ -1,0 +1,85 @@
+import { callOutcome } from '@ringdesk/contract';
+import { describe, expect, test } from 'vitest';
+import { fakeCall, fakeUnanswered } from '../calls/call.fake.ts';
+import { lampOf } from './phone-lamp.ts';
+import type { PhoneView } from './phone-view.ts';
+import { deviceWords, endWords, lineWords, microphoneWords, phoneWords } from './phone-words.ts';
+
+const call = fakeCall(1, { state: 'answered', outcome: null, endedBy: null, endedAt: null, talkMs: null });
+const views: PhoneView[] = [
+  { kind: 'viewer' },
+  { kind: 'starting' },
+  { kind: 'idle' },
+  { kind: 'asking-microphone', name: 'Omar' },
+  { kind: 'placing', name: 'Omar' },
+  { kind: 'connecting', call },
+  { kind: 'ringing', call, muted: false },
+  { kind: 'talking', call, muted: false },
+  { kind: 'reconnecting', call },
+  ...(Object.keys(deviceWords) as (keyof typeof deviceWords)[]).map((problem) => ({
+    kind: 'device-failed' as const,
+    problem,
+  })),
+  ...(Object.keys(microphoneWords) as (keyof typeof microphoneWords)[]).map((problem) => ({
+    kind: 'microphone' as const,
+    problem,
+  })),
+  ...(Object.keys(lineWords) as (keyof typeof lineWords)[]).map((problem) => ({
+    kind: 'line-lost' as const,
+    call,
+    problem,
+  })),
+  ...callOutcome.options.map((outcome) => ({ kind: 'ended' as const, call: fakeUnanswered(1, outcome) })),
+];
+const nameOfView = (view: PhoneView) =>
+  [view.kind, 'problem' in view ? view.problem : '', view.kind === 'ended' ? view.call.outcome : '']
+    .filter(Boolean)
+    .join(' ');
+
+describe('[R1-16] the state light always has its word', () => {
+  test.each(views.map((view) => [nameOfView(view), view] as const))('%s', (_, view) => {
+    const { light, word, detail, advice } = phoneWords(view);
+    expect(word).toMatch(/^[A-Z]/);
+    for (const sentence of [detail, advice]) if (sentence) expect(sentence).toMatch(/^[A-Z“].*[.?]$/);
+    if (light === 'red') expect(detail).not.toBe('');
+  });
+});
+
+test('[R1-16] ready is green, starting yellow, an error red', () => {
+  const light = (view: PhoneView) => phoneWords(view).light;
+  expect(light({ kind: 'idle' })).toBe('green');
+  expect(light({ kind: 'starting' })).toBe('yellow');
+  expect(light({ kind: 'device-failed', problem: 'token-refused' })).toBe('red');
+  expect(light({ kind: 'microphone', problem: 'denied' })).toBe('red');
+});
+
+test('[R3-27] a call is green while people talk, yellow while it rings, red when it failed', () => {
+  const light = (view: PhoneView) => phoneWords(view).light;
+  expect(light({ kind: 'talking', call, muted: false })).toBe('green');
+  expect(light({ kind: 'ringing', call, muted: false })).toBe('yellow');
+  expect(light({ kind: 'ended', call: fakeUnanswered(1, 'failed') })).toBe('red');
+});
+
+test('colour is never alone: states of one colour that mean different things have different lamps', () => {
+  expect(lampOf({ kind: 'idle' }, 'green')).not.toBe(lampOf({ kind: 'talking', call, muted: false }, 'green'));
+  expect(lampOf({ kind: 'ringing', call, muted: false }, 'yellow')).not.toBe(lampOf({ kind: 'starting' }, 'yellow'));
+});
+
+test('what can be mended has a button', () => {
+  expect(phoneWords({ kind: 'microphone', problem: 'denied' }).fix).toBe('allow-microphone');
+  expect(phoneWords({ kind: 'line-lost', call, problem: 'connection-lost' }).fix).toBe('rejoin');
+});
+
+test('whoever waits on the line is mentioned only when somebody does', () => {
+  const ringing = { ...call, state: 'ringing' as const };
+  expect(phoneWords({ kind: 'line-lost', call, problem: null }).detail).toContain('still here');
+  expect(phoneWords({ kind: 'line-lost', call: ringing, problem: null }).detail).not.toContain('still here');
+});
+
+test('[R3-28] the server’s reason is shown instead of general advice', () => {
+  const failed = { ...fakeUnanswered(1, 'failed'), reason: 'Calls to Sweden are blocked.' };
+  const words = phoneWords({ kind: 'ended', call: failed });
+  expect(words.detail).toBe('Calls to Sweden are blocked.');
+  expect(words.advice).toBe('');
+  expect(phoneWords({ kind: 'ended', call: fakeUnanswered(1, 'failed') }).detail).toBe(endWords.failed.detail);
+});
