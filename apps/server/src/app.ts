@@ -155,7 +155,10 @@ function setUp(
     ensureSignInOrganization: signIn.ensureOrganization,
     addMember: signIn.addMember,
     seedContacts: (tx, orgId, seeds, at) => seedContacts(contacts, tx, orgId, seeds, at),
-    provisionOrganization: ({ id }, numbers) => provisionNumbers(provisioning, id, numbers),
+    provisionOrganization: async ({ id }, numbers) => {
+      await provisionNumbers(provisioning, id, numbers);
+      return config.localCarrier !== null;
+    },
   } satisfies Parameters<typeof applySetup>[0];
   return applySetup(deps, companies);
 }

@@ -16,8 +16,8 @@ export interface ApplySetupDependencies extends CreateOrganizationDependencies {
     at: Date,
   ): Promise<MemberId>;
   seedContacts(tx: Transaction<Tables>, orgId: OrgId, contacts: Company['contacts'], at: Date): Promise<void>;
-  /** Gives the organization its carrier connection and numbers; safe to repeat. */
-  provisionOrganization(organization: Organization, numbers: Company['numbers']): Promise<void>;
+  /** Gives the organization its carrier connection and numbers; safe to repeat. False where there is no carrier yet. */
+  provisionOrganization(organization: Organization, numbers: Company['numbers']): Promise<boolean>;
 }
 
 /** Brings every company of a setup file into being; those that are complete stay as they are. Safe to repeat. */
@@ -34,7 +34,8 @@ async function applyCompany(deps: ApplySetupDependencies, company: Company): Pro
   if (await isSetUp(database, id)) return;
   await addMembers(deps, organization, company.members);
   await database.withOrganization(id, (tx) => deps.seedContacts(tx, id, company.contacts, clock.now()));
-  await deps.provisionOrganization(organization, company.numbers);
+  // Without a carrier the next start goes on from here.
+  if (!(await deps.provisionOrganization(organization, company.numbers))) return;
   await database.withOrganization(id, (tx) =>
     tx.updateTable('organizations').set({ set_up_at: clock.now() }).where('org_id', '=', id).execute(),
   );
