@@ -13,6 +13,11 @@ import { resolveVariables } from './theme/variables.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root.');
 
+// The browser may keep a left page and bring it back: after a sign-out it would still show the company's calls.
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">

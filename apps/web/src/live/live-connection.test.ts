@@ -115,6 +115,11 @@ describe('while the socket is up', () => {
   });
 });
 
+test('a socket that never says anything is polled for', async () => {
+  expect(await world.tick()).toBe(3_000);
+  expect(world.store.getState().status).toBe('polling');
+});
+
 describe('while it is down', () => {
   beforeEach(() => {
     world.socket.opened();

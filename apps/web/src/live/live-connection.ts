@@ -145,7 +145,10 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
   return {
     async start() {
       await takeSnapshot();
-      if (!stopped) socket = deps.openSocket(events);
+      if (stopped) return;
+      // A blocked socket may say nothing for long: whoever is not connected by then polls.
+      schedule(patienceMs, poll);
+      socket = deps.openSocket(events);
     },
     stop,
   };

@@ -21,11 +21,6 @@ const initial: LiveState = { status: 'connecting', snapshot: null, clockOffsetMs
 /** The one place where shared facts are kept. Only live-connection.ts writes to it. */
 export const liveStore = createStore<LiveState>(() => initial);
 
-/** Forgets everything, at sign-out: the next member must see nothing of the last. */
-export function forgetLiveState(): void {
-  liveStore.setState(initial, true);
-}
-
 /** One part of the live state; the component renders again only when that part changes. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(liveStore, select);

@@ -4,7 +4,7 @@ import { asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { createListCache } from './list-cache.ts';
-import { forgetLiveState, liveStore } from './live.store.ts';
+import { liveStore } from './live.store.ts';
 import { createLiveConnection, type LiveConnection } from './live-connection.ts';
 import { openSocket } from './open-socket.ts';
 
@@ -41,9 +41,8 @@ export function startLive(onSignedOut: () => void): Promise<void> {
   return started;
 }
 
-/** Ends the connection and forgets what it brought. */
+/** Ends the connection. What it brought stays until the page is left. */
 export function stopLive(): void {
   current?.connection.stop();
   current = null;
-  forgetLiveState();
 }

@@ -49,11 +49,6 @@ export function usePhoneDesk<T>(select: (desk: PhoneDesk) => T): T {
   return useStore(phoneStore, select);
 }
 
-/** Back to the first state, at sign-out. */
-export function forgetPhoneDesk(): void {
-  phoneStore.setState(initial, true);
-}
-
 /** New text in the number field: what was chosen or refused belonged to the old one. */
 export function setEntry(entry: string): void {
   phoneStore.setState({ entry, contact: null, refusal: null, endedCallId: null });
