@@ -14,6 +14,7 @@ export default defineConfig({
       '/v1': server,
       '/api': server,
       '/live': { target: server, ws: true },
+      '/webhooks': server,
       '/socket.io': { target: server, ws: true },
     },
   },
