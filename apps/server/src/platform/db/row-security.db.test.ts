@@ -11,27 +11,19 @@ const migratorTables = ['kysely_migration', 'kysely_migration_lock'];
 let app: TestApp;
 let orgs: OrgId[];
 
+const omar = {
+  name: 'Omar Haddad',
+  company: 'Northwind Home',
+  email: null,
+  doNotCall: null,
+  numbers: [{ number: '+14155550193', kind: 'work' as const }],
+};
+
 beforeEach(async () => {
-  app = await createTestApp({
-    companies: [
-      aCompany({
-        contacts: [
-          {
-            name: 'Omar Haddad',
-            company: 'Northwind Home',
-            email: null,
-            doNotCall: null,
-            numbers: [{ number: '+14155550193', kind: 'work' }],
-          },
-        ],
-      }),
-      aCompany(),
-    ],
-  });
-  const rows = await app.database.asSystem((tx) =>
-    tx.selectFrom('organizations').select('org_id').orderBy('slug').execute(),
-  );
-  orgs = rows.map(({ org_id }) => org_id as OrgId);
+  const companies = [aCompany({ contacts: [omar] }), aCompany()];
+  app = await createTestApp({ companies });
+  const rows = await app.database.asSystem((tx) => tx.selectFrom('organizations').select(['slug', 'org_id']).execute());
+  orgs = companies.flatMap(({ slug }) => rows.filter((row) => row.slug === slug).map(({ org_id }) => org_id as OrgId));
 });
 afterEach(() => app.close());
 
