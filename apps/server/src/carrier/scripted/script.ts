@@ -14,8 +14,8 @@ export interface Faults {
   facts: 'delivered' | 'lost' | 'doubled' | 'late' | 'reordered';
   /** How the next placing is answered. `unclear-placed` happened although the answer was lost. */
   placing: 'clear' | 'unclear-placed' | 'unclear-lost' | 'refused';
-  /** Requests fail and nothing happens. */
-  down: boolean;
+  /** Requests fail and nothing happens; `busy` asks to be left in peace for a while. */
+  down: boolean | 'busy';
 }
 
 export const noFaults: Faults = { facts: 'delivered', placing: 'clear', down: false };

@@ -24,6 +24,8 @@ export class ScriptedNetwork {
   readonly legs: ScriptedLeg[] = [];
   readonly recordings: ScriptedRecording[] = [];
   faults: Faults = noFaults;
+  /** How often anything but placing was asked. */
+  requests = 0;
   readonly clock: Clock;
   readonly #inbox: () => CarrierInbox;
   readonly #phones = new Map<E164, PhoneScript>();

@@ -11,9 +11,11 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
   const party = (callId: CallId, legId: LegId): ScriptedLeg | null =>
     network.partiesOf(callId).find((leg) => leg.orgId === orgId && leg.legId === legId) ?? null;
   const reached = () => {
-    if (network.faults.down) {
-      throw new CarrierError('carrier.unreachable', 'The carrier cannot be reached right now. Try again in a moment.');
-    }
+    network.requests += 1;
+    if (network.faults.down === false) return;
+    const retryAfterMs = network.faults.down === 'busy' ? 10_000 : null;
+    const words = 'The carrier cannot be reached right now. Try again in a moment.';
+    throw new CarrierError('carrier.unreachable', words, { retryAfterMs });
   };
 
   return {

@@ -1,6 +1,7 @@
-import type { Call } from '@ringdesk/contract';
+import type { Call, CallId, LegId } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noFaults } from '../../carrier/scripted/script.ts';
+import { newId } from '../../platform/ids.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
 import { hangUpCall } from './hang-up-call.ts';
 import { reportAgentLine } from './report-agent-line.ts';
@@ -144,6 +145,51 @@ describe('a carrier that is down', () => {
     expect(await now(call)).toMatchObject({ state: 'ended', endedBy: 'system' });
     world.network.faults = noFaults;
     await world.after(60);
+  });
+});
+
+describe('the reconciler', () => {
+  it('believes that a line is gone only after two answers, ten seconds apart', async () => {
+    world.network.faults = { ...noFaults, facts: 'lost' };
+    const call = await world.dial(fernway.agent, customer, { kind: 'answers', afterMs: 1000 });
+    await reportAgentLine(world.calls.deps, fernway.agent, call.id, { line: 'joined' });
+    await world.after(35);
+    expect((await now(call)).state).toBe('answered');
+    const forgotten = world.network.legs.splice(0);
+    await world.after(27);
+    expect((await now(call)).state).toBe('answered');
+    await world.after(30);
+    expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'answered' });
+    for (const leg of forgotten) leg.cancel();
+    await world.after(20);
+  });
+
+  it('never ends a line that does not bear our mark: the account may run other systems', async () => {
+    const leg = world.network.place(fernway.orgId, {
+      callId: newId<CallId>(),
+      legId: newId<LegId>(),
+      from: '+14155550100',
+      to: customer,
+      ringSeconds: 30,
+      longestSeconds: 60,
+    });
+    await world.after(1);
+    world.network.answer(leg);
+    await world.after(120);
+    expect(leg.state).toBe('in-progress');
+    world.network.end(leg, 'completed');
+  });
+
+  it('leaves a busy carrier in peace for a while', async () => {
+    await world.after(60);
+    const usual = world.network.requests;
+    world.network.faults = { ...noFaults, down: 'busy' };
+    await world.after(90);
+    const asked = world.network.requests - usual;
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(3);
+    world.network.faults = noFaults;
+    await world.after(61);
   });
 });
 
