@@ -1,5 +1,5 @@
 import '@fontsource-variable/hanken-grotesk';
-import '@mantine/core/styles.layer.css';
+import './theme/mantine-styles.ts';
 import './theme/roles.css';
 import './theme/base.css';
 import { MantineProvider } from '@mantine/core';

@@ -5,6 +5,7 @@ import type { Call } from '@ringdesk/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import styles from './call-list.module.css';
 import { CallRow } from './call-row.tsx';
@@ -30,7 +31,7 @@ export function CallList({ calls, openCallId, hasMore, onMore, onOpen }: CallLis
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const layout = layoutOf(width, openCallId !== null);
   const me = useSnapshot((snapshot) => snapshot.me.id);
-  const hindrance = useCallHindrance();
+  const callBack = useCallBack();
   const { shown, held, onScroll, showNew } = useStillList(calls, scroller);
   const today = new Date().toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new day moves the headings
@@ -96,7 +97,7 @@ export function CallList({ calls, openCallId, hasMore, onMore, onOpen }: CallLis
                       me={me}
                       isCurrent={row.call.id === currentId}
                       isOpen={row.call.id === openCallId}
-                      hindrance={hindrance}
+                      callBack={callBack}
                       rowIndex={index + 2}
                     />
                   )}
@@ -108,6 +109,13 @@ export function CallList({ calls, openCallId, hasMore, onMore, onOpen }: CallLis
       </div>
     </div>
   );
+}
+
+/** What the rows' Call buttons need; the same object until it changes, so that rows need not draw again. */
+function useCallBack(): { hindrance: string | null } | null {
+  const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
+  const hindrance = useCallHindrance();
+  return useMemo(() => (mayCall ? { hindrance } : null), [mayCall, hindrance]);
 }
 
 const columns = ['Direction', 'Contact', 'Number', 'Line', 'Outcome', 'Agent', 'Length', 'Time'] as const;

@@ -16,12 +16,13 @@ interface CallRowProps {
   /** The row that Tab reaches: a grid is one stop, arrows move within it. */
   isCurrent: boolean;
   isOpen: boolean;
-  hindrance: string | null;
+  /** Null where the member's role places no calls: then there is no button. */
+  callBack: { hindrance: string | null } | null;
   rowIndex: number;
 }
 
 /** One call in the log: plain elements only, since hundreds pass by while scrolling. */
-export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, hindrance, rowIndex }: CallRowProps) {
+export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, callBack, rowIndex }: CallRowProps) {
   const isLive = call.state !== 'ended';
   const Direction = call.direction === 'outbound' ? IconPhoneOutgoing : IconPhoneIncoming;
   const name = nameOf(call);
@@ -34,7 +35,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, hind
       aria-rowindex={rowIndex}
       aria-selected={isOpen}
       data-call={call.id}
-      data-live={isLive || undefined}
+      data-live={isLive ? call.state : undefined}
       data-talked={call.answeredAt !== null || undefined}
       data-trouble={call.outcome === 'failed' || call.outcome === 'unknown' || undefined}
       data-own={call.agent?.id === me || undefined}
@@ -66,11 +67,11 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, hind
         <time dateTime={call.createdAt} title={formatFull(call.createdAt, Date.now())} className={styles.clock}>
           <bdi dir="ltr">{formatClock(call.createdAt)}</bdi>
         </time>
-        {!isLive && (
+        {!isLive && callBack && (
           <span className={styles.callBack}>
             <CallButton
               target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
-              hindrance={hindrance}
+              hindrance={callBack.hindrance}
               variant="icon"
               size="row"
               label={`Call ${name}`}
