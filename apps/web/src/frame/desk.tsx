@@ -9,6 +9,7 @@ import { may } from '../live/select-calls.ts';
 import { Announcer } from '../notices/announcer.tsx';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
 import styles from './desk.module.css';
 import { Header } from './header.tsx';
 import { InCallPill } from './in-call-pill.tsx';
@@ -32,12 +33,13 @@ export function Desk() {
       </a>
       <div className={styles.desk}>
         <div className={styles.header} inert={isCovered}>
-          <Header />
+          <Header status={!isSheet && <ConnectionStatus />} />
         </div>
         <div className={styles.nav} inert={isCovered}>
           <Nav />
         </div>
         <div className={styles.pill} inert={isCovered}>
+          {isSheet && <ConnectionStatus />}
           <InCallPill />
         </div>
         <main className={styles.sheet} id="page" inert={isCovered}>

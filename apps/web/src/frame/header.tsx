@@ -1,13 +1,13 @@
 import { IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { ConnectionStatus } from './connection-status.tsx';
 import styles from './header.module.css';
 import { togglePhone } from './phone-panel.tsx';
 
-export function Header() {
+export function Header({ status }: { status: ReactNode }) {
   const company = useSnapshot(({ organization }) => organization.name);
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   return (
@@ -16,9 +16,7 @@ export function Header() {
         <img src="/mark.svg" width="26" height="26" alt="" />
         <bdi className={styles.company}>{company}</bdi>
       </Link>
-      <div className={styles.middle}>
-        <ConnectionStatus />
-      </div>
+      <div className={styles.middle}>{status}</div>
       <button
         type="button"
         className={styles.phone}

@@ -1,5 +1,5 @@
 import { type CallId, type ContactId, hangUpCall, placeCall } from '@ringdesk/contract';
-import type { Softphone } from '@ringdesk/softphone';
+import { LineFailed, type Softphone } from '@ringdesk/softphone';
 import { AppError, asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
 import { liveStore } from '../live/live.store.ts';
@@ -7,6 +7,7 @@ import { ownLiveCall } from '../live/select-calls.ts';
 import { toastError } from '../notices/toasts.ts';
 import { fromNumber, rememberedFrom } from './from-number.ts';
 import { phoneStore } from './phone.store.ts';
+import { lineWords } from './phone-words.ts';
 import { softphoneOf } from './softphone.ts';
 
 export interface CallTarget {
@@ -64,15 +65,13 @@ async function bringUpLine(callId: CallId): Promise<void> {
     await ownSoftphone().connect(callId);
   } catch (cause) {
     await callApi(hangUpCall, { params: { callId } }).catch(() => undefined);
-    throw cause instanceof AppError ? cause : new LineDown(cause);
+    throw lineDown(cause);
   }
 }
 
-/** The own line did not come up; the phone's state says why, in words. */
-class LineDown extends AppError {
-  constructor(cause: unknown) {
-    super('carrier.unreachable', 'Your line did not come up, so the call was ended. Nobody was rung.', { cause });
-  }
+function lineDown(cause: unknown): AppError {
+  const why = lineWords[cause instanceof LineFailed ? cause.problem : 'unknown'].detail;
+  return new AppError('carrier.unreachable', `Your line did not come up, so the call was ended. ${why}`, { cause });
 }
 
 /** Puts the own line back into a call that goes on without it. Never rejects. */

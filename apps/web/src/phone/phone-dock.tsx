@@ -1,7 +1,10 @@
 import { useEffect } from 'react';
+import { nameOf } from '../calls/call-words.ts';
+import { useTitleNote } from '../notices/use-title.ts';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
 import { PhonePlate } from './phone-plate.tsx';
+import { phoneWords } from './phone-words.ts';
 import { RecentCalls } from './recent-calls.tsx';
 import { usePhone, usePhoneView } from './use-phone.ts';
 
@@ -20,6 +23,8 @@ export function PhoneDock() {
 /** Runs the phone for as long as the desk is open, whether the dock can be seen or not. */
 export function PhoneEffects() {
   const phone = usePhone();
+  const view = usePhoneView();
   useEffect(() => startPhoneEffects(phone), [phone]);
+  useTitleNote('call' in view && view.kind !== 'ended' ? `${phoneWords(view).word}: ${nameOf(view.call)}` : '');
   return null;
 }

@@ -142,6 +142,7 @@ export const theme = createTheme({
       styles: { root: { fontWeight: 650 } },
     },
     Badge: { defaultProps: { variant: 'light', size: 'xs' }, styles: { root: { textTransform: 'none' } } },
+    InputWrapper: { styles: { label: { marginBottom: '4px', fontWeight: 550 } } },
     Input: { styles: { input: { borderColor: 'var(--rd-border-field)' } } },
     Tooltip: { defaultProps: { openDelay: 400 } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },
