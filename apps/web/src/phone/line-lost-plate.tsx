@@ -1,7 +1,6 @@
 import type { Call } from '@ringdesk/contract';
 import type { LineProblem } from '@ringdesk/softphone';
 import { nameOf } from '../calls/call-words.ts';
-import { rejoinCall } from './call-commands.ts';
 import styles from './call-plate.module.css';
 import { HangUpButton } from './call-plate.tsx';
 import { phoneStore } from './phone.store.ts';
@@ -18,7 +17,9 @@ export function LineLostPlate({ call, problem }: { call: Call; problem: LineProb
   const rejoin = async () => {
     if (problem === 'other-tab-silent') await phone.takeOver();
     phoneStore.setState({ hangingUp: null });
-    await rejoinCall(call.id);
+    phone.dismiss();
+    // The carrier may still hold the old line for alive, so the way back says first that it is lost.
+    await phone.rejoin(call.id).catch(() => undefined);
   };
   return (
     <div className={styles.plate} data-kind="line-lost" role="alert">

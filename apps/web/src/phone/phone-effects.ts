@@ -30,10 +30,12 @@ function tellPhone(phone: Softphone, snapshot: Snapshot): void {
   const call = ownLiveCall(snapshot);
   const customer = call?.state === 'ringing' ? 'ringing' : call?.state === 'answered' ? 'answered' : 'none';
   phone.setCustomer(customer);
-  const { line } = phone.getState();
+  const { owner, line } = phone.getState();
   const { placing, hangingUp } = phoneStore.getState();
-  // The server ends this line too; letting go here frees the microphone at once.
-  if (!call && !placing && line.callId && line.state !== 'ended' && line.state !== 'idle') phone.disconnect();
+  // The server ends this line too; letting go here frees the microphone at once. Only the tab with the audio may: another
+  // tab's socket can be behind, and its old snapshot must not hang up a live line.
+  const isUp = line.callId !== null && line.state !== 'ended' && line.state !== 'idle';
+  if (owner === 'owner' && !call && !placing && isUp) phone.disconnect();
   if (hangingUp && call?.id !== hangingUp) phoneStore.setState({ hangingUp: null });
 }
 
@@ -60,20 +62,36 @@ function followMute(phone: Softphone): () => void {
   });
 }
 
-/** After a reload the call goes on without us: once this tab owns the audio, its line is brought back, once. */
+/** How long after the page's start the carrier may take to notice that the line before the reload is gone. */
+const rejoinWindowMs = 15_000;
+
+/**
+ * After a reload the call goes on without us: once this tab owns the audio and the server says that the line is lost, it
+ * is brought back, once. A line that still stands is another device's, and is left to it.
+ */
 function rejoinAfterReload(phone: Softphone): () => void {
-  let isDone = false;
+  const callAtStart = ownCallNow()?.id;
+  if (!callAtStart) return () => undefined;
   const look = () => {
     const { owner, line } = phone.getState();
-    if (isDone || owner === 'unknown') return;
-    isDone = true;
-    const { snapshot } = liveStore.getState();
-    const call = snapshot && ownLiveCall(snapshot);
-    if (owner === 'owner' && call && line.state === 'idle' && !phoneStore.getState().placing) void rejoinCall(call.id);
+    const call = ownCallNow();
+    if (owner !== 'owner' || call?.id !== callAtStart || call.agentLine !== 'lost' || line.state !== 'idle') return;
+    end();
+    void rejoinCall(call.id);
   };
-  const end = phone.subscribe(look);
+  const endings = [phone.subscribe(look), liveStore.subscribe(look)];
+  const timer = setTimeout(() => end(), rejoinWindowMs);
+  const end = () => {
+    clearTimeout(timer);
+    for (const stop of endings) stop();
+  };
   look();
   return end;
+}
+
+function ownCallNow() {
+  const { snapshot } = liveStore.getState();
+  return snapshot && ownLiveCall(snapshot);
 }
 
 /** Loads the phone once the page stands still, so that a click on Call only has to connect. */

@@ -56,11 +56,8 @@ function draw(canvas: HTMLCanvasElement, history: readonly { them: number; you: 
   history.forEach(({ them, you }, index) => {
     const x = from + index * barStep;
     context.fillStyle = color;
-    context.fillRect(x, middle - 1 - loudness(them) * (middle - 2), barWidth, loudness(them) * (middle - 2));
+    context.fillRect(x, middle - 1 - them * (middle - 2), barWidth, them * (middle - 2));
     context.fillStyle = outlineColor;
-    context.fillRect(x, middle + 1, barWidth, loudness(you) * (height - middle - 2));
+    context.fillRect(x, middle + 1, barWidth, you * (height - middle - 2));
   });
 }
-
-/** Levels are amplitudes; the square root brings quiet speech into sight. */
-const loudness = (level: number) => Math.sqrt(Math.min(1, Math.max(0, level)));
