@@ -5,9 +5,9 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('an agent calls from a contact’s card, and the call belongs to the contact [R3-20] [R2-01]', async (context) => {
+it('an agent calls from a contact’s card, and the call belongs to the contact [R3-20] [R2-12] [R0-03]', async (context) => {
   const [rosaNumber, ivanNumber] = [aCustomerNumber(), aCustomerNumber()];
-  const { company, alma } = aCompany({
+  const { company, alma, bruno } = aCompany({
     contacts: [
       { name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number: rosaNumber, kind: 'mobile' }] },
       {
@@ -23,6 +23,7 @@ it('an agent calls from a contact’s card, and the call belongs to the contact 
   const ivan = await Customer.withPhone(stage.control, { kind: 'person' }, ivanNumber);
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
   await desk.phoneSays('Ready to call');
+  const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
   await desk.goTo('Contacts');
 
   await desk.cannotCallContact('Ivan Petrov', 'Asked us not to');
@@ -34,11 +35,15 @@ it('an agent calls from a contact’s card, and the call belongs to the contact 
   await rosa.answers();
   await desk.phoneSays('On call');
   await desk.phoneShows('Rosa Marin');
+  await desk.phoneShows(/^0:0\d$/);
+  await colleague.showsInLog('Rosa Marin', 'On call');
+  await stage.control.speak(rosaNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
+  const agentHearsDb = await desk.hears(880);
+  const customerHearsDb = await rosa.hears(440);
   await desk.pressHangUp();
 
   const ended = await desk.newestCallEnds('answered');
-  expect(ended.contact?.name).toBe('Rosa Marin');
-  expect(ended.customerNumber).toBe(rosaNumber);
+  expect(ended).toMatchObject({ direction: 'outbound', contact: { name: 'Rosa Marin' }, customerNumber: rosaNumber });
   expect(await ivan.callsToMe()).toHaveLength(0);
-  measured(context, { rangAfterMs: Math.round(rangAfterMs) });
+  measured(context, { rangAfterMs: Math.round(rangAfterMs), agentHearsDb, customerHearsDb });
 });

@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { compareDuration, Stage } from '../testkit/story.ts';
 
-it('the customer hangs up, and the agent is free with the right duration in the log [R2-13]', async (context) => {
+it('either side hangs up, and the agent is free with the right duration in the log [R2-13]', async (context) => {
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
@@ -21,6 +21,16 @@ it('the customer hangs up, and the agent is free with the right duration in the 
   expect(ended.endedBy).toBe('customer');
   await desk.isFree();
   await stage.allLinesAreOver();
+  await desk.phoneSays('Ready to call');
+
+  const patient = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice });
+  await desk.call(patient.number);
+  await desk.phoneSays('On call');
+  await desk.hears(880);
+  await desk.pressHangUp();
+  const byAgent = await compareDuration(desk, patient);
+  expect(byAgent.ended.endedBy).toBe('agent');
+  await desk.isFree();
   await desk.phoneSays('Ready to call');
   measured(context, { agentHearsDb, ...durations });
 });

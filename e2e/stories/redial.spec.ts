@@ -5,8 +5,8 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('an agent calls again from a row of the log, and a person answers this time [R0-15]', async (context) => {
-  const { company, ownNumber, alma } = aCompany();
+it('an agent calls again from a row of the log, and a person answers this time [R0-15] [R0-10]', async (context) => {
+  const { company, secondNumber, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'busy' });
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
@@ -16,17 +16,23 @@ it('an agent calls again from a row of the log, and a person answers this time [
   const first = await desk.newestCallEnds('busy');
 
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
-  await stage.control.setPhone(customer.number, { kind: 'answers', afterMs: 1000, voice });
+  await stage.control.setPhone(customer.number, { kind: 'answers', afterMs: 3000, voice });
   await desk.goTo('Calls');
+  await desk.callsFrom(secondNumber);
   await desk.callAgain(first.customerDisplay);
+  await desk.phoneSays('Ringing');
+  const ringingHeardRms = await desk.hearsSomething();
   await desk.phoneSays('On call');
+  await desk.phoneShows(/^0:0\d$/);
   const agentHearsDb = await desk.hears(880);
   const customerHearsDb = await customer.hears(440);
   await desk.pressHangUp();
 
   const second = await desk.newestCallEnds('answered');
   expect(second.id).not.toBe(first.id);
-  expect(second.ownNumber.number).toBe(ownNumber);
+  expect(first.ownNumber.number).not.toBe(secondNumber);
+  expect(second.ownNumber.number).toBe(secondNumber);
+  expect((await customer.callsToMe()).at(-1)?.from).toBe(secondNumber);
   expect(await customer.callsToMe()).toHaveLength(2);
-  measured(context, { agentHearsDb, customerHearsDb });
+  measured(context, { ringingHeardRms, agentHearsDb, customerHearsDb });
 });

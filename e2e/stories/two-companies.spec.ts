@@ -55,5 +55,13 @@ it('two companies call at once: neither sees, hears or is told anything of the o
   const meadowOnly = [zoeEnded.id, right.number, meadow.company.name, meadow.ownNumber];
   for (const text of harbourOnly) expect([alma.wasTold(text), zoe.wasTold(text)]).toEqual([true, false]);
   for (const text of meadowOnly) expect([alma.wasTold(text), zoe.wasTold(text)]).toEqual([false, true]);
+  const accounts = await stage.installation.companyAccounts();
+  const apps = await Promise.all(accounts.map((account) => stage.installation.applicationsOf(account)));
+  expect(new Set(accounts).size).toBe(2);
+  expect(apps.map((own) => own.length)).toEqual([1, 1]);
+  expect(new Set(apps.flat()).size).toBe(2);
+  const legs = await stage.control.calls();
+  const accountOf = (number: string) => legs.find(({ to }) => to === number)?.accountSid;
+  expect(accountOf(left.number)).not.toBe(accountOf(right.number));
   measured(context, figures);
 });

@@ -41,7 +41,7 @@ const person = (slug: string, name: string, role: Role): Person => ({
   role,
 });
 
-/** A company with two agents, an owner, a viewer and one number; `contacts` are the customers it knows. */
+/** A company with two agents, an owner, a viewer and two numbers; `contacts` are the customers it knows. */
 export function aCompany({ name = 'Harbour Tools', contacts = [] as CompanyContact[] } = {}) {
   companies += 1;
   const slug = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-${companies}`;
@@ -49,15 +49,18 @@ export function aCompany({ name = 'Harbour Tools', contacts = [] as CompanyConta
   const bruno = person(slug, 'Bruno Keller', 'agent');
   const olive = person(slug, 'Olive Grant', 'owner');
   const vera = person(slug, 'Vera Lind', 'viewer');
-  const ownNumber = `+1628555${String(1000 + companies).padStart(4, '0')}`;
+  const [ownNumber, secondNumber] = [1000, 5000].map((from) => `+1628555${from + companies}`) as [string, string];
   const company: Company = {
     slug,
     name: `${name} ${companies}`,
     country: 'US',
     demo: false,
-    numbers: [{ number: ownNumber, label: 'Sales' }],
+    numbers: [
+      { number: ownNumber, label: 'Sales' },
+      { number: secondNumber, label: 'Support' },
+    ],
     members: [olive, alma, bruno, vera],
     contacts,
   };
-  return { company, ownNumber, alma, bruno, olive, vera };
+  return { company, ownNumber, secondNumber, alma, bruno, olive, vera };
 }

@@ -111,6 +111,13 @@ export class Desk {
     await this.phone.getByRole('button', { name: 'Call', exact: true }).click();
   }
 
+  /** Chooses which of the company's numbers is shown to the person called. */
+  async callsFrom(number: string): Promise<void> {
+    const own = (await this.snapshot()).numbers.find((each) => each.number === number);
+    assert.ok(own, `${number} is not the company's`);
+    await this.phone.getByRole('combobox', { name: 'Call from' }).selectOption(own.id);
+  }
+
   async pressHangUp(): Promise<void> {
     await this.phone.getByRole('button', { name: 'Hang up', exact: true }).click();
   }

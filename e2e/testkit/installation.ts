@@ -19,6 +19,7 @@ interface Account {
   authToken: string;
 }
 
+const applicationList = z.object({ applications: z.array(z.object({ sid: z.string() })) });
 const accountList = z.object({ accounts: z.array(z.object({ sid: z.string() })) });
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
@@ -97,12 +98,21 @@ export class Installation implements AsyncDisposable {
 
   /** The companies' own accounts at the carrier. */
   async companyAccounts(): Promise<string[]> {
+    const { accounts } = accountList.parse(await this.#rest('Accounts.json'));
+    return accounts.flatMap(({ sid }) => (sid === this.#account.sid ? [] : sid));
+  }
+
+  /** The TwiML Apps of an account. */
+  async applicationsOf(account: string): Promise<string[]> {
+    const { applications } = applicationList.parse(await this.#rest(`Accounts/${account}/Applications.json`));
+    return applications.map(({ sid }) => sid);
+  }
+
+  async #rest(path: string): Promise<unknown> {
     const { sid, authToken } = this.#account;
     const authorization = `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}`;
-    const response = await fetch(`${this.carrier.url}/2010-04-01/Accounts.json`, { headers: { authorization } });
-    return accountList
-      .parse(await response.json())
-      .accounts.flatMap((account) => (account.sid === sid ? [] : account.sid));
+    const response = await fetch(`${this.carrier.url}/2010-04-01/${path}`, { headers: { authorization } });
+    return response.json();
   }
 
   /** kill -9 while whatever is going on goes on. */
