@@ -167,6 +167,21 @@ describe('who may do what', () => {
     expect(codeOf(await dial(customer))).toBe('contact.do-not-call');
     await nothingDialled();
   });
+
+  it('a contact who must not be called is not called under another contact’s name', async () => {
+    const contacts = createContactStore(world.encryption);
+    const seed = (name: string, number: string, doNotCall: string | null) => {
+      const numbers = [{ number, display: '', kind: 'work' as const }];
+      return { name, company: null, email: null, doNotCall, numbers };
+    };
+    const seeds = [seed('Rosa Brandt', customer, 'asked us not to'), seed('Omar Haddad', '+14155550158', null)];
+    const [omar] = await world.database.withOrganization(fernway.orgId, async (tx) => {
+      await seedContacts(contacts, tx, fernway.orgId, seeds, world.clock.now());
+      return tx.selectFrom('contacts').select('id').where('name', '=', 'Omar Haddad').execute();
+    });
+    expect(codeOf(await dial(customer, { contactId: omar?.id }))).toBe('contact.do-not-call');
+    await nothingDialled();
+  });
 });
 
 describe('clicking', () => {

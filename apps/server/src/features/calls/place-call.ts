@@ -1,5 +1,6 @@
 import type { Call, CallId, LegId, NumberId, OrgId, OwnNumber } from '@ringdesk/contract';
 import { asAppErrors } from '../../carrier/require-carrier.ts';
+import { isUniqueViolation } from '../../platform/db/database-errors.ts';
 import { AppError, Invariant } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { newId } from '../../platform/ids.ts';
@@ -62,9 +63,6 @@ async function check(deps: CallsDeps, tx: Tx, member: Member, request: PlaceCall
     throw AppError.of('number.own', 'This is one of your own numbers. Call another one.', { field: 'to' });
   }
   const contact = await contactOf(deps, tx, orgId, request, customer);
-  if (contact?.doNotCall != null) {
-    throw AppError.of('contact.do-not-call', `${contact.name} must not be called: ${contact.doNotCall}`);
-  }
   const live = await findLive(tx, member);
   if (live === undefined) return { from, customer, contact };
   // The twin of this very click may have been placed since it was looked for.
@@ -103,7 +101,10 @@ async function chooseFrom(
   return from;
 }
 
-/** A contact of another organization is simply not there. */
+/**
+ * Who is called: the named contact, else whoever the number belongs to. Neither may be one who must not be called. A
+ * contact of another organization is simply not there.
+ */
 async function contactOf(
   deps: CallsDeps,
   tx: Tx,
@@ -111,10 +112,18 @@ async function contactOf(
   { contactId }: PlaceCall,
   { number }: CheckedNumber,
 ): Promise<CallContact | null> {
-  if (contactId === undefined) return deps.contacts.findContactByNumber(tx, orgId, number);
+  const owner = await deps.contacts.findContactByNumber(tx, orgId, number);
+  if (owner !== null) refuseDoNotCall(owner);
+  if (contactId === undefined || contactId === owner?.id) return owner;
   const contact = await deps.contacts.findContact(tx, orgId, contactId);
   if (contact === null) throw AppError.of('not-found', 'There is no such contact.', { field: 'contactId' });
+  refuseDoNotCall(contact);
   return contact;
+}
+
+function refuseDoNotCall({ name, doNotCall }: CallContact): void {
+  if (doNotCall === null) return;
+  throw AppError.of('contact.do-not-call', `${name} must not be called: ${doNotCall}`);
 }
 
 function findLive(tx: Tx, member: Member) {
@@ -135,7 +144,7 @@ async function insertOnce(deps: CallsDeps, member: Member, request: PlaceCall, c
   try {
     return await deps.database.withOrganization(member.orgId, (tx) => insertCall(deps, tx, member, request, checked));
   } catch (error) {
-    if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
+    if (!isUniqueViolation(error)) throw error;
     const twin = await deps.database.withOrganization(member.orgId, (tx) =>
       findByRequestKey(deps, tx, member, request.requestKey),
     );
@@ -143,9 +152,6 @@ async function insertOnce(deps: CallsDeps, member: Member, request: PlaceCall, c
     throw onCallAlready(error);
   }
 }
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const uniqueViolation = '23505';
 
 async function insertCall(
   deps: CallsDeps,
