@@ -11,7 +11,7 @@ import type { CreateLimit } from './create-limit.ts';
 import { claimEffect, finishEffect, postponeEffect, type StoredEffect } from './effects.store.ts';
 
 export interface EffectDeps extends CallsDeps {
-  creates: CreateLimit;
+  creates: Pick<CreateLimit, 'take'>;
 }
 
 /** `again`: not over, ask again after so many milliseconds. */
@@ -32,20 +32,30 @@ const lastTry = 20;
 /** Does one thing at the carrier. Everything but placing a leg may be done again; placing never is. */
 export async function runEffect(deps: EffectDeps, orgId: OrgId, effect: StoredEffect): Promise<void> {
   const { database, clock } = deps;
-  const stored = await database.withOrganization(orgId, (tx) => readCall(tx, effect.callId));
-  if (stored === null) throw new Invariant(`Effect ${effect.id} is without its call.`);
-  // Found started: the process that placed the leg died before it could say what became of it.
-  const interrupted = effect.kind === 'place-leg' && effect.state === 'started';
-  if (interrupted) return settlePlacing(deps, orgId, effect, { type: 'customer.unclear' });
-
   if (effect.kind === 'place-leg') {
-    if (!stillToBePlaced(stored)) return settlePlacing(deps, orgId, effect, neverPlaced(deps, stored));
-    await deps.creates.take(orgId, (await deps.carrierOf(orgId)).createsPerSecond);
+    // Found started: the process that placed the leg died before it could say what became of it.
+    if (effect.state === 'started') return settlePlacing(deps, orgId, effect, { type: 'customer.unclear' });
+    if (stillToBePlaced(await callOf(deps, orgId, effect))) await waitForTurn(deps, orgId);
+  }
+  // Read after the wait: whoever hung up meanwhile must not have a phone ring.
+  const stored = await callOf(deps, orgId, effect);
+  if (effect.kind === 'place-leg' && !stillToBePlaced(stored)) {
+    return settlePlacing(deps, orgId, effect, neverPlaced(deps, stored));
   }
   const until = new Date(clock.now().getTime() + leaseMs);
   if (!(await database.withOrganization(orgId, (tx) => claimEffect(tx, effect, until)))) return;
   const outcome = await attempt(deps, orgId, effect, stored);
   await database.withOrganization(orgId, (tx) => note(tx, deps, effect, outcome));
+}
+
+async function callOf({ database }: EffectDeps, orgId: OrgId, effect: StoredEffect): Promise<StoredCall> {
+  const stored = await database.withOrganization(orgId, (tx) => readCall(tx, effect.callId));
+  if (stored === null) throw new Invariant(`Effect ${effect.id} is without its call.`);
+  return stored;
+}
+
+async function waitForTurn(deps: EffectDeps, orgId: OrgId): Promise<void> {
+  await deps.creates.take(orgId, (await deps.carrierOf(orgId)).createsPerSecond);
 }
 
 function note(tx: Tx, { clock }: EffectDeps, { id }: StoredEffect, outcome: Outcome): Promise<void> {
