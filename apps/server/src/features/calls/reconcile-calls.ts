@@ -1,5 +1,5 @@
 import { type CallId, callId as callIdSchema, type OrgId } from '@ringdesk/contract';
-import { type Carrier, CarrierError, type LegSighting } from '../../carrier/carrier.port.ts';
+import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
 import { saveRecording } from '../recordings/public.ts';
 import { announceCall } from './apply-call-event.ts';
 import { agrees, askAboutAgent, askAboutLeg, awaitsAgent, takeSighting } from './ask-carrier.ts';
@@ -172,32 +172,4 @@ async function callsWithoutRecording(deps: CallsDeps, orgId: OrgId) {
     createdAt: row.created_at,
     carrierLegId: String(row.carrier_leg_id),
   }));
-}
-
-/** Reconciles every organization now and then every `everyMs`, one after the other; returns what stops it. */
-export function startReconciling(
-  deps: CallsDeps,
-  options: { everyMs: number; organizations(): Promise<readonly OrgId[]> },
-): { stop(): void; now(): Promise<void> } {
-  const notBefore = new Map<OrgId, number>();
-  const sweep = async () => {
-    for (const orgId of await options.organizations()) {
-      deps.wake(orgId);
-      if ((notBefore.get(orgId) ?? 0) > deps.clock.now().getTime()) continue;
-      try {
-        await reconcileCalls(deps, orgId);
-      } catch (error) {
-        if (error instanceof CarrierError && error.code === 'carrier.not-connected') continue;
-        const retryAfterMs = error instanceof CarrierError ? error.retryAfterMs : null;
-        if (retryAfterMs !== null)
-          notBefore.set(orgId, deps.clock.now().getTime() + Math.max(retryAfterMs, options.everyMs * 2));
-        const [level, words] =
-          error instanceof CarrierError
-            ? (['warn', 'The carrier could not be asked what is live'] as const)
-            : (['error', 'Reconciling broke'] as const);
-        deps.log[level]({ err: error, organization: orgId }, words);
-      }
-    }
-  };
-  return { stop: deps.clock.every(options.everyMs, sweep), now: sweep };
 }

@@ -6,7 +6,7 @@ import { callTimings } from './call-record.ts';
 import { CallWorker } from './call-worker.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { CreateLimit } from './create-limit.ts';
-import { startReconciling } from './reconcile-calls.ts';
+import { type Reconciling, startReconciling } from './start-reconciling.ts';
 
 export interface Calls {
   deps: CallsDeps;
@@ -30,7 +30,7 @@ export function startCalls({ reconcileSeconds, organizations, ...options }: Star
   const worker = new CallWorker(options);
   const deps: CallsDeps = { ...options, timings: callTimings(options.ringSeconds), wake: worker.wake };
   worker.use({ ...deps, creates: new CreateLimit(deps.clock) });
-  let reconciler: ReturnType<typeof startReconciling> | null = null;
+  let reconciler: Reconciling | null = null;
   const begin = () => {
     reconciler ??= startReconciling(deps, { everyMs: reconcileSeconds * 1000, organizations });
     return reconciler;
