@@ -35,7 +35,7 @@ export const snapshot = z.object({
   me: z.object({ id: memberId, name: z.string(), email: z.string(), role }),
   members: z.array(member),
   numbers: z.array(ownNumber),
-  /** Calls that have not ended. */
+  /** Calls that have not ended, oldest first. */
   liveCalls: z.array(call),
   /** The newest ended calls, newest first, at most `recentCallsKept`. */
   recentCalls: z.array(call),

@@ -66,7 +66,10 @@ describe('a call that is answered', () => {
   });
 
   it('gives new screens and old screens the same picture', async () => {
+    const other = await world.place(fernway.colleague, '+14155550143');
+    await world.after(1);
     const call = await expectProjection(world, fernway, () => world.place(fernway.agent, customer));
+    await expectProjection(world, fernway, () => hangUpCall(world.calls.deps, fernway.colleague, other.id));
     await expectProjection(world, fernway, async () => {
       await world.network.connect(fernway.orgId, fernway.agent.id, call.id);
       await world.after(1);

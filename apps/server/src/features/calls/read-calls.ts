@@ -15,7 +15,7 @@ import { viewCall, viewCalls } from './call-view.ts';
 import type { Tx } from './calls.store.ts';
 
 export interface CallReader {
-  /** Calls that have not ended, newest first. */
+  /** Calls that have not ended, oldest first. */
   liveCalls(tx: Tx, orgId: OrgId): Promise<Call[]>;
   /** The newest ended calls, newest first. */
   recentCalls(tx: Tx, orgId: OrgId, limit: number): Promise<Call[]>;
@@ -35,7 +35,8 @@ export interface ListCalls {
 export function callReader(encryption: Encryption): CallReader {
   return {
     async liveCalls(tx, orgId) {
-      const rows = await newestFirst(tx).where('state', '<>', 'ended').execute();
+      const live = tx.selectFrom('calls').selectAll().where('state', '<>', 'ended');
+      const rows = await live.orderBy('created_at').orderBy('id').execute();
       return viewCalls(tx, { orgId, encryption }, rows);
     },
 
