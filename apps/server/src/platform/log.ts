@@ -1,4 +1,4 @@
-import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -22,6 +22,13 @@ export function redactText(text: string): string {
   return text.replace(longDigits, (found) => redactNumber(found));
 }
 
+/** Libraries put what they were asked into their errors, so of those only these parts are told, without phone numbers. */
+function serializeError(error: unknown) {
+  if (!(error instanceof Error)) return redactText(String(error));
+  const { type, message, stack, code } = stdSerializers.err(error);
+  return { type, message: redactText(message), stack: redactText(stack), code };
+}
+
 /**
  * JSON lines on stderr; secrets are masked wherever they stand at the first two levels. Levels: error = our invariant
  * broke, warn = carrier, network or disk failed, info = one line for each step of a call, debug = for developers.
@@ -34,6 +41,7 @@ export function createLogger(options: { level: LogLevel; stream?: DestinationStr
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: secretPaths, censor: '[masked]' },
+      serializers: { err: serializeError },
     },
     options.stream ?? destination({ fd: 2, sync: true }),
   );

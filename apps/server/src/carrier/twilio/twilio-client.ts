@@ -1,4 +1,5 @@
 import twilio from 'twilio';
+import { redactText } from '../../platform/log.ts';
 import { CarrierError } from '../carrier.port.ts';
 import { wordsForRefusal } from './error-words.ts';
 
@@ -34,7 +35,7 @@ export function restFailure(thrown: unknown): RestFailure {
   const error = thrown as { status?: unknown; code?: unknown; message?: unknown };
   const status = typeof error.status === 'number' ? error.status : 0;
   const code = typeof error.code === 'number' ? error.code : null;
-  return { status, code, detail: typeof error.message === 'string' ? error.message : String(thrown) };
+  return { status, code, detail: redactText(typeof error.message === 'string' ? error.message : String(thrown)) };
 }
 
 /** The failure as our error, with a sentence for a person. */
