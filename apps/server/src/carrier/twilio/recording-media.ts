@@ -46,7 +46,7 @@ export async function openRecording(
   range: string | undefined,
 ): Promise<RecordingAudio> {
   const base = connection.apiUrl ?? 'https://api.twilio.com';
-  const url = `${base}/2010-04-01/Accounts/${connection.accountSid}/Recordings/${carrierRecordingId}.wav`;
+  const url = `${base}/2010-04-01/Accounts/${connection.accountSid}/Recordings/${encodeURIComponent(carrierRecordingId)}.wav`;
   // Asking for two channels of a mono recording is answered 400 (error 16113).
   const dual = await get(`${url}?RequestedChannels=2`, connection, range);
   const answer = dual.status === 400 ? await get(url, connection, range) : dual;
@@ -57,11 +57,16 @@ export async function openRecording(
   }
   return {
     status: answer.status,
-    contentType: answer.headers.get('content-type') ?? 'audio/wav',
+    contentType: audioType(answer.headers.get('content-type')),
     contentLength: answer.headers.get('content-length'),
     contentRange: answer.headers.get('content-range'),
     body: Readable.fromWeb(answer.body as ReadableStream<Uint8Array>),
   };
+}
+
+/** What a carrier sends is played and never shown: served as a page it would be one of ours. */
+function audioType(contentType: string | null): string {
+  return contentType?.startsWith('audio/') ? contentType : 'audio/wav';
 }
 
 const goneText = 'The carrier no longer has this recording.';
