@@ -55,6 +55,9 @@ describe('the setup file', () => {
   });
 });
 
+/** Endings of numbers whose phone answers after two seconds and speaks, as docs/local-carrier.md lists them. */
+const speaks = (ending: number) => ending >= 55 && ending < 90;
+
 describe('the demo company', () => {
   it('has contacts whose numbers are real numbers, each once, with every behaviour among them', async () => {
     const [company] = await readSetupFile(demoFile);
@@ -72,6 +75,7 @@ describe('the demo company', () => {
       [25, 29],
       [30, 34],
       [35, 39],
+      [40, 44],
       [90, 99],
     ] as const) {
       expect(
@@ -79,7 +83,16 @@ describe('the demo company', () => {
         `${from} to ${to}`,
       ).toBe(true);
     }
-    expect(endings.filter((ending) => ending >= 55 && ending < 90).length).toBeGreaterThan(25);
+    expect(endings.filter(speaks).length).toBeGreaterThan(25);
+  });
+
+  it('begins with a dozen people who answer and speak, so that a newcomer’s first call is heard', async () => {
+    const [company] = await readSetupFile(demoFile);
+    const first = company?.contacts.toSorted((a, b) => a.name.localeCompare(b.name, 'en')).slice(0, 12) ?? [];
+    const numbers = first.flatMap((contact) => contact.numbers.map(({ number }) => number));
+    expect(first.filter((contact) => contact.numbers.length === 0)).toEqual([]);
+    expect(numbers.length).toBeGreaterThanOrEqual(12);
+    expect(numbers.filter((number) => !speaks(Number(number.slice(-2))))).toEqual([]);
   });
 
   it('is found by its own people only', async () => {
