@@ -47,6 +47,9 @@ export type RegisterRaw = <E extends Endpoint>(endpoint: E, handler: RawHandler<
 /** Resolves the signed-in member of a request, or null; may set the renewed session cookie on the reply. */
 export type ResolveMember = (request: FastifyRequest, reply: FastifyReply) => Promise<Member | null>;
 
+/** Generous: it stops a loop gone wild, not a busy desk. */
+const apiRateLimit = { max: 3000, timeWindow: 60_000 };
+
 export interface EndpointRegistrar {
   registerEndpoint: RegisterEndpoint;
   registerRaw: RegisterRaw;
@@ -54,6 +57,13 @@ export interface EndpointRegistrar {
 
 export function createRegistrar(server: HttpServer, resolveMember: ResolveMember): EndpointRegistrar {
   const members = new WeakMap<FastifyRequest, Member>();
+  // Counted for each member: an office has one address, and a cookie can be written in many ways.
+  const keyGenerator = (request: FastifyRequest) => members.get(request)?.id ?? request.ip;
+  const routeOf = ({ method, path }: Endpoint) => ({
+    method,
+    url: path,
+    config: { rateLimit: { ...apiRateLimit, keyGenerator } },
+  });
 
   const admit = (endpoint: Endpoint): onRequestAsyncHookHandler => {
     return async (request, reply) => {
@@ -93,17 +103,6 @@ export function createRegistrar(server: HttpServer, resolveMember: ResolveMember
 
   return { registerEndpoint, registerRaw };
 }
-
-function routeOf({ method, path }: Endpoint) {
-  return { method, url: path, config: { rateLimit: apiRateLimit } };
-}
-
-/** Generous: it stops a loop gone wild, not a busy desk. Counted for each session, since an office has one address. */
-const apiRateLimit = {
-  max: 3000,
-  timeWindow: 60_000,
-  keyGenerator: ({ headers, ip }: FastifyRequest) => headers.cookie ?? ip,
-};
 
 function partsOf({ params, query, body }: Endpoint): { params?: ZodType; querystring?: ZodType; body?: ZodType } {
   return { ...(params && { params }), ...(query && { querystring: query }), ...(body && { body }) };

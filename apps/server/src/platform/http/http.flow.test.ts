@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { getSnapshot } from '@ringdesk/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../../testkit/test-app.ts';
+import { aCompany, emailOf, testPassword } from '../../testkit/a-company.ts';
+import { createTestApp, signIn, type TestApp } from '../../testkit/test-app.ts';
 
 const page = '<!doctype html><title>Ringdesk</title>';
 const script = 'console.log("hello");'.repeat(20);
@@ -108,6 +109,19 @@ describe('errors', () => {
     expect(answer.body).not.toContain('secret');
     expect(broken.logged.some(({ level, msg }) => level === 'error' && msg === 'broken')).toBe(true);
     await broken.close();
+  });
+
+  it('count what a member asks, however the cookie is written', async () => {
+    const company = aCompany();
+    const desk = await createTestApp({ companies: [company] });
+    const cookie = await signIn(desk, emailOf('agent', company.slug), testPassword);
+    const left = async (written: string) => {
+      const { headers } = await desk.server.inject({ url: getSnapshot.path, headers: { cookie: written } });
+      return Number(headers['x-ratelimit-remaining']);
+    };
+    const before = await left(cookie);
+    expect(await left(`${cookie}; other=1`)).toBe(before - 1);
+    await desk.close();
   });
 
   it('limit who asks too often, by a sentence with the time', async () => {
