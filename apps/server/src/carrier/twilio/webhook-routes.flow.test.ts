@@ -16,6 +16,8 @@ let fernway: Company;
 let harbour: Company;
 let server: HttpServer;
 let lines: Array<Record<string, unknown>>;
+/** What a carrier can post to. */
+let posts: string[];
 
 beforeEach(async () => {
   world = await CallWorld.open();
@@ -54,6 +56,8 @@ beforeEach(async () => {
   server = await createHttpServer({ log: logger.log, origins: new Set(), publicUrl, connectTo: [] });
   const carriers = twilioCarriers({ store, clock, publicUrl: () => publicUrl });
   const inbox = world.calls.inbox;
+  posts = [];
+  server.addHook('onRoute', ({ method, url }) => void (method === 'POST' && posts.push(url)));
   await server.register(twilioWebhooks, { store, carriers, inbox, clock, log: logger.log, publicUrl: () => publicUrl });
 });
 afterEach(async () => {
@@ -118,6 +122,15 @@ describe('a webhook whose sender is not proved', () => {
     expect(refusals()).toHaveLength(1);
     expect(await world.events(fernway.orgId)).toEqual(before);
     expect(await now(call)).toEqual(call);
+  });
+
+  it('[R3-25] is refused at every address that takes one', async () => {
+    expect(posts.length).toBeGreaterThan(5);
+    for (const url of posts) {
+      const params = { AccountSid: accounts.fernway, CallSid: `CA${'a'.repeat(32)}` };
+      const { statusCode } = await post({ path: url.replace(':key', 'FERN'), params, token: tokens.harbour });
+      expect(statusCode, url).toBe(403);
+    }
   });
 
   it('[R3-25] with a parameter changed after signing is refused', async () => {
