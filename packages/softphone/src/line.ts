@@ -136,9 +136,11 @@ export class LineKeeper {
   }
 
   #settle(): void {
-    if (this.#line.state === 'open') this.#waiting?.resolve();
-    else if (this.#line.state === 'ended') this.#waiting?.reject(new LineFailed(this.#line.problem ?? 'refused'));
-    else return;
+    const { state, problem } = this.#line;
+    if (state !== 'open' && state !== 'ended') return;
+    // Ended without a problem it was hung up here: nobody has to be told that their own wish was done.
+    if (state === 'ended' && problem !== null) this.#waiting?.reject(new LineFailed(problem));
+    else this.#waiting?.resolve();
     this.#waiting = null;
   }
 }

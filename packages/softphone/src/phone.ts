@@ -87,7 +87,10 @@ export interface Softphone {
   subscribe(listener: () => void): () => void;
   /** Loads the phone's code and fetches a token; only the owner does. Safe to repeat; never throws, see `state.device`. */
   prepare(): Promise<void>;
-  /** Brings up the agent's line for this call; a follower asks the owner. Open when resolved, else rejects with `LineFailed`. */
+  /**
+   * Brings up the agent's line for this call; a follower asks the owner. Resolves when it is open, or was hung up here
+   * before that; else rejects with `LineFailed`.
+   */
   connect(callId: string): Promise<void>;
   /**
    * The way back into a call, for a person's click: says first that the line is lost, since to the carrier it may seem
