@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest';
 import { createScope, listen } from './scope.ts';
 
-it('undoes everything once, last bound first, children too', () => {
+it('undoes everything once, last bound first', () => {
   const undone: string[] = [];
   const scope = createScope();
   scope.bind('first', (made) => undone.push(made));
-  const child = scope.child();
-  child.onEnd(() => undone.push('child'));
   scope.onEnd(() => undone.push('last'));
   scope.end();
   scope.end();
-  expect(undone).toEqual(['last', 'child', 'first']);
-  expect(child.ended).toBe(true);
+  expect(undone).toEqual(['last', 'first']);
 });
 
 it('undoes at once what is bound too late', () => {
@@ -20,16 +17,6 @@ it('undoes at once what is bound too late', () => {
   const undone: string[] = [];
   scope.bind('late', (made) => undone.push(made));
   expect(undone).toEqual(['late']);
-});
-
-it('forgets a child that ended early', () => {
-  const undone: string[] = [];
-  const scope = createScope();
-  const child = scope.child();
-  child.onEnd(() => undone.push('child'));
-  child.end();
-  scope.end();
-  expect(undone).toEqual(['child']);
 });
 
 it('undoes the rest when one part throws, and says so', () => {

@@ -7,13 +7,11 @@ export interface Scope {
   /** Keeps what is made until the scope ends. On an ended scope it is undone at once. */
   bind<T>(made: T, undo: (made: T) => void): T;
   onEnd(undo: () => void): void;
-  /** A scope that ends with this one, or before it. */
-  child(): Scope;
   /** Safe to repeat. Everything is undone even if one part throws; the first error is thrown at the end. */
   end(): void;
 }
 
-export function createScope(parent?: Scope): Scope {
+export function createScope(): Scope {
   const undos = new Set<() => void>();
   let ended = false;
   const scope: Scope = {
@@ -28,11 +26,9 @@ export function createScope(parent?: Scope): Scope {
       if (ended) undo();
       else undos.add(undo);
     },
-    child: () => createScope(scope),
     end() {
       if (ended) return;
       ended = true;
-      detach();
       const errors: unknown[] = [];
       for (const undo of [...undos].reverse()) {
         try {
@@ -45,26 +41,7 @@ export function createScope(parent?: Scope): Scope {
       if (errors.length > 0) throw errors[0];
     },
   };
-  const detach = parent ? attach(parent, scope) : () => {};
   return scope;
-}
-
-const children = new WeakMap<Scope, Set<Scope>>();
-
-/** Children live in a set of their own, so that one that ended early leaves nothing behind in its parent. */
-function attach(parent: Scope, child: Scope): () => void {
-  let siblings = children.get(parent);
-  if (!siblings) {
-    siblings = new Set();
-    children.set(parent, siblings);
-    const all = siblings;
-    parent.onEnd(() => {
-      for (const each of [...all].reverse()) each.end();
-    });
-  }
-  siblings.add(child);
-  const own = siblings;
-  return () => own.delete(child);
 }
 
 /** Listens on a DOM target for as long as the scope lives. */
