@@ -21,7 +21,6 @@ export const errorCodes = {
   'number.own': { status: 422, category: 'fix-input' },
   'call.already-on-call': { status: 409, category: 'fix-input' },
   'call.no-from-number': { status: 409, category: 'fix-settings' },
-  'call.ended': { status: 409, category: 'fix-input' },
   'call.not-yours': { status: 403, category: 'permission' },
   'contact.do-not-call': { status: 409, category: 'fix-input' },
   'contact.number-taken': { status: 409, category: 'fix-input' },
@@ -33,7 +32,6 @@ export const errorCodes = {
   'carrier.refused': { status: 502, category: 'fix-settings' },
   'carrier.webhook-refused': { status: 403, category: 'bug' },
   'server.broken': { status: 500, category: 'bug' },
-  'server.starting': { status: 503, category: 'retry' },
 } as const satisfies Record<string, { status: number; category: ErrorCategory }>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -11,7 +11,6 @@ export const permission = z.enum([
   'recordings.listen',
   'contacts.read',
   'contacts.write',
-  'telephony.manage',
 ]);
 export type Permission = z.infer<typeof permission>;
 

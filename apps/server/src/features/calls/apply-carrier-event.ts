@@ -30,7 +30,6 @@ async function isNew(deps: CallsDeps, tx: Tx, orgId: OrgId, event: CarrierEvent)
     type: event.fact.type,
     at: event.at,
     received_at: deps.clock.now(),
-    ignored: null,
     fact: JSON.stringify(event.fact),
   };
   const result = await tx

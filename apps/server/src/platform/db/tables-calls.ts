@@ -108,8 +108,6 @@ export interface CarrierEventsTable {
   type: string;
   at: Timestamp;
   received_at: Timestamp;
-  /** Why the machine ignored it; null when it changed the call. */
-  ignored: string | null;
   fact: Json<unknown>;
 }
 

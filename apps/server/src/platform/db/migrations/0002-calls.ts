@@ -157,7 +157,6 @@ async function createCallLog(db: Db): Promise<void> {
       type text not null,
       at timestamptz(3) not null,
       received_at timestamptz(3) not null,
-      ignored text,
       fact jsonb not null,
       primary key (org_id, dedupe_key)
     )`.execute(db);
