@@ -22,6 +22,8 @@ export interface FeedDependencies {
 }
 
 const batch = 200;
+/** A page that misses more takes the snapshot: it costs less, and the others in line do not wait for it. */
+const mostReplayed = 1000;
 
 /**
  * Hands the events of one organization to its open pages, each exactly once and in order. Everything runs in one line,
@@ -75,11 +77,11 @@ export class Feed {
     if (subscriber.isOpen()) this.#subscribers.add(subscriber);
   }
 
-  /** False when what the subscriber misses is no longer kept, or when its cursor is from another life of the database. */
+  /** False when it misses too much or what is no longer kept, or when its cursor is from another life of the database. */
   async #replay(subscriber: Subscriber, position: number): Promise<boolean> {
     const { orgId, encryption } = this.#deps;
     let cursor = subscriber.cursor ?? position;
-    if (cursor > position) return false;
+    if (cursor > position || position - cursor > mostReplayed) return false;
     if (cursor === position) return true;
     const oldest = await this.#read((tx) => oldestKept(tx, orgId));
     if (oldest === null || oldest > cursor + 1) return false;

@@ -72,6 +72,24 @@ describe('the live socket', () => {
     await vi.waitFor(() => expect(lost.gaps).toBe(1), 5000);
   });
 
+  it('says a gap to who missed so much that the snapshot costs less', async () => {
+    await add(agent, 'long ago');
+    const { cursor, organization } = (await agent.ask(getSnapshot, {})).body;
+    await app.database.withOrganization(organization.id, (tx) =>
+      tx
+        .updateTable('event_streams')
+        .set({ last_seq: cursor + 1000 })
+        .execute(),
+    );
+    const near = page({ cookie: agent.cookie, cursor });
+    const far = page({ cookie: agent.cookie, cursor: cursor - 1 });
+    await vi.waitFor(() => expect(far.gaps).toBe(1), 5000);
+    await near.connected();
+    await add(agent, 'now');
+    await vi.waitFor(() => expect(named(near)).toEqual(['now']), 5000);
+    expect(near.gaps).toBe(0);
+  });
+
   it('sends away who is not signed in', async () => {
     const nobody = page({});
     await vi.waitFor(() => {
