@@ -70,6 +70,14 @@ export class Stage implements AsyncDisposable {
     });
   }
 
+  /** The carrier has told that so many conferences ended. */
+  async conferencesAreOver(count: number): Promise<void> {
+    await until(`${count} conferences are over`, async () => {
+      const told = await this.control.webhooks();
+      return told.filter(({ params }) => params.StatusCallbackEvent === 'conference-end').length === count;
+    });
+  }
+
   /** The carrier has no line left: the agent's own is hung up too. */
   async allLinesAreOver(): Promise<void> {
     await until('every line is over', async () =>
