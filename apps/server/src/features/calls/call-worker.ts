@@ -3,7 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import { actOnDeadline, dueCalls } from './act-on-deadlines.ts';
-import { dueEffects, nextDueAt } from './effects.store.ts';
+import { dueEffects, nextDueAfter } from './effects.store.ts';
 import { type EffectDeps, runEffect } from './run-effect.ts';
 
 /** How soon a broken effect or deadline is tried again: it stays due. */
@@ -18,7 +18,7 @@ export class CallWorker {
   readonly #running = new Map<string, Promise<void>>();
   readonly #looking = new Map<OrgId, Promise<void>>();
   readonly #lookAgain = new Set<OrgId>();
-  readonly #alarms = new Map<OrgId, () => void>();
+  readonly #alarms = new Map<OrgId, Alarm>();
   #effects: EffectDeps | null = null;
   #stopped = false;
 
@@ -60,7 +60,7 @@ export class CallWorker {
   /** Takes up nothing new and waits for what is being done. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const cancel of this.#alarms.values()) cancel();
+    for (const { cancel } of this.#alarms.values()) cancel();
     this.#alarms.clear();
     await this.idle();
   }
@@ -81,7 +81,7 @@ export class CallWorker {
     for (const callId of due.calls) {
       this.#run(orgId, `deadline of ${callId}`, () => actOnDeadline(effects, orgId, callId));
     }
-    await this.#armAlarm(orgId);
+    await this.#armAlarm(orgId, now);
   }
 
   #run(orgId: OrgId, key: string, work: () => Promise<void>): void {
@@ -100,23 +100,32 @@ export class CallWorker {
     this.#running.set(key, running);
   }
 
-  async #armAlarm(orgId: OrgId): Promise<void> {
-    const next = await this.#deps.database.withOrganization(orgId, nextDueAt);
-    this.#alarms.get(orgId)?.();
-    this.#alarms.delete(orgId);
-    const waitMs = next === null ? null : next.getTime() - this.#deps.clock.now().getTime();
-    // What is due already runs, and wakes this again when it is done.
-    if (waitMs !== null && waitMs > 0) this.#setAlarm(orgId, waitMs);
+  /** What is due by `now` runs already, however long that takes, and wakes this again when it is done. */
+  async #armAlarm(orgId: OrgId, now: Date): Promise<void> {
+    const next = await this.#deps.database.withOrganization(orgId, (tx) => nextDueAfter(tx, now));
+    if (next !== null) this.#setAlarm(orgId, next.getTime() - this.#deps.clock.now().getTime());
   }
 
+  /** Keeps the sooner of two alarms: one that rings for nothing only looks. */
   #setAlarm(orgId: OrgId, waitMs: number): void {
     if (this.#stopped) return;
-    this.#alarms.get(orgId)?.();
-    this.#alarms.set(
-      orgId,
-      this.#deps.clock.after(Math.min(waitMs, longestTimerMs), () => this.wake(orgId)),
-    );
+    const { clock } = this.#deps;
+    const ms = Math.min(Math.max(0, waitMs), longestTimerMs);
+    const atMs = clock.now().getTime() + ms;
+    const set = this.#alarms.get(orgId);
+    if (set !== undefined && set.atMs <= atMs) return;
+    set?.cancel();
+    const cancel = clock.after(ms, () => {
+      this.#alarms.delete(orgId);
+      this.wake(orgId);
+    });
+    this.#alarms.set(orgId, { atMs, cancel });
   }
+}
+
+interface Alarm {
+  atMs: number;
+  cancel(): void;
 }
 
 /** Timers overflow at 2^31 ms; nothing here waits longer than a call can last. */

@@ -95,19 +95,20 @@ export async function postponeEffect(tx: Tx, id: string, dueAt: Date, error: str
   await tx.updateTable('call_effects').set({ due_at: dueAt, last_error: error }).where('id', '=', id).execute();
 }
 
-/** The next moment at which something of this organization falls due; null when nothing waits. */
-export async function nextDueAt(tx: Tx): Promise<Date | null> {
+/** The next moment after `now` at which something of this organization falls due; null when nothing waits. */
+export async function nextDueAfter(tx: Tx, now: Date): Promise<Date | null> {
   const effect = await tx
     .selectFrom('call_effects')
     .select('due_at')
     .where('state', 'in', ['pending', 'started'])
+    .where('due_at', '>', now)
     .orderBy('due_at')
     .limit(1)
     .executeTakeFirst();
   const call = await tx
     .selectFrom('calls')
     .select('deadline_at')
-    .where('deadline_at', 'is not', null)
+    .where('deadline_at', '>', now)
     .orderBy('deadline_at')
     .limit(1)
     .executeTakeFirst();
