@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { Call, CallId } from '@ringdesk/contract';
+import type { Call, CallId, Role } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSignInDb } from '../../features/sign-in/sign-in-tables.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
 import { CallWorld, type Company, recordingLogger } from '../../testkit/call-world.ts';
 import { identityOf } from './identity.ts';
@@ -228,6 +229,11 @@ describe('a webhook whose sender is proved', () => {
   });
 });
 
+interface Members {
+  update(set: { role: Role }): Promise<unknown>;
+  remove(): Promise<unknown>;
+}
+
 describe('a line that asks to join', () => {
   const refused = (body: string) => {
     expect(body).toMatch(/<Say>.*<Hangup\/>/);
@@ -244,6 +250,22 @@ describe('a line that asks to join', () => {
     }
     refused((await post({ path: voicePath, params: voice(call.id, 'client:somebody') })).body);
     expect((await now(call)).state).toBe('connecting');
+  });
+
+  it.each([
+    ['made a viewer', (members: Members) => members.update({ role: 'viewer' })],
+    ['removed', (members: Members) => members.remove()],
+  ])('of a member who was %s since the token was made is refused', async (_name, change) => {
+    const call = await world.place(fernway.agent, customer);
+    const db = openSignInDb(world.database.signInDialect);
+    await change({
+      update: (set) => db.updateTable('auth_members').set(set).where('id', '=', fernway.agent.id).execute(),
+      remove: () => db.deleteFrom('auth_members').where('id', '=', fernway.agent.id).execute(),
+    });
+    refused((await post({ path: voicePath, params: voice(call.id) })).body);
+    await world.after(21);
+    expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'failed' });
+    expect(world.network.legs).toEqual([]);
   });
 
   it('with an identity of another company’s prefix is refused', async () => {

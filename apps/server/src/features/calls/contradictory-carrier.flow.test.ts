@@ -221,6 +221,31 @@ describe('a restart', () => {
     expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'unknown' });
   });
 
+  it('dials the customer of an agent who joined just before the crash, once', async () => {
+    const call = await world.place(fernway.agent, customer, { kind: 'answers', afterMs: 1000, hangsUpAfterMs: 4000 });
+    await world.calls.stop();
+    await world.network.connect(fernway.orgId, fernway.agent.id, call.id);
+    await world.network.idle();
+    expect(customersPlaced()).toBe(0);
+    await world.restart();
+    await world.calls.start();
+    await world.after(8);
+    expect(customersPlaced()).toBe(1);
+    expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'answered', endedBy: 'customer' });
+  });
+
+  it('frees an agent whose browser never connected, because the crash came first', async () => {
+    const call = await world.place(fernway.agent, customer);
+    await world.calls.stop();
+    await world.after(25);
+    expect((await now(call)).state).toBe('connecting');
+    await world.restart();
+    await world.calls.start();
+    await world.settle();
+    expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'failed', endedBy: 'system' });
+    expect(world.network.legs).toEqual([]);
+  });
+
   it('finds that the call ended while we were down', async () => {
     const call = await world.dial(fernway.agent, customer, { kind: 'answers', afterMs: 1000, hangsUpAfterMs: 8000 });
     await world.after(3);
