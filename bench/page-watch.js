@@ -17,18 +17,17 @@
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
 
-  /** From now on: notes the first block of about 40 ms in which most of what is heard is this tone. */
+  /** From now on: notes the first 40 ms in which most of what is heard is this tone. */
   function waitForTone(hz) {
     watch.toneAt = null;
     const line = globalThis.ears.lines.at(-1);
     if (!line) throw new Error('no line to listen to');
-    const before = line.tap.onaudioprocess;
-    line.tap.onaudioprocess = (event) => {
-      before(event);
-      if (watch.toneAt !== null) return;
-      if (share(event.inputBuffer.getChannelData(0), hz, event.inputBuffer.sampleRate) < 0.6) return;
+    let recent = [];
+    line.onBlock = (block) => {
+      recent = [...recent, ...block].slice(-Math.round(line.rate * 0.04));
+      if (share(recent, hz, line.rate) < 0.6) return;
       watch.toneAt = Date.now();
-      line.tap.onaudioprocess = before;
+      line.onBlock = null;
     };
   }
 

@@ -27,11 +27,11 @@ function startOnce(dataDir: string): Promise<number> {
   });
 }
 
-/** Dependencies installed and nothing built, then a later start on the same data. */
+/** Dependencies installed and the web app to be built (its stamp is taken away), then a later start on the same data. */
 export async function startTimes(): Promise<{ firstMs: number; laterMs: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'ringdesk-start-'));
   try {
-    await rm(join(root, 'apps/web/dist'), { recursive: true, force: true });
+    await rm(join(root, 'apps/web/dist/.built-from'), { force: true });
     const firstMs = await startOnce(join(folder, 'data'));
     const laterMs = await startOnce(join(folder, 'data'));
     return { firstMs, laterMs };

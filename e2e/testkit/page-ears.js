@@ -1,7 +1,6 @@
 // Runs in the page before the product does. The microphone is a pure tone, and what arrives by WebRTC is measured: the
 // product has no hook for either. `globalThis.ears` is how the test asks.
 {
-  const secondOf = (context) => Math.round(context.sampleRate);
   let context;
   const audio = () => {
     context ??= new AudioContext();
@@ -31,23 +30,30 @@
     }
   };
 
-  /** Keeps the last second of what a remote track brings. */
-  function listenTo(connection, track) {
-    const line = { samples: new Float32Array(secondOf(audio())), at: 0, heard: 0, connection, track };
-    const tap = audio().createScriptProcessor(2048, 1, 1);
-    tap.onaudioprocess = ({ inputBuffer }) => {
-      for (const sample of inputBuffer.getChannelData(0)) {
+  /**
+   * Keeps the last second of what a remote track brings, read as it was decoded: an AudioContext between would add gaps of
+   * its own when the machine is busy. `onBlock`, where it is set, is given each 10 ms.
+   */
+  async function listenTo(connection, track) {
+    const line = { samples: null, rate: 0, at: 0, heard: 0, connection, track, onBlock: null };
+    ears.lines.push(line);
+    for await (const data of new MediaStreamTrackProcessor({ track, maxBufferSize: 500 }).readable) {
+      const block = new Float32Array(data.numberOfFrames);
+      data.copyTo(block, { planeIndex: 0, format: 'f32-planar' });
+      if (data.sampleRate !== line.rate) startAfresh(line, data.sampleRate);
+      data.close();
+      for (const sample of block) {
         line.samples[line.at] = sample;
         line.at = (line.at + 1) % line.samples.length;
       }
-      line.heard += inputBuffer.length;
-    };
-    audio()
-      .createMediaStreamSource(new MediaStream([track]))
-      .connect(tap);
-    tap.connect(new GainNode(audio(), { gain: 0 })).connect(audio().destination);
-    line.tap = tap;
-    ears.lines.push(line);
+      line.heard += block.length;
+      line.onBlock?.(block);
+    }
+  }
+
+  /** The rate follows the codec, which is known only after the first blocks. */
+  function startAfresh(line, rate) {
+    Object.assign(line, { rate, samples: new Float32Array(rate), at: 0, heard: 0 });
   }
 
   /**
@@ -58,12 +64,12 @@
     const line = ears.lines.findLast(
       ({ connection, track }) => connection.connectionState !== 'closed' && track.readyState === 'live',
     );
-    if (!line || line.heard < line.samples.length) return null;
+    if (!line?.samples || line.heard < line.samples.length) return null;
     const second = Float32Array.from(line.samples, (_, i) => line.samples[(line.at + i) % line.samples.length]);
     const square = second.reduce((sum, sample) => sum + sample * sample, 0);
     return {
       rms: Math.sqrt(square / second.length),
-      toneToNoiseDb: globalThis.toneToNoiseDb(second, context.sampleRate, hz),
+      toneToNoiseDb: globalThis.toneToNoiseDb(second, line.rate, hz),
     };
   }
 }
