@@ -72,8 +72,16 @@ test('what can be mended has a button', () => {
 
 test('whoever waits on the line is mentioned only when somebody does', () => {
   const ringing = { ...call, state: 'ringing' as const };
-  expect(phoneWords({ kind: 'line-lost', call, problem: null }).detail).toContain('still here');
-  expect(phoneWords({ kind: 'line-lost', call: ringing, problem: null }).detail).not.toContain('still here');
+  expect(phoneWords({ kind: 'line-lost', call, problem: null }).detail).toContain('They are still');
+  expect(phoneWords({ kind: 'line-lost', call: ringing, problem: null }).detail).not.toContain('They are still');
+  expect(phoneWords({ kind: 'reconnecting', call: ringing }).detail).not.toContain('They are still');
+});
+
+test('music is said to play only once the server knows that the line is lost', () => {
+  const heard = (agentLine: 'joined' | 'lost') =>
+    phoneWords({ kind: 'reconnecting', call: { ...call, agentLine } }).detail;
+  expect(heard('lost')).toContain('music');
+  expect(heard('joined')).not.toContain('music');
 });
 
 test('[R3-28] the server’s reason is shown instead of general advice', () => {

@@ -1,4 +1,4 @@
-import type { CallOutcome } from '@ringdesk/contract';
+import type { Call, CallOutcome } from '@ringdesk/contract';
 import type { DeviceProblem, LineProblem } from '@ringdesk/softphone';
 import type { MicrophoneProblem, PhoneView } from './phone-view.ts';
 
@@ -149,6 +149,12 @@ const calm = (light: Light, word: string, detail = '', advice = ''): PhoneWords 
   fix: 'none',
 });
 
+/** What the customer has of the call while this browser is not in it: music only once the server has lost the own line. */
+function heardBy({ state, agentLine }: Call): string {
+  if (state !== 'answered') return '';
+  return agentLine === 'lost' ? 'They are still here and hear music.' : 'They are still on the call.';
+}
+
 /** The light, the word and the sentences for a view of the phone. The compiler counts the views. */
 export function phoneWords(view: PhoneView): PhoneWords {
   switch (view.kind) {
@@ -173,19 +179,13 @@ export function phoneWords(view: PhoneView): PhoneWords {
     case 'talking':
       return calm('green', 'On call');
     case 'reconnecting':
-      return calm(
-        'yellow',
-        'Reconnecting',
-        'Still here, and hears music.',
-        'You are put through as soon as the line is back.',
-      );
+      return calm('yellow', 'Reconnecting', heardBy(view.call), 'You are put through as soon as the line is back.');
     case 'line-lost': {
       const { detail, advice } = lineWords[view.problem ?? 'unknown'];
-      const heard = view.call.state === 'answered' ? 'They are still here and hear music.' : '';
       return {
         light: 'red',
         word: 'You are not on the line',
-        detail: [detail, heard].filter(Boolean).join(' '),
+        detail: [detail, heardBy(view.call)].filter(Boolean).join(' '),
         advice: view.problem ? advice : 'Rejoin to go on talking.',
         fix: 'rejoin',
       };
