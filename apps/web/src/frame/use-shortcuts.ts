@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { hangUp, toggleMute } from '../phone/call-commands.ts';
+import { hangUp, toggleKeypad, toggleMute } from '../phone/call-commands.ts';
 import { numberFieldId } from '../phone/number-field.tsx';
 import { phoneStore } from '../phone/phone.store.ts';
 import { frameStore } from './frame.store.ts';
@@ -37,7 +37,7 @@ export function useShortcuts(): void {
 const actions: Readonly<Record<Exclude<ShortcutAction, 'go-calls' | 'go-contacts'>, () => void>> = {
   mute: toggleMute,
   'hang-up': () => void hangUp(),
-  keypad: () => phoneStore.setState(({ isKeypadOpen }) => ({ isKeypadOpen: !isKeypadOpen })),
+  keypad: toggleKeypad,
   'focus-phone': focusPhone,
   search: focusSearch,
   'show-keys': () => frameStore.setState({ isKeySheetOpen: true }),

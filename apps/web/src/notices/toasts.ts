@@ -11,6 +11,11 @@ export function toast(message: string, id?: string): void {
   show(message, id, stayMs.fact, false);
 }
 
+/** Takes a fact away that is no longer so. */
+export function hideToast(id: string): void {
+  notifications.hide(id);
+}
+
 /** Something did not work: its sentence, and the id that finds it in the server's log. */
 export function toastError(thrown: unknown): void {
   const error: AppError = asAppError(thrown);

@@ -103,3 +103,9 @@ export function toggleMute(): void {
   const { line } = phone.getState();
   if (line.state === 'open' || line.state === 'reconnecting') phone.setMuted(!line.muted);
 }
+
+/** Opens or closes the keypad of a call; without a line there is nothing to press keys for. */
+export function toggleKeypad(): void {
+  if (ownSoftphone().getState().line.state !== 'open') return;
+  phoneStore.setState(({ isKeypadOpen }) => ({ isKeypadOpen: !isKeypadOpen }));
+}

@@ -1,10 +1,10 @@
 import type { Call } from '@ringdesk/contract';
 import { IconGridDots, IconMicrophone, IconMicrophoneOff, IconPhoneOff } from '@tabler/icons-react';
 import { nameOf } from '../calls/call-words.ts';
-import { hangUp, toggleMute } from './call-commands.ts';
+import { hangUp, toggleKeypad, toggleMute } from './call-commands.ts';
 import styles from './call-plate.module.css';
 import { InCallKeypad } from './in-call-keypad.tsx';
-import { phoneStore, usePhoneDesk } from './phone.store.ts';
+import { usePhoneDesk } from './phone.store.ts';
 import type { PhoneView } from './phone-view.ts';
 import { phoneWords } from './phone-words.ts';
 import { PlateHead } from './plate-head.tsx';
@@ -41,7 +41,7 @@ export function CallPlate({ view }: { view: CallView }) {
       ) : (
         <Keys isMuted={'muted' in view && view.muted} isKeypadOpen={isKeypadOpen} />
       )}
-      <HangUpButton isAnswered={view.kind === 'talking' || view.kind === 'reconnecting'} callId={call?.id ?? null} />
+      <HangUpButton isAnswered={call !== null && call.answeredAt !== null} callId={call?.id ?? null} />
       {hasLine && isKeypadOpen && <InCallKeypad />}
     </div>
   );
@@ -111,7 +111,7 @@ function Keys({ isMuted, isKeypadOpen }: { isMuted: boolean; isKeypadOpen: boole
         className={styles.key}
         aria-pressed={isKeypadOpen}
         disabled={!isOpen}
-        onClick={() => phoneStore.setState({ isKeypadOpen: !isKeypadOpen })}
+        onClick={toggleKeypad}
       >
         <IconGridDots size={21} stroke={1.75} />
         Keypad

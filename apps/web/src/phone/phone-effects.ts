@@ -3,7 +3,7 @@ import type { PhoneState, Softphone } from '@ringdesk/softphone';
 import { liveStore } from '../live/live.store.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
-import { toast } from '../notices/toasts.ts';
+import { hideToast, toast } from '../notices/toasts.ts';
 import { rejoinCall } from './call-commands.ts';
 import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
 import { phoneStore } from './phone.store.ts';
@@ -58,6 +58,8 @@ function followMute(phone: Softphone): () => void {
     if (line.state === 'open' && before.callId === line.callId && before.muted !== line.muted) {
       toast(line.muted ? 'You are muted. Nobody can hear you.' : 'You can be heard again.', 'mute');
     }
+    // The mute ended with its line: a message that outlives it would not be true.
+    if (before.muted && (line.state === 'ended' || line.state === 'idle')) hideToast('mute');
     before = line;
   });
 }
