@@ -7,7 +7,7 @@ import { persona, phone, voice } from '../phones/persona.ts';
  *
  * PUT    /control/phones/:number                 Persona -> Phone: how this number behaves from now on
  * GET    /control/phones/:number                 -> PhoneState
- * POST   /control/phones/:number/call            { to, from? } -> { callSid }: the phone dials a number of an account
+ * POST   /control/phones/:number/call            { to, from?, voice? } -> { callSid }: the phone dials a number of an account, and says this once it is up
  * POST   /control/phones/:number/answer|reject|hang-up          -> PhoneState
  * POST   /control/phones/:number/speak           Voice -> PhoneState: replaces what is heard from the phone
  * POST   /control/phones/:number/press           { digits } -> PhoneState
@@ -100,6 +100,6 @@ export type CallView = z.infer<typeof callView>;
 
 export const listenRequest = z.object({ ms: z.number().int().min(100).max(20000), hz: z.number().optional() });
 export const pressRequest = z.object({ digits: z.string().regex(/^[0-9*#wW]{1,32}$/) });
-export const callRequest = z.object({ to: e164, from: z.string().optional() });
+export const callRequest = z.object({ to: e164, from: z.string().optional(), voice: voice.optional() });
 export const profileRequest = z.object({ name: z.enum(['plain', 'twilio']) });
 export { persona, phone, voice };

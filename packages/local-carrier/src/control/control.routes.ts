@@ -94,8 +94,8 @@ function phoneRoutes(control: FastifyInstance, deps: ControlDeps): void {
   });
   control.get('/phones/:number', async (request) => phones.state(numberOf(request)));
   control.post('/phones/:number/call', async (request) => {
-    const { to } = parse(callRequest, request.body);
-    const dialled = phones.dial({ from: parse(callRequest, request.body).from ?? numberOf(request), to });
+    const { to, from = numberOf(request), voice: says } = parse(callRequest, request.body);
+    const dialled = phones.dial({ from, to }, says);
     if (!dialled) throw new ControlError(404, 'No account owns the number that was dialled.');
     return { callSid: dialled.callSid };
   });

@@ -69,6 +69,7 @@ export class ApiCalls {
     this.#world.profile.takeEffect(() => {
       if (!leg.isAnswered) return;
       this.#conferences.ofCall(callSid)?.conference.yield(callSid);
+      leg.take();
       this.#scripts.start(leg, script, fallback);
     });
   }

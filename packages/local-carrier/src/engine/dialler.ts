@@ -8,23 +8,33 @@ export interface Network {
   receive(call: CallAtPhone): void;
   answered(callSid: string): void;
   over(callSid: string): void;
+  heardDigits(callSid: string, digits: string): void;
+}
+
+/** Whom a leg can reach beside the phones. False from `connect`: no account owns the number. */
+export interface Exchange {
+  connect(leg: Leg): boolean;
+  reachClient(leg: Leg, customParameters: Readonly<Record<string, string>>): void;
 }
 
 export interface DialOptions {
   timeoutSeconds: number;
   timeLimitSeconds: number;
+  customParameters?: Readonly<Record<string, string>>;
 }
 
 /** Takes outbound legs to the phones: waits for the account's turn, rings, minds the timeout and the time limit. */
 export class Dialler {
   readonly #world: World;
   readonly #network: Network;
+  readonly #exchange: Exchange;
   readonly #limiter: DialLimiter;
 
-  constructor(world: World, network: Network, limiter: DialLimiter) {
+  constructor(world: World, parts: { network: Network; exchange: Exchange; limiter: DialLimiter }) {
     this.#world = world;
-    this.#network = network;
-    this.#limiter = limiter;
+    this.#network = parts.network;
+    this.#exchange = parts.exchange;
+    this.#limiter = parts.limiter;
   }
 
   /** How long an API call of this account has to wait, in milliseconds. Takes the turn. */
@@ -48,17 +58,20 @@ export class Dialler {
     later(leg.record.queueTimeMs, () => {
       if (!leg.advance({ type: 'dialled' })) return;
       later(profile.timeoutMs(options.timeoutSeconds), () => leg.end('no-answer'));
-      later(profile.ringDelayMs(), () => this.#reach(leg));
+      later(profile.ringDelayMs(), () => this.#reach(leg, options.customParameters ?? {}));
     });
   }
 
-  #reach(leg: Leg): void {
+  /** There is no SIP here: such an address is unreachable, as is a number that is none. */
+  #reach(leg: Leg, customParameters: Readonly<Record<string, string>>): void {
     const { from, to } = leg.record;
-    // No browser takes calls in this version: its device is never there.
-    if (!/^\+\d+$/.test(to)) {
-      leg.end(to.startsWith('client:') ? 'no-answer' : 'unreachable');
-      return;
-    }
+    if (to.startsWith('client:')) this.#exchange.reachClient(leg, customParameters);
+    else if (!/^\+\d+$/.test(to)) leg.end('unreachable');
+    else if (!this.#exchange.connect(leg)) this.#reachPhone(leg, from, to);
+  }
+
+  #reachPhone(leg: Leg, from: string, to: string): void {
+    leg.onDigitsSent((digits) => this.#network.heardDigits(leg.sid, digits));
     leg.onAnswered(() => this.#network.answered(leg.sid));
     leg.onEnded(() => this.#network.over(leg.sid));
     this.#network.receive(callAtPhone(leg, { phone: to, other: from }, this.#world));

@@ -1,23 +1,25 @@
-import type { Phones } from '../phones/phones.ts';
 import type { Conferences } from './conferences.ts';
+import type { Inputs } from './inputs.ts';
 import type { Legs } from './legs.ts';
-import type { World } from './world.ts';
 
 /**
  * Keys travel: what one side of a call presses, the other sides hear. From a browser they come as events and are sounded
  * for the others; from a phone they are tones already.
  */
-export function routeDigits(
-  world: World,
-  parts: { legs: Legs; conferences: Conferences; phones: Phones },
-): (lineId: string, digits: string) => void {
+export function routeDigits(parts: {
+  legs: Legs;
+  conferences: Conferences;
+  inputs: Inputs;
+}): (lineId: string, digits: string) => void {
   return (lineId, digits) => {
     const leg = parts.legs.byLine(lineId);
     if (!leg) return;
-    const isBrowser = leg.record.from.startsWith('client:') && leg.record.direction === 'inbound';
+    const { from, to, direction } = leg.record;
+    const isBrowser = (direction === 'inbound' ? from : to).startsWith('client:');
+    parts.inputs.digits(leg.sid, digits);
     for (const other of othersOf(leg.sid, parts)) {
-      if (isBrowser) world.media.sendDigits(other.lineId, digits);
-      parts.phones.heardDigits(other.sid, digits);
+      if (isBrowser) other.sendDigits(digits);
+      else other.hearDigits(digits);
     }
   };
 }

@@ -38,7 +38,9 @@ export class Documents {
 
   async fetch(leg: Leg, request: DocumentRequest): Promise<Document> {
     const params = { ...leg.params(), ...request.params };
-    const { reply, url } = succeeded(await this.#ask(leg, { ...request, params }));
+    const { reply, url: from } = succeeded(await this.#ask(leg, { ...request, params }));
+    // Asked for again, it is asked for as it was: with the fragment, unless it led elsewhere.
+    const url = from === request.url.replace(/#.*$/s, '') ? request.url : from;
     const type = mediaType(reply.contentType);
     const text = () => reply.body.toString('utf8');
     if (/^(text\/xml|application\/xml|text\/html)$/.test(type)) return { elements: parseTwiml(text()), url };

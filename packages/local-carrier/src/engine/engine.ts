@@ -2,15 +2,19 @@ import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
 import { ApiCalls } from './api-calls.ts';
 import { BrowserLegs } from './browser-calls.ts';
+import { ClientCalls } from './client-calls.ts';
 import { Conferences } from './conferences.ts';
 import { DialLimiter } from './dial-limiter.ts';
-import { Dialler } from './dialler.ts';
+import { Dialler, type Exchange } from './dialler.ts';
 import { routeDigits } from './digits.ts';
 import { Documents } from './documents.ts';
 import { InboundCalls } from './inbound-calls.ts';
+import { Inputs } from './inputs.ts';
 import { Legs } from './legs.ts';
+import { Queues } from './queues.ts';
 import { Recordings } from './recordings.ts';
 import { Scripts } from './scripts.ts';
+import { Transcriptions } from './transcriptions.ts';
 import type { World } from './world.ts';
 
 export interface Engine {
@@ -19,6 +23,9 @@ export interface Engine {
   recordings: Recordings;
   apiCalls: ApiCalls;
   browserCalls: BrowserLegs;
+  clientCalls: ClientCalls;
+  queues: Queues;
+  scripts: Scripts;
   phones: Phones;
   /** Ends every call; callbacks that were due are not waited for. */
   stop(): void;
@@ -29,27 +36,49 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   const legs = new Legs(world);
   const documents = new Documents(world);
   const conferences = new Conferences({ world, documents });
+  const recordings = new Recordings(world);
+  const queues = new Queues(world);
+  const inputs = new Inputs();
   const phones: Phones = new Phones({
     media: world.media,
     clock: world.clock,
     phones: configuredPhones,
     dialIn: (request) => inbound.dial(request),
+    says: (callSid, words) => inputs.says(callSid, words),
     ownedNumbers: () =>
       world.store.numbers.all().map(({ phoneNumber, friendlyName }) => ({ number: phoneNumber, label: friendlyName })),
   });
-  const dialler = new Dialler(world, phones, new DialLimiter(world.clock));
-  const scripts = new Scripts({ world, legs, dialler, documents, conferences });
-  const inbound = new InboundCalls(world, { legs, scripts, network: phones });
-  const heardDigits = routeDigits(world, { legs, conferences, phones });
+  const clientCalls = new ClientCalls();
+  const exchange: Exchange = {
+    connect: (leg) => inbound.connect(leg),
+    reachClient: (leg, customParameters) => clientCalls.reach(leg, customParameters),
+  };
+  const dialler = new Dialler(world, { network: phones, exchange, limiter: new DialLimiter(world.clock) });
+  const scripts = new Scripts({
+    world,
+    legs,
+    dialler,
+    documents,
+    conferences,
+    inputs,
+    queues,
+    recordings,
+    transcriptions: new Transcriptions(world),
+  });
+  const heardDigits = routeDigits({ legs, conferences, inputs });
+  const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
   const stopListening = world.media.onEvent((event) => {
     if (event.type === 'digit') heardDigits(event.lineId, event.digit);
   });
   return {
     legs,
     conferences,
-    recordings: new Recordings(world),
+    recordings,
     apiCalls: new ApiCalls(world, { legs, scripts, conferences, dialler }),
     browserCalls: new BrowserLegs(world, { legs, scripts, heardDigits }),
+    clientCalls,
+    queues,
+    scripts,
     phones,
     stop() {
       stopListening();

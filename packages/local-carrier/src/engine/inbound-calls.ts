@@ -1,26 +1,66 @@
 import type { CallAtPhone } from '../phones/call-at-phone.ts';
 import type { NumberRecord, VoiceUrls } from '../store/records.ts';
 import { callAtPhone, type Network } from './dialler.ts';
+import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
 import type { World } from './world.ts';
 
-/** A phone outside dials a number that an account owns: the number's application or its own address is asked. */
+/** Somebody dials a number that an account owns: the number's application or its own address is asked. */
 export class InboundCalls {
   readonly #world: World;
   readonly #legs: Legs;
   readonly #scripts: Scripts;
   readonly #network: Network;
+  readonly #heardDigits: (lineId: string, digits: string) => void;
 
-  constructor(world: World, parts: { legs: Legs; scripts: Scripts; network: Network }) {
+  constructor(
+    world: World,
+    parts: {
+      legs: Legs;
+      scripts: Scripts;
+      network: Network;
+      heardDigits: (lineId: string, digits: string) => void;
+    },
+  ) {
     this.#world = world;
     this.#legs = parts.legs;
     this.#scripts = parts.scripts;
     this.#network = parts.network;
+    this.#heardDigits = parts.heardDigits;
   }
 
   /** Null when no active account owns the number. */
   dial({ from, to }: { from: string; to: string }): CallAtPhone | null {
+    const leg = this.#begin({ from, to });
+    if (!leg) return null;
+    this.#world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
+    leg.onDigitsSent((digits) => this.#network.heardDigits(leg.sid, digits));
+    leg.onAnswered(() => this.#network.answered(leg.sid));
+    leg.onEnded(() => this.#network.over(leg.sid));
+    return callAtPhone(leg, { phone: from, other: to }, this.#world);
+  }
+
+  /**
+   * A leg of an account calls a number that an account owns: at the other end of its line is an inbound call. Each of
+   * the two hears what the other's line hears. False when no active account owns the number.
+   */
+  connect(caller: Leg): boolean {
+    const { media } = this.#world;
+    const leg = this.#begin(caller.record);
+    if (!leg) return false;
+    media.openPhoneLine(caller.lineId, { kind: 'far-end', lineId: leg.lineId });
+    media.openPhoneLine(leg.lineId, { kind: 'far-end', lineId: caller.lineId });
+    caller.onDigitsSent((digits) => this.#heardDigits(leg.lineId, digits));
+    leg.onDigitsSent((digits) => this.#heardDigits(caller.lineId, digits));
+    leg.onAnswered(() => void caller.advance({ type: 'answered' }));
+    leg.onEnded((how) => void caller.end(how));
+    caller.onEnded(() => void leg.end('hung-up'));
+    caller.advance({ type: 'rang' });
+    return true;
+  }
+
+  #begin({ from, to }: { from: string; to: string }): Leg | null {
     const number = this.#world.store.numbers.all().find(({ phoneNumber }) => phoneNumber === to);
     if (!number || this.#world.store.accounts.get(number.accountSid)?.status !== 'active') return null;
     const { urls, applicationSid } = this.#voiceOf(number);
@@ -33,9 +73,6 @@ export class InboundCalls {
       applicationSid,
       statusCallbacks: endCallback(urls),
     });
-    this.#world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
-    leg.onAnswered(() => this.#network.answered(leg.sid));
-    leg.onEnded(() => this.#network.over(leg.sid));
     this.#world.clock.after(0, () => {
       if (!leg.isLive) return;
       if (!urls.voiceUrl) leg.end('failed');
@@ -46,7 +83,7 @@ export class InboundCalls {
           fallbackOf(urls),
         );
     });
-    return callAtPhone(leg, { phone: from, other: to }, this.#world);
+    return leg;
   }
 
   /** An application on a number overrides the number's own addresses. */

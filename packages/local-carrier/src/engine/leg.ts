@@ -30,6 +30,8 @@ export class Leg {
     ringing: [] as Array<() => void>,
     answered: [] as Array<() => void>,
     ended: [] as Array<(how: Ending) => void>,
+    digits: [] as Array<(digits: string) => void>,
+    taken: [] as Array<() => void>,
   };
 
   constructor(record: CallRecord, options: LegOptions, world: World) {
@@ -67,6 +69,30 @@ export class Leg {
   /** Hooks run in the order of their registration, before the line closes. */
   onEnded(hook: (how: Ending) => void): void {
     this.#hooks.ended.push(hook);
+  }
+
+  /** Keys that reached the party of this leg. */
+  onDigitsSent(hook: (digits: string) => void): void {
+    this.#hooks.digits.push(hook);
+  }
+
+  /** The API gives the leg instructions of its own: whoever dialled it has lost it. */
+  onTaken(hook: () => void): void {
+    this.#hooks.taken.push(hook);
+  }
+
+  take(): void {
+    for (const hook of this.#hooks.taken) hook();
+  }
+
+  sendDigits(digits: string): void {
+    this.#world.media.sendDigits(this.lineId, digits);
+    this.hearDigits(digits);
+  }
+
+  /** The party of this leg heard keys that sounded on the line already. */
+  hearDigits(digits: string): void {
+    for (const hook of this.#hooks.digits) hook(digits);
   }
 
   /** False when the leg is not in a state for this: it happens when two sides act at once. */

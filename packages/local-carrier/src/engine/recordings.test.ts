@@ -17,7 +17,7 @@ function start() {
   const leg = carrier.engine.legs.get(customer);
   if (!leg) throw new Error('the leg is gone');
   const statusCallback = { url: `${WEB}/recording`, method: 'POST' as const, events: ['in-progress', 'completed'] };
-  return carrier.engine.recordings.start(leg, {
+  return carrier.engine.recordings.startByApi(leg, {
     channels: 2,
     track: 'both',
     source: 'StartCallRecordingAPI',

@@ -20,6 +20,13 @@ export class Sounds {
     this.#documents = documents;
   }
 
+  /** The same, until another signal says so. */
+  until(signal: AbortSignal): Sounds {
+    const sounds = new Sounds(this.#leg, signal, { world: this.#world, documents: this.#documents });
+    sounds.#base = this.#base;
+    return sounds;
+  }
+
   /** Relative addresses in this document are meant from here. */
   enter(document: Document): void {
     this.#base = document.url;
@@ -42,7 +49,7 @@ export class Sounds {
     for (const digit of digits) {
       if (digit === 'w' || digit === 'W') await this.wait(digit === 'w' ? 500 : 1000);
       else {
-        this.#world.media.sendDigits(this.#leg.lineId, digit);
+        this.#leg.sendDigits(digit);
         await this.wait(250);
       }
     }
@@ -53,6 +60,8 @@ export class Sounds {
   }
 
   resolve(url: string): string {
+    // The document itself, with its fragment, which a URL would lose.
+    if (url === '' && this.#base) return this.#base;
     const resolved = URL.canParse(url, this.#base ?? undefined) ? new URL(url, this.#base ?? undefined) : null;
     if (!resolved || !/^https?:$/.test(resolved.protocol)) throw new TwimlFailure(11100, 'The address is not valid.');
     // An absolute address is signed as it was written.

@@ -7,6 +7,7 @@ import type { PhoneVoice } from './phone-voice.ts';
 import type { Player } from './player.ts';
 import type { Recorder } from './recorder.ts';
 import type { Room } from './room.ts';
+import type { SilenceWatch } from './silence-watch.ts';
 import type { Sound } from './sound.ts';
 
 const SILENT_AFTER_MS = 10_000;
@@ -22,6 +23,7 @@ export class Line {
   room: { id: string; room: Room<Line> } | null = null;
   readonly recorders = new Set<Recorder>();
   readonly ears = new Set<Ear>();
+  readonly silences = new Set<SilenceWatch>();
   /** What came from the line in this tick; null for nothing. */
   said: Frame | null = null;
   readonly #emit: (event: MediaEvent) => void;
@@ -36,6 +38,11 @@ export class Line {
   constructor(id: string, emit: (event: MediaEvent) => void) {
     this.id = id;
     this.#emit = emit;
+  }
+
+  /** What the party heard in the last tick. */
+  get heard(): Frame {
+    return this.#hearing;
   }
 
   get browser(): BrowserAudio | null {
@@ -95,6 +102,7 @@ export class Line {
   close(): void {
     this.player?.replace();
     for (const ear of this.ears) ear.finish();
+    for (const watch of this.silences) watch.close();
     for (const recorder of this.recorders) recorder.stop().catch(() => {});
     this.closeBrowser();
   }
@@ -104,6 +112,7 @@ export class Line {
       for (let i = 0; i < skipped; i++) recorder.write(SILENCE, SILENCE);
       recorder.write(this.said ?? SILENCE, this.#hearing);
     }
+    for (const watch of this.silences) if (watch.hear(this.said, skipped)) this.silences.delete(watch);
     for (const ear of this.ears) {
       ear.hear(this.#hearing, hasSource);
       if (ear.isDone) this.ears.delete(ear);

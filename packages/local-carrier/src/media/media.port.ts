@@ -42,13 +42,16 @@ export interface Media {
 
   /**
    * Records a line: the first channel is what comes from the line, the second what the line hears (mono: both mixed).
-   * The file is WAV, 8 kHz, 16 bit, and grows while recording.
+   * The file is WAV, 8 kHz, 16 bit, and grows while recording. A `track` that is not `both` leaves the other silent.
    */
-  startRecording(recordingId: string, lineId: string, options: { channels: 1 | 2; path: string }): void;
+  startRecording(recordingId: string, lineId: string, options: RecordingFile): void;
   /** What is said meanwhile is left out (`skip`) or written as silence, until `resumeRecording`. */
   pauseRecording(recordingId: string, behavior: 'skip' | 'silence'): void;
   resumeRecording(recordingId: string): void;
   stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }>;
+
+  /** Resolves when nothing has come from the line for so long, from now on, or with `closed` when the line ended. */
+  waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'>;
 
   /** Measures in real time, from now on, what the line hears. */
   listen(lineId: string, request: { ms: number; hz?: number }): Promise<ListenResult>;
@@ -57,11 +60,19 @@ export interface Media {
   close(): Promise<void>;
 }
 
+export interface RecordingFile {
+  channels: 1 | 2;
+  track: 'inbound' | 'outbound' | 'both';
+  path: string;
+}
+
 export type AudioSource =
   | { kind: 'clip'; clip: string; loop: boolean }
   | { kind: 'tone'; hz: number; amplitude: number }
   | { kind: 'echo' }
   | { kind: 'silence' }
+  /** What another line hears: the two are the ends of one call between numbers of this carrier. */
+  | { kind: 'far-end'; lineId: string }
   /** Early media: a leg that rings, or is busy, is heard in the room before anyone is behind it. */
   | { kind: 'ringback' }
   | { kind: 'busy-tone' };
@@ -83,6 +94,8 @@ export interface RoomFlags {
   muted: boolean;
   /** Neither hears the room nor is heard: the engine plays music to it. */
   held: boolean;
+  /** Heard by this line alone: a coach. */
+  onlyTo?: string | null;
 }
 
 export interface ListenResult {

@@ -6,16 +6,24 @@ import { busyTone, endless, ringback, type Sound, silence, tones } from './sound
 /** What a simulated phone says. */
 export class PhoneVoice {
   readonly #sound: Sound | null;
+  readonly #farEnd: (() => Frame | null) | null;
   readonly #frame: Frame = new Int16Array(FRAME_SAMPLES);
 
-  constructor(source: AudioSource, sources: Pick<PromptSources, 'clips' | 'log'>) {
-    this.#sound = source.kind === 'echo' ? null : soundOf(source, sources);
+  constructor(
+    source: AudioSource,
+    sources: Pick<PromptSources, 'clips' | 'log'>,
+    heardAt: (lineId: string) => Frame | null = () => null,
+  ) {
+    this.#farEnd = source.kind === 'far-end' ? () => heardAt(source.lineId) : null;
+    this.#sound = source.kind === 'echo' || source.kind === 'far-end' ? null : soundOf(source, sources);
   }
 
   /** The next frame; an echo says what was heard in the tick before. Null when it has nothing to say. */
   take(heardBefore: Frame): Frame | null {
     if (!this.#sound) {
-      this.#frame.set(heardBefore);
+      const heard = this.#farEnd ? this.#farEnd() : heardBefore;
+      if (!heard) return null;
+      this.#frame.set(heard);
       return this.#frame;
     }
     const given = this.#sound.read(this.#frame, 0);
@@ -24,7 +32,10 @@ export class PhoneVoice {
   }
 }
 
-function soundOf(source: Exclude<AudioSource, { kind: 'echo' }>, sources: Pick<PromptSources, 'clips' | 'log'>): Sound {
+function soundOf(
+  source: Exclude<AudioSource, { kind: 'echo' | 'far-end' }>,
+  sources: Pick<PromptSources, 'clips' | 'log'>,
+): Sound {
   switch (source.kind) {
     case 'clip': {
       const make = clipSound(source.clip, sources);

@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 test('writes the line and what it hears to two channels', async () => {
-  const recorder = new Recorder(path(), 2);
+  const recorder = new Recorder({ path: path(), channels: 2, track: 'both' });
   for (let i = 0; i < 60; i++) recorder.write(frameOf(100 + i), frameOf(-i));
   expect(await recorder.stop()).toEqual({ durationMs: 1200, bytes: WAV_HEADER_BYTES + 60 * FRAME_SAMPLES * 4 });
   const samples = samplesAfterHeader();
@@ -30,7 +30,7 @@ test('writes the line and what it hears to two channels', async () => {
 });
 
 test('writes both to one channel, limited to 16 bits', async () => {
-  const recorder = new Recorder(path(), 1);
+  const recorder = new Recorder({ path: path(), channels: 1, track: 'both' });
   recorder.write(frameOf(1000), frameOf(-400));
   recorder.write(frameOf(30000), frameOf(30000));
   await recorder.stop();
@@ -39,7 +39,7 @@ test('writes both to one channel, limited to 16 bits', async () => {
 });
 
 test('can be read while it grows', async () => {
-  const recorder = new Recorder(path(), 1);
+  const recorder = new Recorder({ path: path(), channels: 1, track: 'both' });
   for (let i = 0; i < 30; i++) recorder.write(frameOf(7), frameOf(0));
   await expect.poll(() => readWav(readFileSync(path())).samples.length, { timeout: 5000 }).toBe(25 * FRAME_SAMPLES);
   await recorder.stop();
@@ -49,7 +49,7 @@ test.each([
   ['skip', [1, 3]],
   ['silence', [1, 0, 3]],
 ] as const)('leaves out what is said during a pause: %s', async (behavior, expected) => {
-  const recorder = new Recorder(path(), 1);
+  const recorder = new Recorder({ path: path(), channels: 1, track: 'both' });
   recorder.write(frameOf(1), frameOf(0));
   recorder.pause(behavior);
   recorder.write(frameOf(2), frameOf(0));
@@ -60,7 +60,7 @@ test.each([
 });
 
 test('stops once: more frames and a second stop change nothing', async () => {
-  const recorder = new Recorder(path(), 1);
+  const recorder = new Recorder({ path: path(), channels: 1, track: 'both' });
   recorder.write(frameOf(1), frameOf(0));
   const first = recorder.stop();
   recorder.write(frameOf(1), frameOf(0));
@@ -68,7 +68,7 @@ test('stops once: more frames and a second stop change nothing', async () => {
 });
 
 test('an error of the disk comes out when it is stopped', async () => {
-  const recorder = new Recorder(join(folder, 'missing', 'recording.wav'), 1);
+  const recorder = new Recorder({ path: join(folder, 'missing', 'recording.wav'), channels: 1, track: 'both' });
   recorder.write(frameOf(1), frameOf(0));
   await expect(recorder.stop()).rejects.toThrow('ENOENT');
 });

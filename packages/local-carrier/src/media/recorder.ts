@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { clip, FRAME_MS, FRAME_SAMPLES, FRAMES_PER_SECOND, type Frame, SILENCE } from './frame.ts';
+import type { RecordingFile } from './media.port.ts';
 import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
 
 const FLUSH_FRAMES = FRAMES_PER_SECOND / 2;
@@ -10,6 +11,7 @@ const FLUSH_FRAMES = FRAMES_PER_SECOND / 2;
  */
 export class Recorder {
   readonly #channels: 1 | 2;
+  readonly #track: RecordingFile['track'];
   readonly #chunk: Int16Array;
   #file: FileHandle | undefined;
   #disk: Promise<void>;
@@ -19,8 +21,9 @@ export class Recorder {
   #paused: 'skip' | 'silence' | null = null;
   #result: Promise<{ durationMs: number; bytes: number }> | undefined;
 
-  constructor(path: string, channels: 1 | 2) {
+  constructor({ path, channels, track }: RecordingFile) {
     this.#channels = channels;
+    this.#track = track;
     this.#chunk = new Int16Array(FLUSH_FRAMES * FRAME_SAMPLES * channels);
     this.#disk = open(path, 'w').then(async (file) => {
       this.#file = file;
@@ -39,7 +42,7 @@ export class Recorder {
   write(said: Frame, heard: Frame): void {
     if (this.#result || this.#paused === 'skip') return;
     if (this.#paused === 'silence') this.#append(SILENCE, SILENCE);
-    else this.#append(said, heard);
+    else this.#append(this.#track === 'outbound' ? SILENCE : said, this.#track === 'inbound' ? SILENCE : heard);
   }
 
   #append(said: Frame, heard: Frame): void {

@@ -8,6 +8,8 @@ export interface StillLine {
   room: { id: string; flags: RoomFlags } | null;
   bridgedTo: string | null;
   digitsSent: string;
+  /** Since when nothing has come from it; later than now while a clip is said, null for a sound without end. */
+  silentSinceMs: number | null;
 }
 
 /** A media plane that keeps the books and makes no sound: prompts take their time by the clock, nothing is mixed. */
@@ -37,7 +39,9 @@ export class StillMedia implements Media {
 
   setSource(lineId: string, source: AudioSource): void {
     const line = this.lines.get(lineId);
-    if (line) line.source = source;
+    if (!line) return;
+    line.source = source;
+    line.silentSinceMs = this.#silentSince(source);
   }
 
   closeLine(lineId: string): void {
@@ -122,6 +126,20 @@ export class StillMedia implements Media {
     return { durationMs: this.#clock.now() - startedAtMs, bytes: 0 };
   }
 
+  waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'> {
+    const fromMs = this.#clock.now();
+    return new Promise((resolve) => {
+      const look = () => {
+        const line = this.lines.get(lineId);
+        if (!line) return resolve('closed');
+        const sinceMs = Math.max(fromMs, line.silentSinceMs ?? Number.POSITIVE_INFINITY);
+        if (this.#clock.now() - sinceMs >= ms) resolve('silent');
+        else this.#clock.after(SILENCE_LOOK_MS, look);
+      };
+      look();
+    });
+  }
+
   async listen(_lineId: string, { ms }: { ms: number }) {
     return { ms, packets: 0, rms: 0, toneToNoiseDb: null, strongestHz: null };
   }
@@ -141,11 +159,20 @@ export class StillMedia implements Media {
   }
 
   #open(lineId: string, source: AudioSource | null): void {
-    this.lines.set(lineId, { source, playing: null, room: null, bridgedTo: null, digitsSent: '' });
+    const silentSinceMs = this.#silentSince(source);
+    this.lines.set(lineId, { source, playing: null, room: null, bridgedTo: null, digitsSent: '', silentSinceMs });
+  }
+
+  #silentSince(source: AudioSource | null): number | null {
+    const nowMs = this.#clock.now();
+    if (source === null || source.kind === 'silence') return nowMs;
+    return source.kind === 'clip' && !source.loop ? nowMs + CLIP_MS : null;
   }
 }
 
 const SPEECH_MS_PER_CHARACTER = 60;
+const CLIP_MS = 3000;
+const SILENCE_LOOK_MS = 100;
 
 function durationMs(prompt: Prompt): number {
   switch (prompt.kind) {
@@ -157,7 +184,7 @@ function durationMs(prompt: Prompt): number {
     case 'clip':
     case 'file':
     case 'music':
-      return 3000;
+      return CLIP_MS;
     case 'ringback':
     case 'busy-tone':
       return Number.POSITIVE_INFINITY;

@@ -1,12 +1,13 @@
 import { Ear } from './ear.ts';
 import { FRAME_MS } from './frame.ts';
 import { Line } from './line.ts';
-import type { AudioSource, ListenResult, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
+import type { AudioSource, ListenResult, MediaEvent, Prompt, RecordingFile, RoomFlags } from './media.port.ts';
 import { PhoneVoice } from './phone-voice.ts';
 import { Player } from './player.ts';
 import { type PromptSources, preparePrompt } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
+import { SilenceWatch } from './silence-watch.ts';
 import { type Pacing, realPacing, Ticker } from './ticker.ts';
 
 /**
@@ -38,12 +39,12 @@ export class Studio {
   }
 
   openPhoneLine(lineId: string, source: AudioSource): void {
-    this.#open(lineId).voice = new PhoneVoice(source, this.#sources);
+    this.#open(lineId).voice = this.#voiceOf(source);
   }
 
   setSource(lineId: string, source: AudioSource): void {
     const line = this.#lines.get(lineId);
-    if (line?.voice) line.voice = new PhoneVoice(source, this.#sources);
+    if (line?.voice) line.voice = this.#voiceOf(source);
   }
 
   async attachPerson(lineId: string, offerSdp: string): Promise<string> {
@@ -119,10 +120,10 @@ export class Studio {
     this.#lines.get(lineId)?.pressKeys(digits);
   }
 
-  startRecording(recordingId: string, lineId: string, options: { channels: 1 | 2; path: string }): void {
+  startRecording(recordingId: string, lineId: string, options: RecordingFile): void {
     const line = this.#lines.get(lineId);
     if (!line) return;
-    const recorder = new Recorder(options.path, options.channels);
+    const recorder = new Recorder(options);
     this.#recordings.set(recordingId, recorder);
     line.recorders.add(recorder);
   }
@@ -141,6 +142,14 @@ export class Studio {
     this.#recordings.delete(recordingId);
     for (const line of this.#lines.values()) line.recorders.delete(recorder);
     return recorder.stop();
+  }
+
+  async waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'> {
+    const line = this.#lines.get(lineId);
+    if (!line) return 'closed';
+    const watch = new SilenceWatch(ms);
+    line.silences.add(watch);
+    return watch.result;
   }
 
   async listen(lineId: string, request: { ms: number; hz?: number }): Promise<ListenResult> {
@@ -162,6 +171,10 @@ export class Studio {
   async close(): Promise<void> {
     for (const lineId of [...this.#lines.keys()]) this.closeLine(lineId);
     await Promise.allSettled([...this.#recordings.values()].map((recorder) => recorder.stop()));
+  }
+
+  #voiceOf(source: AudioSource): PhoneVoice {
+    return new PhoneVoice(source, this.#sources, (lineId) => this.#lines.get(lineId)?.heard ?? null);
   }
 
   #open(lineId: string): Line {

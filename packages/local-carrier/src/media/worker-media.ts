@@ -80,6 +80,7 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
     pauseRecording: (recordingId, behavior) => tell('pauseRecording', recordingId, behavior),
     resumeRecording: (recordingId) => tell('resumeRecording', recordingId),
     stopRecording: (recordingId) => ask('stopRecording', recordingId),
+    waitForSilence: (lineId, ms) => ask('waitForSilence', lineId, ms).catch(() => 'closed'),
     listen: (lineId, request) => ask('listen', lineId, request),
     onEvent(listener) {
       listeners.add(listener);

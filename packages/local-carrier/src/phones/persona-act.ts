@@ -9,7 +9,7 @@ const GREETING_MS = 8141;
 export function sourceOf(voice: Voice): AudioSource {
   switch (voice.kind) {
     case 'speech':
-      return { kind: 'clip', clip: voice.clip, loop: true };
+      return { kind: 'clip', clip: voice.clip, loop: voice.once !== true };
     case 'tone':
       return { kind: 'tone', hz: voice.hz, amplitude: voice.amplitude };
     case 'echo':

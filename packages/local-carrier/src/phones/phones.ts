@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { PhoneState } from '../control/contract.ts';
 import type { Media } from '../media/media.port.ts';
 import type { CallAtPhone, DialIn } from './call-at-phone.ts';
+import { type Words, wordsOf } from './clip-words.ts';
 import type { PersonPhoneCall, PersonPhones } from './person-phones.port.ts';
 import { defaultPersona, type Persona, type Phone, type Voice } from './persona.ts';
 import { actPersona, sourceOf } from './persona-act.ts';
@@ -12,6 +13,8 @@ interface LiveCall {
   state: 'ringing' | 'dialling' | 'in-call';
   sinceMs: number;
   digitsHeard: string;
+  /** What is said from the answer on, where that is not the persona's. */
+  voice: Voice | undefined;
   cancelScript: () => void;
 }
 
@@ -20,6 +23,7 @@ export class Phones implements PersonPhones {
   readonly #media: Media;
   readonly #clock: Clock;
   readonly #dialIn: DialIn;
+  readonly #says: (callSid: string, words: Words | null) => void;
   readonly #ownedNumbers: () => readonly { number: string; label: string }[];
   readonly #personas = new Map<string, Persona>();
   readonly #calls = new Map<string, LiveCall>();
@@ -32,11 +36,13 @@ export class Phones implements PersonPhones {
     clock: Clock;
     phones: readonly Phone[];
     dialIn: DialIn;
+    says(callSid: string, words: Words | null): void;
     ownedNumbers: () => readonly { number: string; label: string }[];
   }) {
     this.#media = deps.media;
     this.#clock = deps.clock;
     this.#dialIn = deps.dialIn;
+    this.#says = deps.says;
     this.#ownedNumbers = deps.ownedNumbers;
     for (const { number, persona } of deps.phones) this.#personas.set(number, persona);
   }
@@ -75,9 +81,8 @@ export class Phones implements PersonPhones {
     call.state = 'in-call';
     call.sinceMs = this.#clock.now();
     const persona = this.personaOf(call.at.phone);
-    const isVoice = call.direction === 'incoming' && persona.kind === 'answers';
-    if (persona.kind !== 'voicemail')
-      this.#media.setSource(call.at.lineId, isVoice ? sourceOf(persona.voice) : { kind: 'silence' });
+    const ofPersona = call.direction === 'incoming' && persona.kind === 'answers' ? persona.voice : undefined;
+    if (call.voice || persona.kind !== 'voicemail') this.#say(call, call.voice ?? ofPersona ?? { kind: 'silence' });
     this.#changed();
   }
 
@@ -85,6 +90,7 @@ export class Phones implements PersonPhones {
     const call = this.#calls.get(callSid);
     if (!call) return;
     call.cancelScript();
+    this.#says(callSid, null);
     this.#calls.delete(callSid);
     this.#lastDigits.set(call.at.phone, call.digitsHeard);
     this.#changed();
@@ -95,10 +101,10 @@ export class Phones implements PersonPhones {
     if (call) call.digitsHeard += digits;
   }
 
-  dial(request: { from: string; to: string }): { callSid: string; lineId: string } | null {
+  dial(request: { from: string; to: string }, voice?: Voice): { callSid: string; lineId: string } | null {
     const at = this.#dialIn(request);
     if (!at) return null;
-    this.#add(at, 'outgoing', 'dialling');
+    this.#add(at, 'outgoing', 'dialling').voice = voice;
     return { callSid: at.callSid, lineId: at.lineId };
   }
 
@@ -110,7 +116,7 @@ export class Phones implements PersonPhones {
 
   speak(number: string, voice: Voice): boolean {
     const call = this.#latest(number);
-    if (call) this.#media.setSource(call.at.lineId, sourceOf(voice));
+    if (call) this.#say(call, voice);
     return call !== undefined;
   }
 
@@ -157,12 +163,18 @@ export class Phones implements PersonPhones {
     return this.#ownedNumbers();
   }
 
+  #say({ at: { lineId, callSid } }: LiveCall, voice: Voice): void {
+    this.#media.setSource(lineId, sourceOf(voice));
+    this.#says(callSid, wordsOf(voice));
+  }
+
   #latest(number: string): LiveCall | undefined {
     return [...this.#calls.values()].findLast(({ at }) => at.phone === number);
   }
 
   #add(at: CallAtPhone, direction: LiveCall['direction'], state: LiveCall['state']): LiveCall {
-    const call = { at, direction, state, sinceMs: this.#clock.now(), digitsHeard: '', cancelScript: () => {} };
+    const sinceMs = this.#clock.now();
+    const call: LiveCall = { at, direction, state, sinceMs, digitsHeard: '', voice: undefined, cancelScript: () => {} };
     this.#calls.set(at.callSid, call);
     this.#changed();
     return call;

@@ -61,9 +61,7 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
 function start(request: RestRequest, { world, engine }: RestDeps): RecordingRecord {
   const { form } = request;
   const call = owned(world.store.calls.get(request.path('callSid')), request);
-  const leg = engine.legs.get(call.sid);
-  if (!leg) throw new Refusal(21220, 'Requested resource is not eligible for recording: the call is not in progress.');
-  return engine.recordings.start(leg, {
+  return engine.recordings.startByApi(engine.legs.get(call.sid), {
     channels: form.oneOf('RecordingChannels', ['mono', 'dual']) === 'dual' ? 2 : 1,
     track: form.oneOf('RecordingTrack', ['inbound', 'outbound', 'both']) ?? 'both',
     source: 'StartCallRecordingAPI',

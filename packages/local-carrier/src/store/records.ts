@@ -96,3 +96,15 @@ export interface RecordingRecord extends Stored {
   /** False once somebody deleted it: the metadata stays, the audio is gone. */
   readonly hasMedia: boolean;
 }
+
+export interface TranscriptionRecord extends Stored {
+  readonly recordingSid: string;
+  readonly status: 'completed' | 'failed';
+  readonly text: string;
+  readonly durationMs: number;
+}
+
+export interface QueueRecord extends Stored {
+  readonly friendlyName: string;
+  readonly maxSize: number;
+}

@@ -10,7 +10,9 @@ import type {
   ConferenceRecord,
   KeyRecord,
   NumberRecord,
+  QueueRecord,
   RecordingRecord,
+  TranscriptionRecord,
 } from './records.ts';
 
 export interface Store {
@@ -21,6 +23,8 @@ export interface Store {
   calls: Collection<CallRecord>;
   conferences: Collection<ConferenceRecord>;
   recordings: Collection<RecordingRecord>;
+  transcriptions: Collection<TranscriptionRecord>;
+  queues: Collection<QueueRecord>;
   /** Where this recording's WAV lies. */
   recordingPath(sid: string): string;
   /** A folder for audio fetched to be played; emptied at the end. */
@@ -46,6 +50,8 @@ export function openStore(dataDir: string | null, nowMs: number, publish: Publis
     calls: new Collection(database.table<CallRecord>('calls'), publish),
     conferences: new Collection(database.table<ConferenceRecord>('conferences'), publish),
     recordings: new Collection(database.table<RecordingRecord>('recordings'), publish),
+    transcriptions: new Collection(database.table<TranscriptionRecord>('transcriptions'), publish),
+    queues: new Collection(database.table<QueueRecord>('queues'), atOnce),
     recordingPath: (sid) => join(recordings, `${sid}.wav`),
     playFolder: scratch,
     close() {

@@ -21,16 +21,29 @@ export interface CallControl {
   fetchAudio(url: string): Promise<Prompt>;
   /** Absolute, from the address of the document. Throws TwimlFailure (11100) where that cannot be. */
   resolve(url: string): string;
-  dialNumbers(request: DialNumbers): Promise<DialResult>;
+  /** Null when nothing was keyed in or said. Sounds of `prompt` end with the first key. */
+  gather(request: Gathering): Promise<Params | null>;
+  /** Parameters of the action: RecordingUrl and what belongs to it. */
+  record(request: Taping): Promise<Params>;
+  startRecording(request: RecordingWish): void;
+  /** Ends what `startRecording` began. */
+  stopRecording(): void;
+  dialTargets(request: DialTargets): Promise<DialResult>;
   /** Comes back when the leg has left the conference, or never got into it. */
   dialConference(request: DialConference): Promise<DialResult>;
+  /** Joins the leg with the first of a queue, waiting for one if need be. */
+  dialQueue(request: DialQueue): Promise<DialResult>;
+  /** Comes back when the leg has left the queue, with the parameters of the action: QueueResult and what belongs to it. */
+  enqueue(request: Enqueueing): Promise<Params>;
 }
 
 /** What happens after a verb. */
 export type Step =
   | { go: 'on' }
   | { go: 'fetch'; url: string; method: Method; kind: QuestionKind; params: Params }
-  | { go: 'end' };
+  | { go: 'end' }
+  /** Out of the queue in whose wait document this was. */
+  | { go: 'leave' };
 
 export interface DialResult {
   /** Parameters of the action: DialCallStatus and what belongs to it. */
@@ -43,21 +56,78 @@ export interface StatusCallback {
   events: readonly string[];
 }
 
-export interface DialNumbers {
-  numbers: readonly NumberNoun[];
+export interface RecordingWish {
+  channels: 1 | 2;
+  track: 'inbound' | 'outbound' | 'both';
+  statusCallback: StatusCallback | null;
+}
+
+export interface DialRecording extends RecordingWish {
+  from: 'answer' | 'ringing';
+}
+
+export interface DialTargets {
+  targets: readonly DialTarget[];
   callerId: string | null;
+  /** One after the other instead of all at once. */
+  sequential: boolean;
   timeoutSeconds: number;
   timeLimitSeconds: number;
   answerOnBridge: boolean;
   hangupOnStar: boolean;
+  record: DialRecording | null;
 }
 
-export interface NumberNoun {
-  number: string;
+export interface DialTarget {
+  /** E.164, `client:identity` or `sip:address`. */
+  address: string;
   sendDigits: string;
   /** Runs on the called side before it is joined; null for none. */
   screening: { url: string; method: Method } | null;
   statusCallback: StatusCallback | null;
+  /** For a client's page. */
+  customParameters: Readonly<Record<string, string>>;
+}
+
+export interface DialQueue {
+  /** A name or a sid. */
+  queue: string;
+  /** Runs on the one who waited, before the two are joined. */
+  announcement: { url: string; method: Method } | null;
+  timeoutSeconds: number;
+  timeLimitSeconds: number;
+  hangupOnStar: boolean;
+  record: DialRecording | null;
+}
+
+export interface Enqueueing {
+  queue: string;
+  /** Null for Twilio's own music, empty for silence. */
+  waitUrl: string | null;
+  waitMethod: Method;
+  maxSize: number;
+}
+
+export interface Gathering {
+  input: readonly ('dtmf' | 'speech')[];
+  timeoutSeconds: number;
+  speechTimeoutSeconds: number;
+  /** Empty for none. */
+  finishOnKey: string;
+  numDigits: number;
+  maxSpeechSeconds: number;
+  partialResults: { url: string; method: Method } | null;
+  prompt(call: CallControl): Promise<void>;
+}
+
+export interface Taping {
+  /** Seconds of silence that end it; 0 for never. */
+  timeoutSeconds: number;
+  finishOnKey: string;
+  maxSeconds: number;
+  playBeep: boolean;
+  statusCallback: StatusCallback | null;
+  transcription: { url: string | null } | null;
 }
 
 export interface DialConference {

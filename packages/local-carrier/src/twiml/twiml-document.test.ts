@@ -96,7 +96,7 @@ describe('verbs', () => {
   });
 
   test('Dial with a number as text, spaces and brackets left out', () => {
-    expect(read('<Dial>+1 (415) 555-0150</Dial>').verbs).toMatchObject([{ numbers: [{ number: '+14155550150' }] }]);
+    expect(read('<Dial>+1 (415) 555-0150</Dial>').verbs).toMatchObject([{ targets: [{ address: '+14155550150' }] }]);
   });
 
   test('values out of range are cut', () => {

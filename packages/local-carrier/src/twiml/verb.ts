@@ -2,21 +2,45 @@ import type { Warn } from './attributes.ts';
 import type { CallControl, Step } from './call-control.ts';
 import type { TwimlElement } from './twiml-document.ts';
 import { type Dial, readDial, runDial } from './verbs/dial.ts';
+import { type Enqueue, readEnqueue, runEnqueue } from './verbs/enqueue.ts';
+import { type Gather, readGather, runGather } from './verbs/gather.ts';
 import { type Hangup, readHangup, runHangup } from './verbs/hangup.ts';
+import { type Leave, readLeave, runLeave } from './verbs/leave.ts';
 import { type Pause, readPause, runPause } from './verbs/pause.ts';
 import { type Play, readPlay, runPlay } from './verbs/play.ts';
+import { type Record as RecordVerb, readRecord, runRecord } from './verbs/record.ts';
 import { type Redirect, readRedirect, runRedirect } from './verbs/redirect.ts';
 import { type Reject, readReject, runReject } from './verbs/reject.ts';
 import { readSay, runSay, type Say } from './verbs/say.ts';
+import { readStart, readStop, runStart, runStop, type Start, type Stop } from './verbs/start-stop.ts';
 
-export type Verb = Say | Play | Pause | Dial | Redirect | Reject | Hangup;
+export type Verb =
+  | Say
+  | Play
+  | Pause
+  | Gather
+  | RecordVerb
+  | Dial
+  | Enqueue
+  | Leave
+  | Start
+  | Stop
+  | Redirect
+  | Reject
+  | Hangup;
 export type VerbName = Verb['verb'];
 
 const readers: { [Name in VerbName]: (element: TwimlElement, warn: Warn) => Extract<Verb, { verb: Name }> } = {
   Say: readSay,
   Play: readPlay,
   Pause: readPause,
+  Gather: readGather,
+  Record: readRecord,
   Dial: readDial,
+  Enqueue: readEnqueue,
+  Leave: readLeave,
+  Start: readStart,
+  Stop: readStop,
   Redirect: readRedirect,
   Reject: readReject,
   Hangup: readHangup,
@@ -24,14 +48,19 @@ const readers: { [Name in VerbName]: (element: TwimlElement, warn: Warn) => Extr
 
 /** While a caller waits, is held or hears an announcement, a document may make sounds and nothing else. */
 export const soundVerbs: readonly VerbName[] = ['Say', 'Play', 'Pause', 'Redirect'];
-export const allVerbs: readonly VerbName[] = [...soundVerbs, 'Dial', 'Reject', 'Hangup'];
+/** In a queue a caller may choose, too. */
+export const waitVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Hangup', 'Leave'];
+/** The called side of a Dial may be asked, and never dials on (13201). */
+export const screeningVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Record', 'Start', 'Stop', 'Hangup'];
+export const allVerbs: readonly VerbName[] = [...screeningVerbs, 'Dial', 'Enqueue', 'Reject'];
 
 /** Reads the elements in order; what is unknown or not allowed here is skipped with a warning (12200). */
 export function readVerbs(elements: readonly TwimlElement[], allowed: readonly VerbName[], warn: Warn): Verb[] {
   return elements.flatMap((element) => {
     const name = allowed.find((each) => each === element.name);
     if (name) return [readers[name](element, warn)];
-    warn(12200, `${element.name} is not a verb that can be used here.`);
+    const isDialledOn = element.name === 'Dial' && allowed === screeningVerbs;
+    warn(isDialledOn ? 13201 : 12200, `${element.name} is not a verb that can be used here.`);
     return [];
   });
 }
@@ -44,8 +73,20 @@ export async function runVerb(verb: Verb, call: CallControl): Promise<Step> {
       return runPlay(verb, call);
     case 'Pause':
       return runPause(verb, call);
+    case 'Gather':
+      return runGather(verb, call);
+    case 'Record':
+      return runRecord(verb, call);
     case 'Dial':
       return runDial(verb, call);
+    case 'Enqueue':
+      return runEnqueue(verb, call);
+    case 'Leave':
+      return runLeave();
+    case 'Start':
+      return runStart(verb, call);
+    case 'Stop':
+      return runStop(verb, call);
     case 'Redirect':
       return runRedirect(verb, call);
     case 'Reject':

@@ -1,11 +1,21 @@
 /** Status callbacks tell; all others ask, and their answer decides what happens to the call. */
-const statusCallbacks = ['call-status', 'conference-status', 'recording-status'] as const;
+const statusCallbacks = [
+  'call-status',
+  'conference-status',
+  'recording-status',
+  'transcription-status',
+  'gather-partial',
+] as const;
 const questions = [
   'voice',
   'redirect',
   'dial-action',
+  'gather-action',
+  'record-action',
+  'enqueue-action',
   'number-url',
   'wait-url',
+  'queue-url',
   'hold-url',
   'announce',
   'fallback',

@@ -1,9 +1,18 @@
 import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
-import type { CallControl, DialResult, Step } from '../call-control.ts';
+import type { CallControl, DialRecording, DialResult, Step } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { type ConferenceNoun, readConference, toDialConference } from './conference.ts';
-import { type NumberTag, readNumber, toNumberNoun } from './number.ts';
+import { type DialTargetTag, readDialTarget, readNumber, toDialTarget } from './dial-target.ts';
+import { type QueueNoun, readQueue, toDialQueue } from './queue.ts';
+import {
+  readRecordingCallback,
+  recordingCallbackAttributes,
+  resolveCallback,
+  type StatusCallbackTag,
+} from './status-callback.ts';
+
+type DialRecordingTag = Omit<DialRecording, 'statusCallback'> & { statusCallback: StatusCallbackTag | null };
 
 export interface Dial {
   verb: 'Dial';
@@ -14,23 +23,34 @@ export interface Dial {
   timeLimitSeconds: number;
   answerOnBridge: boolean;
   hangupOnStar: boolean;
-  numbers: readonly NumberTag[];
+  sequential: boolean;
+  record: DialRecordingTag | null;
+  targets: readonly DialTargetTag[];
   conference: ConferenceNoun | null;
+  queue: QueueNoun | null;
 }
 
-const attributeNames = ['action', 'method', 'callerId', 'timeout', 'timeLimit', 'answerOnBridge', 'hangupOnStar'];
-const MOST_NUMBERS = 10;
+const attributeNames = [
+  'action',
+  'method',
+  'callerId',
+  'timeout',
+  'timeLimit',
+  'answerOnBridge',
+  'hangupOnStar',
+  'sequential',
+  'record',
+  'recordingTrack',
+  'trim',
+  'ringTone',
+  'callReason',
+  'recordingConfigurationId',
+  ...recordingCallbackAttributes,
+];
+const MOST_TARGETS = 10;
 
 export function readDial(element: TwimlElement, warn: Warn): Dial {
   const attributes = new Attributes(element, attributeNames, warn);
-  const numbers = element.children.filter(({ name }) => name === 'Number').map((child) => readNumber(child, warn));
-  const conferences = element.children.filter(({ name }) => name === 'Conference');
-  for (const { name } of element.children) {
-    if (name !== 'Number' && name !== 'Conference') warn(12200, `Dial cannot hold ${name} here.`);
-  }
-  // Without a noun the text is the number to dial.
-  if (element.children.length === 0 && element.text !== '')
-    numbers.push(readNumber({ ...element, attributes: {} }, warn));
   return {
     verb: 'Dial',
     action: attributes.text('action'),
@@ -40,8 +60,46 @@ export function readDial(element: TwimlElement, warn: Warn): Dial {
     timeLimitSeconds: attributes.whole('timeLimit', { least: 1, most: 14_400, otherwise: 14_400 }),
     answerOnBridge: attributes.flag('answerOnBridge', false),
     hangupOnStar: attributes.flag('hangupOnStar', false),
-    numbers: numbers.slice(0, MOST_NUMBERS),
-    conference: conferences[0] ? readConference(conferences[0], warn) : null,
+    sequential: attributes.flag('sequential', false),
+    record: readDialRecording(attributes),
+    ...readNouns(element, warn),
+  };
+}
+
+function readNouns(element: TwimlElement, warn: Warn): Pick<Dial, 'targets' | 'conference' | 'queue'> {
+  const nouns: Pick<Dial, 'conference' | 'queue'> = { conference: null, queue: null };
+  const targets: DialTargetTag[] = [];
+  for (const child of element.children) {
+    const target = readDialTarget(child, warn);
+    if (target) targets.push(target);
+    else if (child.name === 'Conference') nouns.conference ??= readConference(child, warn);
+    else if (child.name === 'Queue') nouns.queue ??= readQueue(child, warn);
+    else warn(12200, `Dial cannot hold ${child.name} here.`);
+  }
+  // Without a noun the text is the number to dial.
+  if (element.children.length === 0 && element.text !== '')
+    targets.push(readNumber({ ...element, attributes: {} }, warn));
+  return { ...nouns, targets: targets.slice(0, MOST_TARGETS) };
+}
+
+const recordValues = [
+  'do-not-record',
+  'false',
+  'true',
+  'record-from-answer',
+  'record-from-ringing',
+  'record-from-answer-dual',
+  'record-from-ringing-dual',
+] as const;
+
+function readDialRecording(attributes: Attributes): DialRecordingTag | null {
+  const value = attributes.oneOf('record', recordValues, 'do-not-record');
+  if (value === 'do-not-record' || value === 'false') return null;
+  return {
+    from: value.includes('ringing') ? 'ringing' : 'answer',
+    channels: value.endsWith('dual') ? 2 : 1,
+    track: attributes.oneOf('recordingTrack', ['both', 'inbound', 'outbound'], 'both'),
+    statusCallback: readRecordingCallback(attributes),
   };
 }
 
@@ -53,12 +111,18 @@ export async function runDial(dial: Dial, call: CallControl): Promise<Step> {
 }
 
 function connect(dial: Dial, call: CallControl): Promise<DialResult> {
-  const { conference, callerId, timeoutSeconds, timeLimitSeconds, answerOnBridge, hangupOnStar } = dial;
-  if (conference) {
+  const { callerId, sequential, answerOnBridge, timeoutSeconds, timeLimitSeconds, hangupOnStar } = dial;
+  const limits = { timeoutSeconds, timeLimitSeconds, hangupOnStar };
+  const record = dial.record && { ...dial.record, statusCallback: resolveCallback(dial.record.statusCallback, call) };
+  if (dial.conference) {
     call.answer();
-    return call.dialConference(toDialConference(conference, call, { hangupOnStar, timeLimitSeconds }));
+    return call.dialConference(toDialConference(dial.conference, call, limits));
+  }
+  if (dial.queue) {
+    call.answer();
+    return call.dialQueue(toDialQueue(dial.queue, call, { ...limits, record }));
   }
   if (!answerOnBridge) call.answer();
-  const numbers = dial.numbers.map((number) => toNumberNoun(number, call));
-  return call.dialNumbers({ numbers, callerId, timeoutSeconds, timeLimitSeconds, answerOnBridge, hangupOnStar });
+  const targets = dial.targets.map((target) => toDialTarget(target, call));
+  return call.dialTargets({ targets, callerId, sequential, answerOnBridge, record, ...limits });
 }

@@ -1,0 +1,121 @@
+import type { CallControl, DialResult, DialTarget, DialTargets } from '../twiml/call-control.ts';
+import type { Params } from '../webhooks/signature.ts';
+import { unlessAborted } from './aborting.ts';
+import { callerIdFor } from './caller-id.ts';
+import { recordDial } from './dial-recording.ts';
+import { type TalkParts, talk } from './dial-talk.ts';
+import type { Dialler } from './dialler.ts';
+import type { Ending } from './leg.machine.ts';
+import type { Leg } from './leg.ts';
+import type { Legs } from './legs.ts';
+import type { Sounds } from './sounds.ts';
+
+export interface DialParts extends TalkParts {
+  legs: Legs;
+  dialler: Dialler;
+  /** What a document that runs on the called side may do. */
+  controlOf(leg: Leg): (sounds: Sounds) => CallControl;
+}
+
+export interface Child {
+  target: DialTarget;
+  leg: Leg;
+}
+
+const statusOf: Partial<Record<Ending, string>> = {
+  busy: 'busy',
+  rejected: 'busy',
+  'no-answer': 'no-answer',
+  'hung-up': 'no-answer',
+};
+
+/**
+ * Dial with Number, Client and Sip: all ring at once or one after the other, the first to answer is joined with the
+ * parent and the others are given up.
+ */
+export async function dialTargets(
+  parent: Leg,
+  request: DialTargets,
+  signal: AbortSignal,
+  parts: DialParts,
+): Promise<DialResult> {
+  const from = callerIdFor(parent, request, parts.world);
+  if (from === null) return { params: { DialCallStatus: 'failed' } };
+  const recorder = request.record?.from === 'ringing' ? recordDial(parent, request.record, parts.recordings) : null;
+  const rounds = request.sequential ? request.targets.map((target) => [target]) : [request.targets];
+  let result: DialResult = { params: { DialCallStatus: 'failed' } };
+  for (const targets of rounds) {
+    const place = (target: DialTarget): Child => ({ target, leg: placeChild(parent, target, from, request, parts) });
+    const children = targets.map(place);
+    const outcome = await ring(parent, children, request, signal, parts);
+    result = outcome.result;
+    if (outcome.isAnswered) break;
+  }
+  return { params: { ...result.params, ...(await recorder?.stop()) } };
+}
+
+/** One round: true once somebody has answered, whatever came of it. */
+async function ring(
+  parent: Leg,
+  children: readonly Child[],
+  request: DialTargets,
+  signal: AbortSignal,
+  parts: DialParts,
+): Promise<{ isAnswered: boolean; result: DialResult }> {
+  const { world } = parts;
+  const taken = new Set<Leg>();
+  const endChildren = () => {
+    for (const { leg } of children) if (!taken.has(leg)) leg.end('hung-up');
+  };
+  for (const { leg } of children) {
+    leg.onTaken(() => taken.add(leg));
+    leg.onRinging(() => void world.media.play(parent.lineId, [{ kind: 'ringback' }], { loop: true }));
+  }
+  signal.addEventListener('abort', endChildren, { once: true });
+  try {
+    const winner = await unlessAborted(signal, firstAnswer(children));
+    world.media.stopPlaying(parent.lineId);
+    if ('failed' in winner) {
+      const last = children.at(-1);
+      const sid: Params = last ? { DialCallSid: last.leg.sid } : {};
+      return { isAnswered: false, result: { params: { DialCallStatus: winner.failed, DialBridged: 'false', ...sid } } };
+    }
+    for (const { leg } of children) if (leg !== winner.leg) leg.end('hung-up');
+    return { isAnswered: true, result: await talk(parent, winner, request, { ...parts, signal }) };
+  } finally {
+    signal.removeEventListener('abort', endChildren);
+  }
+}
+
+function placeChild(
+  parent: Leg,
+  target: DialTarget,
+  from: string,
+  request: DialTargets,
+  { legs, dialler }: DialParts,
+): Leg {
+  const leg = legs.create({
+    accountSid: parent.accountSid,
+    from,
+    to: target.address,
+    direction: 'outbound-dial',
+    parentCallSid: parent.sid,
+    statusCallbacks: target.statusCallback ? [target.statusCallback] : [],
+  });
+  dialler.dial(leg, { ...request, customParameters: target.customParameters });
+  return leg;
+}
+
+function firstAnswer(children: readonly Child[]): Promise<Child | { failed: string }> {
+  return new Promise((resolve) => {
+    let ringing = children.length;
+    if (ringing === 0) resolve({ failed: 'failed' });
+    for (const child of children) {
+      child.leg.onAnswered(() => resolve(child));
+      child.leg.onEnded((how) => {
+        ringing--;
+        if (ringing === 0) resolve({ failed: statusOf[how] ?? 'failed' });
+      });
+    }
+  });
+}

@@ -1,0 +1,111 @@
+import type { Words } from '../phones/clip-words.ts';
+import type { CallControl, Gathering } from '../twiml/call-control.ts';
+import type { Params } from '../webhooks/signature.ts';
+import { Aborted, unlessAborted } from './aborting.ts';
+import type { Inputs } from './inputs.ts';
+import type { Leg } from './leg.ts';
+import { soundsOnly } from './sound-document.ts';
+import type { Sounds } from './sounds.ts';
+import type { World } from './world.ts';
+
+/** How sure a recogniser is of words that it was told. */
+const CONFIDENCE = '0.9';
+
+/** Listens to one leg until there is an input or the time for it is over; the first kind of input wins. */
+export class Gatherer {
+  readonly #leg: Leg;
+  readonly #request: Gathering;
+  readonly #parts: { world: World; inputs: Inputs };
+  readonly #prompting = new AbortController();
+  #digits = '';
+  #said = '';
+  #saidUntilMs = 0;
+  #cancelTimer = () => {};
+  #settle: (params: Params | null) => void = () => {};
+
+  constructor(leg: Leg, request: Gathering, parts: { world: World; inputs: Inputs }) {
+    this.#leg = leg;
+    this.#request = request;
+    this.#parts = parts;
+  }
+
+  /** Null when nothing came. Rejects with Aborted, or with what went wrong with a prompt. */
+  async run(sounds: Sounds): Promise<Params | null> {
+    const result = new Promise<Params | null>((resolve) => {
+      this.#settle = resolve;
+    });
+    const stopListening = this.#parts.inputs.listen(this.#leg.sid, {
+      digit: (digit) => this.#digit(digit),
+      words: (words) => this.#words(words),
+    });
+    try {
+      const interrupted = AbortSignal.any([sounds.signal, this.#prompting.signal]);
+      const prompted = this.#prompt(soundsOnly(sounds.until(interrupted)), sounds.signal);
+      return await unlessAborted(sounds.signal, Promise.race([result, prompted.then(() => result)]));
+    } finally {
+      stopListening();
+      this.#cancelTimer();
+    }
+  }
+
+  /** The time for an answer begins when the prompts are over. */
+  async #prompt(control: CallControl, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#request.prompt(control);
+      this.#startTimer(this.#request.timeoutSeconds * 1000, null);
+    } catch (error) {
+      if (!(error instanceof Aborted) || signal.aborted) throw error;
+    }
+  }
+
+  #interrupt(): void {
+    if (this.#prompting.signal.aborted) return;
+    this.#prompting.abort();
+    this.#parts.world.media.stopPlaying(this.#leg.lineId);
+  }
+
+  #startTimer(ms: number, params: Params | null): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#parts.world.clock.after(ms, () => this.#settle(params));
+  }
+
+  #digit(digit: string): void {
+    const { input, finishOnKey, numDigits, timeoutSeconds } = this.#request;
+    if (!input.includes('dtmf') || this.#said !== '') return;
+    this.#interrupt();
+    if (digit === finishOnKey) {
+      this.#settle(this.#digits === '' ? null : { Digits: this.#digits, FinishedOnKey: digit });
+      return;
+    }
+    this.#digits += digit;
+    if (this.#digits.length >= numDigits) this.#settle({ Digits: this.#digits });
+    else this.#startTimer(timeoutSeconds * 1000, { Digits: this.#digits });
+  }
+
+  #words({ text, ms }: Words): void {
+    const { input, speechTimeoutSeconds, maxSpeechSeconds } = this.#request;
+    if (!input.includes('speech') || this.#digits !== '') return;
+    this.#interrupt();
+    const nowMs = this.#parts.world.clock.now();
+    if (this.#said === '') this.#saidUntilMs = nowMs + maxSpeechSeconds * 1000;
+    this.#said = `${this.#said} ${text}`.trim();
+    this.#tellPartial();
+    const silentAtMs = nowMs + ms + speechTimeoutSeconds * 1000;
+    const result = { SpeechResult: this.#said, Confidence: CONFIDENCE };
+    this.#startTimer(Math.min(silentAtMs, this.#saidUntilMs) - nowMs, result);
+  }
+
+  #tellPartial(): void {
+    const { partialResults } = this.#request;
+    const { from, to } = this.#leg.record;
+    if (!partialResults) return;
+    this.#parts.world.webhooks.tell({
+      kind: 'gather-partial',
+      accountSid: this.#leg.accountSid,
+      callSid: this.#leg.sid,
+      numbers: [from, to],
+      ...partialResults,
+      params: { ...this.#leg.params(), UnstableSpeechResult: this.#said, Stability: CONFIDENCE },
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CALLER, dialIn, playing, press, statusOf } from '../testkit/dial-in.ts';
+import { startTestCarrier, type TestCarrier } from '../testkit/test-carrier.ts';
+
+let carrier: TestCarrier;
+beforeEach(() => {
+  carrier = startTestCarrier();
+  carrier.web.on('/done', '<Response><Say>Thank you.</Say></Response>');
+});
+afterEach(() => carrier.close());
+
+const done = () => carrier.web.to('/done').map(({ params }) => params);
+const speak = (clip = 'say-thanks') => carrier.engine.phones.speak(CALLER, { kind: 'speech', clip });
+
+describe('Record', () => {
+  test('begins with a beep and ends with a finish key', async () => {
+    const sid = await dialIn(carrier, '<Record action="/done" finishOnKey="#" timeout="0"/>');
+    expect(playing(carrier, sid)).toMatchObject([{ kind: 'tone' }]);
+    await carrier.clock.advance(500 + 7000);
+    await press(carrier, sid, '5');
+    expect(done()).toEqual([]);
+    await press(carrier, sid, '#');
+    expect(done()).toMatchObject([{ Digits: '#', RecordingDuration: '7', CallStatus: 'in-progress' }]);
+    expect(done()[0]?.RecordingUrl).toMatch(/\/Recordings\/RE[0-9a-f]{32}$/);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Thank you.' }]);
+  });
+
+  test('any key ends it where none is named', async () => {
+    const sid = await dialIn(carrier, '<Record action="/done" playBeep="false"/>');
+    await press(carrier, sid, '5');
+    expect(done()).toMatchObject([{ Digits: '5' }]);
+  });
+
+  test('ends after silence of timeout, not while somebody talks', async () => {
+    await dialIn(carrier, '<Record action="/done" playBeep="false" timeout="4"/>');
+    speak();
+    await carrier.clock.advance(20_000);
+    expect(done()).toEqual([]);
+    carrier.engine.phones.speak(CALLER, { kind: 'silence' });
+    await carrier.clock.advance(4100);
+    expect(done()).toHaveLength(1);
+    expect(done()[0]).not.toHaveProperty('Digits');
+  });
+
+  test('ends at maxLength', async () => {
+    await dialIn(carrier, '<Record action="/done" playBeep="false" timeout="0" maxLength="12"/>');
+    await carrier.clock.advance(11_900);
+    expect(done()).toEqual([]);
+    await carrier.clock.advance(100);
+    expect(done()).toMatchObject([{ RecordingDuration: '12' }]);
+  });
+
+  test('a caller who hangs up tells the action, whose answer is not carried out', async () => {
+    const sid = await dialIn(carrier, '<Record action="/done" playBeep="false" recordingStatusCallback="/recorded"/>');
+    await carrier.clock.advance(2000);
+    carrier.engine.phones.hangUp(sid);
+    await carrier.clock.advance(0);
+    expect(done()).toMatchObject([{ Digits: 'hangup', CallStatus: 'completed', RecordingDuration: '2' }]);
+    expect(carrier.web.to('/recorded')).toMatchObject([
+      { params: { RecordingStatus: 'completed', RecordingSource: 'RecordVerb', RecordingTrack: 'inbound' } },
+    ]);
+    expect(statusOf(carrier, sid)).toBe('completed');
+  });
+
+  test('without an action it is asked for again: a loop', async () => {
+    await dialIn(carrier, '<Record playBeep="false" maxLength="3" timeout="0"/><Say>never</Say>');
+    await carrier.clock.advance(6000);
+    expect(carrier.web.to('/voice')).toHaveLength(3);
+  });
+
+  test('without an address for the action there is no recording (11100)', async () => {
+    const sid = await dialIn(carrier, '<Say loop="0">Hello</Say>');
+    carrier.engine.apiCalls.redirect(sid, { twiml: '<Response><Record/></Response>' }, null);
+    await carrier.clock.advance(0);
+    expect(carrier.web.to('/fallback')[0]?.params.ErrorCode).toBe('11100');
+    expect(carrier.world.store.recordings.all()).toEqual([]);
+  });
+});
+
+describe('its transcription', () => {
+  const record = '<Record action="/done" playBeep="false" timeout="0" maxLength="5" transcribeCallback="/text"/>';
+  const text = () => carrier.web.to('/text')[0]?.params;
+
+  test('is what the phone is known to have said', async () => {
+    await dialIn(carrier, record);
+    speak('say-not-now');
+    await carrier.clock.advance(5000);
+    expect(text()).toMatchObject({
+      TranscriptionStatus: 'completed',
+      TranscriptionText: 'Can you call me back tomorrow?',
+      RecordingSid: done()[0]?.RecordingSid,
+    });
+  });
+
+  test('fails where nothing is known', async () => {
+    await dialIn(carrier, record);
+    carrier.engine.phones.speak(CALLER, { kind: 'tone', hz: 440, amplitude: 8000 });
+    await carrier.clock.advance(5000);
+    expect(text()).toMatchObject({ TranscriptionStatus: 'failed', TranscriptionText: '' });
+  });
+});
+
+test('Start and Stop of a recording outlive and end with documents', async () => {
+  carrier.web.on('/next', '<Response><Pause length="5"/><Stop><Recording/></Stop><Pause length="60"/></Response>');
+  await dialIn(
+    carrier,
+    '<Start><Recording recordingStatusCallback="/recorded" recordingStatusCallbackEvent="in-progress completed"/></Start><Redirect>/next</Redirect>',
+  );
+  const statuses = () => carrier.web.to('/recorded').map(({ params }) => params.RecordingStatus);
+  expect(statuses()).toEqual(['in-progress']);
+  await carrier.clock.advance(5000);
+  expect(statuses()).toEqual(['in-progress', 'completed']);
+  expect(carrier.web.to('/recorded')[1]?.params).toMatchObject({
+    RecordingSource: 'StartCallRecordingTwiML',
+    RecordingChannels: '2',
+    RecordingDuration: '5',
+  });
+});

@@ -1,0 +1,81 @@
+import type { Method } from '../../store/records.ts';
+import { Attributes, type Warn } from '../attributes.ts';
+import type { CallControl, DialTarget } from '../call-control.ts';
+import type { TwimlElement } from '../twiml-document.ts';
+import {
+  readStatusCallback,
+  resolveCallback,
+  type StatusCallbackTag,
+  statusCallbackAttributes,
+} from './status-callback.ts';
+
+export interface DialTargetTag {
+  address: string;
+  sendDigits: string;
+  url: string | null;
+  method: Method;
+  statusCallback: StatusCallbackTag | null;
+  customParameters: Readonly<Record<string, string>>;
+}
+
+const common = ['url', 'method', ...statusCallbackAttributes];
+
+/** Number, Client or Sip; null for another element. */
+export function readDialTarget(element: TwimlElement, warn: Warn): DialTargetTag | null {
+  switch (element.name) {
+    case 'Number':
+      return readNumber(element, warn);
+    case 'Client':
+      return readClient(element, warn);
+    case 'Sip': {
+      const attributes = new Attributes(element, [...common, 'username', 'password'], warn);
+      return { ...readCommon(attributes), address: element.text };
+    }
+    default:
+      return null;
+  }
+}
+
+export function readNumber(element: TwimlElement, warn: Warn): DialTargetTag {
+  const attributes = new Attributes(element, [...common, 'sendDigits'], warn);
+  const sendDigits = attributes.text('sendDigits') ?? '';
+  if (!/^[0-9*#wW]*$/.test(sendDigits)) warn(13222, 'Number sendDigits may be 0-9, *, #, w and W.');
+  return {
+    ...readCommon(attributes),
+    // People write numbers with spaces and brackets; the network wants digits.
+    address: element.text.replace(/[\s().-]/g, ''),
+    sendDigits: sendDigits.replace(/[^0-9*#wW]/g, ''),
+  };
+}
+
+/** The identity is the text or an element of its own, and the page is given every Parameter. */
+function readClient(element: TwimlElement, warn: Warn): DialTargetTag {
+  const attributes = new Attributes(element, [...common, 'clientNotificationUrl'], warn);
+  const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text;
+  const parameters = element.children.filter(({ name }) => name === 'Parameter');
+  return {
+    ...readCommon(attributes),
+    address: `client:${identity}`,
+    customParameters: Object.fromEntries(
+      parameters.map(({ attributes: { name = '', value = '' } }) => [name, value]).filter(([name]) => name !== ''),
+    ),
+  };
+}
+
+function readCommon(attributes: Attributes): Omit<DialTargetTag, 'address'> {
+  return {
+    sendDigits: '',
+    url: attributes.text('url'),
+    method: attributes.method('method', 'POST'),
+    statusCallback: readStatusCallback(attributes, ['completed']),
+    customParameters: {},
+  };
+}
+
+export function toDialTarget({ url, method, ...tag }: DialTargetTag, call: CallControl): DialTarget {
+  return {
+    ...tag,
+    screening: url ? { url: call.resolve(url), method } : null,
+    statusCallback: resolveCallback(tag.statusCallback, call),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Method } from '../../store/records.ts';
+import { Attributes, type Warn } from '../attributes.ts';
+import type { CallControl, Step } from '../call-control.ts';
+import type { TwimlElement } from '../twiml-document.ts';
+import {
+  readRecordingCallback,
+  recordingCallbackAttributes,
+  resolveCallback,
+  type StatusCallbackTag,
+} from './status-callback.ts';
+
+export interface Record {
+  verb: 'Record';
+  action: string | null;
+  method: Method;
+  timeoutSeconds: number;
+  finishOnKey: string;
+  maxSeconds: number;
+  playBeep: boolean;
+  statusCallback: StatusCallbackTag | null;
+  transcribe: boolean;
+  transcribeCallback: string | null;
+}
+
+const attributeNames = [
+  'action',
+  'method',
+  'timeout',
+  'finishOnKey',
+  'maxLength',
+  'playBeep',
+  'trim',
+  'transcribe',
+  'transcribeCallback',
+  'recordingConfigurationId',
+  ...recordingCallbackAttributes,
+];
+
+const MOST_SECONDS = 3600;
+const MOST_TRANSCRIBED_SECONDS = 120;
+
+export function readRecord(element: TwimlElement, warn: Warn): Record {
+  const attributes = new Attributes(element, attributeNames, warn);
+  const transcribeCallback = attributes.text('transcribeCallback') || null;
+  const transcribe = attributes.flag('transcribe', transcribeCallback !== null);
+  const most = transcribe ? MOST_TRANSCRIBED_SECONDS : MOST_SECONDS;
+  if (Number(attributes.text('maxLength')) > most) warn(13617, `Record maxLength is cut to ${most} seconds.`);
+  return {
+    verb: 'Record',
+    action: attributes.text('action'),
+    method: attributes.method('method', 'POST'),
+    timeoutSeconds: attributes.whole('timeout', { least: 0, most: MOST_SECONDS, otherwise: 5 }),
+    finishOnKey: attributes.text('finishOnKey') ?? '1234567890*#',
+    maxSeconds: attributes.whole('maxLength', { least: 1, most, otherwise: most }),
+    playBeep: attributes.flag('playBeep', true),
+    statusCallback: readRecordingCallback(attributes),
+    transcribe,
+    transcribeCallback,
+  };
+}
+
+/** Nothing after it is ever reached: without an action the document itself is asked for again. */
+export async function runRecord(record: Record, call: CallControl): Promise<Step> {
+  const url = call.resolve(record.action ?? '');
+  const { transcribe, transcribeCallback } = record;
+  call.answer();
+  const params = await call.record({
+    ...record,
+    statusCallback: resolveCallback(record.statusCallback, call),
+    transcription: transcribe ? { url: transcribeCallback ? call.resolve(transcribeCallback) : null } : null,
+  });
+  return { go: 'fetch', url, method: record.method, kind: 'record-action', params };
+}
