@@ -34,7 +34,7 @@ export class CarrierControl {
   }
 
   /** The phone dials a number of an account. */
-  dial(number: string, request: { to: string; from?: string }): Promise<{ callSid: string }> {
+  dial(number: string, request: { to: string; from?: string; voice?: Voice }): Promise<{ callSid: string }> {
     return this.#ask('POST', `phones/${number}/call`, z.object({ callSid: z.string() }), request);
   }
 

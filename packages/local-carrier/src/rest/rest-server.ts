@@ -10,8 +10,11 @@ import { Form } from './form.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { numberRoutes } from './numbers.routes.ts';
 import { participantRoutes } from './participants.routes.ts';
+import { queueMemberRoutes } from './queue-members.routes.ts';
+import { queueRoutes } from './queues.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import type { RestDeps } from './rest-context.ts';
+import { transcriptionRoutes } from './transcriptions.routes.ts';
 
 const BASE = '/2010-04-01';
 
@@ -38,6 +41,9 @@ export function registerRest(app: FastifyInstance, deps: RestDeps & { faults: Fa
         conferenceRoutes,
         participantRoutes,
         recordingRoutes,
+        queueRoutes,
+        queueMemberRoutes,
+        transcriptionRoutes,
       ]) {
         routes(rest, deps);
       }

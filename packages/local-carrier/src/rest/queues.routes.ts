@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import { DEFAULT_MAX_SIZE } from '../engine/queues.ts';
+import { Refusal } from '../engine/refusal.ts';
+import type { QueueRecord } from '../store/records.ts';
+import { rfc2822 } from './dates.ts';
+import type { Form } from './form.ts';
+import { pageOf } from './paging.ts';
+import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+
+const collection = '/Accounts/:accountSid/Queues';
+
+export function queueRoutes(app: FastifyInstance, deps: RestDeps): void {
+  const { queues } = deps.engine;
+  const { store } = deps.world;
+  const find = (request: RestRequest) => owned(store.queues.get(request.path('sid')), request);
+
+  app.post(
+    collection,
+    route(deps, (request) => {
+      const { form, account } = request;
+      const name = form.required('FriendlyName', 20001);
+      return created(present(queues.create(account.sid, checked(name), maxSizeIn(form, DEFAULT_MAX_SIZE)), deps));
+    }),
+  );
+  app.get(
+    collection,
+    route(deps, ({ account, query, url }) => {
+      const { items, envelope } = pageOf(store.queues.list(account.sid), query, url);
+      return ok({ ...envelope, queues: items.map((queue) => present(queue, deps)) });
+    }),
+  );
+  app.get(
+    `${collection}/:sid`,
+    route(deps, (request) => ok(present(find(request), deps))),
+  );
+  app.post(
+    `${collection}/:sid`,
+    route(deps, (request) => ok(present(update(find(request), request, deps), deps))),
+  );
+  app.delete(
+    `${collection}/:sid`,
+    route(deps, (request) => {
+      queues.delete(find(request));
+      return gone;
+    }),
+  );
+}
+
+function update(queue: QueueRecord, { form }: RestRequest, { engine, world }: RestDeps): QueueRecord {
+  const friendlyName = checked(form.text('FriendlyName') || queue.friendlyName);
+  const other = engine.queues.find(queue.accountSid, friendlyName);
+  if (other && other.sid !== queue.sid) throw new Refusal(20409, `The queue ${friendlyName} exists already.`, 409);
+  const change = { friendlyName, maxSize: maxSizeIn(form, queue.maxSize), updatedAtMs: world.clock.now() };
+  return world.store.queues.update(queue.sid, change) ?? queue;
+}
+
+function checked(friendlyName: string): string {
+  if (friendlyName.length > 64) throw new Refusal(20001, 'FriendlyName must be at most 64 characters');
+  return friendlyName;
+}
+
+function maxSizeIn(form: Form, otherwise: number): number {
+  return form.whole('MaxSize', { least: 1, most: 5000, otherwise });
+}
+
+function present(queue: QueueRecord, { engine, world }: RestDeps) {
+  const uri = `/2010-04-01/Accounts/${queue.accountSid}/Queues/${queue.sid}`;
+  const live = engine.queues.liveOf(queue);
+  return {
+    sid: queue.sid,
+    account_sid: queue.accountSid,
+    friendly_name: queue.friendlyName,
+    max_size: queue.maxSize,
+    current_size: live.size,
+    average_wait_time: live.averageWaitSeconds(world.clock.now()),
+    date_created: rfc2822(queue.createdAtMs),
+    date_updated: rfc2822(queue.updatedAtMs),
+    uri: `${uri}.json`,
+  };
+}
