@@ -78,6 +78,26 @@ describe('calls', () => {
     expect(page.nextPageUrl).toContain('PageToken=PACA');
   });
 
+  test('a number of the account’s own runs its VoiceUrl, and lists are filtered by everything', async () => {
+    const { client, number } = await aCompany();
+    web.documents['/inbound'] = '<Response><Pause length="1"/><Dial>+14155551290</Dial></Response>';
+    const twiml = '<Response><Pause length="60"/></Response>';
+    const call = await client.calls.create({ to: number, from: number, twiml });
+    const inboundOf = async () =>
+      (await client.calls.list({ to: number })).find((each) => each.direction === 'inbound');
+    const inbound = await until('it comes in', async () => (await inboundOf()) ?? null);
+    await until('it is answered', async () => (await client.calls(call.sid).fetch()).status === 'in-progress');
+    const parentCallSid = inbound.sid;
+    const child = await until('it rings on', async () => (await client.calls.list({ parentCallSid }))[0] ?? null);
+    expect(child).toMatchObject({ to: '+14155551290', direction: 'outbound-dial', parentCallSid });
+    expect((await client.calls.list({ from: number, status: 'ringing' })).map(({ sid }) => sid)).toEqual([child.sid]);
+    await client.calls(call.sid).update({ status: 'completed' });
+    await until('all is over', async () => (await client.calls.list({ status: 'canceled' })).length === 1);
+    const yesterday = new Date(Date.now() - 86_400_000);
+    expect(await client.calls.list({ endTimeAfter: yesterday })).toHaveLength(3);
+    expect(await client.calls.list({ endTimeBefore: yesterday })).toEqual([]);
+  });
+
   function legs(callSid: string) {
     return web.asked.filter(({ path, params }) => path === '/leg' && params.CallSid === callSid);
   }

@@ -54,6 +54,29 @@ describe('conferences and recordings', () => {
     await expect(participants('agent').fetch()).rejects.toEqual(refusal(20404, 404));
   });
 
+  test('a supervisor listens, whispers and barges in', async () => {
+    const { client, number, conference, agent } = await inConference();
+    const { participants } = client.conferences(conference.sid);
+    const wanted = { from: number, to: '+14155551241', label: 'coach', beep: 'false' };
+    await expect(participants.create({ ...wanted, coaching: true })).rejects.toEqual(refusal(20001, 400));
+    const stranger = { ...wanted, coaching: true, callSidToCoach: `CA${'0'.repeat(32)}` };
+    await expect(participants.create(stranger)).rejects.toEqual(refusal(13240, 400));
+    await participants.create({ ...wanted, coaching: true, callSidToCoach: agent.callSid, muted: true });
+    await until('the coach is in', async () => (await participants('coach').fetch()).status === 'connected');
+    expect(await participants('coach').fetch()).toMatchObject({
+      coaching: true,
+      callSidToCoach: agent.callSid,
+      muted: true,
+    });
+    expect((await participants.list({ coaching: true })).map(({ label }) => label)).toEqual(['coach']);
+    expect(await participants('coach').update({ muted: false })).toMatchObject({ muted: false, coaching: true });
+    expect(await participants('coach').update({ coaching: false })).toMatchObject({ coaching: false });
+    expect(await participants.list({ coaching: true })).toEqual([]);
+    web.documents['/notice'] = '<Response><Say>Please wait.</Say></Response>';
+    await client.conferences(conference.sid).update({ announceUrl: `${web.url}/notice` });
+    await until('all hear it', async () => web.asked.filter(({ path }) => path === '/notice').length === 3);
+  });
+
   test('a name creates a conference, a sid must be one that lives', async () => {
     const { client, number } = await aCompany();
     const wanted = client.conferences(`CF${'0'.repeat(32)}`).participants.create({ from: number, to: '+14155551250' });

@@ -56,6 +56,9 @@ export class ApiCalls {
     if (request.seat.label !== null && conference.find(request.seat.label)) {
       throw new Refusal(16025, `Participant label ${request.seat.label} is already in use in this conference.`);
     }
+    if (request.seat.coach !== null && !conference.find(request.seat.coach)) {
+      throw new Refusal(13240, 'CallSidToCoach is not a participant of this conference.');
+    }
     const leg = this.#place(request, { label: request.seat.label });
     conference.expect({ ...request.seat, leg, onOut: () => void leg.end('hung-up') });
     this.#dialler.dial(leg, request);

@@ -38,9 +38,12 @@ export class ConferenceEar {
   }
 
   /** From now on. A sound that plays already goes on; null is Twilio's own music, an empty address silence. */
-  hear(hearing: Hearing, { muted, sound }: { muted: boolean; sound: SoundRequest | null }): void {
+  hear(
+    hearing: Hearing,
+    { muted, onlyTo, sound }: { muted: boolean; onlyTo: string | null; sound: SoundRequest | null },
+  ): void {
     const { media } = this.#parts.world;
-    media.setRoomFlags(this.#room.id, this.#leg.lineId, { muted, held: hearing !== 'mix' });
+    media.setRoomFlags(this.#room.id, this.#leg.lineId, { muted, onlyTo, held: hearing !== 'mix' });
     if (this.#hearing === hearing) return;
     this.#hearing = hearing;
     this.#silence();

@@ -67,7 +67,8 @@ export function participantParams(participant: Participant): Record<string, stri
     ...(participant.label ? { ParticipantLabel: participant.label } : {}),
     Muted: String(participant.muted),
     Hold: String(participant.held),
-    Coaching: 'false',
+    Coaching: String(participant.coaching),
+    ...(participant.coaching && participant.callSidToCoach ? { CallSidToCoach: participant.callSidToCoach } : {}),
     EndConferenceOnExit: String(participant.endConferenceOnExit),
     StartConferenceOnEnter: String(participant.startConferenceOnEnter),
   };

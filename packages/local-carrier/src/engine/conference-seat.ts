@@ -1,7 +1,7 @@
 import type { Method } from '../store/records.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
 import type { Participant } from './conference.machine.ts';
-import type { SoundRequest } from './conference-ear.ts';
+import type { ConferenceEar, SoundRequest } from './conference-ear.ts';
 import type { Leg } from './leg.ts';
 
 /** How a leg takes part, by TwiML or by REST. */
@@ -17,10 +17,22 @@ export interface Seat {
   waitMethod: Method;
   maxParticipants: number;
   statusCallback: StatusCallback | null;
+  /** The call sid of the one whom this leg coaches; null for no coach. */
+  coach: string | null;
   /** The others hear it ring. */
   earlyMedia: boolean;
   /** Called once when the leg is out, for whatever reason; `failed` when its wait document could not be had. */
   onOut(how: 'left' | 'failed'): void;
+}
+
+/** A seat that is taken. */
+export interface Member {
+  seat: Seat;
+  ear: ConferenceEar;
+  createdAtMs: number;
+  updatedAtMs: number;
+  /** Null for Twilio's own music on hold. */
+  hold: SoundRequest | null;
 }
 
 /** What the API shows of somebody in the conference, or on the way into it. */
@@ -30,8 +42,18 @@ export interface ParticipantView extends Participant {
   updatedAtMs: number;
 }
 
-export function participantOf({ leg, label, muted, startConferenceOnEnter, endConferenceOnExit }: Seat): Participant {
-  return { callSid: leg.sid, label, muted, held: false, startConferenceOnEnter, endConferenceOnExit };
+export function participantOf(seat: Seat): Participant {
+  const { leg, label, muted, startConferenceOnEnter, endConferenceOnExit, coach } = seat;
+  return {
+    callSid: leg.sid,
+    label,
+    muted,
+    held: false,
+    startConferenceOnEnter,
+    endConferenceOnExit,
+    coaching: coach !== null,
+    callSidToCoach: coach,
+  };
 }
 
 export function dialStatus(leg: Leg): ParticipantView['status'] {

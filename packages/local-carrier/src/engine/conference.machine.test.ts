@@ -20,6 +20,8 @@ function participant(callSid: string, more: Partial<Participant> = {}): Particip
     held: false,
     startConferenceOnEnter: true,
     endConferenceOnExit: false,
+    coaching: false,
+    callSidToCoach: null,
     ...more,
   };
 }

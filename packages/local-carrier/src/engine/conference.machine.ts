@@ -25,6 +25,9 @@ export interface Participant extends Expected {
   readonly held: boolean;
   readonly startConferenceOnEnter: boolean;
   readonly endConferenceOnExit: boolean;
+  /** Hears everybody and is heard by the coached alone. */
+  readonly coaching: boolean;
+  readonly callSidToCoach: string | null;
 }
 
 export type LeaveReason =
@@ -120,6 +123,8 @@ export interface ParticipantChange {
   muted?: boolean | undefined;
   held?: boolean | undefined;
   endConferenceOnExit?: boolean | undefined;
+  coaching?: boolean | undefined;
+  callSidToCoach?: string | undefined;
 }
 
 /** While a participant is held, a change of endConferenceOnExit is ignored without a word, as Twilio does. */
@@ -133,6 +138,8 @@ export function change(conference: Conference, callSid: string, wanted: Particip
     endConferenceOnExit: before.held
       ? before.endConferenceOnExit
       : (wanted.endConferenceOnExit ?? before.endConferenceOnExit),
+    coaching: wanted.coaching ?? before.coaching,
+    callSidToCoach: wanted.callSidToCoach ?? before.callSidToCoach,
   };
   const events: ConferenceEvent[] = [];
   if (after.muted !== before.muted) {
@@ -141,7 +148,11 @@ export function change(conference: Conference, callSid: string, wanted: Particip
   if (after.held !== before.held) {
     events.push({ type: after.held ? 'participant-hold' : 'participant-unhold', participant: after });
   }
-  if (after.endConferenceOnExit !== before.endConferenceOnExit) {
+  const isModified =
+    after.endConferenceOnExit !== before.endConferenceOnExit ||
+    after.coaching !== before.coaching ||
+    after.callSidToCoach !== before.callSidToCoach;
+  if (isModified) {
     events.push({ type: 'participant-modify', participant: after });
   }
   const participants = conference.participants.map((each) => (each === before ? after : each));

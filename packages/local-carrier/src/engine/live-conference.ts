@@ -1,6 +1,5 @@
 import type { ConferenceRecord } from '../store/records.ts';
 import { Shown } from '../store/shown.ts';
-import { Aborted } from './aborting.ts';
 import {
   type Conference,
   type ConferenceEvent,
@@ -14,26 +13,27 @@ import {
   type LeaveReason,
   leave,
   type Outcome,
+  type Participant,
   type ParticipantChange,
 } from './conference.machine.ts';
+import { playAnnouncement } from './conference-announcement.ts';
 import { ConferenceCallbacks } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
-import { dialStatus, type ParticipantView, participantOf, type Seat, waitSound } from './conference-seat.ts';
+import {
+  dialStatus,
+  type Member,
+  type ParticipantView,
+  participantOf,
+  type Seat,
+  waitSound,
+} from './conference-seat.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
 import { Refusal } from './refusal.ts';
-import { runSoundDocument } from './sound-document.ts';
 import type { World } from './world.ts';
 
-interface Member {
-  seat: Seat;
-  ear: ConferenceEar;
-  createdAtMs: number;
-  updatedAtMs: number;
-  /** Null for Twilio's own music on hold. */
-  hold: SoundRequest | null;
-}
+const NOBODY = 'nobody';
 
 /** One conference while it lives: the rules are in conference.machine.ts, here they meet audio and callbacks. */
 export class LiveConference {
@@ -135,22 +135,17 @@ export class LiveConference {
     this.#refresh();
   }
 
-  /** Plays a document to one participant; meanwhile it does not hear the others. */
-  announce(callSid: string, request: SoundRequest): void {
-    const member = this.#members.get(callSid);
-    if (!member) return;
-    const { leg } = member.seat;
-    const over = new AbortController();
-    leg.onEnded(() => over.abort());
-    const document = { ...request, kind: 'announce', params: this.#documentParams() } as const;
-    const tell = (type: 'announcement-end' | 'announcement-fail', params: Record<string, string>) =>
-      this.#send(type, leg.sid, this.#announcementParams(type, member.seat, { AnnounceUrl: request.url, ...params }));
-    runSoundDocument(leg, document, over.signal, this.#parts).then(
-      () => tell('announcement-end', {}),
-      (error: unknown) => {
-        if (!(error instanceof Aborted)) tell('announcement-fail', { ReasonAnnouncementFailed: String(error) });
-      },
-    );
+  /** Plays a document to one participant, or to each where nobody is named. */
+  announce(callSid: string | null, request: SoundRequest): void {
+    for (const { callSid: each } of this.#state.participants) {
+      const seat = callSid === null || callSid === each ? this.#members.get(each)?.seat : undefined;
+      if (!seat) continue;
+      void playAnnouncement(seat.leg, request, this.#documentParams(), this.#parts).then((announced) => {
+        if (!announced) return;
+        const params = this.#announcementParams(announced.type, seat, announced.params);
+        this.#send(announced.type, seat.leg.sid, params);
+      });
+    }
   }
 
   end(): void {
@@ -161,7 +156,10 @@ export class LiveConference {
     return this.#parts.world;
   }
 
-  #check({ label, maxParticipants }: Seat): void {
+  #check({ label, maxParticipants, coach }: Seat): void {
+    if (coach !== null && !this.#members.has(coach)) {
+      throw new Refusal(13240, 'The call to be coached is not in this conference.');
+    }
     if (isLabelInUse(this.#state, label)) {
       throw new Refusal(16025, 'Participant label is already in use in this conference.');
     }
@@ -198,7 +196,7 @@ export class LiveConference {
   #soundBusy(callSid: string): void {
     soundBusy(this.sid, callSid, this.#world);
     for (const { ear, seat } of this.#members.values()) {
-      if (ear.hearing === 'waiting') ear.hear('mix', { muted: seat.muted, sound: null });
+      if (ear.hearing === 'waiting') ear.hear('mix', { muted: seat.muted, onlyTo: null, sound: null });
     }
   }
 
@@ -244,14 +242,22 @@ export class LiveConference {
     const isRinging = [...this.#members.values()].some(
       ({ seat }) => seat.earlyMedia && seat.leg.record.status === 'ringing',
     );
-    for (const { callSid, muted, held } of this.#state.participants) {
+    for (const participant of this.#state.participants) {
+      const { callSid, muted, held } = participant;
       const member = this.#members.get(callSid);
       if (!member) continue;
+      const voice = { muted, onlyTo: this.#coachedLine(participant) };
       const hearsMix = this.#state.status === 'in-progress' || isRinging || member.ear.hearing === 'mix';
-      if (held) member.ear.hear('hold', { muted, sound: member.hold });
-      else if (hearsMix) member.ear.hear('mix', { muted, sound: null });
-      else member.ear.hear('waiting', { muted, sound: waitSound(member.seat) });
+      if (held) member.ear.hear('hold', { ...voice, sound: member.hold });
+      else if (hearsMix) member.ear.hear('mix', { ...voice, sound: null });
+      else member.ear.hear('waiting', { ...voice, sound: waitSound(member.seat) });
     }
+  }
+
+  /** Null for somebody whom all may hear. A coach whose trainee has left is heard by nobody. */
+  #coachedLine({ coaching, callSidToCoach }: Participant): string | null {
+    if (!coaching) return null;
+    return this.#members.get(callSidToCoach ?? '')?.seat.leg.lineId ?? NOBODY;
   }
 
   /** Without its wait document a participant's Dial fails. */

@@ -72,3 +72,13 @@ test('an error of the disk comes out when it is stopped', async () => {
   recorder.write(frameOf(1), frameOf(0));
   await expect(recorder.stop()).rejects.toThrow('ENOENT');
 });
+
+test.each([
+  ['inbound', [7, 0]],
+  ['outbound', [0, 9]],
+] as const)('one track leaves the other silent: %s', async (track, expected) => {
+  const recorder = new Recorder({ path: path(), channels: 2, track });
+  recorder.write(frameOf(7), frameOf(9));
+  await recorder.stop();
+  expect([...samplesAfterHeader().subarray(0, 2)]).toEqual(expected);
+});

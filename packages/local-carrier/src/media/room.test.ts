@@ -5,11 +5,13 @@ import { type Membership, Room } from './room.ts';
 
 const open: Membership = { muted: false, held: false };
 const frameOf = (sample: number): Frame => new Int16Array(FRAME_SAMPLES).fill(sample);
-const heardBy = (room: Room<{ said: Frame | null }>, member: { said: Frame | null }) =>
-  room.hears(member, new Int16Array(FRAME_SAMPLES))?.[0] ?? null;
+type Party = { id: string; said: Frame | null };
+let count = 0;
+const party = (said: Frame | null): Party => ({ id: `line ${++count}`, said });
+const heardBy = (room: Room<Party>, member: Party) => room.hears(member, new Int16Array(FRAME_SAMPLES))?.[0] ?? null;
 
-function roomOf(members: ReadonlyArray<{ said: Frame | null; flags?: Membership }>): Room<{ said: Frame | null }> {
-  const room = new Room<{ said: Frame | null }>();
+function roomOf(members: ReadonlyArray<Party & { flags?: Membership }>): Room<Party> {
+  const room = new Room<Party>();
   for (const member of members) room.set(member, member.flags ?? open);
   room.mix();
   return room;
@@ -19,7 +21,7 @@ test('each hears the sum of all others, limited to 16 bits', () => {
   const samples = fc.array(fc.integer({ min: -32768, max: 32767 }), { minLength: 2, maxLength: 8 });
   fc.assert(
     fc.property(samples, (values) => {
-      const members = values.map((value) => ({ said: frameOf(value) }));
+      const members = values.map((value) => party(frameOf(value)));
       const room = roomOf(members);
       const sum = values.reduce((total, value) => total + value, 0);
       members.forEach((member, i) => {
@@ -31,19 +33,19 @@ test('each hears the sum of all others, limited to 16 bits', () => {
 });
 
 test('one alone hears nothing, and nobody hears a line that says nothing', () => {
-  const alone = { said: frameOf(500) };
+  const alone = party(frameOf(500));
   expect(heardBy(roomOf([alone]), alone)).toBeNull();
-  const quiet = { said: null };
+  const quiet = party(null);
   const room = roomOf([alone, quiet]);
   expect(heardBy(room, alone)).toBeNull();
   expect(heardBy(room, quiet)).toBe(500);
 });
 
 test('a muted line hears and is not heard; a held one neither', () => {
-  const muted = { said: frameOf(100), flags: { muted: true, held: false } };
-  const held = { said: frameOf(200), flags: { muted: false, held: true } };
-  const talker = { said: frameOf(400) };
-  const other = { said: frameOf(3) };
+  const muted = { ...party(frameOf(100)), flags: { muted: true, held: false } };
+  const held = { ...party(frameOf(200)), flags: { muted: false, held: true } };
+  const talker = party(frameOf(400));
+  const other = party(frameOf(3));
   const room = roomOf([muted, held, talker, other]);
   expect(heardBy(room, muted)).toBe(403);
   expect(heardBy(room, held)).toBeNull();
@@ -51,12 +53,28 @@ test('a muted line hears and is not heard; a held one neither', () => {
 });
 
 test('a line that left is heard no more', () => {
-  const stays = { said: frameOf(1) };
-  const leaves = { said: frameOf(2) };
+  const stays = party(frameOf(1));
+  const leaves = party(frameOf(2));
   const room = roomOf([stays, leaves]);
   room.delete(leaves);
   room.mix();
   expect(heardBy(room, stays)).toBeNull();
   expect(heardBy(room, leaves)).toBeNull();
   expect(room.isEmpty).toBe(false);
+});
+
+test('a coach hears all, and is heard by the coached alone', () => {
+  const trainee = party(frameOf(10));
+  const customer = party(frameOf(200));
+  const coach = { ...party(frameOf(3000)), flags: { ...open, onlyTo: trainee.id } };
+  const room = roomOf([trainee, customer, coach]);
+  expect(heardBy(room, coach)).toBe(210);
+  expect(heardBy(room, trainee)).toBe(3200);
+  expect(heardBy(room, customer)).toBe(10);
+});
+
+test('a coach who is muted is heard by nobody', () => {
+  const trainee = party(null);
+  const coach = { ...party(frameOf(3000)), flags: { ...open, muted: true, onlyTo: trainee.id } };
+  expect(heardBy(roomOf([trainee, coach]), trainee)).toBeNull();
 });

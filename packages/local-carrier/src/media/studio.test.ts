@@ -189,3 +189,31 @@ test('an offer that cannot be met opens no line', async () => {
   await expect(studio.openBrowserLine('browser', 'v=0\r\n')).rejects.toThrow('cannot be met');
   await expect(studio.renegotiate('browser', 'v=0\r\n')).rejects.toThrow('closed');
 });
+
+test('the two ends of one call say what the other hears', async () => {
+  studio.openPhoneLine('caller', { kind: 'far-end', lineId: 'called' });
+  studio.openPhoneLine('called', { kind: 'far-end', lineId: 'caller' });
+  studio.openPhoneLine('one', tone(440));
+  studio.openPhoneLine('two', tone(880));
+  studio.bridge('one', 'caller');
+  studio.bridge('two', 'called');
+  tick(3);
+  expect((await hear('one', 880)).toneToNoiseDb).toBeGreaterThan(60);
+  expect((await hear('two', 440)).toneToNoiseDb).toBeGreaterThan(60);
+});
+
+test('silence is waited for from the last sound, and not beyond the line', async () => {
+  studio.openPhoneLine('one', { kind: 'clip', clip: 'short', loop: false });
+  const how: string[] = [];
+  void studio.waitForSilence('one', 100).then((each) => how.push(each));
+  tick(6);
+  await settle();
+  expect(how).toEqual([]);
+  tick(1);
+  await settle();
+  expect(how).toEqual(['silent']);
+  const cut = studio.waitForSilence('one', 100);
+  studio.closeLine('one');
+  expect(await cut).toBe('closed');
+  expect(await studio.waitForSilence('gone', 100)).toBe('closed');
+});

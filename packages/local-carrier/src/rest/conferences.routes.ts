@@ -3,6 +3,7 @@ import type { ConferenceRecord } from '../store/records.ts';
 import { dateFilter, rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
 import { pageOf } from './paging.ts';
+import { soundIn } from './participants.routes.ts';
 import { ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
 export function conferenceRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -28,6 +29,9 @@ export function conferenceRoutes(app: FastifyInstance, deps: RestDeps): void {
         const conference = deps.engine.conferences.bySid(sid);
         deps.world.profile.takeEffect(() => conference?.end());
       }
+      const announcement = soundIn(request.form, 'Announce', 'POST');
+      if (announcement)
+        deps.world.profile.takeEffect(() => deps.engine.conferences.bySid(sid)?.announce(null, announcement));
       return ok(present(find(request)));
     }),
   );

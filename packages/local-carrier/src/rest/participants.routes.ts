@@ -61,6 +61,7 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
     maxParticipants: form.whole('MaxParticipants', { least: 2, most: 250, otherwise: 250 }),
     statusCallback: form.statusCallback('ConferenceStatusCallback', ['start', 'end']),
     earlyMedia: form.flag('EarlyMedia') ?? true,
+    coach: coachIn(form),
   };
   // A sid must be that of a conference that lives; anything else is a name, and may create one.
   const where = /^CF[0-9a-f]{32}$/.test(name) ? live(request, deps) : { friendlyName: name };
@@ -71,6 +72,11 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
   const participant = conference.find(callSid);
   if (!participant) throw new Refusal(20500, 'The participant could not be added', 500);
   return present(conference, participant, deps);
+}
+
+function coachIn(form: Form): string | null {
+  if (!form.flag('Coaching')) return null;
+  return form.required('CallSidToCoach', 20001);
 }
 
 function labelIn(form: Form): string | null {
@@ -86,7 +92,11 @@ function updateParticipant(request: RestRequest, deps: RestDeps) {
     muted: form.flag('Muted'),
     held: form.flag('Hold'),
     endConferenceOnExit: form.flag('EndConferenceOnExit'),
+    coaching: form.flag('Coaching'),
+    callSidToCoach: form.text('CallSidToCoach') || undefined,
   };
+  if (wanted.coaching && !conference.find(wanted.callSidToCoach ?? participant.callSidToCoach ?? ''))
+    throw new Refusal(13240, 'CallSidToCoach is not a participant of this conference');
   const hold = soundIn(form, 'Hold', 'GET');
   const announcement = soundIn(form, 'Announce', 'POST');
   if (participant.status !== 'connected') throw notFound(request.url);
@@ -97,7 +107,8 @@ function updateParticipant(request: RestRequest, deps: RestDeps) {
   return present(conference, conference.find(participant.callSid) ?? participant, deps);
 }
 
-function soundIn(form: Form, name: 'Hold' | 'Announce', otherwise: 'GET' | 'POST'): SoundRequest | null {
+/** Null when no address is given. */
+export function soundIn(form: Form, name: 'Hold' | 'Announce', otherwise: 'GET' | 'POST'): SoundRequest | null {
   const url = form.url(`${name}Url`);
   return url ? { url, method: form.method(`${name}Method`) ?? otherwise } : null;
 }
@@ -125,7 +136,7 @@ function matches(query: Form): (participant: ParticipantView) => boolean {
   return (participant) =>
     (muted === undefined || participant.muted === muted) &&
     (held === undefined || participant.held === held) &&
-    coaching !== true;
+    (coaching === undefined || participant.coaching === coaching);
 }
 
 function present(conference: LiveConference, participant: ParticipantView, { world }: RestDeps) {
@@ -138,8 +149,8 @@ function present(conference: LiveConference, participant: ParticipantView, { wor
     label: participant.label,
     muted: participant.muted,
     hold: participant.held,
-    coaching: false,
-    call_sid_to_coach: null,
+    coaching: participant.coaching,
+    call_sid_to_coach: participant.callSidToCoach,
     start_conference_on_enter: participant.startConferenceOnEnter,
     end_conference_on_exit: participant.endConferenceOnExit,
     status: participant.status,

@@ -30,6 +30,7 @@ export function addCustomer(
         maxParticipants: 250,
         statusCallback: { url: `${WEB}/customer-conference`, method: 'POST', events: ['start', 'end'] },
         earlyMedia: true,
+        coach: null,
         ...seat,
       },
     },

@@ -141,6 +141,8 @@ export interface DialConference {
   waitUrl: string | null;
   waitMethod: Method;
   maxParticipants: number;
+  /** The call sid of the one whom this leg coaches. */
+  coach: string | null;
   statusCallback: StatusCallback | null;
   hangupOnStar: boolean;
   timeLimitSeconds: number;

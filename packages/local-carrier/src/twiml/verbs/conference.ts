@@ -19,6 +19,7 @@ export interface ConferenceNoun {
   waitUrl: string | null;
   waitMethod: Method;
   maxParticipants: number;
+  coach: string | null;
   statusCallback: StatusCallbackTag | null;
 }
 
@@ -33,6 +34,7 @@ const attributeNames = [
   'maxParticipants',
   'jitterBufferSize',
   'region',
+  'coach',
   ...statusCallbackAttributes,
 ];
 
@@ -48,6 +50,7 @@ export function readConference(element: TwimlElement, warn: Warn): ConferenceNou
     waitUrl: attributes.text('waitUrl'),
     waitMethod: attributes.method('waitMethod', 'POST'),
     maxParticipants: attributes.whole('maxParticipants', { least: 2, most: 250, otherwise: 250 }),
+    coach: attributes.text('coach') || null,
     // Without a list of events there are none: the default of the TwiML noun.
     statusCallback: readStatusCallback(attributes, []),
   };
