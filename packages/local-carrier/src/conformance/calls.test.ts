@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { refusal, startConformance } from './conformance-carrier.ts';
 import { until } from './until.ts';
 
-const { web, aCompany } = await startConformance();
+const { web, control, aCompany } = await startConformance();
 
 describe('calls', () => {
   test('what cannot be placed is refused with its code', async () => {
@@ -55,6 +55,28 @@ describe('calls', () => {
     expect(web.asked.filter(({ params }) => params.CallSid === call.sid).every(({ isSigned }) => isSigned)).toBe(true);
     await expect(client.calls(call.sid).update({ twiml: '<Response/>' })).rejects.toEqual(refusal(21220, 400));
     expect(await client.calls(call.sid).remove()).toBe(true);
+  });
+
+  test('keys are pressed before the document begins, and the call is recorded from its answer', async () => {
+    const { client, number } = await aCompany();
+    const [to, from] = ['+14155551241', number];
+    const twiml = '<Response><Pause length="60"/></Response>';
+    await expect(client.calls.create({ to, from, twiml, sendDigits: '1x' })).rejects.toEqual(refusal(21206, 400));
+    const call = await client.calls.create({
+      to,
+      from,
+      twiml,
+      sendDigits: '42#',
+      record: true,
+      recordingChannels: 'dual',
+      recordingTrack: 'inbound',
+    });
+    await until('it hears them', async () => (await control.phone(to)).digitsHeard === '42#');
+    const recording = await until(
+      'it is recorded',
+      async () => (await client.calls(call.sid).recordings.list())[0] ?? null,
+    );
+    expect(recording).toMatchObject({ source: 'OutboundAPI', channels: 2, track: 'inbound', status: 'in-progress' });
   });
 
   test('one that rings can be cancelled, and is not deleted before', async () => {

@@ -1,13 +1,17 @@
 import type { CallRecord } from '../store/records.ts';
-import type { StatusCallback } from '../twiml/call-control.ts';
+import type { RecordingWish, StatusCallback } from '../twiml/call-control.ts';
 import type { Fallback, Script } from './call-script.ts';
 import type { Seat } from './conference-seat.ts';
 import type { Conferences } from './conferences.ts';
 import type { Dialler, DialOptions } from './dialler.ts';
+import type { Documents } from './documents.ts';
+import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import type { LiveConference } from './live-conference.ts';
+import type { Recordings } from './recordings.ts';
 import { Refusal } from './refusal.ts';
 import type { Scripts } from './scripts.ts';
+import { Sounds } from './sounds.ts';
 import type { World } from './world.ts';
 
 export interface NewApiCall extends DialOptions {
@@ -16,6 +20,16 @@ export interface NewApiCall extends DialOptions {
   to: string;
   phoneNumberSid: string | null;
   statusCallbacks: readonly StatusCallback[];
+  /** Records the leg from its answer on. */
+  recording?: RecordingWish | null;
+}
+
+export interface NewScriptedCall extends NewApiCall {
+  script: Script;
+  fallback: Fallback | null;
+  applicationSid: string | null;
+  /** Keys pressed before the script begins; w is half a second, W a second. */
+  sendDigits?: string;
 }
 
 export interface NewParticipant extends NewApiCall {
@@ -30,19 +44,36 @@ export class ApiCalls {
   readonly #conferences: Conferences;
   readonly #dialler: Dialler;
 
-  constructor(world: World, parts: { legs: Legs; scripts: Scripts; conferences: Conferences; dialler: Dialler }) {
+  readonly #recordings: Recordings;
+  readonly #documents: Documents;
+
+  constructor(
+    world: World,
+    parts: {
+      legs: Legs;
+      scripts: Scripts;
+      conferences: Conferences;
+      dialler: Dialler;
+      recordings: Recordings;
+      documents: Documents;
+    },
+  ) {
     this.#world = world;
     this.#legs = parts.legs;
     this.#scripts = parts.scripts;
     this.#conferences = parts.conferences;
     this.#dialler = parts.dialler;
+    this.#recordings = parts.recordings;
+    this.#documents = parts.documents;
   }
 
-  create(
-    request: NewApiCall & { script: Script; fallback: Fallback | null; applicationSid: string | null },
-  ): CallRecord {
+  create(request: NewScriptedCall): CallRecord {
     const leg = this.#place(request, { applicationSid: request.applicationSid });
-    leg.onAnswered(() => this.#scripts.start(leg, request.script, request.fallback));
+    leg.onAnswered(() => {
+      const begin = () => this.#scripts.start(leg, request.script, request.fallback);
+      if (request.sendDigits) this.#pressKeys(leg, request.sendDigits).then(begin, () => {});
+      else begin();
+    });
     this.#dialler.dial(leg, request);
     return leg.record;
   }
@@ -89,7 +120,7 @@ export class ApiCalls {
   }
 
   #place(request: NewApiCall, more: { applicationSid?: string | null; label?: string | null }) {
-    return this.#legs.create({
+    const leg = this.#legs.create({
       accountSid: request.accountSid,
       from: request.from,
       to: request.to,
@@ -99,5 +130,16 @@ export class ApiCalls {
       queueTimeMs: this.#dialler.takeTurn(request.accountSid),
       ...more,
     });
+    const { recording } = request;
+    if (recording) leg.onAnswered(() => void this.#recordings.start(leg, { ...recording, source: 'OutboundAPI' }));
+    return leg;
+  }
+
+  /** Rejects when the leg ends meanwhile, or somebody else gives it instructions. */
+  #pressKeys(leg: Leg, digits: string): Promise<void> {
+    const over = new AbortController();
+    leg.onEnded(() => over.abort());
+    leg.onTaken(() => over.abort());
+    return new Sounds(leg, over.signal, { world: this.#world, documents: this.#documents }).sendDigits(digits);
   }
 }

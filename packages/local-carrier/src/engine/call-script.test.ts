@@ -200,3 +200,52 @@ describe('the profile of Twilio', () => {
     expect(statusOf(sid)).toBe('no-answer');
   });
 });
+
+describe('sounds', () => {
+  async function dialIn(twiml: string): Promise<string> {
+    carrier.web.on('/voice', twiml);
+    const dialled = carrier.engine.phones.dial({ from: '+14155550199', to: OWN_NUMBER });
+    await carrier.clock.advance(0);
+    return dialled?.callSid ?? '';
+  }
+
+  test('Say as often as loop says, and for ever with 0', async () => {
+    const thrice = await dialIn('<Response><Say loop="3">Hello</Say></Response>');
+    expect(playing(thrice)).toHaveLength(3);
+    await carrier.clock.advance(3 * 5 * 60);
+    expect(statusOf(thrice)).toBe('completed');
+    const endless = await dialIn('<Response><Say loop="0">Hello</Say></Response>');
+    await carrier.clock.advance(3_600_000);
+    expect(playing(endless)).toMatchObject([{ text: 'Hello' }]);
+  });
+
+  test('Play of digits presses keys that the phone hears, w being half a second', async () => {
+    await dialIn('<Response><Play digits="1w2W3"/><Pause length="60"/></Response>');
+    const heard = () => carrier.engine.phones.state('+14155550199').digitsHeard;
+    expect(heard()).toBe('1');
+    await carrier.clock.advance(750);
+    expect(heard()).toBe('12');
+    await carrier.clock.advance(1250);
+    expect(heard()).toBe('123');
+  });
+
+  test('an empty Redirect asks for the document itself, with its fragment', async () => {
+    const url = `${WEB}/start?a=b#rc=2`;
+    carrier.web.on('/start', '<Response><Pause length="5"/><Redirect/></Response>');
+    const { sid } = carrier.engine.apiCalls.create({
+      accountSid: ACCOUNT,
+      from: OWN_NUMBER,
+      to: '+14155550150',
+      phoneNumberSid: null,
+      statusCallbacks: [],
+      timeoutSeconds: 60,
+      timeLimitSeconds: 60,
+      applicationSid: null,
+      fallback: null,
+      script: { kind: 'voice', url, method: 'POST', params: {} },
+    });
+    await carrier.clock.advance(7000);
+    const delivered = carrier.deliveries.find({ call: sid }).map((each) => [each.kind, each.url]);
+    expect(delivered.filter(([kind]) => kind === 'redirect')).toEqual([['redirect', url]]);
+  });
+});

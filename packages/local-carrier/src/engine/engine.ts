@@ -74,7 +74,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     legs,
     conferences,
     recordings,
-    apiCalls: new ApiCalls(world, { legs, scripts, conferences, dialler }),
+    apiCalls: new ApiCalls(world, { legs, scripts, conferences, dialler, recordings, documents }),
     browserCalls: new BrowserLegs(world, { legs, scripts, heardDigits }),
     clientCalls,
     queues,

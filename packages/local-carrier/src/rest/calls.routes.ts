@@ -48,8 +48,8 @@ export function callRoutes(app: FastifyInstance, deps: RestDeps): void {
 }
 
 function createCall(request: RestRequest, deps: RestDeps): CallRecord {
-  const outbound = outboundRequest(request, deps);
   const { form } = request;
+  const outbound = { ...outboundRequest(request, deps), sendDigits: keysIn(form) };
   const script = scriptOf(form);
   if (script) {
     return deps.engine.apiCalls.create({ ...outbound, script, fallback: fallbackIn(form), applicationSid: null });
@@ -73,6 +73,15 @@ function scriptOf(form: Form): Script | null {
   if (twiml.length > MOST_TWIML_CHARACTERS)
     throw new Refusal(20001, `Twiml must be at most ${MOST_TWIML_CHARACTERS} characters`);
   return { twiml };
+}
+
+const MOST_KEYS = 32;
+
+function keysIn(form: Form): string {
+  const keys = form.text('SendDigits') ?? '';
+  if (keys.length > MOST_KEYS || !/^[0-9*#wW]*$/.test(keys))
+    throw new Refusal(21206, `SendDigits must be at most ${MOST_KEYS} of 0-9, *, #, w and W`);
+  return keys;
 }
 
 function fallbackIn(form: Form): Fallback | null {

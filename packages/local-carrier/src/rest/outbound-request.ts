@@ -1,6 +1,7 @@
 import type { NewApiCall } from '../engine/api-calls.ts';
 import { Refusal } from '../engine/refusal.ts';
-import { isPhoneNumber } from './form.ts';
+import type { RecordingWish } from '../twiml/call-control.ts';
+import { type Form, isPhoneNumber } from './form.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
 
 /** What Calls and Participants have in common: whom to call, as whom, for how long. */
@@ -25,5 +26,15 @@ export function outboundRequest({ form, account }: RestRequest, { world }: RestD
     statusCallbacks: callback ? [callback] : [],
     timeoutSeconds: form.whole('Timeout', { least: 1, most: 600, otherwise: 60, code: 21208 }),
     timeLimitSeconds: form.whole('TimeLimit', { least: 1, most: 86_400, otherwise: 14_400 }),
+    recording: form.flag('Record') ? recordingIn(form) : null,
+  };
+}
+
+/** How a call is to be recorded, by the parameters that every recording has. */
+export function recordingIn(form: Form): RecordingWish {
+  return {
+    channels: form.oneOf('RecordingChannels', ['mono', 'dual']) === 'dual' ? 2 : 1,
+    track: form.oneOf('RecordingTrack', ['inbound', 'outbound', 'both']) ?? 'both',
+    statusCallback: form.statusCallback('RecordingStatusCallback', ['completed']),
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
 import type { RecordingRecord } from '../store/records.ts';
 import { dateFilter, rfc2822 } from './dates.ts';
+import { recordingIn } from './outbound-request.ts';
 import { pageOf } from './paging.ts';
 import { sendRecording } from './recording-media.ts';
 import {
@@ -62,10 +63,8 @@ function start(request: RestRequest, { world, engine }: RestDeps): RecordingReco
   const { form } = request;
   const call = owned(world.store.calls.get(request.path('callSid')), request);
   return engine.recordings.startByApi(engine.legs.get(call.sid), {
-    channels: form.oneOf('RecordingChannels', ['mono', 'dual']) === 'dual' ? 2 : 1,
-    track: form.oneOf('RecordingTrack', ['inbound', 'outbound', 'both']) ?? 'both',
+    ...recordingIn(form),
     source: 'StartCallRecordingAPI',
-    statusCallback: form.statusCallback('RecordingStatusCallback', ['completed']),
   });
 }
 
