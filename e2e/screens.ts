@@ -80,7 +80,10 @@ async function shootLook(browser: Browser, installation: Installation, company: 
   await desk.goTo('Contacts');
   await shot(page, 'contacts');
   await page.getByRole('searchbox').fill('Lucía');
-  await page.getByRole('list', { name: 'Contacts' }).getByRole('link', { name: /Lucía Reyes/ }).click();
+  await page
+    .getByRole('list', { name: 'Contacts' })
+    .getByRole('link', { name: /Lucía Reyes/ })
+    .click();
   await page.getByRole('heading', { name: 'Lucía Reyes' }).waitFor();
   await shot(page, 'contact');
   await desk.goTo('Calls');
