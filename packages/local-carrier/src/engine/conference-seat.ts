@@ -65,3 +65,14 @@ export function dialStatus(leg: Leg): ParticipantView['status'] {
 export function waitSound({ waitUrl, waitMethod }: Seat): SoundRequest | null {
   return waitUrl === null ? null : { url: waitUrl, method: waitMethod };
 }
+
+const NOBODY = 'nobody';
+
+/** The only line that hears this one; null where all may. A coach whose trainee has left is heard by nobody. */
+export function coachedLine(
+  { coaching, callSidToCoach }: Participant,
+  members: ReadonlyMap<string, Member>,
+): string | null {
+  if (!coaching) return null;
+  return members.get(callSidToCoach ?? '')?.seat.leg.lineId ?? NOBODY;
+}

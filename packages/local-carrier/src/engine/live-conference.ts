@@ -13,7 +13,6 @@ import {
   type LeaveReason,
   leave,
   type Outcome,
-  type Participant,
   type ParticipantChange,
 } from './conference.machine.ts';
 import { playAnnouncement } from './conference-announcement.ts';
@@ -32,8 +31,6 @@ import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
-
-const NOBODY = 'nobody';
 
 /** One conference while it lives: the rules are in conference.machine.ts, here they meet audio and callbacks. */
 export class LiveConference {
@@ -246,18 +243,12 @@ export class LiveConference {
       const { callSid, muted, held } = participant;
       const member = this.#members.get(callSid);
       if (!member) continue;
-      const voice = { muted, onlyTo: this.#coachedLine(participant) };
+      const voice = { muted, onlyTo: coachedLine(participant, this.#members) };
       const hearsMix = this.#state.status === 'in-progress' || isRinging || member.ear.hearing === 'mix';
       if (held) member.ear.hear('hold', { ...voice, sound: member.hold });
       else if (hearsMix) member.ear.hear('mix', { ...voice, sound: null });
       else member.ear.hear('waiting', { ...voice, sound: waitSound(member.seat) });
     }
-  }
-
-  /** Null for somebody whom all may hear. A coach whose trainee has left is heard by nobody. */
-  #coachedLine({ coaching, callSidToCoach }: Participant): string | null {
-    if (!coaching) return null;
-    return this.#members.get(callSidToCoach ?? '')?.seat.leg.lineId ?? NOBODY;
   }
 
   /** Without its wait document a participant's Dial fails. */
