@@ -9,6 +9,7 @@ import type { Media } from './media/media.port.ts';
 import { openWorld } from './open-world.ts';
 import { attachPhonePage } from './page/phone-page.ts';
 import { type Random, systemRandom } from './random.ts';
+import { takeMultipartForms } from './rest/multipart-form.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
@@ -50,6 +51,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
     routerOptions: { maxParamLength: 200 },
   });
   app.register(formbody);
+  takeMultipartForms(app);
   registerRest(app, { world, engine, faults });
   registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
   const sockets = new WebSocketRoutes(app.server);

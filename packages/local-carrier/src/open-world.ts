@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { CarrierConfig } from './config.ts';
+import { Notifications } from './engine/notifications.ts';
 import type { World } from './engine/world.ts';
 import type { Log } from './log.ts';
 import type { Media } from './media/media.port.ts';
@@ -31,7 +32,8 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
   const { exchange } = network;
   const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, profile, clock, random, log });
-  const world: World = { ...given, store, webhooks, profile };
+  const notifications = new Notifications(store, clock, random);
+  const world: World = { ...given, store, webhooks, profile, notifications };
   return {
     world,
     faults,

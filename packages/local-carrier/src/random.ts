@@ -22,7 +22,22 @@ export function between([least, most]: readonly [number, number], random: Random
   return least + Math.floor(random.fraction() * (most - least + 1));
 }
 
-export type SidPrefix = 'AC' | 'SK' | 'AP' | 'PN' | 'CA' | 'CF' | 'RE' | 'TR' | 'QU';
+export type SidPrefix =
+  | 'AC'
+  | 'SK'
+  | 'AP'
+  | 'PN'
+  | 'CA'
+  | 'CF'
+  | 'RE'
+  | 'TR'
+  | 'QU'
+  | 'SM'
+  | 'MM'
+  | 'ME'
+  | 'NO'
+  | 'KX'
+  | 'ZY';
 
 /** Two letters that say what it is, then 32 lower case hexadecimal digits. */
 export function newSid(prefix: SidPrefix, random: Random): string {

@@ -8,8 +8,10 @@ import {
   type Heard,
   heard,
   type PhoneState,
+  type PhoneText,
   phone,
   phoneState,
+  phoneText,
   type SentWebhook,
   sentWebhook,
 } from './contract.ts';
@@ -36,6 +38,16 @@ export class CarrierControl {
   /** The phone dials a number of an account. */
   dial(number: string, request: { to: string; from?: string; voice?: Voice }): Promise<{ callSid: string }> {
     return this.#ask('POST', `phones/${number}/call`, z.object({ callSid: z.string() }), request);
+  }
+
+  /** The phone texts a number of an account. */
+  text(number: string, request: { to: string; body?: string; mediaUrls?: string[] }): Promise<{ messageSid: string }> {
+    return this.#ask('POST', `phones/${number}/text`, z.object({ messageSid: z.string() }), request);
+  }
+
+  /** The texts that reached the phone, oldest first. */
+  async texts(number: string): Promise<PhoneText[]> {
+    return (await this.#ask('GET', `phones/${number}/texts`, z.object({ texts: z.array(phoneText) }))).texts;
   }
 
   answer(number: string): Promise<PhoneState> {
@@ -109,4 +121,4 @@ function query(filter: Record<string, string | number | undefined>): string {
   return given.size === 0 ? '' : `?${given}`;
 }
 
-export type { CallView, Fault, Heard, Persona, Phone, PhoneState, SentWebhook, Voice };
+export type { CallView, Fault, Heard, Persona, Phone, PhoneState, PhoneText, SentWebhook, Voice };

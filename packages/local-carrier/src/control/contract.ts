@@ -12,6 +12,8 @@ import { persona, phone, voice } from '../phones/persona.ts';
  * POST   /control/phones/:number/speak           Voice -> PhoneState: replaces what is heard from the phone
  * POST   /control/phones/:number/press           { digits } -> PhoneState
  * POST   /control/phones/:number/listen          { ms, hz? } -> Heard: measures from now, in real time
+ * POST   /control/phones/:number/text            { to, body?, mediaUrls? } -> { messageSid }: the phone texts a number of an account
+ * GET    /control/phones/:number/texts           -> { texts: PhoneText[] }: what reached the phone, oldest first
  * GET    /control/webhooks?account=&call=&after= -> { webhooks: SentWebhook[] }: oldest first
  * PUT    /control/faults                         Fault[] -> Fault[]: replaces all faults of the scopes named in it
  * DELETE /control/faults?scope=                  -> 204
@@ -98,6 +100,20 @@ export const callView = z.object({
 });
 export type CallView = z.infer<typeof callView>;
 
+export const phoneText = z.object({
+  at: z.string(),
+  from: z.string(),
+  to: z.string(),
+  body: z.string(),
+  mediaUrls: z.array(z.string()),
+});
+export type PhoneText = z.infer<typeof phoneText>;
+
+export const textRequest = z.object({
+  to: e164,
+  body: z.string().max(1600).default(''),
+  mediaUrls: z.array(z.url()).max(10).default([]),
+});
 export const listenRequest = z.object({ ms: z.number().int().min(100).max(20000), hz: z.number().optional() });
 export const pressRequest = z.object({ digits: z.string().regex(/^[0-9*#wW]{1,32}$/) });
 export const callRequest = z.object({ to: e164, from: z.string().optional(), voice: voice.optional() });

@@ -18,6 +18,7 @@ import {
   persona,
   pressRequest,
   profileRequest,
+  textRequest,
   voice,
 } from './contract.ts';
 
@@ -99,6 +100,12 @@ function phoneRoutes(control: FastifyInstance, deps: ControlDeps): void {
     if (!dialled) throw new ControlError(404, 'No account owns the number that was dialled.');
     return { callSid: dialled.callSid };
   });
+  control.post('/phones/:number/text', async (request) => {
+    const received = engine.texts.receive({ from: numberOf(request), ...parse(textRequest, request.body) });
+    if (!received) throw new ControlError(404, 'No account owns the number that was texted.');
+    return received;
+  });
+  control.get('/phones/:number/texts', async (request) => ({ texts: engine.messages.atPhone(numberOf(request)) }));
   act('answer', (number) => phones.answer(callOf(number).callSid));
   act('reject', (number) => phones.reject(callOf(number).callSid));
   act('hang-up', (number) => phones.hangUp(callOf(number).callSid));

@@ -8,6 +8,7 @@ import type { DocumentRequest } from './documents.ts';
 import type { Leg } from './leg.ts';
 import { type ControlParts, controlLeg } from './leg-control.ts';
 import { RedirectGuard } from './redirect-guard.ts';
+import { warnOfTwiml } from './twiml-warning.ts';
 
 export type ScriptParts = ControlParts;
 
@@ -73,12 +74,12 @@ export class CallScript {
     } catch (error) {
       const fallback = this.#fallback;
       if (!(error instanceof TwimlFailure) || signal.aborted) throw error;
-      this.#warn(error.code, error.message);
+      this.#warn(error.code, error.message, 'url' in script ? script.url : null);
       if (!fallback?.url) return this.#apologize(signal);
       const params = { ErrorCode: String(error.code), ErrorUrl: 'url' in script ? script.url : '' };
       return this.#perform({ ...fallback, kind: 'fallback', params }, signal).catch((again: unknown) => {
         if (!(again instanceof TwimlFailure)) throw again;
-        this.#warn(again.code, again.message);
+        this.#warn(again.code, again.message, fallback.url);
         return this.#apologize(signal);
       });
     }
@@ -118,7 +119,7 @@ export class CallScript {
     return null;
   }
 
-  #warn(code: number, message: string): void {
-    this.#parts.world.log.warn('twiml', { call: this.#leg.sid, code, reason: message });
+  #warn(code: number, message: string, url: string | null = null): void {
+    warnOfTwiml(this.#leg, { code, message, url }, this.#parts.world);
   }
 }

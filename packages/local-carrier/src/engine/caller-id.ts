@@ -1,5 +1,7 @@
 import type { DialTarget } from '../twiml/call-control.ts';
+import { mayBeShown } from './caller-ids.ts';
 import type { Leg } from './leg.ts';
+import { warnOfTwiml } from './twiml-warning.ts';
 import type { World } from './world.ts';
 
 /** As whom a Dial calls. Null, with a warning (13214), where it would show a number that is not the caller's to show. */
@@ -11,13 +13,12 @@ export function callerIdFor(
   const from = callerId ?? parent.record.from;
   const showsToNumbers = targets.some(({ address }) => !address.startsWith('client:'));
   if (!showsToNumbers || mayShow(from, parent, world)) return from;
-  world.log.warn('twiml', { call: parent.sid, code: 13214, reason: 'callerId is missing or not owned' });
+  warnOfTwiml(parent, { code: 13214, message: 'callerId is missing or not owned', url: null }, world);
   return null;
 }
 
 /** A client has no number of its own to show; others may show theirs, the one they called, or one that is owned. */
 function mayShow(from: string, { record, accountSid }: Leg, world: World): boolean {
-  const owned = world.store.numbers.all().filter((each) => each.accountSid === accountSid);
-  if (owned.some(({ phoneNumber }) => phoneNumber === from)) return true;
+  if (mayBeShown(from, accountSid, world)) return true;
   return !record.from.startsWith('client:') && (from === record.from || from === record.to);
 }

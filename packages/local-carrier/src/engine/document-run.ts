@@ -5,6 +5,7 @@ import type { Document, DocumentRequest, Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
 import { RedirectGuard } from './redirect-guard.ts';
 import { Sounds } from './sounds.ts';
+import { warnOfTwiml } from './twiml-warning.ts';
 import type { World } from './world.ts';
 
 export interface RunParts {
@@ -30,7 +31,7 @@ export async function perform(document: Document, run: DocumentRun, parts: RunPa
   sounds.enter(document);
   const control = run.control(sounds);
   const verbs = readVerbs(document.elements, run.verbs, (code, message) => {
-    parts.world.log.warn('twiml', { call: leg.sid, code, reason: message });
+    warnOfTwiml(leg, { code, message, url: document.url }, parts.world);
   });
   for (const verb of verbs) {
     if (signal.aborted) throw new Aborted();

@@ -1,7 +1,10 @@
+import { IncomingTexts } from '../messaging/incoming-texts.ts';
+import { Messages } from '../messaging/messages.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
 import { ApiCalls } from './api-calls.ts';
 import { BrowserLegs } from './browser-calls.ts';
+import { CallerIds } from './caller-ids.ts';
 import { ClientCalls } from './client-calls.ts';
 import { Conferences } from './conferences.ts';
 import { DialLimiter } from './dial-limiter.ts';
@@ -27,6 +30,9 @@ export interface Engine {
   queues: Queues;
   scripts: Scripts;
   phones: Phones;
+  messages: Messages;
+  texts: IncomingTexts;
+  callerIds: CallerIds;
   /** Ends every call; callbacks that were due are not waited for. */
   stop(): void;
 }
@@ -67,6 +73,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   });
   const heardDigits = routeDigits({ legs, conferences, inputs });
   const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
+  const messages = new Messages(world);
   const stopListening = world.media.onEvent((event) => {
     if (event.type === 'digit') heardDigits(event.lineId, event.digit);
   });
@@ -80,6 +87,9 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     queues,
     scripts,
     phones,
+    messages,
+    texts: new IncomingTexts(world, messages),
+    callerIds: new CallerIds(world, { legs, dialler }),
     stop() {
       stopListening();
       for (const leg of legs.all()) leg.end('hung-up');

@@ -10,6 +10,7 @@ import { QueueWaiting } from './queue-waiting.ts';
 import { Refusal } from './refusal.ts';
 import type { Sounds } from './sounds.ts';
 import { type TapingParts, tape } from './taping.ts';
+import { warnOfTwiml } from './twiml-warning.ts';
 
 export interface ControlParts extends Omit<DialParts, 'controlOf'>, DialQueueParts, TapingParts {
   conferences: Conferences;
@@ -79,7 +80,7 @@ function dialConference(
       conference.admit({ leg, ...request, earlyMedia: false, onOut });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      world.log.warn('twiml', { call: leg.sid, code: error.code, reason: error.message });
+      warnOfTwiml(leg, { code: error.code, message: error.message, url: null }, world);
       onOut('failed');
     }
   });

@@ -5,6 +5,7 @@ import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
+import type { Notifications } from './notifications.ts';
 
 /** What every part of the engine works with. */
 export interface World {
@@ -12,6 +13,7 @@ export interface World {
   media: Media;
   webhooks: Webhooks;
   profile: Profile;
+  notifications: Notifications;
   clock: Clock;
   random: Random;
   log: Log;

@@ -4,7 +4,7 @@ import type { ApplicationRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
-import { changedVoiceUrls, noVoiceUrls, presentVoiceUrls } from './voice-urls.ts';
+import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
 
 export function applicationRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { store, clock } = deps.world;
@@ -34,6 +34,8 @@ export function applicationRoutes(app: FastifyInstance, deps: RestDeps): void {
       const changed = {
         ...application,
         ...changedVoiceUrls(request.form, application),
+        ...changedSmsUrls(request.form, application),
+        messageStatusCallback: request.form.url('MessageStatusCallback') ?? application.messageStatusCallback ?? '',
         friendlyName: request.form.friendlyName(application.friendlyName),
         updatedAtMs: clock.now(),
       };
@@ -56,6 +58,8 @@ function createApplication({ account, form }: RestRequest, { world }: RestDeps):
     accountSid: account.sid,
     friendlyName: form.friendlyName(''),
     ...changedVoiceUrls(form, noVoiceUrls),
+    ...changedSmsUrls(form, {}),
+    messageStatusCallback: form.url('MessageStatusCallback') ?? '',
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   });
@@ -67,8 +71,8 @@ function present(application: ApplicationRecord) {
     account_sid: application.accountSid,
     api_version: '2010-04-01',
     friendly_name: application.friendlyName,
-    ...presentVoiceUrls(application),
-    message_status_callback: null,
+    ...presentUrls(application),
+    message_status_callback: application.messageStatusCallback || null,
     sms_status_callback: null,
     public_application_connect_enabled: false,
     date_created: rfc2822(application.createdAtMs),

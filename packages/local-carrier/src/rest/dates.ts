@@ -27,5 +27,7 @@ const DAY_MS = 86_400_000;
 
 function dayOrInstant(value: string): { from: number; to: number } {
   const from = Date.parse(value);
-  return { from, to: /^\d{4}-\d{2}-\d{2}$/.test(value) ? from + DAY_MS - 1 : from };
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value);
+  // An instant is written in whole seconds, and so are the times that lists show.
+  return { from, to: from + (isDay ? DAY_MS : 1000) - 1 };
 }

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
 import { newSid } from '../random.ts';
-import type { NumberRecord } from '../store/records.ts';
+import type { NumberRecord, SmsUrls } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+import { availableNumbers, findCountry } from './available-numbers.ts';
 import { rfc2822 } from './dates.ts';
-import { type Form, isPhoneNumber } from './form.ts';
+import { Form, isPhoneNumber } from './form.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
-import { changedVoiceUrls, noVoiceUrls, presentVoiceUrls } from './voice-urls.ts';
+import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
 
 export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { store } = deps.world;
@@ -53,7 +55,7 @@ export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
 /** Any number can be had, once. */
 function buy(request: RestRequest, deps: RestDeps): NumberRecord {
   const { store, random, clock } = deps.world;
-  const phoneNumber = request.form.required('PhoneNumber', 21421);
+  const phoneNumber = request.form.text('PhoneNumber') ?? firstIn(request.form.required('AreaCode', 21421), store);
   if (!isPhoneNumber(phoneNumber)) throw new Refusal(21421, `${phoneNumber} is not a valid number`);
   if (store.numbers.all().some((each) => each.phoneNumber === phoneNumber)) {
     throw new Refusal(21422, `${phoneNumber} is not available`);
@@ -70,15 +72,26 @@ function buy(request: RestRequest, deps: RestDeps): NumberRecord {
   });
 }
 
-type Settings = Pick<NumberRecord, 'voiceApplicationSid' | keyof typeof noVoiceUrls>;
+function firstIn(areaCode: string, store: Store): string {
+  const country = findCountry('US');
+  const [first] = country ? availableNumbers(country, 'Local', new Form({ AreaCode: areaCode }), store) : [];
+  if (!first) throw new Refusal(21452, `No numbers found in area code ${areaCode}`);
+  return first.phoneNumber;
+}
+
+type Settings = Pick<
+  NumberRecord,
+  'voiceApplicationSid' | 'smsApplicationSid' | keyof typeof noVoiceUrls | keyof SmsUrls
+>;
 
 function changes({ form, account }: RestRequest, before: Settings, { world }: RestDeps): Settings {
   const voiceApplicationSid = form.text('VoiceApplicationSid') ?? before.voiceApplicationSid;
-  const application = world.store.applications.get(voiceApplicationSid);
-  if (voiceApplicationSid && application?.accountSid !== account.sid) {
-    throw new Refusal(21218, `ApplicationSid ${voiceApplicationSid} is not valid`);
+  const smsApplicationSid = form.text('SmsApplicationSid') ?? before.smsApplicationSid ?? '';
+  for (const sid of [voiceApplicationSid, smsApplicationSid]) {
+    const isTheirs = world.store.applications.get(sid)?.accountSid === account.sid;
+    if (sid && !isTheirs) throw new Refusal(21218, `ApplicationSid ${sid} is not valid`);
   }
-  return { voiceApplicationSid, ...changedVoiceUrls(form, before) };
+  return { voiceApplicationSid, smsApplicationSid, ...changedVoiceUrls(form, before), ...changedSmsUrls(form, before) };
 }
 
 /** PhoneNumber finds parts, `*` stands for any digit; FriendlyName is exact. */
@@ -96,10 +109,10 @@ function present(number: NumberRecord) {
     api_version: '2010-04-01',
     phone_number: number.phoneNumber,
     friendly_name: number.friendlyName,
-    ...presentVoiceUrls(number),
+    ...presentUrls(number),
     voice_application_sid: number.voiceApplicationSid || null,
     voice_receive_mode: 'voice',
-    sms_application_sid: null,
+    sms_application_sid: number.smsApplicationSid || null,
     trunk_sid: null,
     address_sid: null,
     address_requirements: 'none',
@@ -109,7 +122,7 @@ function present(number: NumberRecord) {
     emergency_address_sid: null,
     emergency_address_status: 'unregistered',
     beta: false,
-    capabilities: { voice: true, sms: false, mms: false, fax: false },
+    capabilities: { voice: true, sms: true, mms: true, fax: false },
     origin: 'twilio',
     status: 'in-use',
     type: 'local',

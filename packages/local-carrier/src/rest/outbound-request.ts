@@ -1,4 +1,5 @@
 import type { NewApiCall } from '../engine/api-calls.ts';
+import { mayBeShown } from '../engine/caller-ids.ts';
 import { Refusal } from '../engine/refusal.ts';
 import type { RecordingWish } from '../twiml/call-control.ts';
 import { type Form, isPhoneNumber } from './form.ts';
@@ -14,7 +15,7 @@ export function outboundRequest({ form, account }: RestRequest, { world }: RestD
   if (isPhoneNumber(to) && !isPhoneNumber(from))
     throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
   const number = world.store.numbers.all().find((each) => each.accountSid === account.sid && each.phoneNumber === from);
-  if (isPhoneNumber(to) && !number) {
+  if (isPhoneNumber(to) && !mayBeShown(from, account.sid, world)) {
     throw new Refusal(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
   }
   const callback = form.statusCallback('StatusCallback', ['completed']);

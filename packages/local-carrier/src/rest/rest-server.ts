@@ -3,11 +3,18 @@ import { Refusal } from '../engine/refusal.ts';
 import type { Faults } from '../webhooks/faults.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
+import { availableNumberRoutes } from './available-numbers.routes.ts';
+import { balanceRoutes } from './balance.routes.ts';
+import { callerIdRoutes } from './caller-ids.routes.ts';
 import { callRoutes } from './calls.routes.ts';
 import { conferenceRoutes } from './conferences.routes.ts';
 import { errorBody } from './error-body.ts';
 import { Form } from './form.ts';
 import { keyRoutes } from './keys.routes.ts';
+import { KnownPaths } from './known-paths.ts';
+import { mediaRoutes } from './message-media.routes.ts';
+import { messageRoutes } from './messages.routes.ts';
+import { notificationRoutes } from './notifications.routes.ts';
 import { numberRoutes } from './numbers.routes.ts';
 import { participantRoutes } from './participants.routes.ts';
 import { queueMemberRoutes } from './queue-members.routes.ts';
@@ -30,7 +37,9 @@ export function registerRest(app: FastifyInstance, deps: RestDeps & { faults: Fa
   app.register(
     async (rest) => {
       rest.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, { reply, deps }));
-      rest.setNotFoundHandler((request, reply) => sendNotFound(request, reply));
+      const paths = new KnownPaths();
+      rest.addHook('onRoute', ({ url }) => paths.add(url));
+      rest.setNotFoundHandler((request, reply) => sendNotFound(request, reply, paths));
       rest.addHook('preHandler', async (request, reply) => strike(request, reply, deps.faults));
       for (const routes of [
         accountRoutes,
@@ -44,6 +53,12 @@ export function registerRest(app: FastifyInstance, deps: RestDeps & { faults: Fa
         queueRoutes,
         queueMemberRoutes,
         transcriptionRoutes,
+        availableNumberRoutes,
+        callerIdRoutes,
+        messageRoutes,
+        mediaRoutes,
+        notificationRoutes,
+        balanceRoutes,
       ]) {
         routes(rest, deps);
       }
@@ -67,8 +82,11 @@ function sendError(
   return reply.code(500).send(errorBody(500, 20500, 'Internal error'));
 }
 
-function sendNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** A path that is there, asked in another way, is 20004; any other 20404. */
+function sendNotFound(request: FastifyRequest, reply: FastifyReply, paths: KnownPaths): FastifyReply {
   const path = request.originalUrl.split('?')[0];
+  if (paths.has(request.url.split('?')[0] ?? ''))
+    return reply.code(405).send(errorBody(405, 20004, 'Method not allowed'));
   return reply.code(404).send(errorBody(404, 20404, `The requested resource ${path} was not found`));
 }
 

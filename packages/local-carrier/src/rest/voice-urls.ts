@@ -1,4 +1,4 @@
-import type { VoiceUrls } from '../store/records.ts';
+import type { SmsUrls, VoiceUrls } from '../store/records.ts';
 import type { Form } from './form.ts';
 
 export const noVoiceUrls: VoiceUrls = {
@@ -22,8 +22,17 @@ export function changedVoiceUrls(form: Form, before: VoiceUrls): VoiceUrls {
   };
 }
 
-/** As numbers and applications show them; the messaging side is there and unused. */
-export function presentVoiceUrls(urls: VoiceUrls) {
+export function changedSmsUrls(form: Form, before: SmsUrls): Required<SmsUrls> {
+  return {
+    smsUrl: form.url('SmsUrl') ?? before.smsUrl ?? '',
+    smsMethod: form.method('SmsMethod') ?? before.smsMethod ?? 'POST',
+    smsFallbackUrl: form.url('SmsFallbackUrl') ?? before.smsFallbackUrl ?? '',
+    smsFallbackMethod: form.method('SmsFallbackMethod') ?? before.smsFallbackMethod ?? 'POST',
+  };
+}
+
+/** As numbers and applications show them. */
+export function presentUrls(urls: VoiceUrls & SmsUrls) {
   return {
     voice_url: urls.voiceUrl || null,
     voice_method: urls.voiceMethod,
@@ -32,9 +41,9 @@ export function presentVoiceUrls(urls: VoiceUrls) {
     status_callback: urls.statusCallback || null,
     status_callback_method: urls.statusCallbackMethod,
     voice_caller_id_lookup: false,
-    sms_url: null,
-    sms_method: 'POST',
-    sms_fallback_url: null,
-    sms_fallback_method: 'POST',
+    sms_url: urls.smsUrl || null,
+    sms_method: urls.smsMethod ?? 'POST',
+    sms_fallback_url: urls.smsFallbackUrl || null,
+    sms_fallback_method: urls.smsFallbackMethod ?? 'POST',
   };
 }

@@ -1,5 +1,5 @@
 /** What outlives a restart. Records are never changed in place: a change is a new record under the same sid. */
-interface Stored {
+export interface Stored {
   readonly sid: string;
   readonly accountSid: string;
   readonly createdAtMs: number;
@@ -34,11 +34,21 @@ export interface VoiceUrls {
   readonly statusCallbackMethod: Method;
 }
 
-export interface ApplicationRecord extends Stored, VoiceUrls {
+/** Whom to ask about texts. Records that were written before there were any have none. */
+export interface SmsUrls {
+  readonly smsUrl?: string;
+  readonly smsMethod?: Method;
+  readonly smsFallbackUrl?: string;
+  readonly smsFallbackMethod?: Method;
+}
+
+export interface ApplicationRecord extends Stored, VoiceUrls, SmsUrls {
+  readonly messageStatusCallback?: string;
   readonly friendlyName: string;
 }
 
-export interface NumberRecord extends Stored, VoiceUrls {
+export interface NumberRecord extends Stored, VoiceUrls, SmsUrls {
+  readonly smsApplicationSid?: string;
   readonly phoneNumber: string;
   readonly friendlyName: string;
   /** Set: the application's URLs count and the number's own are ignored. */
@@ -107,4 +117,18 @@ export interface TranscriptionRecord extends Stored {
 export interface QueueRecord extends Stored {
   readonly friendlyName: string;
   readonly maxSize: number;
+}
+
+/** A number of somebody else's that its owner let this account show. */
+export interface CallerIdRecord extends Stored {
+  readonly phoneNumber: string;
+  readonly friendlyName: string;
+}
+
+export interface NotificationRecord extends Stored {
+  readonly callSid: string | null;
+  readonly level: 'error' | 'warning';
+  readonly code: number;
+  readonly text: string;
+  readonly url: string | null;
 }

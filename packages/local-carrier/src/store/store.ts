@@ -1,14 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MessageRecord, OptOutRecord } from '../messaging/message-records.ts';
 import { Collection, type Publish } from './collection.ts';
 import { openDatabase } from './database.ts';
 import type {
   AccountRecord,
   ApplicationRecord,
+  CallerIdRecord,
   CallRecord,
   ConferenceRecord,
   KeyRecord,
+  NotificationRecord,
   NumberRecord,
   QueueRecord,
   RecordingRecord,
@@ -25,6 +28,10 @@ export interface Store {
   recordings: Collection<RecordingRecord>;
   transcriptions: Collection<TranscriptionRecord>;
   queues: Collection<QueueRecord>;
+  callerIds: Collection<CallerIdRecord>;
+  messages: Collection<MessageRecord>;
+  optOuts: Collection<OptOutRecord>;
+  notifications: Collection<NotificationRecord>;
   /** Where this recording's WAV lies. */
   recordingPath(sid: string): string;
   /** A folder for audio fetched to be played; emptied at the end. */
@@ -52,6 +59,10 @@ export function openStore(dataDir: string | null, nowMs: number, publish: Publis
     recordings: new Collection(database.table<RecordingRecord>('recordings'), publish),
     transcriptions: new Collection(database.table<TranscriptionRecord>('transcriptions'), publish),
     queues: new Collection(database.table<QueueRecord>('queues'), atOnce),
+    callerIds: new Collection(database.table<CallerIdRecord>('caller_ids'), atOnce),
+    messages: new Collection(database.table<MessageRecord>('messages'), publish),
+    optOuts: new Collection(database.table<OptOutRecord>('opt_outs'), atOnce),
+    notifications: new Collection(database.table<NotificationRecord>('notifications'), atOnce),
     recordingPath: (sid) => join(recordings, `${sid}.wav`),
     playFolder: scratch,
     close() {
@@ -78,6 +89,10 @@ function endWhatWasUp(store: Store, nowMs: number): void {
   for (const conference of store.conferences.all()) {
     if (conference.status !== 'completed')
       store.conferences.update(conference.sid, { status: 'completed', updatedAtMs: nowMs });
+  }
+  for (const message of store.messages.all()) {
+    const isUnderWay = message.status === 'queued' || message.status === 'sending' || message.status === 'sent';
+    if (isUnderWay) store.messages.update(message.sid, { status: 'undelivered', errorCode: 30008, updatedAtMs: nowMs });
   }
   for (const recording of store.recordings.all()) {
     if (recording.status === 'completed' || recording.status === 'absent') continue;

@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { Notifications } from '../engine/notifications.ts';
 import type { World } from '../engine/world.ts';
 import { noLog } from '../log.ts';
 import { StillMedia } from '../media/still-media.ts';
@@ -56,6 +57,7 @@ export function startTestCarrier(
     media,
     webhooks,
     profile,
+    notifications: new Notifications(store, clock, random),
     clock,
     random,
     log: noLog,

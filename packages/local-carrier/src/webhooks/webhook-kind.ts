@@ -4,6 +4,7 @@ const statusCallbacks = [
   'conference-status',
   'recording-status',
   'transcription-status',
+  'message-status',
   'gather-partial',
 ] as const;
 const questions = [
@@ -20,6 +21,7 @@ const questions = [
   'announce',
   'fallback',
   'play',
+  'sms',
 ] as const;
 
 export type StatusCallbackKind = (typeof statusCallbacks)[number];

@@ -1,0 +1,36 @@
+import type { Clock } from '../clock.ts';
+import { newSid, type Random } from '../random.ts';
+import type { NotificationRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
+
+const MOST_KEPT = 1000;
+/** What goes on all the same; everything else ends a document. */
+const isWarning = (code: number) => /^(12200|13|14|15|2161)/.test(String(code)) && code !== 13420;
+
+/** What Twilio's debugger would say: documents that failed and what was skipped in them. */
+export class Notifications {
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #random: Random;
+
+  constructor(store: Store, clock: Clock, random: Random) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  /** `url` is what was asked when it happened; none for inline documents. The oldest give way. */
+  add(what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null }): void {
+    const nowMs = this.#clock.now();
+    const record: NotificationRecord = {
+      ...what,
+      sid: newSid('NO', this.#random),
+      level: isWarning(what.code) ? 'warning' : 'error',
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+    };
+    this.#store.notifications.put(record);
+    const ofAccount = this.#store.notifications.list(what.accountSid);
+    for (const old of ofAccount.slice(MOST_KEPT)) this.#store.notifications.delete(old.sid);
+  }
+}
