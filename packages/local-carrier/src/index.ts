@@ -55,7 +55,8 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   registerRest(app, { world, engine, faults });
   registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
   const sockets = new WebSocketRoutes(app.server);
-  attachSignalling(sockets, { calls: engine.browserCalls, media, clock, log });
+  const gateway = { calls: engine.browserCalls, media, messages: engine.callMessages, clock, log };
+  engine.clientCalls.attach(attachSignalling(sockets, gateway));
   attachPhonePage(app, sockets, { phones: engine.phones, media, deliveries, clock, log });
   app.addHook('preClose', async () => sockets.close());
   await options.attach?.(app);

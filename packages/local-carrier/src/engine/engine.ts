@@ -4,6 +4,7 @@ import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
 import { ApiCalls } from './api-calls.ts';
 import { BrowserLegs } from './browser-calls.ts';
+import { CallMessages } from './call-messages.ts';
 import { CallerIds } from './caller-ids.ts';
 import { ClientCalls } from './client-calls.ts';
 import { Conferences } from './conferences.ts';
@@ -33,6 +34,7 @@ export interface Engine {
   messages: Messages;
   texts: IncomingTexts;
   callerIds: CallerIds;
+  callMessages: CallMessages;
   /** Ends every call; callbacks that were due are not waited for. */
   stop(): void;
 }
@@ -89,6 +91,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     phones,
     messages,
     texts: new IncomingTexts(world, messages),
+    callMessages: new CallMessages(world),
     callerIds: new CallerIds(world, { legs, dialler }),
     stop() {
       stopListening();

@@ -68,6 +68,18 @@ export class BrowserAudio {
     return description.toSdp().sdp;
   }
 
+  /** Offers, for a call to the browser. */
+  async offer(): Promise<string> {
+    const description = await this.#connection.setLocalDescription(await this.#connection.createOffer());
+    return description.toSdp().sdp;
+  }
+
+  /** Takes the browser's answer to the offer. */
+  async accept(answerSdp: string): Promise<void> {
+    if (!offersPcmu(answerSdp)) throw new Error('The answer has no PCMU audio.');
+    await this.#connection.setRemoteDescription({ type: 'answer', sdp: answerSdp });
+  }
+
   /** The browser's next frame, or null when nothing came in time; `skipped` ticks were given up before it. */
   take(skipped: number): Frame | null {
     if (skipped > 0) this.#incoming.skip(skipped);

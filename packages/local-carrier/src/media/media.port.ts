@@ -9,6 +9,10 @@
 export interface Media {
   /** Opens a browser's line from its SDP offer; resolves with the SDP answer. Rejects when the offer cannot be met. */
   openBrowserLine(lineId: string, offerSdp: string): Promise<string>;
+  /** Opens a browser's line with an offer of ours; it is up once one browser has answered it. */
+  offerBrowserLine(lineId: string): Promise<string>;
+  /** Takes a browser's answer to that offer. Rejects when it cannot be used or the line is gone. */
+  acceptBrowserLine(lineId: string, answerSdp: string): Promise<void>;
   /** ICE restart or a reload's new offer on a line that is open; resolves with the new answer. */
   renegotiate(lineId: string, offerSdp: string): Promise<string>;
   openPhoneLine(lineId: string, source: AudioSource): void;

@@ -29,6 +29,15 @@ export class StillMedia implements Media {
     return 'v=0\r\n';
   }
 
+  async offerBrowserLine(lineId: string): Promise<string> {
+    this.#open(lineId, null);
+    return 'v=0\r\n';
+  }
+
+  async acceptBrowserLine(lineId: string): Promise<void> {
+    if (!this.lines.has(lineId)) throw new Error('This line is closed.');
+  }
+
   async renegotiate(): Promise<string> {
     return 'v=0\r\n';
   }

@@ -32,6 +32,16 @@ export class Studio {
     return this.#answer(this.#open(lineId), offerSdp, () => this.closeLine(lineId));
   }
 
+  async offerBrowserLine(lineId: string): Promise<string> {
+    return this.#open(lineId).openBrowser().offer();
+  }
+
+  async acceptBrowserLine(lineId: string, answerSdp: string): Promise<void> {
+    const browser = this.#lines.get(lineId)?.browser;
+    if (!browser) throw new Error('This line is closed.');
+    await browser.accept(answerSdp);
+  }
+
   async renegotiate(lineId: string, offerSdp: string): Promise<string> {
     const browser = this.#lines.get(lineId)?.browser;
     if (!browser) throw new Error('This line is closed.');

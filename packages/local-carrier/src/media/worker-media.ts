@@ -61,6 +61,8 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
 
   return {
     openBrowserLine: (lineId, offerSdp) => ask('openBrowserLine', lineId, offerSdp),
+    offerBrowserLine: (lineId) => ask('offerBrowserLine', lineId),
+    acceptBrowserLine: (lineId, answerSdp) => ask('acceptBrowserLine', lineId, answerSdp),
     renegotiate: (lineId, offerSdp) => ask('renegotiate', lineId, offerSdp),
     openPhoneLine: (lineId, source) => tell('openPhoneLine', lineId, source),
     setSource: (lineId, source) => tell('setSource', lineId, source),

@@ -22,6 +22,7 @@ import { queueRoutes } from './queues.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import type { RestDeps } from './rest-context.ts';
 import { transcriptionRoutes } from './transcriptions.routes.ts';
+import { userDefinedMessageRoutes } from './user-defined-messages.routes.ts';
 
 const BASE = '/2010-04-01';
 
@@ -59,6 +60,7 @@ export function registerRest(app: FastifyInstance, deps: RestDeps & { faults: Fa
         mediaRoutes,
         notificationRoutes,
         balanceRoutes,
+        userDefinedMessageRoutes,
       ]) {
         routes(rest, deps);
       }

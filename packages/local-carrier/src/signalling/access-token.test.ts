@@ -35,7 +35,7 @@ test('takes a token of the official library', () => {
   const checked = checkAccessToken(token.toJwt(), findApiKey, Date.now());
   expect(checked).toMatchObject({
     ok: true,
-    grant: { accountSid: ACCOUNT, identity: 'o1_m2', applicationSid: APPLICATION },
+    grant: { accountSid: ACCOUNT, identity: 'o1_m2', applicationSid: APPLICATION, mayBeCalled: false },
   });
 });
 
@@ -43,7 +43,13 @@ test('says until when the token holds, and that it may not call when it may not'
   const listenOnly = { ...goodClaims, grants: { identity: 'o1_m2', voice: { incoming: { allow: true } } } };
   expect(check(sign(listenOnly))).toEqual({
     ok: true,
-    grant: { accountSid: ACCOUNT, identity: 'o1_m2', applicationSid: null, expiresAtMs: (NOW_S + 3600) * 1000 },
+    grant: {
+      accountSid: ACCOUNT,
+      identity: 'o1_m2',
+      applicationSid: null,
+      mayBeCalled: true,
+      expiresAtMs: (NOW_S + 3600) * 1000,
+    },
   });
 });
 

@@ -8,6 +8,8 @@ export interface Grant {
   identity: string;
   /** The application that outgoing calls go to; null when the token allows none. */
   applicationSid: string | null;
+  /** The token has a grant for incoming calls. */
+  mayBeCalled: boolean;
   expiresAtMs: number;
 }
 
@@ -29,7 +31,10 @@ const payload = z.object({
   nbf: z.number().int().optional(),
   grants: z.object({
     identity: z.string(),
-    voice: z.object({ outgoing: z.object({ application_sid: z.string() }).optional() }),
+    voice: z.object({
+      incoming: z.object({ allow: z.boolean() }).optional(),
+      outgoing: z.object({ application_sid: z.string() }).optional(),
+    }),
   }),
 });
 
@@ -66,6 +71,7 @@ function checkClaims(claims: z.infer<typeof payload>, nowS: number): TokenCheck 
       accountSid: sub,
       identity: grants.identity,
       applicationSid: grants.voice.outgoing?.application_sid ?? null,
+      mayBeCalled: grants.voice.incoming?.allow ?? false,
       expiresAtMs: exp * 1000,
     },
   };

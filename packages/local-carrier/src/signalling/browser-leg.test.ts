@@ -7,8 +7,15 @@ import type { BrowserLeg, LegSocket } from './browser-leg.ts';
 import type { ServerFrame } from './frames.ts';
 import { Legs } from './legs.ts';
 import { ManualClock } from './testkit/manual-clock.ts';
+import { NotedMessages } from './testkit/noted-messages.ts';
 
-const grant: Grant = { accountSid: 'AC1', identity: 'o1_m1', applicationSid: 'AP1', expiresAtMs: 0 };
+const grant: Grant = {
+  accountSid: 'AC1',
+  identity: 'o1_m1',
+  applicationSid: 'AP1',
+  mayBeCalled: false,
+  expiresAtMs: 0,
+};
 
 class RecordingSocket implements LegSocket {
   readonly frames: ServerFrame[] = [];
@@ -57,7 +64,7 @@ beforeEach(() => {
       return `answer to ${sdp}`;
     },
   } as unknown as Media;
-  legs = new Legs({ calls, media, clock, log: noLog });
+  legs = new Legs({ calls, media, messages: new NotedMessages(), clock, log: noLog });
 });
 
 function invite(given: Grant = grant): BrowserLeg {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { BrowserCallObserver, BrowserCalls } from '../engine/browser-calls.port.ts';
+import type { CallMessage, CallMessages } from '../engine/call-messages.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import type { Grant } from './access-token.ts';
@@ -15,6 +16,7 @@ export interface LegSocket {
 export interface BrowserLegDeps {
   calls: BrowserCalls;
   media: Media;
+  messages: Pick<CallMessages, 'attachBrowser' | 'fromBrowser'>;
   clock: Clock;
   log: Log;
 }
@@ -31,11 +33,13 @@ export class BrowserLeg implements BrowserCallObserver {
   readonly grant: Grant;
   /** The name that the browser gave the call before it knew the real one. */
   readonly temporarySid: string;
-  readonly lineId = `browser-${randomUUID()}`;
+  lineId = `browser-${randomUUID()}`;
   callSid: string | null = null;
-  readonly #reconnectToken = randomBytes(24).toString('base64url');
+  #reconnectToken = randomBytes(24).toString('base64url');
   readonly #deps: BrowserLegDeps;
-  readonly #onOver: () => void;
+  readonly #onOver: Array<() => void> = [];
+  /** An incoming call is hung up by another way. */
+  #onHungUp: (() => void) | null = null;
   #socket: LegSocket | null;
   #sdpAnswer: string | null = null;
   #state: 'offered' | 'up' | 'over' = 'offered';
@@ -50,7 +54,40 @@ export class BrowserLeg implements BrowserCallObserver {
     this.#socket = socket;
     this.grant = grant;
     this.temporarySid = temporarySid;
-    this.#onOver = onOver;
+    this.#onOver.push(onOver);
+  }
+
+  /** Makes this the leg of a call that came to the browser and that it has taken. */
+  adopt(call: { callSid: string; lineId: string; reconnectToken: string; onHungUp: () => void }): void {
+    this.callSid = call.callSid;
+    this.lineId = call.lineId;
+    this.#reconnectToken = call.reconnectToken;
+    this.#onHungUp = call.onHungUp;
+    this.#isNamed = true;
+    this.#state = 'up';
+    this.#carryMessages(call.callSid);
+  }
+
+  /** Answers an offer that came with a connect token. */
+  confirm(sdp: string): void {
+    this.#send({ type: 'answer', payload: { callsid: this.#name, sdp, reconnect: this.#reconnectToken } });
+  }
+
+  /** The browser says something to who subscribed to the call; acknowledged once it is on its way. */
+  message(message: CallMessage): void {
+    const { callSid } = this;
+    if (!callSid) return;
+    this.#deps.messages.fromBrowser(callSid, message);
+    const payload = { acktype: 'message' as const, callsid: callSid, voiceeventsid: message.voiceEventSid };
+    this.#send({ type: 'ack', payload });
+  }
+
+  get isUp(): boolean {
+    return this.#state === 'up';
+  }
+
+  whenOver(work: () => void): void {
+    this.#onOver.push(work);
   }
 
   /** Begins the call at the engine and answers the offer, both at once. */
@@ -88,7 +125,8 @@ export class BrowserLeg implements BrowserCallObserver {
   /** The browser hung up: nothing is sent back. */
   hangUp(): void {
     this.#end();
-    if (this.callSid) this.#deps.calls.hangUp(this.callSid);
+    if (this.#onHungUp) this.#onHungUp();
+    else if (this.callSid) this.#deps.calls.hangUp(this.callSid);
   }
 
   /** The socket is gone. The leg waits for another one as long as the browser had asked for, or ends at once. */
@@ -157,6 +195,7 @@ export class BrowserLeg implements BrowserCallObserver {
   #sendAnswer(sdpAnswer: string): void {
     this.#state = 'up';
     this.#isNamed = true;
+    if (this.callSid) this.#carryMessages(this.callSid);
     const sdp = this.#hasSentSdp ? {} : { sdp: sdpAnswer };
     this.#send({ type: 'answer', payload: { callsid: this.#name, ...sdp, reconnect: this.#reconnectToken } });
   }
@@ -167,11 +206,20 @@ export class BrowserLeg implements BrowserCallObserver {
     this.#send({ type: 'ringing', payload: { callsid: this.#name, ...(sdpAnswer ? { sdp: sdpAnswer } : {}) } });
   }
 
+  #carryMessages(callSid: string): void {
+    const stop = this.#deps.messages.attachBrowser(callSid, (message) => {
+      const { content, contentType, messageType, voiceEventSid } = message;
+      const of = { callsid: callSid, contenttype: contentType, messagetype: messageType, voiceeventsid: voiceEventSid };
+      this.#send({ type: 'message', payload: { ...of, content: asContent(content) } });
+    });
+    this.whenOver(stop);
+  }
+
   #end(): void {
     if (this.#state === 'over') return;
     this.#state = 'over';
     this.#stopWaiting?.();
-    this.#onOver();
+    for (const onOver of this.#onOver.splice(0)) onOver();
   }
 
   #send(frame: ServerFrame): void {
@@ -182,4 +230,13 @@ export class BrowserLeg implements BrowserCallObserver {
 function isEqual(given: string, expected: string): boolean {
   const [one, two] = [Buffer.from(given), Buffer.from(expected)];
   return one.length === two.length && timingSafeEqual(one, two);
+}
+
+/** Content is JSON by its type; what is not JSON goes as the text that it is. */
+function asContent(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content;
+  }
 }

@@ -29,6 +29,8 @@ const clientFrame = z.discriminatedUnion('type', [
     }),
   }),
   z.object({ type: z.literal('reinvite'), payload: z.object({ callsid: callSid, sdp }) }),
+  z.object({ type: z.literal('answer'), payload: z.object({ callsid: callSid, sdp }) }),
+  z.object({ type: z.literal('reject'), payload: z.object({ callsid: callSid }) }),
   z.object({ type: z.literal('hangup'), payload: z.object({ callsid: callSid }) }),
   z.object({
     type: z.literal('dtmf'),
@@ -36,7 +38,13 @@ const clientFrame = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('message'),
-    payload: z.object({ callsid: callSid, voiceeventsid: z.string().max(64).optional() }),
+    payload: z.object({
+      callsid: callSid,
+      voiceeventsid: z.string().max(64).optional(),
+      content: z.unknown(),
+      contenttype: z.string().max(100).default('application/json'),
+      messagetype: z.string().max(100).optional(),
+    }),
   }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrame>;
@@ -66,10 +74,25 @@ export function parseClientFrame(text: string): ParsedFrame {
 export type ServerFrame =
   | { type: 'connected'; payload: ConnectedPayload }
   | { type: 'ready' | 'offline' | 'close'; payload: Record<string, never> }
+  | {
+      type: 'invite';
+      payload: { callsid: string; sdp: string; reconnect: string; parameters: Record<string, string> };
+    }
+  | { type: 'cancel'; payload: { callsid: string } }
+  | { type: 'ack'; payload: { acktype: 'message'; callsid: string; voiceeventsid: string } }
+  | { type: 'message'; payload: MessagePayload }
   | { type: 'ringing'; payload: { callsid: string; sdp?: string } }
   | { type: 'answer'; payload: { callsid: string; sdp?: string; reconnect: string } }
   | { type: 'hangup'; payload: { callsid: string; error?: SignallingError } }
   | { type: 'error'; payload: { error: SignallingError; callsid?: string; voiceeventsid?: string } };
+
+export interface MessagePayload {
+  callsid: string;
+  content: unknown;
+  contenttype: string;
+  messagetype: string;
+  voiceeventsid: string;
+}
 
 export interface ConnectedPayload {
   region: string;

@@ -16,6 +16,12 @@ export class Legs {
     return leg;
   }
 
+  /** A call that came to the browser. */
+  adopt(leg: BrowserLeg): void {
+    this.#legs.add(leg);
+    leg.whenOver(() => this.#legs.delete(leg));
+  }
+
   find(sid: string): BrowserLeg | undefined {
     return [...this.#legs].find((leg) => leg.callSid === sid || leg.temporarySid === sid);
   }

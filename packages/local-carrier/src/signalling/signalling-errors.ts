@@ -15,7 +15,10 @@ export const signallingErrors = {
   tooManyFrames: { code: 31206, message: 'Rate exceeded authorized limit' },
   tokenLivesTooLong: { code: 31207, message: 'JWT token expiration too long' },
   mayNotReconnect: { code: 31209, message: 'Reconnect not authorized' },
-  noMessages: { code: 31211, message: 'Call messages are not carried by the local carrier' },
+  callCancelled: { code: 31008, message: 'Call cancelled: it is over, or another device took it' },
+  badMessageType: { code: 31210, message: 'Call message type is not user-defined-message' },
+  messageOutOfPlace: { code: 31211, message: 'Call is not in the expected state for a message' },
+  messageTooLong: { code: 31212, message: 'Call message is too long' },
   badOffer: { code: 31400, message: 'Bad request: the offer has no PCMU audio that can be answered' },
   busy: { code: 31486, message: 'Busy here: a call of this device is being set up already' },
 } as const satisfies Record<string, SignallingError>;

@@ -1,11 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { ClientRinging } from '../engine/client-ringing.port.ts';
 import type { Media } from '../media/media.port.ts';
 import { attachSignalling } from './signalling-server.ts';
 import { ManualClock } from './testkit/manual-clock.ts';
+import { NotedMessages } from './testkit/noted-messages.ts';
 import { ACCOUNT, OneCallEngine } from './testkit/one-call-engine.ts';
 import { WebSocketRoutes } from './web-socket-routes.ts';
 
@@ -62,6 +64,8 @@ let routes: WebSocketRoutes;
 let clock: ManualClock;
 let engine: OneCallEngine;
 let port: number;
+let messages: NotedMessages;
+let ringing: ClientRinging;
 const logged: string[] = [];
 const log = { info() {}, warn: (message: string) => void logged.push(message), error() {} };
 
@@ -72,10 +76,20 @@ beforeEach(async () => {
   port = (server.address() as AddressInfo).port;
   // The official library signs by the machine's clock.
   clock = new ManualClock(Date.now());
-  const media = { openBrowserLine: async () => 'sdp', closeLine() {}, openPhoneLine() {}, bridge() {} };
+  const media = {
+    openBrowserLine: async () => 'sdp',
+    offerBrowserLine: async () => 'our offer',
+    acceptBrowserLine: async (_: string, sdp: string) => {
+      if (sdp === 'bad') throw new Error('bad');
+    },
+    closeLine() {},
+    openPhoneLine() {},
+    bridge() {},
+  };
   engine = new OneCallEngine(media as unknown as Media);
   routes = new WebSocketRoutes(server);
-  attachSignalling(routes, { calls: engine, media: media as unknown as Media, clock, log });
+  messages = new NotedMessages();
+  ringing = attachSignalling(routes, { calls: engine, media: media as unknown as Media, messages, clock, log });
 });
 
 afterEach(async () => {
@@ -83,9 +97,11 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-function token(ttl = 600): string {
+function token(ttl = 600, incomingAllow = false): string {
   const access = new twilio.jwt.AccessToken(ACCOUNT.sid, ACCOUNT.keySid, ACCOUNT.secret, { identity: 'o1_m1', ttl });
-  access.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid }));
+  access.addGrant(
+    new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid, incomingAllow }),
+  );
   return access.toJwt();
 }
 
@@ -232,4 +248,193 @@ test('the fault drops every socket of the account, without a word', async () => 
 test('no other path takes websockets', async () => {
   const lost = new Client(port, '/elsewhere');
   await expect.poll(() => lost.closeCode).toBe(1006);
+});
+
+describe('calls to browsers', () => {
+  const request = {
+    accountSid: ACCOUNT.sid,
+    identity: 'o1_m1',
+    callSid: 'CA1',
+    lineId: 'line 1',
+    parameters: { From: '+14155550150', To: 'client:o1_m1', CallSid: 'CA1', StirStatus: 'TN-Validation-Passed-A' },
+    customParameters: { note: 'a b&c' },
+  };
+
+  function ring() {
+    const told: string[] = [];
+    const handle = ringing.ring(request, {
+      ringing: () => told.push('ringing'),
+      answered: () => told.push('answered'),
+      refused: (how) => told.push(how),
+      hungUp: () => told.push('hung up'),
+    });
+    clock.advance(0);
+    return { told, handle };
+  }
+
+  async function registered(reconnectTimeout = 0): Promise<Client> {
+    const client = await new Client(port).opened();
+    client.send('listen', { token: token(600, true), reconnectTimeout });
+    client.send('register', { media: { audio: true } });
+    await client.frame('ready');
+    return client;
+  }
+
+  test('nobody is registered, or the token lets nobody call: no device', async () => {
+    expect(ring().told).toEqual(['no-device']);
+    const outgoingOnly = await listening();
+    outgoingOnly.send('register', { media: { audio: true } });
+    await outgoingOnly.frame('ready');
+    expect(ring().told).toEqual(['no-device']);
+    const left = await registered();
+    left.send('register', { media: { audio: false } });
+    await left.frame('offline');
+    expect(ring().told).toEqual(['no-device']);
+  });
+
+  test('every device rings, with parameters; the first to answer has the call, the others hear of its end', async () => {
+    const [one, other] = [await registered(), await registered()];
+    const { told, handle } = ring();
+    const { payload } = await one.frame('invite');
+    expect(payload).toEqual({
+      callsid: 'CA1',
+      sdp: 'our offer',
+      reconnect: expect.any(String),
+      parameters: { ...request.parameters, Params: 'note=a%20b%26c' },
+    });
+    await other.frame('invite');
+    one.send('answer', { callsid: 'CA1', sdp: 'its answer' });
+    expect(await other.frame('cancel')).toMatchObject({ payload: { callsid: 'CA1' } });
+    await expect.poll(() => told).toEqual(['ringing', 'answered']);
+    other.send('answer', { callsid: 'CA1', sdp: 'too late' });
+    expect(await other.frame('hangup')).toMatchObject({ payload: { error: { code: 31008 } } });
+    handle.over();
+    expect(await one.frame('hangup')).toEqual({ type: 'hangup', payload: { callsid: 'CA1' }, version: '1.6' });
+  });
+
+  test('a rejection leaves the others ringing; the last one ends it', async () => {
+    const [one, other] = [await registered(), await registered()];
+    const { told } = ring();
+    await one.frame('invite');
+    await other.frame('invite');
+    one.send('reject', { callsid: 'CA1' });
+    other.send('reject', { callsid: 'CA1' });
+    await expect.poll(() => told).toEqual(['ringing', 'rejected']);
+  });
+
+  test('the caller gives up: cancel', async () => {
+    const client = await registered();
+    const { handle } = ring();
+    await client.frame('invite');
+    handle.over();
+    await client.frame('cancel');
+  });
+
+  test('a socket lost while it rings is rung again once it is back', async () => {
+    const client = await registered();
+    const { told } = ring();
+    await client.frame('invite');
+    client.close();
+    await expect.poll(() => client.closeCode).not.toBeNull();
+    const back = await registered();
+    await back.frame('invite');
+    back.send('answer', { callsid: 'CA1', sdp: 'its answer' });
+    await expect.poll(() => told).toEqual(['ringing', 'answered']);
+  });
+
+  test('another device takes it with the connect token and an offer of its own; a stranger does not', async () => {
+    const client = await registered();
+    const { told } = ring();
+    const { payload } = await client.frame('invite');
+    const take = { callsid: 'CA1', sdp: 'my offer', reconnect: payload.reconnect, twilio: {} };
+    const guesser = await registered();
+    guesser.send('invite', { ...take, reconnect: 'guess' });
+    expect(await guesser.frame('hangup')).toMatchObject({ payload: { error: { code: 31209 } } });
+    const second = await listening();
+    second.send('invite', take);
+    expect(await second.frame('answer')).toMatchObject({ payload: { callsid: 'CA1', sdp: 'sdp' } });
+    await client.frame('cancel');
+    expect(told).toEqual(['ringing', 'answered']);
+  });
+
+  test('the browser hangs up, or is gone for good', async () => {
+    for (const leave of [
+      (client: Client) => client.send('hangup', { callsid: 'CA1' }),
+      (client: Client) => client.close(),
+    ]) {
+      const client = await registered();
+      const { told } = ring();
+      await client.frame('invite');
+      client.send('answer', { callsid: 'CA1', sdp: 'its answer' });
+      await expect.poll(() => told).toContain('answered');
+      leave(client);
+      await expect.poll(() => told).toEqual(['ringing', 'answered', 'hung up']);
+    }
+  });
+
+  test('a lost socket is patient, and the call goes on with the next one', async () => {
+    const client = await registered(10);
+    const { told } = ring();
+    const { payload } = await client.frame('invite');
+    client.send('answer', { callsid: 'CA1', sdp: 'its answer' });
+    await expect.poll(() => told).toContain('answered');
+    client.close();
+    const back = await listening(10);
+    back.send('invite', { callsid: 'CA1', sdp: 'x', reconnect: payload.reconnect, twilio: {} });
+    expect(await back.frame('answer')).toMatchObject({ payload: { callsid: 'CA1' } });
+    expect(told).toEqual(['ringing', 'answered']);
+  });
+
+  test('an answer that cannot be used fails the call, and says so', async () => {
+    const client = await registered();
+    const { told } = ring();
+    await client.frame('invite');
+    client.send('answer', { callsid: 'CA1', sdp: 'bad' });
+    expect(await client.frame('hangup')).toMatchObject({ payload: { error: { code: 31400 } } });
+    await expect.poll(() => told).toEqual(['ringing', 'failed']);
+  });
+
+  test('a device whose token has expired does not ring, and is told when it registers again', async () => {
+    const client = await registered();
+    clock.advance(601_000);
+    expect(ring().told).toEqual(['no-device']);
+    client.send('register', { media: { audio: true } });
+    await expect
+      .poll(() => client.closeCode !== null || client.got.some((frame) => frame !== '\n' && frame.type === 'error'))
+      .toBe(true);
+  });
+});
+
+describe('messages of a call', () => {
+  async function inCall(): Promise<{ client: Client; callsid: unknown }> {
+    const client = await listening();
+    client.send('invite', invite);
+    await expect.poll(() => engine.calls.length).toBe(1);
+    engine.answer();
+    const { payload } = await client.frame('answer');
+    return { client, callsid: payload.callsid };
+  }
+  const message = { content: { a: 1 }, contenttype: 'application/json', voiceeventsid: 'KX9' };
+
+  test('what the browser says is acknowledged and passed on; what it is told arrives', async () => {
+    const { client, callsid } = await inCall();
+    client.send('message', { ...message, callsid, messagetype: 'user-defined-message' });
+    expect(await client.frame('ack')).toMatchObject({ payload: { acktype: 'message', callsid, voiceeventsid: 'KX9' } });
+    expect(messages.heard).toEqual([{ callSid: callsid, content: '{"a":1}' }]);
+    messages.say(String(callsid), '{"b":2}');
+    expect(await client.frame('message')).toMatchObject({
+      payload: { callsid, content: { b: 2 }, messagetype: 'user-defined-message', contenttype: 'application/json' },
+    });
+  });
+
+  test.each([
+    ['another type', { messagetype: 'dance' }, 31210],
+    ['another call', { callsid: 'CA9' }, 31211],
+    ['too much', { content: 'x'.repeat(10_001) }, 31212],
+  ])('%s is refused with %#', async (_, wrong, code) => {
+    const { client, callsid } = await inCall();
+    client.send('message', { ...message, callsid, messagetype: 'user-defined-message', ...wrong });
+    expect(await client.frame('error')).toMatchObject({ payload: { error: { code }, voiceeventsid: 'KX9' } });
+    expect(messages.heard).toEqual([]);
+  });
 });

@@ -1,4 +1,7 @@
+import type { ClientRinging } from '../engine/client-ringing.port.ts';
 import type { BrowserLegDeps } from './browser-leg.ts';
+import { Devices } from './devices.ts';
+import { IncomingCalls } from './incoming-calls.ts';
 import { Legs } from './legs.ts';
 import { SignallingSocket } from './signalling-socket.ts';
 import type { WebSocketRoutes } from './web-socket-routes.ts';
@@ -6,14 +9,16 @@ import type { WebSocketRoutes } from './web-socket-routes.ts';
 /** An offer is about 2 kB; anything near this is not from the SDK. */
 const MAX_FRAME_BYTES = 64 * 1024;
 
-/** The gateway of the Voice SDK 2.x at `/signal`: outgoing calls, reconnection, keys, token renewal. */
-export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps): void {
+/** The gateway of the Voice SDK 2.x at `/signal`: calls both ways, reconnection, keys, messages, token renewal. */
+export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps): ClientRinging {
   const legs = new Legs(deps);
+  const devices = new Devices();
+  const incoming = new IncomingCalls(deps, devices, legs);
   const sockets = new Set<SignallingSocket>();
   routes.add('/signal', {
     maxFrameBytes: MAX_FRAME_BYTES,
     onConnection(webSocket) {
-      const socket = new SignallingSocket(webSocket, deps, legs);
+      const socket = new SignallingSocket(webSocket, deps, { legs, devices, incoming });
       sockets.add(socket);
       webSocket.on('close', () => sockets.delete(socket));
     },
@@ -21,4 +26,5 @@ export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps):
   deps.calls.onDropSockets((accountSid) => {
     for (const socket of sockets) if (socket.accountSid === accountSid) socket.drop();
   });
+  return incoming;
 }

@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import type { Grant } from './access-token.ts';
 import { checkAccessToken } from './access-token.ts';
-import type { BrowserLeg, BrowserLegDeps, LegSocket } from './browser-leg.ts';
+import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
+import type { Device, Devices } from './devices.ts';
 import { FrameBudget } from './frame-budget.ts';
 import {
   type ClientFrame,
@@ -14,6 +15,7 @@ import {
   renderServerFrame,
   type ServerFrame,
 } from './frames.ts';
+import type { IncomingCalls } from './incoming-calls.ts';
 import type { Legs } from './legs.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
@@ -22,26 +24,42 @@ const HEARTBEAT_MS = 5000;
 const SILENT_AFTER_MS = 15_000;
 const LISTEN_WITHIN_MS = 10_000;
 
+const MOST_MESSAGE_CHARACTERS = 10_000;
+
+export interface SocketParts {
+  legs: Legs;
+  devices: Devices;
+  incoming: IncomingCalls;
+}
+
 /** One socket of a Voice SDK: who it is, which legs it carries, and what to do when it is gone. */
-export class SignallingSocket implements LegSocket {
+export class SignallingSocket implements Device {
   readonly #socket: WebSocket;
   readonly #deps: BrowserLegDeps;
   readonly #legs: Legs;
+  readonly #devices: Devices;
+  readonly #incoming: IncomingCalls;
   readonly #budget: FrameBudget;
   #grant: Grant | null = null;
   #patienceMs = 0;
   #heardAt: number;
   #stopTimer: () => void;
 
-  constructor(socket: WebSocket, deps: BrowserLegDeps, legs: Legs) {
+  constructor(socket: WebSocket, deps: BrowserLegDeps, parts: SocketParts) {
     this.#socket = socket;
     this.#deps = deps;
-    this.#legs = legs;
+    this.#legs = parts.legs;
+    this.#devices = parts.devices;
+    this.#incoming = parts.incoming;
     this.#budget = new FrameBudget(deps.clock.now());
     this.#heardAt = deps.clock.now();
     this.#stopTimer = every(HEARTBEAT_MS, deps.clock, () => this.#beat());
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
     socket.on('close', () => this.#close());
+  }
+
+  get grant(): Grant | null {
+    return this.#grant;
   }
 
   get accountSid(): string | null {
@@ -88,8 +106,14 @@ export class SignallingSocket implements LegSocket {
       case 'dtmf':
         if (leg?.callSid) this.#deps.calls.digits(leg.callSid, frame.payload.dtmf);
         break;
+      case 'answer':
+        this.#answer(frame.payload);
+        break;
+      case 'reject':
+        this.#incoming.find(frame.payload.callsid)?.reject(this);
+        break;
       case 'message':
-        this.#sendError(signallingErrors.noMessages, frame.payload);
+        this.#message(frame.payload, leg);
     }
   }
 
@@ -117,14 +141,23 @@ export class SignallingSocket implements LegSocket {
   }
 
   #register(isAudio: boolean, grant: Grant): void {
-    if (isAudio && this.#hasExpired(grant)) this.#sendError(signallingErrors.expiredToken);
-    else this.send({ type: isAudio ? 'ready' : 'offline', payload: {} });
+    if (isAudio && this.#hasExpired(grant)) {
+      this.#devices.unregister(this);
+      this.#sendError(signallingErrors.expiredToken);
+      return;
+    }
+    this.send({ type: isAudio ? 'ready' : 'offline', payload: {} });
+    // Without the grant a device may call, and is not called.
+    if (isAudio && grant.mayBeCalled) this.#devices.register(this, grant);
+    else this.#devices.unregister(this);
   }
 
   #invite({ callsid, sdp, reconnect, twilio }: ClientPayload<'invite'>, grant: Grant): void {
     const refuse = (error: SignallingError) => this.send({ type: 'hangup', payload: { callsid, error } });
     if (reconnect !== undefined) {
-      const isBack = this.#legs.find(callsid)?.reconnect(this, grant, reconnect);
+      const isBack =
+        this.#incoming.find(callsid)?.takeOver(this, reconnect, sdp) ||
+        this.#legs.find(callsid)?.reconnect(this, grant, reconnect);
       if (!isBack) refuse(signallingErrors.mayNotReconnect);
     } else if (this.#hasExpired(grant)) {
       refuse(signallingErrors.expiredToken);
@@ -133,6 +166,24 @@ export class SignallingSocket implements LegSocket {
       refuse(signallingErrors.busy);
     } else {
       this.#legs.open(this, grant, callsid).invite(sdp, parseConnectParams(twilio.params));
+    }
+  }
+
+  #answer({ callsid, sdp }: ClientPayload<'answer'>): void {
+    const call = this.#incoming.find(callsid);
+    if (call) call.answer(this, sdp);
+    else this.send({ type: 'hangup', payload: { callsid, error: signallingErrors.callCancelled } });
+  }
+
+  #message({ callsid, voiceeventsid = '', ...message }: ClientPayload<'message'>, leg: BrowserLeg | undefined): void {
+    const about = { callsid, voiceeventsid };
+    const content = typeof message.content === 'string' ? message.content : (JSON.stringify(message.content) ?? '');
+    if (message.messagetype !== 'user-defined-message') this.#sendError(signallingErrors.badMessageType, about);
+    else if (!leg?.isUp) this.#sendError(signallingErrors.messageOutOfPlace, about);
+    else if (content.length > MOST_MESSAGE_CHARACTERS) this.#sendError(signallingErrors.messageTooLong, about);
+    else {
+      const { contenttype: contentType, messagetype: messageType } = message;
+      leg.message({ content, contentType, messageType, voiceEventSid: voiceeventsid });
     }
   }
 
@@ -164,6 +215,8 @@ export class SignallingSocket implements LegSocket {
 
   #close(): void {
     this.#stopTimer();
+    this.#devices.unregister(this);
+    this.#incoming.lose(this);
     for (const leg of this.#legs.of(this)) leg.loseSocket(this, this.#patienceMs);
   }
 }

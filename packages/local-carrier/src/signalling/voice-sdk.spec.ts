@@ -1,13 +1,15 @@
 import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import twilio from 'twilio';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
+import type { ClientRinging } from '../engine/client-ringing.port.ts';
 import { noLog } from '../log.ts';
 import type { Media, MediaEvent } from '../media/media.port.ts';
 import { rmsOf, toneToNoiseDb } from '../media/tone-meter.ts';
 import { createWorkerMedia } from '../media/worker-media.ts';
 import { attachSignalling } from './signalling-server.ts';
+import { NotedMessages } from './testkit/noted-messages.ts';
 import { ACCOUNT, OneCallEngine } from './testkit/one-call-engine.ts';
 import { hearInPage, startBrowser, startServer } from './testkit/sdk-page.ts';
 import { WebSocketRoutes } from './web-socket-routes.ts';
@@ -19,6 +21,8 @@ let media: Media;
 let server: Server;
 let routes: WebSocketRoutes;
 let port: number;
+let messages: NotedMessages;
+let ringing: ClientRinging;
 let engine: OneCallEngine;
 let page: Page;
 let heardDigits: string;
@@ -33,7 +37,8 @@ beforeEach(async () => {
   ({ server, port } = await startServer());
   engine = new OneCallEngine(media);
   routes = new WebSocketRoutes(server);
-  attachSignalling(routes, { calls: engine, media, clock: systemClock, log: noLog });
+  messages = new NotedMessages();
+  ringing = attachSignalling(routes, { calls: engine, media, messages, clock: systemClock, log: noLog });
   heardDigits = '';
   stopHearingDigits = media.onEvent((event: MediaEvent) => {
     if (event.type === 'digit') heardDigits += event.digit;
@@ -62,7 +67,9 @@ interface TokenOptions {
 
 function accessToken({ secret = ACCOUNT.secret, ttl = 3600, identity = 'o1_m1' }: TokenOptions = {}): string {
   const token = new twilio.jwt.AccessToken(ACCOUNT.sid, ACCOUNT.keySid, secret, { identity, ttl });
-  token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid }));
+  token.addGrant(
+    new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid, incomingAllow: true }),
+  );
   return token.toJwt();
 }
 
@@ -178,4 +185,69 @@ test.each([
   await expect.poll(happened, patiently).toContain(expected);
   expect(engine.calls).toEqual([]);
   expect(await inPage('socketsOpened')).toBe(1);
+});
+
+describe('calls to the browser', () => {
+  const PHONE = 'a phone';
+
+  async function ringBrowser() {
+    await inPage(`registerDevice('${accessToken()}', { chunderw: '127.0.0.1:${port}' })`);
+    const told: string[] = [];
+    const parameters = { From: '+14155550150', To: 'client:o1_m1', CallSid: 'CA1', AccountSid: ACCOUNT.sid };
+    const handle = ringing.ring(
+      {
+        accountSid: ACCOUNT.sid,
+        identity: 'o1_m1',
+        callSid: 'CA1',
+        lineId: 'incoming',
+        parameters: { ...parameters, StirStatus: 'TN-Validation-Passed-A' },
+        customParameters: { note: 'a b&c' },
+      },
+      {
+        ringing: () => told.push('ringing'),
+        answered: () => told.push('answered'),
+        refused: (how) => told.push(how),
+        hungUp: () => told.push('hung up'),
+      },
+    );
+    await expect.poll(happened, patiently).toContain('incoming');
+    return { told, handle };
+  }
+
+  test('rings with its parameters; answered, it carries a tone each way with at least 20 dB', async () => {
+    const { told, handle } = await ringBrowser();
+    expect(await inPage('({ ...call.parameters })')).toMatchObject({ From: '+14155550150', CallSid: 'CA1' });
+    expect(await inPage('[...call.customParameters]')).toEqual([['note', 'a b&c']]);
+    expect(await inPage('call.callerInfo')).toEqual({ isVerified: true });
+    await inPage('acceptCall()');
+    await expect.poll(happened, patiently).toContain('accept');
+    await expect.poll(() => told, patiently).toEqual(['ringing', 'answered']);
+    media.openPhoneLine(PHONE, { kind: 'tone', hz: 880, amplitude: 8000 });
+    media.bridge('incoming', PHONE);
+    const phoneHears = async () => (await media.listen(PHONE, { ms: 1000, hz: 440 })).toneToNoiseDb;
+    await expect.poll(phoneHears, patiently).toBeGreaterThan(20);
+    await expect.poll(() => agentHears(880), patiently).toBeGreaterThan(20);
+    await inPage(`call.sendDigits('12')`);
+    await expect.poll(() => heardDigits, patiently).toBe('12');
+    await inPage(
+      `call.sendMessage({ content: { a: 1 }, contentType: 'application/json', messageType: 'user-defined-message' })`,
+    );
+    await expect.poll(happened, patiently).toContain('messageSent');
+    messages.say('CA1', '{"b":2}');
+    await expect.poll(happened, patiently).toContain('messageReceived');
+    media.closeLine(PHONE);
+    media.closeLine('incoming');
+    handle.over();
+    await expect.poll(happened, patiently).toContain('disconnect');
+  });
+
+  test('rejects, and hears that the caller gave up', async () => {
+    const { told } = await ringBrowser();
+    await inPage('call.reject()');
+    await expect.poll(() => told, patiently).toEqual(['ringing', 'rejected']);
+    await inPage('device.destroy()');
+    const { handle } = await ringBrowser();
+    handle.over();
+    await expect.poll(happened, patiently).toContain('cancel');
+  });
 });

@@ -5,6 +5,7 @@ const statusCallbacks = [
   'recording-status',
   'transcription-status',
   'message-status',
+  'call-message',
   'gather-partial',
 ] as const;
 const questions = [

@@ -24,6 +24,28 @@ window.connectDevice = async (token, options) => {
   }
 };
 
+/** Makes a device and registers it; the first call that comes in stands in `window.call`. */
+window.registerDevice = async (token, options) => {
+  window.happened = [];
+  const note = (name) => (detail) => window.happened.push(detail?.code ? `${name} ${detail.code}` : name);
+  const silence = 'data:audio/wav;base64,UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=';
+  window.device = new window.Twilio.Device(token, { ...options, publishEvents: false, sounds: { incoming: silence } });
+  for (const name of ['error', 'registered', 'unregistered']) window.device.on(name, note(`device ${name}`));
+  window.device.on('incoming', (call) => {
+    window.call = call;
+    for (const name of ['accept', 'cancel', 'reject', 'disconnect', 'error', 'messageReceived', 'messageSent']) {
+      call.on(name, note(name));
+    }
+    window.happened.push('incoming');
+  });
+  await window.device.register();
+};
+
+window.acceptCall = () =>
+  window.call.accept({
+    rtcConstraints: { audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } },
+  });
+
 /** One second of what the call hears, at 8000 Hz. */
 window.hearOneSecond = async () => {
   window.ears ??= new AudioContext({ sampleRate: 8000 });
