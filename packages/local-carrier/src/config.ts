@@ -16,6 +16,18 @@ export const carrierConfig = z.object({
   host: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
   /** 0 for any free port. */
   port: z.number().int().min(0).max(65535).default(4010),
+  /** The same on a TLS port, under any host name; without files the carrier makes its own certificates. */
+  tls: z
+    .object({
+      port: z.number().int().min(0).max(65535),
+      certFile: z.string().min(1).optional(),
+      keyFile: z.string().min(1).optional(),
+    })
+    .refine(({ certFile, keyFile }) => (certFile === undefined) === (keyFile === undefined), {
+      message: 'certFile and keyFile go together',
+    })
+    .nullable()
+    .default(null),
   /** Where records and recordings are kept; null keeps them in memory and recordings in a temporary folder. */
   dataDir: z.string().min(1).nullable().default(null),
   controlToken: z.string().min(16, 'must have at least 16 characters'),

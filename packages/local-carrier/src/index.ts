@@ -11,8 +11,11 @@ import { attachPhonePage } from './page/phone-page.ts';
 import { type Random, systemRandom } from './random.ts';
 import { takeMultipartForms } from './rest/multipart-form.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
+import { registerInsights } from './signalling/insights.routes.ts';
+import { registerSdkSounds } from './signalling/sdk-sounds.routes.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
+import { openTlsPort, type TlsPort } from './tls/tls-port.ts';
 
 export { CarrierControl } from './control/client.ts';
 export type { BrowserCalls } from './engine/browser-calls.port.ts';
@@ -32,6 +35,8 @@ export interface CarrierOptions {
 export interface Carrier {
   /** Such as http://127.0.0.1:4010. */
   url: string;
+  /** The TLS port, where the configuration asks for one. */
+  tls: TlsPort | null;
   engine: Engine;
   /** Ends every call, closes the port, the records and the media plane. */
   close(): Promise<void>;
@@ -54,6 +59,8 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   takeMultipartForms(app);
   registerRest(app, { world, engine, faults });
   registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
+  registerInsights(app, log);
+  registerSdkSounds(app);
   const sockets = new WebSocketRoutes(app.server);
   const gateway = { calls: engine.browserCalls, media, messages: engine.callMessages, clock, log };
   engine.clientCalls.attach(attachSignalling(sockets, gateway));
@@ -61,11 +68,14 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   app.addHook('preClose', async () => sockets.close());
   await options.attach?.(app);
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
+  const tls = await openTlsPort(config, app.server, clock);
   return {
     url,
+    tls,
     engine,
     async close() {
       engine.stop();
+      await tls?.close();
       await app.close();
       await media.close();
       close();

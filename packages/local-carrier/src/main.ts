@@ -25,7 +25,9 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
   if (values['exit-with-parent']) process.stdin.resume().once('end', stop).once('error', stop);
-  process.stdout.write(`${JSON.stringify({ ready: true, url: carrier.url })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, url: carrier.url, ...(carrier.tls ? { tlsUrl: carrier.tls.url } : {}) })}\n`,
+  );
 }
 
 function fail(error: unknown): void {

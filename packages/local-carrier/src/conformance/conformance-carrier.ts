@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import twilio from 'twilio';
 import { afterAll, afterEach, expect } from 'vitest';
 import { systemClock } from '../clock.ts';
+import type { CarrierConfigInput } from '../config.ts';
 import { CarrierControl } from '../control/client.ts';
 import { createCarrier, StillMedia } from '../index.ts';
 import { openApiCheck, type SeenAnswer } from './openapi.ts';
@@ -27,7 +28,7 @@ export const refusal = (code: number, status: number): unknown => expect.objectC
  * A carrier on a real port and a customer's web server beside it, for one test file. After each test every answer that
  * the carrier gave is held against Twilio's document, where a copy of it is at hand.
  */
-export async function startConformance() {
+export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'carrier-conformance-'));
   const web = await startWeb();
   const seen: SeenAnswer[] = [];
@@ -36,6 +37,7 @@ export async function startConformance() {
       port: 0,
       dataDir: folder,
       controlToken,
+      ...more,
       accounts: [{ sid: parentSid, authToken: parentToken, friendlyName: 'Parent', callsPerSecond: 1000 }],
     },
     {

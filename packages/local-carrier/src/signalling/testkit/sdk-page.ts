@@ -11,8 +11,15 @@ const files: Record<string, { type: string; content: string | Buffer }> = {
   '/': {
     type: 'text/html',
     content:
-      '<!doctype html><title>Voice SDK</title><script src="/page.js"></script><script src="/twilio.js"></script>',
+      '<!doctype html><title>Voice SDK</title><script src="/page.js"></script><script src="/ears.js"></script><script src="/twilio.js"></script>',
   },
+  // Without the mapping of addresses: the SDK goes where it always goes.
+  '/as-shipped': {
+    type: 'text/html',
+    content:
+      '<!doctype html><title>Voice SDK</title><script src="/ears.js"></script><script src="/twilio.js"></script>',
+  },
+  '/ears.js': { type: 'text/javascript', content: readFileSync(new URL('./page-ears.js', import.meta.url)) },
   '/page.js': { type: 'text/javascript', content: readFileSync(new URL('./page-script.js', import.meta.url)) },
   // The official SDK as it is shipped, nothing in it changed.
   '/twilio.js': {
@@ -35,7 +42,10 @@ export async function startServer(): Promise<{ server: Server; port: number }> {
 }
 
 /** Chromium with a microphone that hears a sine of `hz`, and how to end it. */
-export async function startBrowser(hz: number): Promise<{ browser: Browser; close(): Promise<void> }> {
+export async function startBrowser(
+  hz: number,
+  moreArgs: readonly string[] = [],
+): Promise<{ browser: Browser; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'voice-sdk-'));
   const microphone = join(folder, 'microphone.wav');
   // Ten seconds are a whole number of waves, so that the loop has no seam.
@@ -61,6 +71,7 @@ export async function startBrowser(hz: number): Promise<{ browser: Browser; clos
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-audio-capture=${microphone}`,
       '--autoplay-policy=no-user-gesture-required',
+      ...moreArgs,
     ],
   });
   const close = async () => {
