@@ -31,8 +31,9 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const deliveries = new DeliveryLog();
   const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
   const { exchange } = network;
-  const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, profile, clock, random, log });
   const notifications = new Notifications(store, clock, random);
+  const onRefused = notifications.callbackRefused;
+  const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, onRefused, profile, clock, random, log });
   const world: World = { ...given, store, webhooks, profile, notifications };
   return {
     world,

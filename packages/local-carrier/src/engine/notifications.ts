@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { newSid, type Random } from '../random.ts';
 import type { NotificationRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import type { Webhook } from '../webhooks/webhooks.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */
@@ -18,6 +19,12 @@ export class Notifications {
     this.#clock = clock;
     this.#random = random;
   }
+
+  /** A status callback that was not taken (15003). */
+  readonly callbackRefused = ({ accountSid, callSid, url }: Webhook, status: number | null): void => {
+    const text = `The status callback ${status === null ? 'got no answer' : `was answered ${status}`}.`;
+    this.add({ accountSid, callSid, code: 15003, text, url });
+  };
 
   /** `url` is what was asked when it happened; none for inline documents. The oldest give way. */
   add(what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null }): void {

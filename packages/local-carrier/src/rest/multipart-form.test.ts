@@ -17,7 +17,7 @@ test('fields come as they were sent, equal names as a list, line ends kept', () 
 test.each([
   ['no boundary', 'multipart/form-data', aForm(['To', '1'])],
   ['another boundary', 'multipart/form-data; boundary=y', aForm(['To', '1'])],
-  ['cut off', 'multipart/form-data; boundary=x', aForm(['To', '1']).subarray(0, 60)],
+  ['cut off', 'multipart/form-data; boundary=x', aForm(['To', '1']).subarray(0, -4)],
   ['a part without a name', 'multipart/form-data; boundary=x', Buffer.from('--x\r\nA: b\r\n\r\nc\r\n--x--')],
 ])('%s: not a form', (_, type, body) => {
   expect(parseMultipart(type, body)).toBeNull();

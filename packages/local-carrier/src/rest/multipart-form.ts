@@ -14,11 +14,11 @@ export function parseMultipart(contentType: string, body: Buffer): Record<string
   const [, quoted, plain] = /boundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;
   if (!boundary) return null;
-  const sections = body.toString('utf8').split(`--${boundary}`);
+  const sections = `\r\n${body.toString('utf8')}`.split(`\r\n--${boundary}`);
   if (sections.length < 2 || !sections.at(-1)?.startsWith('--')) return null;
   const fields: Record<string, string | string[]> = Object.create(null);
   for (const section of sections.slice(1, -1)) {
-    const [, head = '', value] = /^\r\n(.*?)\r\n\r\n(.*)\r\n$/s.exec(section) ?? [];
+    const [, head = '', value] = /^\r\n(.*?)\r\n\r\n(.*)$/s.exec(section) ?? [];
     const name = /content-disposition:[^\r\n]*[; ]name="([^"]*)"/i.exec(head)?.[1];
     if (value === undefined || name === undefined) return null;
     const before = fields[name];

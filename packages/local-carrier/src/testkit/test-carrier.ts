@@ -42,11 +42,13 @@ export function startTestCarrier(
   const web = new ScriptedWeb();
   const faults = new Faults(random);
   const deliveries = new DeliveryLog();
+  const notifications = new Notifications(store, clock, random);
   const webhooks = new Webhooks({
     exchange: web.exchange,
     authTokenOf: () => '12345',
     faults,
     deliveries,
+    onRefused: notifications.callbackRefused,
     profile,
     clock,
     random,
@@ -57,7 +59,7 @@ export function startTestCarrier(
     media,
     webhooks,
     profile,
-    notifications: new Notifications(store, clock, random),
+    notifications,
     clock,
     random,
     log: noLog,

@@ -30,6 +30,8 @@ export interface WebhookDeps {
   authTokenOf(accountSid: string): string;
   faults: Faults;
   deliveries: DeliveryLog;
+  /** A callback that nobody took, after all its tries; null when nothing came back. */
+  onRefused(webhook: Webhook, status: number | null): void;
   profile: Profile;
   clock: Clock;
   random: Random;
@@ -67,7 +69,8 @@ export class Webhooks {
     const fault = this.#strike(webhook);
     const send = async () => {
       if (fault?.kind === 'webhook-doubled') void this.#deliver(webhook, fault);
-      await this.#deliver(webhook, fault);
+      const outcome = await this.#deliver(webhook, fault);
+      if ('failed' in outcome) this.#deps.onRefused(webhook, outcome.status);
       this.#letGo(webhook.callSid);
     };
     if (fault?.kind === 'webhook-lost') {
