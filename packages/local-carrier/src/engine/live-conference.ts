@@ -20,6 +20,7 @@ import { ConferenceCallbacks } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
 import {
+  coachedLine,
   dialStatus,
   type Member,
   type ParticipantView,
