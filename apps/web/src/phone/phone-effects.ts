@@ -1,11 +1,12 @@
 import type { Snapshot } from '@ringdesk/contract';
 import type { PhoneState, Softphone } from '@ringdesk/softphone';
 import { liveStore } from '../live/live.store.ts';
-import { ownLiveCall } from '../live/select-calls.ts';
+import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { hideToast, toast } from '../notices/toasts.ts';
 import { rejoinCall } from './call-commands.ts';
 import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
+import { keepMute } from './keep-mute.ts';
 import { phoneStore } from './phone.store.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
@@ -18,6 +19,7 @@ export function startPhoneEffects(phone: Softphone): () => void {
       if (news) tellPerson(news);
     }),
     followMute(phone),
+    keepMute(phone),
     rejoinAfterReload(phone),
     prepareWhenIdle(phone),
   ];
@@ -31,11 +33,12 @@ function tellPhone(phone: Softphone, snapshot: Snapshot): void {
   const customer = call?.state === 'ringing' ? 'ringing' : call?.state === 'answered' ? 'answered' : 'none';
   phone.setCustomer(customer);
   const { owner, line } = phone.getState();
-  const { placing, hangingUp } = phoneStore.getState();
-  // The server ends this line too; letting go here frees the microphone at once. Only the tab with the audio may: another
-  // tab's socket can be behind, and its old snapshot must not hang up a live line.
+  const { hangingUp } = phoneStore.getState();
+  // The server ends this line too; letting go here frees the microphone at once. Only the tab with the audio may, and only
+  // once the call is known to be over: a call that another tab has just placed is not in this tab's snapshot yet.
   const isUp = line.callId !== null && line.state !== 'ended' && line.state !== 'idle';
-  if (owner === 'owner' && !call && !placing && isUp) phone.disconnect();
+  const isOver = isUp && knownCall(snapshot, line.callId ?? '')?.state === 'ended';
+  if (owner === 'owner' && isOver) phone.disconnect();
   if (hangingUp && call?.id !== hangingUp) phoneStore.setState({ hangingUp: null });
 }
 
