@@ -14,11 +14,14 @@ export default defineConfig({
     pool: 'forks',
     retry: 0,
     sequence: { shuffle: true },
+    // How long a condition may take on a busy machine; a second says nothing about the product.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
+          testTimeout: 20_000,
           include: ['{apps,packages}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, ...database, ...conformance],
         },
