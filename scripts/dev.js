@@ -16,13 +16,17 @@ run(async () => {
   const vitePort = await choosePort('RINGDESK_VITE_PORT', 5173);
   const address = `http://127.0.0.1:${vitePort}`;
   const stack = new Stack();
-  stopOnSignals(() => stack.stop());
+  let vite = null;
+  stopOnSignals(async () => {
+    vite?.kill('SIGTERM');
+    await stack.stop();
+  });
   const { port, carrierUrl, folder } = await stack.start({
     node,
     serverArgs: ['--watch', '--watch-preserve-output'],
     serverEnv: () => ({ RINGDESK_PUBLIC_URL: address }),
   });
-  spawn(
+  vite = spawn(
     node,
     [fromRoot('node_modules/vite/bin/vite.js'), '--host', '127.0.0.1', '--port', String(vitePort), '--strictPort'],
     {
