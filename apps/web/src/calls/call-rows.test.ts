@@ -6,7 +6,7 @@ const ids = (calls: readonly { id: string }[]) => calls.map(({ id }) => Number(i
 const live = (index: number) =>
   fakeCall(index, { state: 'answered', outcome: null, endedBy: null, endedAt: null, talkMs: null });
 
-test('[R3-16] the log is newest first, with live calls above it', () => {
+test('the log is newest first, with live calls above it', () => {
   expect(ids(orderCalls([fakeCall(1), fakeCall(3), fakeCall(2)], [live(0)]))).toEqual([0, 3, 2, 1]);
 });
 

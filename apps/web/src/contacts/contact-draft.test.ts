@@ -42,7 +42,7 @@ test('each field says what is wrong with it', () => {
   });
 });
 
-test('[R3-17] Call is disabled with its reason: their wish, no number, the phone', () => {
+test('Call is disabled with its reason: their wish, no number, the phone', () => {
   expect(contactHindrance(contact(), null)).toBeNull();
   expect(contactHindrance(contact({ doNotCall: 'Asked on 3 November.' }), 'You are on a call.')).toBe(
     'Do not call Omar Haddad: Asked on 3 November.',
@@ -51,7 +51,7 @@ test('[R3-17] Call is disabled with its reason: their wish, no number, the phone
   expect(contactHindrance(contact(), 'You are on a call.')).toBe('You are on a call.');
 });
 
-test('[R3-20] a card’s call carries its contact', () => {
+test('a card’s call carries its contact', () => {
   expect(targetOf(contact())).toEqual({ to: '+16285550117', contactId: contact().id, name: 'Omar Haddad' });
   expect(targetOf(contact({ numbers: [] }))).toBeNull();
 });

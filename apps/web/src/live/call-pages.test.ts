@@ -40,7 +40,7 @@ test('an empty log takes its first call', () => {
   expect(ids(putCall(pages(null, []), fakeCall(1)))).toEqual([[1]]);
 });
 
-test('[R3-16] the views: mine is mine, recorded has a recording that can be had', () => {
+test('the views: mine is mine, recorded has a recording that can be had', () => {
   const me = fakeCall(1).agent?.id;
   const recorded = (state: string) =>
     fakeCall(1, { recordings: [{ id: '0193a000-0000-7000-8000-00000000000a', state, durationMs: null }] });

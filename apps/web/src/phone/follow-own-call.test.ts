@@ -9,14 +9,14 @@ const live = (state: Call['state'], change = {}) => ({ ...base, state, outcome: 
 const snapshot = (liveCalls: Call[], recentCalls: Call[] = []) =>
   ({ me: { id: me }, liveCalls, recentCalls }) as unknown as Snapshot;
 
-test('[R3-21] connected is told once', () => {
+test('connected is told once', () => {
   const ringing = snapshot([live('ringing')]);
   const talking = snapshot([live('answered')]);
   expect(ownCallNews(ringing, talking)).toMatchObject({ kind: 'connected', text: 'Connected to +1 (212) 555-0139' });
   expect(ownCallNews(talking, snapshot([live('answered', { version: 2 })]))).toBeNull();
 });
 
-test('[R3-21] the end is told with who ended it and how long it was', () => {
+test('the end is told with who ended it and how long it was', () => {
   const talking = snapshot([live('answered')]);
   const ended = (endedBy: Call['endedBy']) => snapshot([], [{ ...base, endedBy, talkMs: 257_000 }]);
   expect(ownCallNews(talking, ended('agent'))).toMatchObject({
@@ -26,7 +26,7 @@ test('[R3-21] the end is told with who ended it and how long it was', () => {
   expect(ownCallNews(talking, ended('customer'))).toMatchObject({ text: '+1 (212) 555-0139 hung up, 4:17' });
 });
 
-test('[R0-13] nobody answered: the phone keeps a card', () => {
+test('nobody answered: the phone keeps a card', () => {
   const busy: Call = { ...base, outcome: 'busy', answeredAt: null, talkMs: 0 };
   expect(ownCallNews(snapshot([live('ringing', { answeredAt: null })]), snapshot([], [busy]))?.kind).toBe(
     'not-answered',

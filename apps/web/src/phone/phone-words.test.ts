@@ -45,7 +45,7 @@ describe('[R1-16] the state light always has its word', () => {
   });
 });
 
-test('[R1-16] ready is green, starting yellow, an error red', () => {
+test('ready is green, starting yellow, an error red', () => {
   const light = (view: PhoneView) => phoneWords(view).light;
   expect(light({ kind: 'idle' })).toBe('green');
   expect(light({ kind: 'starting' })).toBe('yellow');
@@ -53,7 +53,7 @@ test('[R1-16] ready is green, starting yellow, an error red', () => {
   expect(light({ kind: 'microphone', problem: 'denied' })).toBe('red');
 });
 
-test('[R3-27] a call is green while people talk, yellow while it rings, red when it failed', () => {
+test('a call is green while people talk, yellow while it rings, red when it failed', () => {
   const light = (view: PhoneView) => phoneWords(view).light;
   expect(light({ kind: 'talking', call, muted: false })).toBe('green');
   expect(light({ kind: 'ringing', call, muted: false })).toBe('yellow');
@@ -84,7 +84,7 @@ test('music is said to play only once the server knows that the line is lost', (
   expect(heard('joined')).not.toContain('music');
 });
 
-test('[R3-28] the server’s reason is shown instead of general advice', () => {
+test('the server’s reason is shown instead of general advice', () => {
   const failed = { ...fakeUnanswered(1, 'failed'), reason: 'Calls to Sweden are blocked.' };
   const words = phoneWords({ kind: 'ended', call: failed });
   expect(words.detail).toBe('Calls to Sweden are blocked.');
