@@ -83,20 +83,18 @@ async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, sto
         return await startRecording(deps, orgId, effect, stored, carrier);
     }
   } catch (error) {
-    if (!(error instanceof CarrierError)) throw error;
-    deps.log.warn(
-      {
-        organization: orgId,
-        call: effect.callId,
-        effect: effect.kind,
-        code: error.code,
-        carrierCode: error.carrierCode,
-      },
-      'The carrier did not do what was asked; it is asked again',
-    );
-    if (effect.attempts + 1 >= lastTry) return { kind: 'failed', error: error.code };
+    const told = { organization: orgId, call: effect.callId, effect: effect.kind };
     const backoffMs = Math.min(30_000, 500 * 2 ** effect.attempts);
-    return { kind: 'again', afterMs: error.retryAfterMs ?? backoffMs, error: error.code };
+    const isLast = effect.attempts + 1 >= lastTry;
+    if (error instanceof CarrierError) {
+      const { code, carrierCode, retryAfterMs } = error;
+      deps.log.warn({ ...told, code, carrierCode }, 'The carrier did not do what was asked');
+      return isLast
+        ? { kind: 'failed', error: code }
+        : { kind: 'again', afterMs: retryAfterMs ?? backoffMs, error: code };
+    }
+    deps.log.error({ ...told, err: error }, isLast ? 'An effect broke and is given up' : 'An effect broke');
+    return isLast ? { kind: 'failed', error: 'broken' } : { kind: 'again', afterMs: backoffMs, error: 'broken' };
   }
 }
 
