@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dialIn, playing, press, statusOf } from '../testkit/dial-in.ts';
-import { RingingDevices } from '../testkit/ringing-devices.ts';
-import { ACCOUNT, OWN_NUMBER, startTestCarrier, type TestCarrier, WEB } from '../testkit/test-carrier.ts';
+import { dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
+import { RingingDevices } from '../../testkit/ringing-devices.ts';
+import { ACCOUNT, OWN_NUMBER, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addCustomer } from '../testkit/add-customer.ts';
-import { dialIn } from '../testkit/dial-in.ts';
-import { startTestCarrier, type TestCarrier, WEB } from '../testkit/test-carrier.ts';
+import { addCustomer } from '../../testkit/add-customer.ts';
+import { dialIn } from '../../testkit/dial-in.ts';
+import { startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 let agent: string;

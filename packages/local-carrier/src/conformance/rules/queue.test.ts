@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CALLER, dialIn, playing, press, statusOf } from '../testkit/dial-in.ts';
-import { ACCOUNT, startTestCarrier, type TestCarrier, WEB } from '../testkit/test-carrier.ts';
+import { CALLER, dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
+import { ACCOUNT, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {

@@ -6,7 +6,7 @@ import {
   startTestCarrier,
   type TestCarrier,
   WEB,
-} from '../testkit/test-carrier.ts';
+} from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {

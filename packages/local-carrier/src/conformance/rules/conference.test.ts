@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addCustomer } from '../testkit/add-customer.ts';
+import { addCustomer } from '../../testkit/add-customer.ts';
 import {
   ACCOUNT,
   type BrowserEnd,
@@ -7,7 +7,7 @@ import {
   dialFromBrowser,
   startTestCarrier,
   type TestCarrier,
-} from '../testkit/test-carrier.ts';
+} from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 let agent: BrowserEnd;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sign, signedUrl } from './signature.ts';
+import { sign, signedUrl } from '../../webhooks/signature.ts';
 
 /** The first is the example of Twilio's page on security; the others were computed with its helper library. */
 describe('X-Twilio-Signature', () => {
