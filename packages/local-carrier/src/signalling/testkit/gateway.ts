@@ -1,0 +1,128 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import twilio from 'twilio';
+import type { ClientRingHandle, ClientRinging } from '../../engine/client-ringing.port.ts';
+import type { Media } from '../../media/media.port.ts';
+import { attachSignalling } from '../signalling-server.ts';
+import { WebSocketRoutes } from '../web-socket-routes.ts';
+import { ManualClock } from './manual-clock.ts';
+import { NotedMessages } from './noted-messages.ts';
+import { ACCOUNT, OneCallEngine } from './one-call-engine.ts';
+import { WireClient } from './wire-client.ts';
+
+/** The invite of a call that a browser makes. */
+export const outgoing = { callsid: 'TJS1', sdp: 'offer', twilio: { params: 'callId=1' } };
+
+/** The call that `Gateway.ring` brings to `o1_m1`. */
+export const incoming = {
+  accountSid: ACCOUNT.sid,
+  identity: 'o1_m1',
+  callSid: 'CA1',
+  lineId: 'line 1',
+  parameters: { From: '+14155550150', To: 'client:o1_m1', CallSid: 'CA1', StirStatus: 'TN-Validation-Passed-A' },
+  customParameters: { note: 'a b&c' },
+};
+
+/** A token of the official library. */
+export function tokenFor({ ttl = 600, incomingAllow = false, identity = 'o1_m1' } = {}): string {
+  const access = new twilio.jwt.AccessToken(ACCOUNT.sid, ACCOUNT.keySid, ACCOUNT.secret, { identity, ttl });
+  access.addGrant(
+    new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid, incomingAllow }),
+  );
+  return access.toJwt();
+}
+
+/** The gateway on a free port, with an engine that does what the test says, on time that the test moves. */
+export class Gateway {
+  /** The official library signs by the machine's clock. */
+  readonly clock = new ManualClock(Date.now());
+  readonly messages = new NotedMessages();
+  readonly engine: OneCallEngine;
+  /** What was warned of. */
+  readonly logged: string[] = [];
+  readonly #server = createServer();
+  readonly #routes = new WebSocketRoutes(this.#server);
+  readonly #ringing: ClientRinging;
+
+  private constructor() {
+    const media = mediaThatRefusesBad();
+    const log = { info() {}, warn: (message: string) => void this.logged.push(message), error() {} };
+    this.engine = new OneCallEngine(media);
+    const { engine: calls, messages, clock } = this;
+    this.#ringing = attachSignalling(this.#routes, { calls, media, messages, clock, log });
+  }
+
+  static async start(): Promise<Gateway> {
+    const gateway = new Gateway();
+    await new Promise<void>((resolve) => gateway.#server.listen(0, '127.0.0.1', resolve));
+    return gateway;
+  }
+
+  async stop(): Promise<void> {
+    this.#routes.close();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  connect({ path = '/signal', headers = {} } = {}): WireClient {
+    const { port } = this.#server.address() as AddressInfo;
+    return new WireClient(`ws://127.0.0.1:${port}${path}`, headers);
+  }
+
+  /** A client that is connected and has said nothing. */
+  open(): Promise<WireClient> {
+    return this.connect().opened();
+  }
+
+  /** One whose token is good. */
+  async listening({ reconnectTimeout = 0, ...claims }: ListenOptions = {}): Promise<WireClient> {
+    const client = await this.open();
+    client.send('listen', { token: tokenFor(claims), reconnectTimeout });
+    await client.frame('connected');
+    return client;
+  }
+
+  /** One that may be called, and is registered. */
+  async registered(options: ListenOptions = {}): Promise<WireClient> {
+    const client = await this.listening({ incomingAllow: true, ...options });
+    client.send('register', { media: { audio: true } });
+    await client.frame('ready');
+    return client;
+  }
+
+  /** Lets the devices of `o1_m1` ring, and notes what the engine is told of it. */
+  ring(): { told: string[]; handle: ClientRingHandle } {
+    const told: string[] = [];
+    const handle = this.#ringing.ring(incoming, {
+      ringing: () => told.push('ringing'),
+      answered: () => told.push('answered'),
+      refused: (how) => told.push(how),
+      hungUp: () => told.push('hung up'),
+    });
+    this.clock.advance(0);
+    return { told, handle };
+  }
+}
+
+interface ListenOptions {
+  reconnectTimeout?: number;
+  ttl?: number;
+  incomingAllow?: boolean;
+  identity?: string;
+}
+
+/** A media plane without sound that takes every description but `bad`. */
+function mediaThatRefusesBad(): Media {
+  const answerTo = async (_: string, sdp: string) => {
+    if (sdp === 'bad') throw new Error('bad');
+    return `answer to ${sdp}`;
+  };
+  return {
+    openBrowserLine: answerTo,
+    renegotiate: answerTo,
+    acceptBrowserLine: answerTo,
+    offerBrowserLine: async () => 'our offer',
+    closeLine() {},
+    openPhoneLine() {},
+    bridge() {},
+  } as unknown as Media;
+}
