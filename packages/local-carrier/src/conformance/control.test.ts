@@ -72,12 +72,31 @@ test('every webhook is there with its answer, and can be read from where one has
   expect(await control.webhooks({ account: account.sid, after: sent[0]?.id ?? 0 })).toHaveLength(1);
 });
 
+test('faults and the profile are read back', async () => {
+  const { account } = await aCompany();
+  await control.setFaults([{ scope: account.sid, kind: 'webhook-lost' }]);
+  expect(await control.faults()).toContainEqual({
+    scope: account.sid,
+    kind: 'webhook-lost',
+    delayMs: 1500,
+    probability: 1,
+  });
+  await control.clearFaults(account.sid);
+  expect((await control.faults()).filter(({ scope }) => scope === account.sid)).toEqual([]);
+  expect(await control.setProfile('plain')).toEqual(await control.profile());
+});
+
 describe('who may', () => {
   const ask = (path: string, init: RequestInit = {}) => fetch(`${carrier.url}/control${path}`, init);
 
   test('nobody without the token', async () => {
     expect((await ask('/calls')).status).toBe(401);
     expect((await ask('/calls', { headers: { authorization: 'Bearer wrong' } })).status).toBe(401);
+  });
+
+  test('anybody may read how it is used', async () => {
+    const answer = await ask('/openapi.json');
+    expect(await answer.json()).toMatchObject({ openapi: '3.1.0' });
   });
 
   test('what does not fit is named', async () => {

@@ -1,22 +1,8 @@
-import { z } from 'zod';
 import type { Persona, Phone, Voice } from '../phones/persona.ts';
-import {
-  type CallView,
-  callView,
-  type Fault,
-  fault,
-  type Heard,
-  heard,
-  type PhoneState,
-  type PhoneText,
-  phone,
-  phoneState,
-  phoneText,
-  type SentWebhook,
-  sentWebhook,
-} from './contract.ts';
+import type { CallView, Fault, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
+import { type Answered, type Asked, type Operation, type OperationName, operations } from './operations.ts';
 
-/** Speaks the control API of a running local carrier. Every method rejects with the status and body of a refusal. */
+/** Speaks the control API of a running local carrier: one method for each operation. */
 export class CarrierControl {
   #url: string;
   #token: string;
@@ -26,82 +12,93 @@ export class CarrierControl {
     this.#token = token;
   }
 
-  /** How this number behaves from now on. */
-  setPhone(number: string, persona: z.input<typeof phone>['persona']): Promise<Phone> {
-    return this.#ask('PUT', `phones/${number}`, phone, persona);
+  /** How this number behaves from the next call on. */
+  setPhone(number: string, persona: Asked<'setPhone'>['body']): Promise<Phone> {
+    return this.#ask('setPhone', { number, body: persona });
   }
 
   phone(number: string): Promise<PhoneState> {
-    return this.#ask('GET', `phones/${number}`, phoneState);
+    return this.#ask('getPhone', { number });
   }
 
   /** The phone dials a number of an account. */
-  dial(number: string, request: { to: string; from?: string; voice?: Voice }): Promise<{ callSid: string }> {
-    return this.#ask('POST', `phones/${number}/call`, z.object({ callSid: z.string() }), request);
+  dial(number: string, request: Asked<'dial'>['body']): Promise<{ callSid: string }> {
+    return this.#ask('dial', { number, body: request });
   }
 
   /** The phone texts a number of an account. */
-  text(number: string, request: { to: string; body?: string; mediaUrls?: string[] }): Promise<{ messageSid: string }> {
-    return this.#ask('POST', `phones/${number}/text`, z.object({ messageSid: z.string() }), request);
+  text(number: string, request: Asked<'text'>['body']): Promise<{ messageSid: string }> {
+    return this.#ask('text', { number, body: request });
   }
 
   /** The texts that reached the phone, oldest first. */
-  async texts(number: string): Promise<PhoneText[]> {
-    return (await this.#ask('GET', `phones/${number}/texts`, z.object({ texts: z.array(phoneText) }))).texts;
+  async texts(number: string): Promise<readonly PhoneText[]> {
+    return (await this.#ask('texts', { number })).texts;
   }
 
   answer(number: string): Promise<PhoneState> {
-    return this.#ask('POST', `phones/${number}/answer`, phoneState);
+    return this.#ask('answer', { number });
   }
 
   reject(number: string): Promise<PhoneState> {
-    return this.#ask('POST', `phones/${number}/reject`, phoneState);
+    return this.#ask('reject', { number });
   }
 
   hangUp(number: string): Promise<PhoneState> {
-    return this.#ask('POST', `phones/${number}/hang-up`, phoneState);
+    return this.#ask('hangUp', { number });
   }
 
   /** Replaces what is heard from the phone. */
-  speak(number: string, voice: Voice): Promise<PhoneState> {
-    return this.#ask('POST', `phones/${number}/speak`, phoneState, voice);
+  speak(number: string, voice: Asked<'speak'>['body']): Promise<PhoneState> {
+    return this.#ask('speak', { number, body: voice });
   }
 
   press(number: string, digits: string): Promise<PhoneState> {
-    return this.#ask('POST', `phones/${number}/press`, phoneState, { digits });
+    return this.#ask('press', { number, body: { digits } });
   }
 
   /** What the phone hears from now on, for `ms` of real time. */
-  listen(number: string, request: { ms: number; hz?: number }): Promise<Heard> {
-    return this.#ask('POST', `phones/${number}/listen`, heard, request);
+  listen(number: string, request: Asked<'listen'>['body']): Promise<Heard> {
+    return this.#ask('listen', { number, body: request });
   }
 
   /** Every webhook sent, oldest first. */
   async webhooks(filter: { account?: string; call?: string; after?: number } = {}): Promise<SentWebhook[]> {
-    const answer = z.object({ webhooks: z.array(sentWebhook) });
-    return (await this.#ask('GET', `webhooks${query(filter)}`, answer)).webhooks;
+    return (await this.#ask('webhooks', { query: filter })).webhooks;
+  }
+
+  faults(): Promise<Fault[]> {
+    return this.#ask('getFaults', {});
   }
 
   /** Replaces all faults of the scopes named in it. */
-  setFaults(faults: z.input<typeof fault>[]): Promise<Fault[]> {
-    return this.#ask('PUT', 'faults', z.array(fault), faults);
+  setFaults(faults: Asked<'setFaults'>['body']): Promise<Fault[]> {
+    return this.#ask('setFaults', { body: faults });
   }
 
-  async clearFaults(scope: string): Promise<void> {
-    await this.#ask('DELETE', `faults${query({ scope })}`, z.unknown());
+  /** Of one scope, or all of them. */
+  clearFaults(scope?: string): Promise<undefined> {
+    return this.#ask('clearFaults', { query: { scope } });
   }
 
-  async setProfile(name: 'plain' | 'twilio'): Promise<void> {
-    await this.#ask('PUT', 'profile', z.unknown(), { name });
+  profile(): Promise<Answered<'getProfile'>> {
+    return this.#ask('getProfile', {});
+  }
+
+  setProfile(name: Asked<'setProfile'>['body']['name']): Promise<Answered<'setProfile'>> {
+    return this.#ask('setProfile', { body: { name } });
   }
 
   /** Every call with its times in milliseconds. */
   async calls(filter: { account?: string } = {}): Promise<CallView[]> {
-    return (await this.#ask('GET', `calls${query(filter)}`, z.object({ calls: z.array(callView) }))).calls;
+    return (await this.#ask('calls', { query: filter })).calls;
   }
 
-  async #ask<Answer>(method: string, path: string, answer: z.ZodType<Answer>, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${this.#url}/control/${path}`, {
+  async #ask<Name extends OperationName>(name: Name, asked: Asked<Name> & Sent): Promise<Answered<Name>> {
+    const { method, path, answer }: Operation = operations[name];
+    const { number = '', query = {}, body } = asked;
+    const url = `${this.#url}/control${path.replace('{number}', number)}${queryString(query)}`;
+    const response = await fetch(url, {
       method,
       headers: {
         authorization: `Bearer ${this.#token}`,
@@ -110,14 +107,31 @@ export class CarrierControl {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${method} /control/${path}: ${response.status} ${text}`);
-    return answer.parse(text === '' ? undefined : JSON.parse(text));
+    if (!response.ok)
+      throw new ControlRefusal(response.status, `${method} /control${path}: ${response.status} ${text}`);
+    return (answer ? answer.parse(JSON.parse(text)) : undefined) as Answered<Name>;
   }
 }
 
-function query(filter: Record<string, string | number | undefined>): string {
+interface Sent {
+  number?: string;
+  query?: object;
+  body?: unknown;
+}
+
+/** The carrier did not do it: its HTTP status, and its sentence in the message. */
+export class ControlRefusal extends Error {
+  readonly status: number;
+  constructor(status: number, message: string) {
+    super(message);
+    this.name = 'ControlRefusal';
+    this.status = status;
+  }
+}
+
+function queryString(query: object): string {
   const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) given.set(name, String(value));
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value));
   return given.size === 0 ? '' : `?${given}`;
 }
 

@@ -1,112 +1,106 @@
 import { z } from 'zod';
 import { e164 } from '../numbers.ts';
-import { persona, phone, voice } from '../phones/persona.ts';
+import { persona, voice } from '../phones/persona.ts';
 
-/**
- * The control API: what Twilio does not have. JSON under /control, `Authorization: Bearer TOKEN`, loopback only.
- *
- * PUT    /control/phones/:number                 Persona -> Phone: how this number behaves from now on
- * GET    /control/phones/:number                 -> PhoneState
- * POST   /control/phones/:number/call            { to, from?, voice? } -> { callSid }: the phone dials a number of an account, and says this once it is up
- * POST   /control/phones/:number/answer|reject|hang-up          -> PhoneState
- * POST   /control/phones/:number/speak           Voice -> PhoneState: replaces what is heard from the phone
- * POST   /control/phones/:number/press           { digits } -> PhoneState
- * POST   /control/phones/:number/listen          { ms, hz? } -> Heard: measures from now, in real time
- * POST   /control/phones/:number/text            { to, body?, mediaUrls? } -> { messageSid }: the phone texts a number of an account
- * GET    /control/phones/:number/texts           -> { texts: PhoneText[] }: what reached the phone, oldest first
- * GET    /control/webhooks?account=&call=&after= -> { webhooks: SentWebhook[] }: oldest first
- * PUT    /control/faults                         Fault[] -> Fault[]: replaces all faults of the scopes named in it
- * DELETE /control/faults?scope=                  -> 204
- * PUT    /control/profile                        { name: 'plain' | 'twilio' }
- * GET    /control/calls?account=                 -> { calls: CallView[] }: every call with its times in milliseconds
- */
-export const phoneState = z.object({
-  number: e164,
-  persona,
-  state: z.enum(['idle', 'ringing', 'dialling', 'in-call']),
-  callSid: z.string().nullable(),
-  /** Keys that reached this phone from the other side, oldest first. */
-  digitsHeard: z.string(),
-});
+export const phoneState = z
+  .object({
+    number: e164,
+    persona,
+    state: z.enum(['idle', 'ringing', 'dialling', 'in-call']),
+    callSid: z.string().nullable(),
+    /** Keys that reached this phone from the other side, oldest first. */
+    digitsHeard: z.string(),
+  })
+  .meta({ id: 'PhoneState' });
 export type PhoneState = z.infer<typeof phoneState>;
 
 /** What a phone heard in a stretch of time. Levels are RMS of 16-bit samples. */
-export const heard = z.object({
-  ms: z.number(),
-  packets: z.number().int(),
-  rms: z.number(),
-  /** With `hz` asked for: power at that tone over all other power, in dB. */
-  toneToNoiseDb: z.number().nullable(),
-  /** The strongest tone between 100 and 3400 Hz. */
-  strongestHz: z.number().nullable(),
-});
+export const heard = z
+  .object({
+    ms: z.number(),
+    packets: z.number().int(),
+    rms: z.number(),
+    /** With `hz` asked for: power at that tone over all other power, in dB. */
+    toneToNoiseDb: z.number().nullable(),
+    /** The strongest tone between 100 and 3400 Hz. */
+    strongestHz: z.number().nullable(),
+  })
+  .meta({ id: 'Heard' });
 export type Heard = z.infer<typeof heard>;
 
-export const sentWebhook = z.object({
-  id: z.number().int(),
-  at: z.string(),
-  accountSid: z.string(),
-  callSid: z.string().nullable(),
-  /** Such as voice, call-status, conference-status, recording-status, dial-action, wait-url, fallback. */
-  kind: z.string(),
-  method: z.enum(['GET', 'POST']),
-  url: z.string(),
-  params: z.record(z.string(), z.string()),
-  /** 0 for the first try. */
-  attempt: z.number().int(),
-  fault: z.string().nullable(),
-  /** Null when nothing came back. */
-  status: z.number().int().nullable(),
-  body: z.string().nullable(),
-  tookMs: z.number().nullable(),
-});
+export const sentWebhook = z
+  .object({
+    id: z.number().int(),
+    at: z.string(),
+    accountSid: z.string(),
+    callSid: z.string().nullable(),
+    /** Such as voice, call-status, conference-status, recording-status, dial-action, wait-url, fallback. */
+    kind: z.string(),
+    method: z.enum(['GET', 'POST']),
+    url: z.string(),
+    params: z.record(z.string(), z.string()),
+    /** 0 for the first try. */
+    attempt: z.number().int(),
+    fault: z.string().nullable(),
+    /** Null when nothing came back. */
+    status: z.number().int().nullable(),
+    body: z.string().nullable(),
+    tookMs: z.number().nullable(),
+  })
+  .meta({ id: 'SentWebhook' });
 export type SentWebhook = z.infer<typeof sentWebhook>;
 
 /** A scope is an account sid, or a phone number in E.164: tests that run side by side do not disturb each other. */
-export const fault = z.object({
-  scope: z.string(),
-  /** `lost`: never sent · `doubled` · `late`: sent after delayMs · `reordered`: held until the next of that call is out · `answered-500`: not sent, taken as a 500. */
-  kind: z.enum([
-    'webhook-lost',
-    'webhook-doubled',
-    'webhook-late',
-    'webhook-reordered',
-    'webhook-500',
-    'rest-unclear',
-    'rest-500',
-    'socket-dropped',
-  ]),
-  /** Which webhooks (kinds of SentWebhook); all asynchronous status callbacks when left out. */
-  webhooks: z.array(z.string()).optional(),
-  delayMs: z.number().int().min(0).default(1500),
-  /** From 0 to 1. */
-  probability: z.number().min(0).max(1).default(1),
-});
+export const fault = z
+  .object({
+    scope: z.string(),
+    /** `lost`: never sent · `doubled` · `late`: sent after delayMs · `reordered`: held until the next of that call is out · `answered-500`: not sent, taken as a 500. */
+    kind: z.enum([
+      'webhook-lost',
+      'webhook-doubled',
+      'webhook-late',
+      'webhook-reordered',
+      'webhook-500',
+      'rest-unclear',
+      'rest-500',
+      'socket-dropped',
+    ]),
+    /** Which webhooks (kinds of SentWebhook); all asynchronous status callbacks when left out. */
+    webhooks: z.array(z.string()).optional(),
+    delayMs: z.number().int().min(0).default(1500),
+    /** From 0 to 1. */
+    probability: z.number().min(0).max(1).default(1),
+  })
+  .meta({ id: 'Fault' });
 export type Fault = z.infer<typeof fault>;
 
-export const callView = z.object({
-  sid: z.string(),
-  accountSid: z.string(),
-  from: z.string(),
-  to: z.string(),
-  direction: z.string(),
-  status: z.string(),
-  createdAtMs: z.number(),
-  ringingAtMs: z.number().nullable(),
-  answeredAtMs: z.number().nullable(),
-  endedAtMs: z.number().nullable(),
-  conferenceSid: z.string().nullable(),
-  label: z.string().nullable(),
-});
+export const callView = z
+  .object({
+    sid: z.string(),
+    accountSid: z.string(),
+    from: z.string(),
+    to: z.string(),
+    direction: z.string(),
+    status: z.string(),
+    createdAtMs: z.number(),
+    ringingAtMs: z.number().nullable(),
+    answeredAtMs: z.number().nullable(),
+    endedAtMs: z.number().nullable(),
+    conferenceSid: z.string().nullable(),
+    label: z.string().nullable(),
+  })
+  .meta({ id: 'CallView' });
 export type CallView = z.infer<typeof callView>;
 
-export const phoneText = z.object({
-  at: z.string(),
-  from: z.string(),
-  to: z.string(),
-  body: z.string(),
-  mediaUrls: z.array(z.string()),
-});
+export const phoneText = z
+  .object({
+    at: z.string(),
+    from: z.string(),
+    to: z.string(),
+    body: z.string(),
+    mediaUrls: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'PhoneText' });
 export type PhoneText = z.infer<typeof phoneText>;
 
 export const textRequest = z.object({
@@ -118,4 +112,3 @@ export const listenRequest = z.object({ ms: z.number().int().min(100).max(20000)
 export const pressRequest = z.object({ digits: z.string().regex(/^[0-9*#wW]{1,32}$/) });
 export const callRequest = z.object({ to: e164, from: z.string().optional(), voice: voice.optional() });
 export const profileRequest = z.object({ name: z.enum(['plain', 'twilio']) });
-export { persona, phone, voice };

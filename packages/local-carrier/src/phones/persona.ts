@@ -2,49 +2,53 @@ import { z } from 'zod';
 import { e164 } from '../numbers.ts';
 
 /** What is heard from a phone while it is up. A tone is a sine of `hz`, 16-bit amplitude `amplitude`. */
-export const voice = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('speech'),
-    clip: z.string().default('greeting'),
-    /** What a recogniser understands; the clip's own words when left out. */
-    text: z.string().max(2000).optional(),
-    /** Said once, then silence; otherwise again and again. */
-    once: z.boolean().optional(),
-  }),
-  z.object({
-    kind: z.literal('tone'),
-    hz: z.number().min(50).max(3400),
-    amplitude: z.number().int().min(1).max(30000).default(8000),
-  }),
-  z.object({ kind: z.literal('echo') }),
-  z.object({ kind: z.literal('silence') }),
-]);
+export const voice = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('speech'),
+      clip: z.string().default('greeting'),
+      /** What a recogniser understands; the clip's own words when left out. */
+      text: z.string().max(2000).optional(),
+      /** Said once, then silence; otherwise again and again. */
+      once: z.boolean().optional(),
+    }),
+    z.object({
+      kind: z.literal('tone'),
+      hz: z.number().min(50).max(3400),
+      amplitude: z.number().int().min(1).max(30000).default(8000),
+    }),
+    z.object({ kind: z.literal('echo') }),
+    z.object({ kind: z.literal('silence') }),
+  ])
+  .meta({ id: 'Voice' });
 export type Voice = z.infer<typeof voice>;
 
 /** How a simulated phone behaves when it is called. Times in milliseconds, counted from the first ring or the answer. */
-export const persona = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('answers'),
-    afterMs: z.number().int().min(0).default(2000),
-    voice: voice.default({ kind: 'speech', clip: 'greeting' }),
-    hangsUpAfterMs: z.number().int().positive().optional(),
-  }),
-  z.object({ kind: z.literal('busy') }),
-  z.object({ kind: z.literal('no-answer') }),
-  z.object({ kind: z.literal('rejects'), afterMs: z.number().int().min(0).default(1500) }),
-  z.object({ kind: z.literal('unreachable') }),
-  /** Answers, plays a greeting, beeps, listens until `listenMs` have passed, hangs up. */
-  z.object({
-    kind: z.literal('voicemail'),
-    afterMs: z.number().int().min(0).default(4000),
-    listenMs: z.number().int().positive().default(30000),
-  }),
-  /** Rings until a person (the test phone, the control API) answers or rejects it. */
-  z.object({ kind: z.literal('person') }),
-]);
+export const persona = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('answers'),
+      afterMs: z.number().int().min(0).default(2000),
+      voice: voice.default({ kind: 'speech', clip: 'greeting' }),
+      hangsUpAfterMs: z.number().int().positive().optional(),
+    }),
+    z.object({ kind: z.literal('busy') }),
+    z.object({ kind: z.literal('no-answer') }),
+    z.object({ kind: z.literal('rejects'), afterMs: z.number().int().min(0).default(1500) }),
+    z.object({ kind: z.literal('unreachable') }),
+    /** Answers, plays a greeting, beeps, listens until `listenMs` have passed, hangs up. */
+    z.object({
+      kind: z.literal('voicemail'),
+      afterMs: z.number().int().min(0).default(4000),
+      listenMs: z.number().int().positive().default(30000),
+    }),
+    /** Rings until a person (the test phone, the control API) answers or rejects it. */
+    z.object({ kind: z.literal('person') }),
+  ])
+  .meta({ id: 'Persona' });
 export type Persona = z.infer<typeof persona>;
 
-export const phone = z.object({ number: e164, persona });
+export const phone = z.object({ number: e164, persona }).meta({ id: 'Phone' });
 export type Phone = z.infer<typeof phone>;
 
 const byLastTwoDigits: ReadonlyArray<readonly [from: number, to: number, persona: Persona]> = [

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { persona, phone, voice } from '../phones/persona.ts';
+import {
+  callRequest,
+  callView,
+  fault,
+  heard,
+  listenRequest,
+  phoneState,
+  phoneText,
+  pressRequest,
+  profileRequest,
+  sentWebhook,
+  textRequest,
+} from './contract.ts';
+
+/** One request of the control API: what it is asked with and what it answers. */
+export interface Operation {
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE';
+  /** Below /control. `{number}` is a phone's number in E.164. */
+  path: string;
+  /** One sentence, for the OpenAPI document. */
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Left out: 204, without a body. */
+  answer?: z.ZodType;
+}
+
+/**
+ * The control API: what Twilio does not have. JSON under /control, `Authorization: Bearer TOKEN`, loopback only. This
+ * table is its one declaration: the routes, the typed client and the OpenAPI document are made from it.
+ */
+export const operations = {
+  setPhone: {
+    method: 'PUT',
+    path: '/phones/{number}',
+    summary: 'How this number behaves from the next call on.',
+    body: persona,
+    answer: phone,
+  },
+  getPhone: {
+    method: 'GET',
+    path: '/phones/{number}',
+    summary: 'What the phone is doing, and the keys that reached it.',
+    answer: phoneState,
+  },
+  dial: {
+    method: 'POST',
+    path: '/phones/{number}/call',
+    summary: 'The phone dials a number of an account, and says this once it is up.',
+    body: callRequest,
+    answer: z.object({ callSid: z.string() }),
+  },
+  answer: {
+    method: 'POST',
+    path: '/phones/{number}/answer',
+    summary: 'Takes the call that rings.',
+    answer: phoneState,
+  },
+  reject: { method: 'POST', path: '/phones/{number}/reject', summary: 'Declines it.', answer: phoneState },
+  hangUp: { method: 'POST', path: '/phones/{number}/hang-up', summary: 'Ends the latest call.', answer: phoneState },
+  speak: {
+    method: 'POST',
+    path: '/phones/{number}/speak',
+    summary: 'Replaces what is heard from the phone.',
+    body: voice,
+    answer: phoneState,
+  },
+  press: {
+    method: 'POST',
+    path: '/phones/{number}/press',
+    summary: 'Presses keys.',
+    body: pressRequest,
+    answer: phoneState,
+  },
+  listen: {
+    method: 'POST',
+    path: '/phones/{number}/listen',
+    summary: 'Measures what the phone hears from now on, in real time.',
+    body: listenRequest,
+    answer: heard,
+  },
+  text: {
+    method: 'POST',
+    path: '/phones/{number}/text',
+    summary: 'The phone texts a number of an account.',
+    body: textRequest,
+    answer: z.object({ messageSid: z.string() }),
+  },
+  texts: {
+    method: 'GET',
+    path: '/phones/{number}/texts',
+    summary: 'The texts that reached the phone, oldest first.',
+    answer: z.object({ texts: z.array(phoneText).readonly() }),
+  },
+  webhooks: {
+    method: 'GET',
+    path: '/webhooks',
+    summary: 'Every webhook sent with its answer and its fault, oldest first.',
+    query: z.object({
+      account: z.string().optional(),
+      call: z.string().optional(),
+      after: z.coerce.number().int().optional(),
+    }),
+    answer: z.object({ webhooks: z.array(sentWebhook) }),
+  },
+  getFaults: { method: 'GET', path: '/faults', summary: 'The faults in force.', answer: z.array(fault) },
+  setFaults: {
+    method: 'PUT',
+    path: '/faults',
+    summary: 'Replaces all faults of the scopes named in it.',
+    body: z.array(fault).max(1000),
+    answer: z.array(fault),
+  },
+  clearFaults: {
+    method: 'DELETE',
+    path: '/faults',
+    summary: 'Removes the faults of one scope, or all of them.',
+    query: z.object({ scope: z.string().optional() }),
+  },
+  getProfile: { method: 'GET', path: '/profile', summary: 'The profile in force.', answer: profileRequest },
+  setProfile: {
+    method: 'PUT',
+    path: '/profile',
+    summary: 'How slow and untidy the carrier is from now on.',
+    body: profileRequest,
+    answer: profileRequest,
+  },
+  calls: {
+    method: 'GET',
+    path: '/calls',
+    summary: 'Every call with its times in milliseconds since 1970.',
+    query: z.object({ account: z.string().optional() }),
+    answer: z.object({ calls: z.array(callView) }),
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+export type OperationOf<Name extends OperationName> = (typeof operations)[Name];
+
+type NumberOf<O> = O extends { path: `${string}{number}${string}` } ? { number: string } : unknown;
+type Given<O, Key extends 'query' | 'body'> = O extends { [K in Key]: infer S extends z.ZodType } ? S : never;
+
+/** What a client sends: everything with a default may be left out. */
+export type Asked<Name extends OperationName> = NumberOf<OperationOf<Name>> &
+  (Given<OperationOf<Name>, 'query'> extends never ? unknown : { query: z.input<Given<OperationOf<Name>, 'query'>> }) &
+  (Given<OperationOf<Name>, 'body'> extends never ? unknown : { body: z.input<Given<OperationOf<Name>, 'body'>> });
+
+/** What a handler gets: checked, with the defaults filled in. */
+export type Checked<Name extends OperationName> = NumberOf<OperationOf<Name>> &
+  (Given<OperationOf<Name>, 'query'> extends never ? unknown : { query: z.output<Given<OperationOf<Name>, 'query'>> }) &
+  (Given<OperationOf<Name>, 'body'> extends never ? unknown : { body: z.output<Given<OperationOf<Name>, 'body'>> });
+
+/** What comes back; undefined for an operation without an answer. */
+export type Answered<Name extends OperationName> =
+  OperationOf<Name> extends { answer: infer S extends z.ZodType } ? z.output<S> : undefined;

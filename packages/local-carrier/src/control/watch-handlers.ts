@@ -1,0 +1,37 @@
+import { callView } from './contract.ts';
+import type { ControlDeps, Handler } from './handler.ts';
+import type { OperationName } from './operations.ts';
+
+type WatchOperation = Extract<
+  OperationName,
+  'webhooks' | 'getFaults' | 'setFaults' | 'clearFaults' | 'getProfile' | 'setProfile' | 'calls'
+>;
+
+/** What is seen of the whole carrier, and how it misbehaves. */
+export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Handler<Name> } {
+  const { world, engine, faults, deliveries } = deps;
+  return {
+    webhooks: ({ query }) => ({ webhooks: deliveries.find(query) }),
+    getFaults: () => faults.all(),
+    setFaults({ body }) {
+      faults.replace(body);
+      for (const { kind, scope, delayMs } of body) {
+        if (kind === 'socket-dropped') world.clock.after(delayMs, () => engine.browserCalls.dropSockets(scope));
+      }
+      return body;
+    },
+    clearFaults({ query }) {
+      faults.clear(query.scope);
+      return undefined;
+    },
+    getProfile: () => ({ name: world.profile.name }),
+    setProfile({ body }) {
+      world.profile.name = body.name;
+      return body;
+    },
+    calls({ query: { account } }) {
+      const calls = world.store.calls.all().filter((call) => account === undefined || call.accountSid === account);
+      return { calls: calls.map((call) => callView.parse(call)) };
+    },
+  };
+}
