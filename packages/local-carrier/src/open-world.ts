@@ -32,8 +32,8 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
   const { exchange } = network;
   const notifications = new Notifications(store, clock, random);
-  const onRefused = notifications.callbackRefused;
-  const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, onRefused, profile, clock, random, log });
+  const heard = { onRefused: notifications.callbackRefused, onMisconfigured: notifications.misconfigured };
+  const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, ...heard, profile, clock, random, log });
   const world: World = { ...given, store, webhooks, profile, notifications };
   return {
     world,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Prompt } from '../media/media.port.ts';
 import type { Method } from '../store/records.ts';
 import { parseTwiml, type TwimlElement, TwimlFailure } from '../twiml/twiml-document.ts';
+import { answered, isXml, unknownType } from '../webhooks/answered.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { QuestionKind } from '../webhooks/webhook-kind.ts';
 import type { Outcome } from '../webhooks/webhooks.ts';
@@ -38,28 +39,27 @@ export class Documents {
 
   async fetch(leg: Leg, request: DocumentRequest): Promise<Document> {
     const params = { ...leg.params(), ...request.params };
-    const { reply, url: from } = succeeded(await this.#ask(leg, { ...request, params }));
+    const { body, type, url: from } = answered(await this.#ask(leg, { ...request, params }));
     // Asked for again, it is asked for as it was: with the fragment, unless it led elsewhere.
     const url = from === request.url.replace(/#.*$/s, '') ? request.url : from;
-    const type = mediaType(reply.contentType);
-    const text = () => reply.body.toString('utf8');
-    if (/^(text\/xml|application\/xml|text\/html)$/.test(type)) return { elements: parseTwiml(text()), url };
+    const text = () => body.toString('utf8');
+    if (isXml(type)) return { elements: parseTwiml(text()), url };
     if (type.startsWith('audio/'))
       return { elements: [{ name: 'Play', attributes: {}, children: [], text: url }], url };
     if (type === 'text/plain') return { elements: plainText(text()), url };
-    throw new TwimlFailure(12300, `The content type ${type || '(none)'} is no document.`);
+    throw unknownType(type);
   }
 
   /** Audio for Play: WAV only. */
   async fetchAudio(leg: Leg, url: string): Promise<Prompt> {
-    const { reply } = succeeded(await this.#ask(leg, { kind: 'play', url, method: 'GET', params: {} }));
-    const isWav = reply.body.toString('latin1', 0, 4) === 'RIFF';
-    if (!mediaType(reply.contentType).startsWith('audio/') || !isWav) {
+    const { body, type } = answered(await this.#ask(leg, { kind: 'play', url, method: 'GET', params: {} }));
+    const isWav = body.toString('latin1', 0, 4) === 'RIFF';
+    if (!type.startsWith('audio/') || !isWav) {
       throw new TwimlFailure(13420, 'Play needs a WAV file of type audio/wav.');
     }
-    const name = createHash('sha1').update(reply.body).digest('hex');
+    const name = createHash('sha1').update(body).digest('hex');
     const path = join(this.#world.store.playFolder, `${name}.wav`);
-    await writeFile(path, reply.body);
+    await writeFile(path, body);
     return { kind: 'file', path };
   }
 
@@ -67,16 +67,6 @@ export class Documents {
     const { from, to } = leg.record;
     return this.#world.webhooks.ask({ ...request, accountSid: leg.accountSid, callSid: leg.sid, numbers: [from, to] });
   }
-}
-
-function succeeded(outcome: Outcome): Extract<Outcome, { reply: unknown }> {
-  if ('reply' in outcome) return outcome;
-  if (outcome.failed === 'ct') throw new TwimlFailure(11205, 'No connection.');
-  throw new TwimlFailure(11200, outcome.status === null ? 'No answer in time.' : `Answered ${outcome.status}.`);
-}
-
-function mediaType(contentType: string | null): string {
-  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** TwiML if it is that, else words to be said. */

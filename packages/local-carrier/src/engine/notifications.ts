@@ -26,6 +26,10 @@ export class Notifications {
     this.add({ accountSid, callSid, code: 15003, text, url });
   };
 
+  readonly misconfigured = ({ accountSid, callSid, url }: Webhook, problem: { code: number; text: string }): void => {
+    this.add({ accountSid, callSid, ...problem, url });
+  };
+
   /** `url` is what was asked when it happened; none for inline documents. The oldest give way. */
   add(what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null }): void {
     const nowMs = this.#clock.now();

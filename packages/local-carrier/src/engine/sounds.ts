@@ -1,5 +1,6 @@
 import type { Prompt } from '../media/media.port.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
+import { isUsableUrl } from '../usable-url.ts';
 import { unlessAborted } from './aborting.ts';
 import type { Document, Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
@@ -63,7 +64,7 @@ export class Sounds {
     // The document itself, with its fragment, which a URL would lose.
     if (url === '' && this.#base) return this.#base;
     const resolved = URL.canParse(url, this.#base ?? undefined) ? new URL(url, this.#base ?? undefined) : null;
-    if (!resolved || !/^https?:$/.test(resolved.protocol)) throw new TwimlFailure(11100, 'The address is not valid.');
+    if (!resolved || !isUsableUrl(resolved.href)) throw new TwimlFailure(11100, 'The address is not valid.');
     // An absolute address is signed as it was written.
     return URL.canParse(url) ? url : resolved.href;
   }

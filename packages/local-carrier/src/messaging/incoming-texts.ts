@@ -1,6 +1,7 @@
 import type { World } from '../engine/world.ts';
 import type { Method } from '../store/records.ts';
 import { parseTwiml, TwimlFailure } from '../twiml/twiml-document.ts';
+import { answered, isXml, unknownType } from '../webhooks/answered.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { Outcome } from '../webhooks/webhooks.ts';
 import type { MessageRecord } from './message-records.ts';
@@ -184,17 +185,12 @@ export class IncomingTexts {
 }
 
 function documentIn(outcome: Outcome): { text: string; url: string } {
-  if ('failed' in outcome) {
-    if (outcome.failed === 'ct') throw new TwimlFailure(11205, 'No connection.');
-    throw new TwimlFailure(11200, outcome.status === null ? 'No answer in time.' : `Answered ${outcome.status}.`);
-  }
-  const { reply, url } = outcome;
-  const type = (reply.contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const text = reply.body.toString('utf8');
-  if (text === '' || /^(text\/xml|application\/xml|text\/html)$/.test(type)) return { text, url };
+  const { body, type, url } = answered(outcome);
+  const text = body.toString('utf8');
+  if (text === '' || isXml(type)) return { text, url };
   // Plain words are a reply.
   if (type === 'text/plain') return { text: `<Response><Message>${escapeXml(text)}</Message></Response>`, url };
-  throw new TwimlFailure(12300, `The content type ${type || '(none)'} is no document.`);
+  throw unknownType(type);
 }
 
 function escapeXml(text: string): string {

@@ -2,6 +2,7 @@ import { Refusal } from '../engine/refusal.ts';
 import { e164 } from '../numbers.ts';
 import type { Method } from '../store/records.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
+import { isUsableUrl } from '../usable-url.ts';
 
 /** The parameters of a request, a form's or a query's. A value that cannot be used is a Refusal with Twilio's code. */
 export class Form {
@@ -87,12 +88,6 @@ export class Form {
       events: events.length > 0 ? events : defaultEvents,
     };
   }
-}
-
-/** Twilio takes no host names with underscores. */
-export function isUsableUrl(value: string): boolean {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && !url.hostname.includes('_');
 }
 
 export function isPhoneNumber(value: string): boolean {

@@ -2,8 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
 import { isOutOfReach } from '../messaging/delivery.ts';
 import type { MessageRecord } from '../messaging/message-records.ts';
+import { isUsableUrl } from '../usable-url.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
-import { type Form, isPhoneNumber, isUsableUrl } from './form.ts';
+import { type Form, isPhoneNumber } from './form.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 

@@ -1,10 +1,16 @@
+import type { Clock } from '../clock.ts';
 import { type HttpExchange, HttpFailure, type HttpQuestion, type HttpReply } from '../webhooks/http-exchange.ts';
 
-type Scripted =
-  | string
-  | { status: number; type?: string; body?: string; location?: string }
-  | 'no-connection'
-  | 'no-answer';
+interface ScriptedReply {
+  status: number;
+  type?: string;
+  body?: string;
+  location?: string;
+  challenge?: string;
+}
+
+/** `no-answer` fails at once, as if the time for it were over; `too-late` lets that time pass. */
+type Scripted = string | ScriptedReply | 'no-connection' | 'no-answer' | 'too-late';
 
 export interface AskedQuestion extends HttpQuestion {
   params: Record<string, string>;
@@ -14,6 +20,11 @@ export interface AskedQuestion extends HttpQuestion {
 export class ScriptedWeb {
   readonly asked: AskedQuestion[] = [];
   readonly #answers = new Map<string, Scripted[]>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Several answers are given in turn, the last of them for ever. Text is TwiML. */
   on(path: string, ...answers: Scripted[]): this {
@@ -32,21 +43,20 @@ export class ScriptedWeb {
     const answers = this.#answers.get(pathname) ?? [{ status: 204 }];
     const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? { status: 204 };
     if (answer === 'no-connection') throw new HttpFailure('ct', 'refused');
-    if (answer === 'no-answer') throw new HttpFailure('rt', 'timed out');
+    if (answer === 'too-late') {
+      await new Promise<void>((resolve) => this.#clock.after(Math.min(question.readMs, question.totalMs), resolve));
+    }
+    if (answer === 'no-answer' || answer === 'too-late') throw new HttpFailure('rt', 'timed out');
     return reply(typeof answer === 'string' ? { status: 200, type: 'text/xml', body: answer } : answer);
   };
 }
 
-function reply({
-  status,
-  type,
-  body,
-  location,
-}: {
-  status: number;
-  type?: string;
-  body?: string;
-  location?: string;
-}): HttpReply {
-  return { status, contentType: type ?? null, location: location ?? null, body: Buffer.from(body ?? '') };
+function reply({ status, type, location, challenge, body }: ScriptedReply): HttpReply {
+  return {
+    status,
+    contentType: type ?? null,
+    location: location ?? null,
+    challenge: challenge ?? null,
+    body: Buffer.from(body ?? ''),
+  };
 }

@@ -39,7 +39,7 @@ export function startTestCarrier(
   const profile = new Profile(options.profile ?? 'plain', clock, random);
   const store = openStore(null, clock.now(), profile.publish);
   const media = new StillMedia(clock);
-  const web = new ScriptedWeb();
+  const web = new ScriptedWeb(clock);
   const faults = new Faults(random);
   const deliveries = new DeliveryLog();
   const notifications = new Notifications(store, clock, random);
@@ -49,6 +49,7 @@ export function startTestCarrier(
     faults,
     deliveries,
     onRefused: notifications.callbackRefused,
+    onMisconfigured: notifications.misconfigured,
     profile,
     clock,
     random,

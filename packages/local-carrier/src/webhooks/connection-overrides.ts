@@ -5,12 +5,15 @@ export interface ConnectionOverrides {
   connectMs: number;
   readMs: number;
   totalMs: number;
-  /** Further tries after the first. */
+  /** Further tries after the first; all of them share `totalMs`. */
   retries: number;
   retryOn: ReadonlySet<FailureReason>;
+  /** What is asked for and cannot be had, with the codes of Twilio's debugger. */
+  problems: ReadonlyArray<{ code: 11241 | 11243; text: string }>;
 }
 
 const allReasons: readonly FailureReason[] = ['ct', 'rt', '4xx', '5xx'];
+const edges = ['ashburn', 'dublin', 'frankfurt', 'sao-paulo', 'singapore', 'sydney', 'tokyo', 'umatilla'];
 
 /**
  * Reads what an address asks for in its fragment, such as `#rc=3&rp=all`. Out of range is the nearest allowed value, and
@@ -25,6 +28,7 @@ export function connectionOverrides(url: string): ConnectionOverrides {
     totalMs: within(asked.get('tt'), 100, 15_000, 15_000),
     retries: within(asked.get('rc'), 0, 5, 1),
     retryOn: retryReasons(asked.get('rp')),
+    problems: problemsIn(asked),
   };
 }
 
@@ -32,8 +36,22 @@ function within(value: string | null, least: number, most: number, otherwise: nu
   return value && /^\d+$/.test(value) ? Math.min(most, Math.max(least, Number(value))) : otherwise;
 }
 
+function problemsIn(asked: URLSearchParams): ConnectionOverrides['problems'] {
+  const policies: readonly string[] = [...allReasons, 'all'];
+  const policy = namesIn(asked.get('rp')).find((name) => !policies.includes(name));
+  const edge = namesIn(asked.get('e')).find((name) => !edges.includes(name));
+  return [
+    ...(edge === undefined ? [] : [{ code: 11241 as const, text: `The edge location ${edge} is not supported.` }]),
+    ...(policy === undefined ? [] : [{ code: 11243 as const, text: `The retry policy ${policy} is invalid.` }]),
+  ];
+}
+
+function namesIn(value: string | null): string[] {
+  return value?.split(',').map((name) => name.trim()) ?? [];
+}
+
 function retryReasons(value: string | null): ReadonlySet<FailureReason> {
-  const names = value?.split(',').map((name) => name.trim()) ?? [];
+  const names = namesIn(value);
   if (names.includes('all')) return new Set(allReasons);
   const known = allReasons.filter((reason) => names.includes(reason));
   return new Set(known.length > 0 ? known : ['ct']);

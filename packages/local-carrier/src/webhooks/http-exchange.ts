@@ -16,6 +16,8 @@ export interface HttpReply {
   status: number;
   contentType: string | null;
   location: string | null;
+  /** What a 401 asks to be answered with. */
+  challenge?: string | null;
   body: Buffer;
 }
 
@@ -106,6 +108,7 @@ async function readReply(response: IncomingMessage): Promise<HttpReply> {
     status: response.statusCode ?? 0,
     contentType: response.headers['content-type'] ?? null,
     location: response.headers.location ?? null,
+    challenge: response.headers['www-authenticate'] ?? null,
     body: Buffer.concat(chunks),
   };
 }

@@ -11,6 +11,7 @@ export function sign(
   authToken: string,
   url: string,
   params: Params | ReadonlyArray<readonly [string, string]>,
+  options: { keepsPort?: boolean } = {},
 ): string {
   const pairs = Array.isArray(params) ? params : Object.entries(params as Params);
   const byName = new Map<string, Set<string>>();
@@ -18,15 +19,18 @@ export function sign(
   const names = [...byName.keys()].sort();
   const data = names.flatMap((name) => [...(byName.get(name) ?? [])].sort().map((value) => name + value));
   return createHmac('sha1', authToken)
-    .update(signedUrl(url) + data.join(''), 'utf8')
+    .update(signedUrl(url, options) + data.join(''), 'utf8')
     .digest('base64');
 }
 
-/** The address as it is signed: without fragment and credentials; an HTTPS port is dropped, an HTTP port kept. */
-export function signedUrl(url: string): string {
+/**
+ * The address as it is signed: without fragment and credentials. A port is kept over HTTP, and dropped over HTTPS unless
+ * `keepsPort` says that the webhook is one of a text.
+ */
+export function signedUrl(url: string, { keepsPort = false }: { keepsPort?: boolean } = {}): string {
   const withoutFragment = url.replace(/#.*$/s, '');
   const parts = /^(https?):\/\/(?:[^/?@]*@)?(\[[^\]]*\]|[^/?:]*)(:\d+)?(.*)$/is.exec(withoutFragment);
   if (!parts) return withoutFragment;
   const [, scheme = '', host = '', port = '', rest = ''] = parts;
-  return `${scheme}://${host}${scheme.toLowerCase() === 'https' ? '' : port}${rest}`;
+  return `${scheme}://${host}${scheme.toLowerCase() === 'https' && !keepsPort ? '' : port}${rest}`;
 }

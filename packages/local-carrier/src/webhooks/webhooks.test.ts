@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fault } from '../control/contract.ts';
 import { ACCOUNT, startTestCarrier, type TestCarrier, WEB } from '../testkit/test-carrier.ts';
 import { settle } from '../testkit/virtual-clock.ts';
-import { sign } from './signature.ts';
 import type { StatusCallbackKind } from './webhook-kind.ts';
 
 let carrier: TestCarrier;
@@ -39,86 +38,6 @@ const ask = (path: string) =>
 function strike(kind: string, more: object = {}): void {
   carrier.faults.replace([fault.parse({ scope: customer, kind, ...more })]);
 }
-
-describe('what is sent', () => {
-  test('is a signed form with the headers of Twilio, without the fragment', async () => {
-    tell('/leg?call=1#rc=3&rp=all', { CallSid: 'CA1', From: '+1 415' });
-    await settle();
-    const [sent] = carrier.web.asked;
-    expect(sent?.url).toBe(`${WEB}/leg?call=1`);
-    expect(sent?.body).toBe('CallSid=CA1&From=%2B1+415');
-    expect(sent?.headers).toMatchObject({
-      'User-Agent': 'TwilioProxy/1.1',
-      'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
-      'X-Twilio-Signature': sign('12345', `${WEB}/leg?call=1`, { CallSid: 'CA1', From: '+1 415' }),
-    });
-  });
-
-  test('GET has its parameters behind those that are there', async () => {
-    carrier.world.webhooks.tell({
-      kind: 'call-status',
-      accountSid: ACCOUNT,
-      callSid: 'CA1',
-      numbers: [],
-      method: 'GET',
-      url: `${WEB}/a?b=c#rc=1`,
-      params: { From: '+1' },
-    });
-    await settle();
-    expect(carrier.web.asked[0]).toMatchObject({ method: 'GET', url: `${WEB}/a?b=c&From=%2B1`, body: null });
-  });
-});
-
-describe('retries', () => {
-  test('a 500 is not tried again unless the address asks for it', async () => {
-    carrier.web.on('/a', { status: 500 });
-    tell('/a');
-    await settle();
-    expect(carrier.web.to('/a')).toHaveLength(1);
-  });
-
-  test('a connection that fails is tried once more', async () => {
-    carrier.web.on('/a', 'no-connection');
-    tell('/a');
-    await settle();
-    expect(carrier.web.to('/a')).toHaveLength(2);
-  });
-
-  test('with #rc=3&rp=all it is tried four times, each bearing the same idempotency token', async () => {
-    carrier.web.on('/a', { status: 500 }, 'no-answer', { status: 404 }, { status: 200, type: 'text/xml', body: '' });
-    tell('/a#rc=3&rp=all');
-    await settle();
-    const tokens = carrier.web.to('/a').map(({ headers }) => headers['I-Twilio-Idempotency-Token']);
-    expect(tokens).toHaveLength(4);
-    expect(new Set(tokens).size).toBe(1);
-    expect(carrier.deliveries.find({}).map(({ attempt, status }) => [attempt, status])).toEqual([
-      [0, 500],
-      [1, null],
-      [2, 404],
-      [3, 200],
-    ]);
-  });
-
-  test('a question that fails says how', async () => {
-    carrier.web.on('/a', 'no-answer').on('/b', { status: 503 }).on('/c', 'no-connection');
-    expect([await ask('/a'), await ask('/b'), await ask('/c')]).toMatchObject([
-      { failed: 'rt' },
-      { failed: '5xx', status: 503 },
-      { failed: 'ct' },
-    ]);
-  });
-
-  test('redirects are followed, ten at most', async () => {
-    carrier.web
-      .on('/a', { status: 302, location: '/b' })
-      .on('/b', '<Response/>')
-      .on('/loop', { status: 302, location: '/loop' });
-    expect(await ask('/a')).toMatchObject({ url: `${WEB}/b` });
-    expect(carrier.web.to('/b')[0]).toMatchObject({ method: 'GET', body: null });
-    expect(await ask('/loop')).toMatchObject({ failed: '4xx' });
-    expect(carrier.web.to('/loop')).toHaveLength(11);
-  });
-});
 
 describe('faults of a number', () => {
   test('lost: never sent, not even again', async () => {

@@ -4,11 +4,12 @@ import type { Log } from '../log.ts';
 import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
 import type { Method } from '../store/records.ts';
-import { connectionOverrides, type FailureReason } from './connection-overrides.ts';
+import { type ConnectionOverrides, connectionOverrides, type FailureReason } from './connection-overrides.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import type { Faults } from './faults.ts';
+import { answerTo, withoutCredentials } from './http-credentials.ts';
 import { type HttpExchange, HttpFailure, type HttpReply } from './http-exchange.ts';
-import { type Params, sign, signedUrl } from './signature.ts';
+import { type Params, sign } from './signature.ts';
 import type { QuestionKind, StatusCallbackKind, WebhookKind } from './webhook-kind.ts';
 
 export interface Webhook<K extends WebhookKind = WebhookKind> {
@@ -23,7 +24,9 @@ export interface Webhook<K extends WebhookKind = WebhookKind> {
 }
 
 /** The last answer after all tries; a reason instead of an answer when none came. */
-export type Outcome = { reply: HttpReply; url: string } | { failed: FailureReason; status: number | null };
+export type Outcome =
+  | { reply: HttpReply; url: string }
+  | { failed: FailureReason | 'redirects'; status: number | null };
 
 export interface WebhookDeps {
   exchange: HttpExchange;
@@ -32,6 +35,8 @@ export interface WebhookDeps {
   deliveries: DeliveryLog;
   /** A callback that nobody took, after all its tries; null when nothing came back. */
   onRefused(webhook: Webhook, status: number | null): void;
+  /** The address asks in its fragment for what cannot be had. */
+  onMisconfigured(webhook: Webhook, problem: { code: number; text: string }): void;
   profile: Profile;
   clock: Clock;
   random: Random;
@@ -57,7 +62,7 @@ export class Webhooks {
     const fault = this.#strike(webhook);
     if (fault?.kind === 'webhook-late') await this.#pause(fault.delayMs);
     if (fault?.kind === 'webhook-lost') {
-      this.#record(webhook, 0, fault, null, 0);
+      this.#record(webhook, { attempt: 0, fault }, null, 0);
       return { failed: 'rt', status: null };
     }
     if (fault?.kind === 'webhook-doubled') void this.#deliver(webhook, fault);
@@ -74,7 +79,7 @@ export class Webhooks {
       this.#letGo(webhook.callSid);
     };
     if (fault?.kind === 'webhook-lost') {
-      this.#record(webhook, 0, fault, null, 0);
+      this.#record(webhook, { attempt: 0, fault }, null, 0);
     } else if (fault?.kind === 'webhook-reordered' && webhook.callSid) {
       this.#holdBack(webhook.callSid, send);
     } else {
@@ -104,83 +109,102 @@ export class Webhooks {
     send();
   }
 
+  /** All tries, and all redirects of each, share the time that the address allows. */
   async #deliver(webhook: Webhook, fault: Fault | null): Promise<Outcome> {
+    const { clock, random, onMisconfigured } = this.#deps;
     const overrides = connectionOverrides(webhook.url);
-    const token = this.#deps.random.hex(32);
+    for (const problem of overrides.problems) onMisconfigured(webhook, problem);
+    const token = random.hex(32);
+    const deadlineMs = clock.now() + overrides.totalMs;
     for (let attempt = 0; ; attempt++) {
-      const outcome = await this.#attempt(webhook, { attempt, token, fault });
-      const mayRetry = 'failed' in outcome && attempt < overrides.retries && overrides.retryOn.has(outcome.failed);
+      const outcome = await this.#attempt(webhook, { attempt, token, fault, overrides, deadlineMs });
+      const mayRetry =
+        'failed' in outcome &&
+        outcome.failed !== 'redirects' &&
+        attempt < overrides.retries &&
+        overrides.retryOn.has(outcome.failed) &&
+        clock.now() < deadlineMs;
       if (!mayRetry) return outcome;
     }
   }
 
-  async #attempt(webhook: Webhook, { attempt, token, fault }: Attempt): Promise<Outcome> {
+  async #attempt(webhook: Webhook, attempt: Attempt): Promise<Outcome> {
+    const { fault } = attempt;
     if (fault?.kind === 'webhook-500') {
-      this.#record(webhook, attempt, fault, { status: 500, body: '' }, 0);
+      this.#record(webhook, attempt, { status: 500, body: '' }, 0);
       return { failed: '5xx', status: 500 };
     }
     const startedAtMs = this.#deps.clock.now();
     const took = () => this.#deps.clock.now() - startedAtMs;
     try {
-      const { reply, url } = await this.#follow(webhook, token);
-      this.#record(webhook, attempt, fault, { status: reply.status, body: textOf(reply) }, took());
-      if (reply.status >= 200 && reply.status < 300) return { reply, url };
-      return { failed: reply.status >= 500 ? '5xx' : '4xx', status: reply.status };
+      const outcome = await this.#follow(webhook, attempt);
+      const { status } = outcome.reply;
+      this.#record(webhook, attempt, { status, body: textOf(outcome.reply) }, took());
+      if (status >= 200 && status < 300) return outcome;
+      if (isRedirect(outcome.reply)) return { failed: 'redirects', status };
+      return { failed: status >= 500 ? '5xx' : '4xx', status };
     } catch (error) {
       if (!(error instanceof HttpFailure))
         this.#deps.log.warn('webhook cannot be sent', { kind: webhook.kind, reason: String(error) });
-      this.#record(webhook, attempt, fault, null, took());
+      this.#record(webhook, attempt, null, took());
       return { failed: error instanceof HttpFailure ? error.reason : 'ct', status: null };
     }
   }
 
   /** Asks, and goes where it is sent: a redirect is asked by GET without parameters, unless its code forbids that. */
-  async #follow(webhook: Webhook, token: string): Promise<{ reply: HttpReply; url: string }> {
-    let asking: Pick<Webhook, 'method' | 'url' | 'params'> = webhook;
+  async #follow(webhook: Webhook, attempt: Attempt): Promise<{ reply: HttpReply; url: string }> {
+    let asking: Asking = webhook;
     for (let redirects = 0; ; redirects++) {
-      const reply = await this.#exchange(webhook, asking, token);
-      const isRedirect = reply.status >= 300 && reply.status < 400 && reply.location;
+      const reply = await this.#exchange(webhook, asking, attempt);
       const url = asking.url.replace(/#.*$/s, '');
-      if (!isRedirect || redirects === MOST_REDIRECTS) return { reply, url };
+      if (!isRedirect(reply) || redirects === MOST_REDIRECTS) return { reply, url };
       const next = new URL(reply.location ?? '', url).href;
       const keepsMethod = reply.status === 307 || reply.status === 308;
       asking = keepsMethod ? { ...asking, url: next } : { method: 'GET', url: next, params: {} };
     }
   }
 
-  #exchange(webhook: Webhook, asking: Pick<Webhook, 'method' | 'url' | 'params'>, token: string): Promise<HttpReply> {
+  /** Credentials in the address are kept back until the server asks for them. */
+  async #exchange(webhook: Webhook, asking: Asking, attempt: Attempt): Promise<HttpReply> {
+    const { credentials, url: plainUrl } = withoutCredentials(asking.url.replace(/#.*$/s, ''));
     const isPost = asking.method === 'POST';
-    const url = isPost ? asking.url.replace(/#.*$/s, '') : withQuery(asking.url, asking.params);
-    const { connectMs, readMs, totalMs } = connectionOverrides(webhook.url);
+    const url = isPost ? plainUrl : withQuery(plainUrl, asking.params);
     const body = isPost ? new URLSearchParams(asking.params).toString() : null;
-    const signature = sign(this.#deps.authTokenOf(webhook.accountSid), signedUrl(url), isPost ? asking.params : {});
-    return this.#deps.exchange({
-      method: asking.method,
-      url,
-      body,
-      connectMs,
-      readMs,
-      totalMs,
-      headers: {
-        'User-Agent': 'TwilioProxy/1.1',
-        Accept: '*/*',
-        'X-Twilio-Signature': signature,
-        'I-Twilio-Idempotency-Token': token,
-        'X-Home-Region': 'us1',
-        ...(body === null
-          ? {}
-          : {
-              'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
-              'Content-Length': String(Buffer.byteLength(body)),
-            }),
-      },
-    });
+    const headers = this.#headers(webhook, { url, params: isPost ? asking.params : {}, body, token: attempt.token });
+    const ask = (more: Readonly<Record<string, string>> = {}) => {
+      const leftMs = Math.max(1, attempt.deadlineMs - this.#deps.clock.now());
+      const { connectMs, readMs } = attempt.overrides;
+      const question = { method: asking.method, url, body, headers: { ...headers, ...more } };
+      return this.#deps.exchange({ ...question, connectMs, readMs, totalMs: leftMs });
+    };
+    const reply = await ask();
+    if (reply.status !== 401 || !credentials || !reply.challenge) return reply;
+    const authorization = answerTo(reply.challenge, credentials, { method: asking.method, url });
+    return authorization ? ask({ Authorization: authorization }) : reply;
+  }
+
+  #headers(
+    { accountSid, kind }: Webhook,
+    sent: { url: string; params: Params; body: string | null; token: string },
+  ): Record<string, string> {
+    const keepsPort = kind === 'sms' || kind === 'message-status';
+    const form = {
+      'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
+      'Content-Length': String(Buffer.byteLength(sent.body ?? '')),
+    };
+    return {
+      'User-Agent': 'TwilioProxy/1.1',
+      Accept: '*/*',
+      'X-Twilio-Signature': sign(this.#deps.authTokenOf(accountSid), sent.url, sent.params, { keepsPort }),
+      'I-Twilio-Idempotency-Token': sent.token,
+      'X-Home-Region': 'us1',
+      ...(sent.body === null ? {} : form),
+    };
   }
 
   #record(
     webhook: Webhook,
-    attempt: number,
-    fault: Fault | null,
+    { attempt, fault }: Pick<Attempt, 'attempt' | 'fault'>,
     reply: { status: number; body: string } | null,
     tookMs: number,
   ): void {
@@ -215,6 +239,14 @@ interface Attempt {
   attempt: number;
   token: string;
   fault: Fault | null;
+  overrides: ConnectionOverrides;
+  deadlineMs: number;
+}
+
+type Asking = Pick<Webhook, 'method' | 'url' | 'params'>;
+
+function isRedirect({ status, location }: HttpReply): boolean {
+  return status >= 300 && status < 400 && location !== null;
 }
 
 const MOST_BODY_KEPT = 4_000;
@@ -225,8 +257,6 @@ function textOf(reply: HttpReply): string {
 }
 
 function withQuery(url: string, params: Params): string {
-  const withoutFragment = url.replace(/#.*$/s, '');
   const query = new URLSearchParams(params).toString();
-  if (query === '') return withoutFragment;
-  return withoutFragment + (withoutFragment.includes('?') ? '&' : '?') + query;
+  return query === '' ? url : url + (url.includes('?') ? '&' : '?') + query;
 }

@@ -20,23 +20,6 @@ const playing = (callSid: string) =>
 const statusOf = (sid: string) => carrier.world.store.calls.get(sid)?.status;
 
 describe('a document that cannot be used', () => {
-  test.each([
-    ['malformed', '<Response><Say>', '12100'],
-    ['a wrong type', { status: 200, type: 'application/json', body: '{}' }, '12300'],
-    ['no type', { status: 200, body: '<Response/>' }, '12300'],
-    ['an error', { status: 500 }, '11200'],
-    ['no answer in time', 'no-answer' as const, '11200'],
-    ['no connection', 'no-connection' as const, '11205'],
-  ])('%s: the fallback is asked once, with the code and the address', async (_name, answer, code) => {
-    carrier.web.on('/voice', answer).on('/fallback', '<Response><Say>Sorry.</Say></Response>');
-    const { callSid } = await dialFromBrowser(carrier);
-    await carrier.clock.advance(10);
-    expect(carrier.web.to('/fallback').map(({ params }) => [params.ErrorCode, params.ErrorUrl])).toEqual([
-      [code, `${WEB}/voice`],
-    ]);
-    expect(playing(callSid)).toMatchObject([{ text: 'Sorry.' }]);
-  });
-
   test('a circle of redirects without a sound is one of them', async () => {
     carrier.web.on('/voice', '<Response><Redirect/></Response>').on('/fallback', { status: 500 });
     const { callSid } = await dialFromBrowser(carrier);
