@@ -39,6 +39,10 @@ export const sentWebhook = z
     method: z.enum(['GET', 'POST']),
     url: z.string(),
     params: z.record(z.string(), z.string()),
+    /** X-Twilio-Signature as it was sent, or would have been. */
+    signature: z.string(),
+    /** The id of the webhook that a person let the test phone send once more; null for all others. */
+    replayOf: z.number().int().nullable(),
     /** 0 for the first try. */
     attempt: z.number().int(),
     fault: z.string().nullable(),

@@ -2,6 +2,7 @@ import { BrowserAudio } from './browser-audio.ts';
 import { keySound } from './dtmf.ts';
 import type { Ear } from './ear.ts';
 import { clip, FRAME_SAMPLES, type Frame, SILENCE } from './frame.ts';
+import type { LevelMeter } from './level-meter.ts';
 import type { MediaEvent } from './media.port.ts';
 import type { PhoneVoice } from './phone-voice.ts';
 import type { Player } from './player.ts';
@@ -23,6 +24,7 @@ export class Line {
   room: { id: string; room: Room<Line> } | null = null;
   readonly recorders = new Set<Recorder>();
   readonly ears = new Set<Ear>();
+  levels: LevelMeter | null = null;
   readonly silences = new Set<SilenceWatch>();
   /** What came from the line in this tick; null for nothing. */
   said: Frame | null = null;
@@ -108,6 +110,7 @@ export class Line {
   }
 
   #note(hasSource: boolean, skipped: number): void {
+    this.levels?.add(this.said, this.#hearing);
     for (const recorder of this.recorders) {
       for (let i = 0; i < skipped; i++) recorder.write(SILENCE, SILENCE);
       recorder.write(this.said ?? SILENCE, this.#hearing);

@@ -43,6 +43,8 @@ export interface Media {
    */
   attachPerson(lineId: string, offerSdp: string): Promise<string>;
   detachPerson(lineId: string): void;
+  /** From now on this line's levels are told, ten times a second until it closes. */
+  watchLevels(lineId: string): void;
 
   /**
    * Records a line: the first channel is what comes from the line, the second what the line hears (mono: both mixed).
@@ -116,4 +118,6 @@ export type MediaEvent =
   /** No packet for 10 s, or ICE failed. */
   | { type: 'line-silent'; lineId: string }
   /** A key from the browser (RFC 4733) or in-band from a phone. */
-  | { type: 'digit'; lineId: string; digit: string };
+  | { type: 'digit'; lineId: string; digit: string }
+  /** How loud a watched line is, both ways, 0 to 1. */
+  | { type: 'level'; lineId: string; said: number; heard: number };

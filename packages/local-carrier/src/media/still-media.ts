@@ -119,6 +119,7 @@ export class StillMedia implements Media {
   }
 
   detachPerson(): void {}
+  watchLevels(): void {}
 
   startRecording(recordingId: string): void {
     this.#recordings.set(recordingId, this.#clock.now());

@@ -217,3 +217,15 @@ test('silence is waited for from the last sound, and not beyond the line', async
   expect(await cut).toBe('closed');
   expect(await studio.waitForSilence('gone', 100)).toBe('closed');
 });
+
+test('tells how loud a watched line is, both ways, ten times a second', () => {
+  studio.openPhoneLine('loud', tone(440));
+  studio.openPhoneLine('quiet', { kind: 'silence' });
+  studio.joinRoom('room', 'loud', open);
+  studio.joinRoom('room', 'quiet', open);
+  studio.watchLevels('quiet');
+  studio.watchLevels('quiet');
+  tick(50);
+  expect(events).toHaveLength(10);
+  expect(events.at(-1)).toEqual({ type: 'level', lineId: 'quiet', said: 0, heard: expect.closeTo(0.87, 1) });
+});

@@ -1,5 +1,6 @@
 import { Ear } from './ear.ts';
 import { FRAME_MS } from './frame.ts';
+import { LevelMeter } from './level-meter.ts';
 import { Line } from './line.ts';
 import type { AudioSource, ListenResult, MediaEvent, Prompt, RecordingFile, RoomFlags } from './media.port.ts';
 import { PhoneVoice } from './phone-voice.ts';
@@ -66,6 +67,12 @@ export class Studio {
   detachPerson(lineId: string): void {
     const line = this.#lines.get(lineId);
     if (line?.voice) line.closeBrowser();
+  }
+
+  watchLevels(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    if (!line) return;
+    line.levels ??= new LevelMeter((said, heard) => this.#emit({ type: 'level', lineId, said, heard }));
   }
 
   closeLine(lineId: string): void {

@@ -78,6 +78,7 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
     pressKeys: (lineId, digits) => tell('pressKeys', lineId, digits),
     attachPerson: (lineId, offerSdp) => ask('attachPerson', lineId, offerSdp),
     detachPerson: (lineId) => tell('detachPerson', lineId),
+    watchLevels: (lineId) => tell('watchLevels', lineId),
     startRecording: (recordingId, lineId, how) => tell('startRecording', recordingId, lineId, how),
     pauseRecording: (recordingId, behavior) => tell('pauseRecording', recordingId, behavior),
     resumeRecording: (recordingId) => tell('resumeRecording', recordingId),

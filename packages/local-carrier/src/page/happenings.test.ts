@@ -24,6 +24,8 @@ const webhook: SentWebhook = {
   method: 'POST',
   url: 'https://example.com/webhooks/a-secret-key/leg',
   params: { CallStatus: 'ringing', To: '+14155550193', From: '+14155550001' },
+  signature: 'a signature',
+  replayOf: null,
   attempt: 0,
   fault: null,
   status: 204,

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import type { Grant } from './access-token.ts';
 import type { ServerFrame } from './frames.ts';
+import type { SeenFrame } from './seen-frame.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
 /** Where a leg's frames go: the socket that its browser has now. */
@@ -19,6 +20,8 @@ export interface BrowserLegDeps {
   messages: Pick<CallMessages, 'attachBrowser' | 'fromBrowser'>;
   clock: Clock;
   log: Log;
+  /** Hears of every frame. */
+  onFrame?(frame: SeenFrame): void;
 }
 
 /**

@@ -25,6 +25,19 @@ test('registers and unregisters', async () => {
   await client.frame('offline');
 });
 
+test('tells of every frame but the heartbeats, both ways', async () => {
+  const client = await gateway.listening();
+  client.sendText('\n');
+  client.sendText('{"type":"strange"}');
+  const told = () =>
+    gateway.frames.map(({ direction, identity, text }) => [direction, identity, JSON.parse(text).type]);
+  await expect.poll(told).toEqual([
+    ['in', null, 'listen'],
+    ['out', 'o1_m1', 'connected'],
+    ['in', 'o1_m1', 'strange'],
+  ]);
+});
+
 test('a renewal that is refused leaves the socket as it was', async () => {
   const client = await gateway.listening();
   client.send('listen', { token: 'nonsense' });

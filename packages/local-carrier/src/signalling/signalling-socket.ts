@@ -17,6 +17,7 @@ import {
 } from './frames.ts';
 import type { IncomingCalls } from './incoming-calls.ts';
 import type { Legs } from './legs.ts';
+import { MOST_FRAME_KEPT, type SeenFrame } from './seen-frame.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
 /** The SDK drops a socket that was silent for 15 s. */
@@ -67,7 +68,10 @@ export class SignallingSocket implements Device {
   }
 
   send(frame: ServerFrame): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(renderServerFrame(frame));
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const text = renderServerFrame(frame);
+    this.#socket.send(text);
+    this.#tellOf('out', text);
   }
 
   /** Without a close frame, as when a network goes away. */
@@ -78,7 +82,15 @@ export class SignallingSocket implements Device {
   #receive(text: string): void {
     this.#heardAt = this.#deps.clock.now();
     if (!this.#budget.spend(this.#heardAt)) this.#refuse(signallingErrors.tooManyFrames);
-    else if (text !== HEARTBEAT) this.#handle(parseClientFrame(text));
+    else if (text !== HEARTBEAT) {
+      this.#tellOf('in', text);
+      this.#handle(parseClientFrame(text));
+    }
+  }
+
+  #tellOf(direction: SeenFrame['direction'], text: string): void {
+    const identity = this.#grant?.identity ?? null;
+    this.#deps.onFrame?.({ direction, identity, text: text.slice(0, MOST_FRAME_KEPT) });
   }
 
   #handle(parsed: ParsedFrame): void {

@@ -107,3 +107,32 @@ describe('faults of a number', () => {
     expect(carrier.web.asked.map(({ url }) => new URL(url).pathname)).toEqual(['/call']);
   });
 });
+
+describe('a webhook that is sent once more', () => {
+  async function sentOnce(path: string) {
+    tell(path, { CallSid: 'CA1' });
+    await settle();
+    const [sent] = carrier.deliveries.find({});
+    if (!sent) throw new Error('nothing was sent');
+    return sent;
+  }
+
+  test('goes to the same address with a signature of its own, and says whose replay it is', async () => {
+    const sent = await sentOnce('/leg#rc=3&rp=all');
+    carrier.web.on('/leg', { status: 500 });
+    strike('webhook-lost');
+    await carrier.world.webhooks.replay(sent);
+    expect(carrier.web.to('/leg')).toHaveLength(2);
+    expect(carrier.web.asked[1]?.headers['X-Twilio-Signature']).toBe(sent.signature);
+    expect(carrier.deliveries.find({})[1]).toMatchObject({ replayOf: sent.id, status: 500, fault: null, attempt: 0 });
+  });
+
+  test('is not sent on to another address, and no answer is no harm', async () => {
+    const sent = await sentOnce('/leg');
+    carrier.web.on('/leg', { status: 302, location: 'http://elsewhere.test/leg' }, 'no-connection');
+    await carrier.world.webhooks.replay(sent);
+    await carrier.world.webhooks.replay(sent);
+    expect(carrier.web.asked.map(({ url }) => new URL(url).host)).toEqual(Array(3).fill(new URL(WEB).host));
+    expect(carrier.deliveries.find({}).map(({ status }) => status)).toEqual([204, 302, null]);
+  });
+});

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Fault } from '../control/contract.ts';
+import type { Fault, SentWebhook } from '../control/contract.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
@@ -88,6 +88,22 @@ export class Webhooks {
     }
   }
 
+  /**
+   * Sends a webhook of the log once more, signed anew, to its own address and nowhere else: faults, tries and redirects do
+   * not count, and the answer is only written down.
+   */
+  async replay(sent: SentWebhook): Promise<void> {
+    const { clock, random, log } = this.#deps;
+    const overrides = connectionOverrides(sent.url);
+    const startedAtMs = clock.now();
+    const deadlineMs = startedAtMs + overrides.totalMs;
+    const attempt = { attempt: 0, fault: null, replayOf: sent.id, token: random.hex(32), overrides, deadlineMs };
+    log.info('webhook sent again by hand', { kind: sent.kind, id: sent.id });
+    const reply = await this.#exchange(sent, sent, attempt).catch(() => null);
+    const answer = reply && { status: reply.status, body: textOf(reply) };
+    this.#record(sent, attempt, answer, clock.now() - startedAtMs);
+  }
+
   #strike(webhook: Webhook): Fault | null {
     return this.#deps.faults.strike(webhook.kind, [webhook.accountSid, ...webhook.numbers]);
   }
@@ -165,12 +181,12 @@ export class Webhooks {
   }
 
   /** Credentials in the address are kept back until the server asks for them. */
-  async #exchange(webhook: Webhook, asking: Asking, attempt: Attempt): Promise<HttpReply> {
+  async #exchange(webhook: Owned, asking: Asking, attempt: Attempt): Promise<HttpReply> {
     const { credentials, url: plainUrl } = withoutCredentials(asking.url.replace(/#.*$/s, ''));
     const isPost = asking.method === 'POST';
-    const url = isPost ? plainUrl : withQuery(plainUrl, asking.params);
+    const { url, params } = signedParts({ ...asking, url: plainUrl });
     const body = isPost ? new URLSearchParams(asking.params).toString() : null;
-    const headers = this.#headers(webhook, { url, params: isPost ? asking.params : {}, body, token: attempt.token });
+    const headers = this.#headers(webhook, { url, params, body, token: attempt.token });
     const ask = (more: Readonly<Record<string, string>> = {}) => {
       const leftMs = Math.max(1, attempt.deadlineMs - this.#deps.clock.now());
       const { connectMs, readMs } = attempt.overrides;
@@ -184,10 +200,9 @@ export class Webhooks {
   }
 
   #headers(
-    { accountSid, kind }: Webhook,
+    webhook: Owned,
     sent: { url: string; params: Params; body: string | null; token: string },
   ): Record<string, string> {
-    const keepsPort = kind === 'sms' || kind === 'message-status';
     const form = {
       'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
       'Content-Length': String(Buffer.byteLength(sent.body ?? '')),
@@ -195,16 +210,21 @@ export class Webhooks {
     return {
       'User-Agent': 'TwilioProxy/1.1',
       Accept: '*/*',
-      'X-Twilio-Signature': sign(this.#deps.authTokenOf(accountSid), sent.url, sent.params, { keepsPort }),
+      'X-Twilio-Signature': this.#signature(webhook, sent),
       'I-Twilio-Idempotency-Token': sent.token,
       'X-Home-Region': 'us1',
       ...(sent.body === null ? {} : form),
     };
   }
 
+  #signature({ accountSid, kind }: Owned, { url, params }: Pick<Asking, 'url' | 'params'>): string {
+    const keepsPort = kind === 'sms' || kind === 'message-status';
+    return sign(this.#deps.authTokenOf(accountSid), url, params, { keepsPort });
+  }
+
   #record(
-    webhook: Webhook,
-    { attempt, fault }: Pick<Attempt, 'attempt' | 'fault'>,
+    webhook: Owned & Pick<SentWebhook, 'callSid' | 'method' | 'url' | 'params'>,
+    { attempt, fault, replayOf = null }: Pick<Attempt, 'attempt' | 'fault' | 'replayOf'>,
     reply: { status: number; body: string } | null,
     tookMs: number,
   ): void {
@@ -219,6 +239,8 @@ export class Webhooks {
       method,
       url,
       params,
+      signature: this.#signature(webhook, signedParts(webhook)),
+      replayOf,
       attempt,
       fault: fault?.kind ?? null,
       ...answer,
@@ -241,6 +263,13 @@ interface Attempt {
   fault: Fault | null;
   overrides: ConnectionOverrides;
   deadlineMs: number;
+  replayOf?: number | null;
+}
+
+/** Whose token signs, and by which rule. */
+interface Owned {
+  accountSid: string;
+  kind: string;
 }
 
 type Asking = Pick<Webhook, 'method' | 'url' | 'params'>;
@@ -254,6 +283,12 @@ const MOST_BODY_KEPT = 4_000;
 function textOf(reply: HttpReply): string {
   const isText = /text|xml|json|^$/.test(reply.contentType ?? '');
   return isText ? reply.body.toString('utf8', 0, MOST_BODY_KEPT) : `${reply.body.length} bytes of ${reply.contentType}`;
+}
+
+/** What is signed: a GET carries its parameters in the address, and the fragment stays here. */
+function signedParts({ method, url, params }: Asking): Pick<Asking, 'url' | 'params'> {
+  const address = url.replace(/#.*$/s, '');
+  return method === 'POST' ? { url: address, params } : { url: withQuery(address, params), params: {} };
 }
 
 function withQuery(url: string, params: Params): string {

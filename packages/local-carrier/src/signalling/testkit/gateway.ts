@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
 import type { ClientRingHandle, ClientRinging } from '../../engine/client-ringing.port.ts';
 import type { Media } from '../../media/media.port.ts';
+import type { SeenFrame } from '../seen-frame.ts';
 import { attachSignalling } from '../signalling-server.ts';
 import { WebSocketRoutes } from '../web-socket-routes.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -40,6 +41,8 @@ export class Gateway {
   readonly engine: OneCallEngine;
   /** What was warned of. */
   readonly logged: string[] = [];
+  /** What was told of the wire. */
+  readonly frames: SeenFrame[] = [];
   readonly #server = createServer();
   readonly #routes = new WebSocketRoutes(this.#server);
   readonly #ringing: ClientRinging;
@@ -49,7 +52,14 @@ export class Gateway {
     const log = { info() {}, warn: (message: string) => void this.logged.push(message), error() {} };
     this.engine = new OneCallEngine(media);
     const { engine: calls, messages, clock } = this;
-    this.#ringing = attachSignalling(this.#routes, { calls, media, messages, clock, log });
+    this.#ringing = attachSignalling(this.#routes, {
+      calls,
+      media,
+      messages,
+      clock,
+      log,
+      onFrame: (frame) => this.frames.push(frame),
+    });
   }
 
   static async start(): Promise<Gateway> {
