@@ -13,12 +13,6 @@ const files: Record<string, { type: string; content: string | Buffer }> = {
     content:
       '<!doctype html><title>Voice SDK</title><script src="/page.js"></script><script src="/ears.js"></script><script src="/twilio.js"></script>',
   },
-  // Without the mapping of addresses: the SDK goes where it always goes.
-  '/as-shipped': {
-    type: 'text/html',
-    content:
-      '<!doctype html><title>Voice SDK</title><script src="/ears.js"></script><script src="/twilio.js"></script>',
-  },
   '/ears.js': { type: 'text/javascript', content: readFileSync(new URL('./page-ears.js', import.meta.url)) },
   '/page.js': { type: 'text/javascript', content: readFileSync(new URL('./page-script.js', import.meta.url)) },
   // The official SDK as it is shipped, nothing in it changed.
