@@ -45,7 +45,7 @@ export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {
       attach(app) {
         app.addHook('onSend', async (request, reply, payload) => {
           const [path = ''] = request.originalUrl.split('?');
-          if (!path.endsWith('.json')) return;
+          if (!path.startsWith('/2010-04-01/') || !path.endsWith('.json')) return;
           const body = typeof payload === 'string' && payload !== '' ? JSON.parse(payload) : '';
           seen.push({ method: request.method, path, status: reply.statusCode, body });
         });

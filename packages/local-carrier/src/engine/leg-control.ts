@@ -27,7 +27,7 @@ export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts:
       return leg.isAnswered;
     },
     answer: () => void leg.advance({ type: 'answered' }),
-    reject: (reason) => void leg.end(reason),
+    reject: (reason) => void leg.end(reason === 'busy' ? 'busy' : 'no-answer'),
     hangUp() {
       // Only Reject leaves a call unanswered: a document that hangs up has answered it.
       leg.advance({ type: 'answered' });

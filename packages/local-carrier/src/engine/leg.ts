@@ -2,6 +2,8 @@ import { rfc2822 } from '../rfc2822.ts';
 import type { CallRecord, CallStatus } from '../store/records.ts';
 import { isFinal } from '../store/store.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
+import { callTokenOf } from './call-token.ts';
+import { geographyOf } from './geography.ts';
 import { type Ending, type LegEvent, sipResponseCode, transition } from './leg.machine.ts';
 import type { World } from './world.ts';
 
@@ -125,6 +127,7 @@ export class Leg {
   /** The parameters that every voice webhook carries. */
   params(status: string = this.record.status): Record<string, string> {
     const { from, to, direction, parentCallSid } = this.record;
+    const callToken = callTokenOf(this.record);
     return {
       CallSid: this.sid,
       AccountSid: this.accountSid,
@@ -135,6 +138,11 @@ export class Leg {
       CallStatus: status,
       ApiVersion: '2010-04-01',
       Direction: direction,
+      ...geographyOf('From', from),
+      ...geographyOf('Caller', from),
+      ...geographyOf('To', to),
+      ...geographyOf('Called', to),
+      ...(callToken ? { CallToken: callToken } : {}),
       ...(parentCallSid ? { ParentCallSid: parentCallSid } : {}),
       ...(this.applicationSid ? { ApplicationSid: this.applicationSid } : {}),
     };

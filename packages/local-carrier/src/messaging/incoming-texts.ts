@@ -1,3 +1,4 @@
+import { geographyOf } from '../engine/geography.ts';
 import type { World } from '../engine/world.ts';
 import type { Method } from '../store/records.ts';
 import { parseTwiml, TwimlFailure } from '../twiml/twiml-document.ts';
@@ -169,6 +170,8 @@ export class IncomingTexts {
       NumSegments: String(message.segments),
       SmsStatus: 'received',
       ApiVersion: '2010-04-01',
+      ...geographyOf('From', message.from),
+      ...geographyOf('To', message.to),
       ...Object.fromEntries(media),
     };
   }

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
+import { isE164 } from '../numbers.ts';
 import type { CallerIdRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
-import { isPhoneNumber } from './form.ts';
 import { pageOf } from './paging.ts';
 import { type Answer, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
@@ -53,7 +53,7 @@ export function callerIdRoutes(app: FastifyInstance, deps: RestDeps): void {
 /** Answers 200, not 201: nothing exists before the code was typed. */
 function verify({ form, account }: RestRequest, { engine }: RestDeps): Answer {
   const phoneNumber = form.required('PhoneNumber', 21201);
-  if (!isPhoneNumber(phoneNumber)) throw new Refusal(21211, `${phoneNumber} is not a valid phone number.`);
+  if (!isE164(phoneNumber)) throw new Refusal(21211, `${phoneNumber} is not a valid phone number.`);
   const extension = form.text('Extension') ?? '';
   if (!/^[0-9*#wW]{0,32}$/.test(extension)) throw new Refusal(20001, 'Extension must be keys of a phone');
   const friendlyName = form.friendlyName(phoneNumber);

@@ -1,5 +1,4 @@
 import { Refusal } from '../engine/refusal.ts';
-import { e164 } from '../numbers.ts';
 import type { Method } from '../store/records.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
 import { isUsableUrl } from '../usable-url.ts';
@@ -88,8 +87,4 @@ export class Form {
       events: events.length > 0 ? events : defaultEvents,
     };
   }
-}
-
-export function isPhoneNumber(value: string): boolean {
-  return e164.safeParse(value).success;
 }

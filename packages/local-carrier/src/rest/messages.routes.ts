@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
 import { isOutOfReach } from '../messaging/delivery.ts';
 import type { MessageRecord } from '../messaging/message-records.ts';
+import { isE164 } from '../numbers.ts';
 import { isUsableUrl } from '../usable-url.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
-import { type Form, isPhoneNumber } from './form.ts';
+import type { Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
@@ -70,8 +71,8 @@ function endsIn(form: Form): { to: string; from: string } {
   const to = form.required('To', 21604);
   if (form.text('MessagingServiceSid')) throw new Refusal(21705, 'The Messaging Service Sid is invalid');
   const from = form.required('From', 21603);
-  if (!isPhoneNumber(to)) throw new Refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
-  if (!isPhoneNumber(from)) throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
+  if (!isE164(to)) throw new Refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
+  if (!isE164(from)) throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
   if (to === from) throw new Refusal(21266, "'To' and 'From' number cannot be the same");
   return { to, from };
 }

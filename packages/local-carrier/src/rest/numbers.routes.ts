@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
+import { isE164 } from '../numbers.ts';
 import { newSid } from '../random.ts';
 import type { NumberRecord, SmsUrls } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { availableNumbers, findCountry } from './available-numbers.ts';
 import { rfc2822 } from './dates.ts';
-import { Form, isPhoneNumber } from './form.ts';
+import { Form } from './form.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
@@ -56,7 +57,7 @@ export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
 function buy(request: RestRequest, deps: RestDeps): NumberRecord {
   const { store, random, clock } = deps.world;
   const phoneNumber = request.form.text('PhoneNumber') ?? firstIn(request.form.required('AreaCode', 21421), store);
-  if (!isPhoneNumber(phoneNumber)) throw new Refusal(21421, `${phoneNumber} is not a valid number`);
+  if (!isE164(phoneNumber)) throw new Refusal(21421, `${phoneNumber} is not a valid number`);
   if (store.numbers.all().some((each) => each.phoneNumber === phoneNumber)) {
     throw new Refusal(21422, `${phoneNumber} is not available`);
   }

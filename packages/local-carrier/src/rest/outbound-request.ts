@@ -1,21 +1,24 @@
 import type { NewApiCall } from '../engine/api-calls.ts';
+import { isForwarded } from '../engine/call-token.ts';
 import { mayBeShown } from '../engine/caller-ids.ts';
 import { Refusal } from '../engine/refusal.ts';
+import { isE164 } from '../numbers.ts';
 import type { RecordingWish } from '../twiml/call-control.ts';
-import { type Form, isPhoneNumber } from './form.ts';
+import type { Form } from './form.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
 
 /** What Calls and Participants have in common: whom to call, as whom, for how long. */
 export function outboundRequest({ form, account }: RestRequest, { world }: RestDeps): NewApiCall {
   const to = form.required('To', 21201);
   const from = form.required('From', 21213);
-  if (!isPhoneNumber(to) && !/^(client|sip):.+/.test(to)) {
+  if (!isE164(to) && !/^(client|sip):.+/.test(to)) {
     throw new Refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
   }
-  if (isPhoneNumber(to) && !isPhoneNumber(from))
-    throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
+  if (isE164(to) && !isE164(from)) throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
   const number = world.store.numbers.all().find((each) => each.accountSid === account.sid && each.phoneNumber === from);
-  if (isPhoneNumber(to) && !mayBeShown(from, account.sid, world)) {
+  const token = form.text('CallToken');
+  const isTheirs = token !== undefined && isForwarded(token, { from, accountSid: account.sid }, world.store);
+  if (isE164(to) && !isTheirs && !mayBeShown(from, account.sid, world)) {
     throw new Refusal(21210, `The source phone number provided, ${from}, is not yet verified for your account.`);
   }
   const callback = form.statusCallback('StatusCallback', ['completed']);

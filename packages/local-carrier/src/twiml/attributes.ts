@@ -1,4 +1,5 @@
 import type { Method } from '../store/records.ts';
+import { invalidValueCode } from './attribute-codes.ts';
 import type { TwimlElement } from './twiml-document.ts';
 
 /** Takes note of what is skipped: a code of Twilio's debugger and what it is about. */
@@ -26,23 +27,25 @@ export class Attributes {
     const value = this.text(name)?.toLowerCase();
     if (value === undefined) return otherwise;
     if (value === 'true' || value === 'false') return value === 'true';
-    this.#warn(12200, `${this.#element.name} ${name} must be true or false.`);
+    this.invalid(name, 'must be true or false');
     return otherwise;
   }
 
+  /** What is out of range is cut, with a warning. */
   whole(name: string, { least, most, otherwise }: { least: number; most: number; otherwise: number }): number {
     const value = this.text(name);
     if (value === null) return otherwise;
-    if (/^\d+$/.test(value)) return Math.min(most, Math.max(least, Number(value)));
-    this.#warn(12200, `${this.#element.name} ${name} must be a whole number.`);
-    return otherwise;
+    const inRange = Math.min(most, Math.max(least, Number(value)));
+    if (/^\d+$/.test(value) && inRange === Number(value)) return inRange;
+    this.invalid(name, `must be a whole number from ${least} to ${most}`);
+    return /^\d+$/.test(value) ? inRange : otherwise;
   }
 
   method(name: string, otherwise: Method): Method {
     const value = this.text(name)?.toUpperCase();
     if (value === undefined) return otherwise;
     if (value === 'GET' || value === 'POST') return value;
-    this.#warn(12200, `${this.#element.name} ${name} must be GET or POST.`);
+    this.invalid(name, 'must be GET or POST');
     return otherwise;
   }
 
@@ -50,12 +53,17 @@ export class Attributes {
     const value = this.text(name);
     if (value === null) return otherwise;
     const found = allowed.find((each) => each === value);
-    if (found === undefined) this.#warn(12200, `${this.#element.name} ${name} cannot be ${value}.`);
+    if (found === undefined) this.invalid(name, `cannot be ${value}`);
     return found ?? otherwise;
   }
 
   /** Words separated by spaces. */
   words(name: string): readonly string[] {
     return this.text(name)?.split(/\s+/).filter(Boolean) ?? [];
+  }
+
+  /** Warns about the value of this attribute: `why` says what it must be. */
+  invalid(name: string, why: string): void {
+    this.#warn(invalidValueCode(this.#element.name, name), `${this.#element.name} ${name} ${why}.`);
   }
 }

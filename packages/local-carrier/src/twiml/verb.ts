@@ -54,15 +54,22 @@ export const waitVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Hangup'
 export const screeningVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Record', 'Start', 'Stop', 'Hangup'];
 export const allVerbs: readonly VerbName[] = [...screeningVerbs, 'Dial', 'Enqueue', 'Reject'];
 
-/** Reads the elements in order; what is unknown or not allowed here is skipped with a warning (12200). */
+/**
+ * Reads the elements in order; what is unknown or not allowed here is skipped with a warning: 12200, 13201 for a Dial on
+ * the called side, 13238 for a verb that is no sound where only those may be.
+ */
 export function readVerbs(elements: readonly TwimlElement[], allowed: readonly VerbName[], warn: Warn): Verb[] {
   return elements.flatMap((element) => {
     const name = allowed.find((each) => each === element.name);
     if (name) return [readers[name](element, warn)];
-    const isDialledOn = element.name === 'Dial' && allowed === screeningVerbs;
-    warn(isDialledOn ? 13201 : 12200, `${element.name} is not a verb that can be used here.`);
+    warn(misplacedCode(element.name, allowed), `${element.name} is not a verb that can be used here.`);
     return [];
   });
+}
+
+function misplacedCode(name: string, allowed: readonly VerbName[]): number {
+  if (name === 'Dial' && allowed === screeningVerbs) return 13201;
+  return allowed === soundVerbs && Object.hasOwn(readers, name) ? 13238 : 12200;
 }
 
 export async function runVerb(verb: Verb, call: CallControl): Promise<Step> {

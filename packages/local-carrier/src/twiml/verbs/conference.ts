@@ -35,13 +35,18 @@ const attributeNames = [
   'jitterBufferSize',
   'region',
   'coach',
+  'eventCallbackUrl',
   ...statusCallbackAttributes,
 ];
 
+const MOST_CHARACTERS = 128;
+
 export function readConference(element: TwimlElement, warn: Warn): ConferenceNoun {
   const attributes = new Attributes(element, attributeNames, warn);
+  if (element.text === '' || element.text.length > MOST_CHARACTERS)
+    warn(13237, `A conference’s name has 1 to ${MOST_CHARACTERS} characters.`);
   return {
-    name: element.text,
+    name: element.text.slice(0, MOST_CHARACTERS),
     label: attributes.text('participantLabel'),
     muted: attributes.flag('muted', false),
     beep: attributes.oneOf('beep', ['true', 'false', 'onEnter', 'onExit'], 'true'),

@@ -1,3 +1,4 @@
+import { isE164 } from '../../numbers.ts';
 import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
 import type { CallControl, DialTarget } from '../call-control.ts';
@@ -27,25 +28,32 @@ export function readDialTarget(element: TwimlElement, warn: Warn): DialTargetTag
       return readNumber(element, warn);
     case 'Client':
       return readClient(element, warn);
-    case 'Sip': {
-      const attributes = new Attributes(element, [...common, 'username', 'password'], warn);
-      return { ...readCommon(attributes), address: element.text };
-    }
+    case 'Sip':
+      return readSip(element, warn);
     default:
       return null;
   }
 }
 
 export function readNumber(element: TwimlElement, warn: Warn): DialTargetTag {
-  const attributes = new Attributes(element, [...common, 'sendDigits'], warn);
+  const attributes = new Attributes(element, [...common, 'sendDigits', 'byoc'], warn);
   const sendDigits = attributes.text('sendDigits') ?? '';
-  if (!/^[0-9*#wW]*$/.test(sendDigits)) warn(13222, 'Number sendDigits may be 0-9, *, #, w and W.');
+  if (!/^[0-9*#wW]*$/.test(sendDigits)) attributes.invalid('sendDigits', 'may be 0-9, *, #, w and W');
+  // People write numbers with spaces and brackets; the network wants digits.
+  const address = element.text.replace(/[\s().-]/g, '');
+  if (!/^\+?\d+$/.test(address)) warn(13223, 'The number to dial has other characters than digits.');
+  else if (!isE164(address)) warn(13224, 'The number to dial is not in the form of E.164.');
   return {
     ...readCommon(attributes),
-    // People write numbers with spaces and brackets; the network wants digits.
-    address: element.text.replace(/[\s().-]/g, ''),
+    address,
     sendDigits: sendDigits.replace(/[^0-9*#wW]/g, ''),
   };
+}
+
+function readSip(element: TwimlElement, warn: Warn): DialTargetTag {
+  const attributes = new Attributes(element, [...common, 'username', 'password'], warn);
+  if (!/^sips?:[^\s@]+@[^\s@]+$/.test(element.text)) warn(13243, 'The SIP address must be sip:user@domain.');
+  return { ...readCommon(attributes), address: element.text };
 }
 
 /** The identity is the text or an element of its own, and the page is given every Parameter. */

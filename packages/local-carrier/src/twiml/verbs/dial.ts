@@ -44,6 +44,10 @@ const attributeNames = [
   'trim',
   'ringTone',
   'callReason',
+  'referUrl',
+  'referMethod',
+  'events',
+  'passports',
   'recordingConfigurationId',
   ...recordingCallbackAttributes,
 ];
@@ -74,7 +78,7 @@ function readNouns(element: TwimlElement, warn: Warn): Pick<Dial, 'targets' | 'c
     if (target) targets.push(target);
     else if (child.name === 'Conference') nouns.conference ??= readConference(child, warn);
     else if (child.name === 'Queue') nouns.queue ??= readQueue(child, warn);
-    else warn(12200, `Dial cannot hold ${child.name} here.`);
+    else warn(13215, `Dial cannot hold ${child.name} here.`);
   }
   // Without a noun the text is the number to dial.
   if (element.children.length === 0 && element.text !== '')

@@ -59,10 +59,10 @@ export function readGather(element: TwimlElement, warn: Warn): Gather {
     verb: 'Gather',
     action: attributes.text('action'),
     method: attributes.method('method', 'POST'),
-    input: inputOf(attributes, warn),
+    input: inputOf(attributes),
     timeoutSeconds,
     speechTimeoutSeconds: isAuto ? AUTO_SECONDS : attributes.whole('speechTimeout', range),
-    finishOnKey: finishKey(attributes, warn),
+    finishOnKey: finishKey(attributes),
     numDigits: attributes.whole('numDigits', { least: 1, most: 1000, otherwise: Number.POSITIVE_INFINITY }),
     maxSpeechSeconds: attributes.whole('maxSpeechTime', {
       least: 1,
@@ -76,17 +76,17 @@ export function readGather(element: TwimlElement, warn: Warn): Gather {
   };
 }
 
-function inputOf(attributes: Attributes, warn: Warn): Gather['input'] {
+function inputOf(attributes: Attributes): Gather['input'] {
   const wanted = attributes.words('input');
   const known = (['dtmf', 'speech'] as const).filter((each) => wanted.includes(each));
-  if (known.length < wanted.length) warn(12200, 'Gather input must be dtmf, speech or both.');
+  if (known.length < wanted.length) attributes.invalid('input', 'must be dtmf, speech or both');
   return known.length > 0 ? known : ['dtmf'];
 }
 
-function finishKey(attributes: Attributes, warn: Warn): string {
+function finishKey(attributes: Attributes): string {
   const key = attributes.text('finishOnKey') ?? '#';
   if (/^[0-9*#]?$/.test(key)) return key;
-  warn(12200, 'Gather finishOnKey must be one key, or empty for none.');
+  attributes.invalid('finishOnKey', 'must be one key, or empty for none');
   return '#';
 }
 

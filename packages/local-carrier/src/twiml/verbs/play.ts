@@ -15,7 +15,7 @@ export interface Play {
 export function readPlay(element: TwimlElement, warn: Warn): Play {
   const attributes = new Attributes(element, ['loop', 'digits'], warn);
   const digits = attributes.text('digits');
-  if (digits !== null && !/^[0-9*#wW]*$/.test(digits)) warn(13412, 'Play digits may be 0-9, *, #, w and W.');
+  if (digits !== null && !/^[0-9*#wW]*$/.test(digits)) attributes.invalid('digits', 'may be 0-9, *, #, w and W');
   return {
     verb: 'Play',
     url: element.text,

@@ -44,14 +44,15 @@ export function readRecord(element: TwimlElement, warn: Warn): Record {
   const transcribeCallback = attributes.text('transcribeCallback') || null;
   const transcribe = attributes.flag('transcribe', transcribeCallback !== null);
   const most = transcribe ? MOST_TRANSCRIBED_SECONDS : MOST_SECONDS;
-  if (Number(attributes.text('maxLength')) > most) warn(13617, `Record maxLength is cut to ${most} seconds.`);
+  if (transcribe && Number(attributes.text('maxLength')) > most)
+    warn(13615, `Record maxLength is at most ${most} seconds with a transcription.`);
   return {
     verb: 'Record',
     action: attributes.text('action'),
     method: attributes.method('method', 'POST'),
     timeoutSeconds: attributes.whole('timeout', { least: 0, most: MOST_SECONDS, otherwise: 5 }),
     finishOnKey: attributes.text('finishOnKey') ?? '1234567890*#',
-    maxSeconds: attributes.whole('maxLength', { least: 1, most, otherwise: most }),
+    maxSeconds: Math.min(most, attributes.whole('maxLength', { least: 1, most: MOST_SECONDS, otherwise: most })),
     playBeep: attributes.flag('playBeep', true),
     statusCallback: readRecordingCallback(attributes),
     transcribe,

@@ -11,11 +11,16 @@ export interface Say {
   loop: number;
 }
 
+const MOST_CHARACTERS = 4096;
+
 export function readSay(element: TwimlElement, warn: Warn): Say {
   const attributes = new Attributes(element, ['voice', 'language', 'loop'], warn);
+  const text = allText(element);
+  if (text === '') warn(13520, 'Say has nothing to say.');
+  if (text.length > MOST_CHARACTERS) warn(13521, `Say says the first ${MOST_CHARACTERS} characters.`);
   return {
     verb: 'Say',
-    text: allText(element),
+    text: text.slice(0, MOST_CHARACTERS),
     language: attributes.text('language') ?? 'en-US',
     loop: attributes.whole('loop', { least: 0, most: 1000, otherwise: 1 }),
   };
