@@ -4,6 +4,7 @@ import { FRAME_SAMPLES, type Frame } from './frame.ts';
 import { JitterBuffer } from './jitter-buffer.ts';
 import { decodePcmu, encodePcmu } from './pcmu.ts';
 import { offersPcmu, withTelephoneClockOnly } from './sdp.ts';
+import { keepKeyObjects } from './srtp-keys.ts';
 import { type TelephoneEventPacket, TelephoneEventReceiver, TelephoneEventSender } from './telephone-event.ts';
 
 const PCMU = 0;
@@ -53,6 +54,7 @@ export class BrowserAudio {
       track.onReceiveRtp.subscribe((packet) => this.#receive(packet));
     });
     this.#connection.connectionStateChange.subscribe((state) => {
+      if (state === 'connected') keepKeyObjects(this.#transceiver.dtlsTransport.srtp);
       if (state === 'failed') events.onFailed();
     });
   }
