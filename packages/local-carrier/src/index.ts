@@ -47,7 +47,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   const config = parseConfig(input);
   const { clock = systemClock, random = systemRandom, log = noLog, media } = options;
   let url = '';
-  const { world, faults, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
+  const { world, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
   const engine = createEngine(world, config.phones);
   const app = Fastify({
     rewriteUrl: (request) => withoutJsonEnding(request.url ?? '/'),
@@ -57,8 +57,8 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   });
   app.register(formbody);
   takeMultipartForms(app);
-  registerRest(app, { world, engine, faults });
-  registerControl(app, { world, engine, faults, deliveries, token: config.controlToken });
+  registerRest(app, { world, engine });
+  registerControl(app, { world, engine, deliveries, token: config.controlToken });
   registerInsights(app, log);
   registerSdkSounds(app);
   const sockets = new WebSocketRoutes(app.server);

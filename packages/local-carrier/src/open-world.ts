@@ -2,13 +2,13 @@ import type { Clock } from './clock.ts';
 import type { CarrierConfig } from './config.ts';
 import { Notifications } from './engine/notifications.ts';
 import type { World } from './engine/world.ts';
+import { Faults } from './faults/faults.ts';
 import type { Log } from './log.ts';
 import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import type { Random } from './random.ts';
 import { openStore, type Store } from './store/store.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
-import { Faults } from './webhooks/faults.ts';
 import { openHttpExchange } from './webhooks/http-exchange.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
@@ -34,10 +34,9 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const notifications = new Notifications(store, clock, random);
   const heard = { onRefused: notifications.callbackRefused, onMisconfigured: notifications.misconfigured };
   const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, ...heard, profile, clock, random, log });
-  const world: World = { ...given, store, webhooks, profile, notifications };
+  const world: World = { ...given, store, webhooks, profile, notifications, faults };
   return {
     world,
-    faults,
     deliveries,
     close() {
       network.close();

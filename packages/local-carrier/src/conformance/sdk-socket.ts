@@ -21,11 +21,15 @@ export class SdkSocket {
   }
 
   async register(token: string): Promise<this> {
-    await until('the socket is open', async () => this.#socket.readyState === WebSocket.OPEN);
+    await this.open();
     this.send('listen', { token });
     this.send('register', { media: { audio: true } });
     await this.frame('ready');
     return this;
+  }
+
+  async open(): Promise<void> {
+    await until('the socket is open', async () => this.#socket.readyState === WebSocket.OPEN);
   }
 
   send(type: string, payload: object): void {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parentSid, parentToken, refusal, startConformance } from './conformance-carrier.ts';
+import { accessToken, SdkSocket } from './sdk-socket.ts';
 
 const { carrier, control, seen, aCompany } = await startConformance();
 
@@ -58,5 +59,55 @@ describe('faults of the REST API', () => {
     );
     await control.clearFaults(account.sid);
     expect(await client.calls.list()).toEqual([]);
+  });
+
+  test.each([
+    ['rest-unauthorized', 20003, 401],
+    ['account-suspended', 20005, 403],
+    ['rest-rate-limited', 20429, 429],
+  ] as const)('%s: reading and writing are refused with %i', async (kind, code, status) => {
+    const { client, number, account } = await aCompany();
+    await control.setFaults([{ scope: account.sid, kind }]);
+    await expect(client.calls.list()).rejects.toEqual(refusal(code, status));
+    const call = { to: '+14155551216', from: number, twiml: '<Response/>' };
+    await expect(client.calls.create(call)).rejects.toEqual(refusal(code, status));
+    await control.clearFaults(account.sid);
+    expect(await client.calls.list()).toEqual([]);
+  });
+
+  test('who is limited is told when to come again', async () => {
+    const { account } = await aCompany();
+    await control.setFaults([{ scope: account.sid, kind: 'rest-rate-limited', delayMs: 2500 }]);
+    const authorization = `Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}`;
+    const answer = await fetch(`${carrier.url}/2010-04-01/Accounts/${account.sid}/Calls.json`, {
+      headers: { authorization },
+    });
+    expect(answer.headers.get('retry-after')).toBe('3');
+    await control.clearFaults(account.sid);
+  });
+
+  test('no-credit: what there is can be read; nothing new is placed, and nobody gets through', async () => {
+    const { client, number, account } = await aCompany();
+    await control.setFaults([{ scope: account.sid, kind: 'no-credit' }]);
+    const call = { to: '+14155551216', from: number, twiml: '<Response/>' };
+    await expect(client.calls.create(call)).rejects.toEqual(refusal(10001, 403));
+    const text = { to: '+14155551216', from: number, body: 'hello' };
+    await expect(client.messages.create(text)).rejects.toEqual(refusal(10001, 403));
+    expect(await client.calls.list()).toEqual([]);
+    await expect(control.dial('+14155552098', { to: number })).rejects.toThrow('404');
+    expect(await client.notifications.list()).toMatchObject([{ errorCode: '10003', log: '0' }]);
+    await control.clearFaults(account.sid);
+  });
+
+  test('gateway-refused: a browser of this account is sent away, and may come when it is over', async () => {
+    const { account, key } = await aCompany();
+    const token = accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, 'agent_1');
+    await control.setFaults([{ scope: account.sid, kind: 'gateway-refused' }]);
+    const refused = new SdkSocket(carrier.url);
+    await refused.open();
+    refused.send('listen', { token });
+    expect(await refused.frame('error')).toMatchObject({ payload: { error: { code: 31203 } } });
+    await control.clearFaults(account.sid);
+    (await new SdkSocket(carrier.url).register(token)).close();
   });
 });

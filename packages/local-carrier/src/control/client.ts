@@ -1,5 +1,6 @@
+import type { Fault } from '../faults/fault.ts';
 import type { Persona, Phone, Voice } from '../phones/persona.ts';
-import type { CallView, Fault, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
+import type { CallView, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
 import { type Answered, type Asked, type Operation, type OperationName, operations } from './operations.ts';
 
 /** Speaks the control API of a running local carrier: one method for each operation. */

@@ -54,30 +54,6 @@ export const sentWebhook = z
   .meta({ id: 'SentWebhook' });
 export type SentWebhook = z.infer<typeof sentWebhook>;
 
-/** A scope is an account sid, or a phone number in E.164: tests that run side by side do not disturb each other. */
-export const fault = z
-  .object({
-    scope: z.string(),
-    /** `lost`: never sent · `doubled` · `late`: sent after delayMs · `reordered`: held until the next of that call is out · `answered-500`: not sent, taken as a 500. */
-    kind: z.enum([
-      'webhook-lost',
-      'webhook-doubled',
-      'webhook-late',
-      'webhook-reordered',
-      'webhook-500',
-      'rest-unclear',
-      'rest-500',
-      'socket-dropped',
-    ]),
-    /** Which webhooks (kinds of SentWebhook); all asynchronous status callbacks when left out. */
-    webhooks: z.array(z.string()).optional(),
-    delayMs: z.number().int().min(0).default(1500),
-    /** From 0 to 1. */
-    probability: z.number().min(0).max(1).default(1),
-  })
-  .meta({ id: 'Fault' });
-export type Fault = z.infer<typeof fault>;
-
 export const callView = z
   .object({
     sid: z.string(),

@@ -1,13 +1,11 @@
 import type { Engine } from '../engine/engine.ts';
 import type { World } from '../engine/world.ts';
 import type { DeliveryLog } from '../webhooks/delivery-log.ts';
-import type { Faults } from '../webhooks/faults.ts';
 import type { Answered, Checked, OperationName } from './operations.ts';
 
 export interface ControlDeps {
   world: World;
   engine: Engine;
-  faults: Faults;
   deliveries: DeliveryLog;
 }
 

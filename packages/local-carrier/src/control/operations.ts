@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { fault } from '../faults/fault.ts';
 import { persona, phone, voice } from '../phones/persona.ts';
 import {
   callRequest,
   callView,
-  fault,
   heard,
   listenRequest,
   phoneState,

@@ -9,14 +9,16 @@ type WatchOperation = Extract<
 
 /** What is seen of the whole carrier, and how it misbehaves. */
 export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Handler<Name> } {
-  const { world, engine, faults, deliveries } = deps;
+  const { world, engine, deliveries } = deps;
+  const { faults } = world;
   return {
     webhooks: ({ query }) => ({ webhooks: deliveries.find(query) }),
     getFaults: () => faults.all(),
     setFaults({ body }) {
       faults.replace(body);
-      for (const { kind, scope, delayMs } of body) {
-        if (kind === 'socket-dropped') world.clock.after(delayMs, () => engine.browserCalls.dropSockets(scope));
+      for (const fault of body) {
+        if (fault.kind !== 'socket-dropped') continue;
+        world.clock.after(fault.delayMs, () => engine.browserCalls.dropSockets(fault.scope));
       }
       return body;
     },

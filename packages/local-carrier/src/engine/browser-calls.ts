@@ -1,3 +1,4 @@
+import { isOutOfService } from '../faults/out-of-service.ts';
 import type { BrowserCallObserver, BrowserCalls, BrowserInvite } from './browser-calls.port.ts';
 import type { Ending } from './leg.machine.ts';
 import type { Legs } from './legs.ts';
@@ -47,12 +48,14 @@ export class BrowserLegs implements BrowserCalls {
   findApiKey(keySid: string): { accountSid: string; secret: string } | null {
     const key = this.#world.store.keys.get(keySid);
     if (!key || this.#world.store.accounts.get(key.accountSid)?.status !== 'active') return null;
+    if (this.#isRefused([key.accountSid])) return null;
     return { accountSid: key.accountSid, secret: key.secret };
   }
 
   invite(request: BrowserInvite, observer: BrowserCallObserver): { callSid: string } | null {
     const application = this.#world.store.applications.get(request.applicationSid);
     if (application?.accountSid !== request.accountSid) return null;
+    if (this.#isRefused([request.accountSid, application.sid, `client:${request.identity}`])) return null;
     const leg = this.#legs.create({
       accountSid: request.accountSid,
       from: `client:${request.identity}`,
@@ -96,6 +99,10 @@ export class BrowserLegs implements BrowserCalls {
   /** A fault was chosen for this account. */
   dropSockets(accountSid: string): void {
     for (const listener of this.#dropListeners) listener(accountSid);
+  }
+
+  #isRefused(scopes: readonly string[]): boolean {
+    return this.#world.faults.strike('gateway-refused', scopes) !== null || isOutOfService(scopes, this.#world);
   }
 
   #soon(work: () => void): void {

@@ -15,6 +15,7 @@ import { Documents } from './documents.ts';
 import { InboundCalls } from './inbound-calls.ts';
 import { Inputs } from './inputs.ts';
 import { Legs } from './legs.ts';
+import { impairLines } from './line-impairments.ts';
 import { Queues } from './queues.ts';
 import { Recordings } from './recordings.ts';
 import { Scripts } from './scripts.ts';
@@ -42,6 +43,7 @@ export interface Engine {
 /** Joins the parts of the engine. */
 export function createEngine(world: World, configuredPhones: readonly Phone[]): Engine {
   const legs = new Legs(world);
+  impairLines(legs, world);
   const documents = new Documents(world);
   const conferences = new Conferences({ world, documents });
   const recordings = new Recordings(world);

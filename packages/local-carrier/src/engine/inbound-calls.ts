@@ -1,3 +1,4 @@
+import { isOutOfService } from '../faults/out-of-service.ts';
 import type { CallAtPhone } from '../phones/call-at-phone.ts';
 import type { NumberRecord, VoiceUrls } from '../store/records.ts';
 import { callAtPhone, type Network } from './dialler.ts';
@@ -64,6 +65,11 @@ export class InboundCalls {
     const number = this.#world.store.numbers.all().find(({ phoneNumber }) => phoneNumber === to);
     if (!number || this.#world.store.accounts.get(number.accountSid)?.status !== 'active') return null;
     const { urls, applicationSid } = this.#voiceOf(number);
+    if (isOutOfService([number.accountSid, from, to, applicationSid ?? ''], this.#world)) {
+      const text = 'An incoming call was rejected, since the account is not active.';
+      this.#world.notifications.add({ accountSid: number.accountSid, callSid: null, code: 10003, text, url: null });
+      return null;
+    }
     const leg = this.#legs.create({
       accountSid: number.accountSid,
       from,

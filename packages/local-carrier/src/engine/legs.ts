@@ -23,6 +23,7 @@ export interface NewLeg {
 export class Legs {
   readonly #world: World;
   readonly #live = new Map<string, Leg>();
+  readonly #listeners = new Set<(leg: Leg) => void>();
 
   constructor(world: World) {
     this.#world = world;
@@ -59,7 +60,12 @@ export class Legs {
     const leg = new Leg(record, options, this.#world);
     this.#live.set(sid, leg);
     leg.onEnded(() => this.#live.delete(sid));
+    for (const listener of this.#listeners) listener(leg);
     return leg;
+  }
+
+  onCreated(listener: (leg: Leg) => void): void {
+    this.#listeners.add(listener);
   }
 
   get(sid: string): Leg | undefined {

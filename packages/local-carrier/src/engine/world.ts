@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import type { Profile } from '../profile.ts';
@@ -14,6 +15,7 @@ export interface World {
   webhooks: Webhooks;
   profile: Profile;
   notifications: Notifications;
+  faults: Faults;
   clock: Clock;
   random: Random;
   log: Log;

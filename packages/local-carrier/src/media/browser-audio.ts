@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { RTCPeerConnection, RTCRtpCodecParameters, type RTCRtpTransceiver, RtpHeader, type RtpPacket } from 'werift';
 import { FRAME_SAMPLES, type Frame } from './frame.ts';
+import { ImpairedPath } from './impaired-path.ts';
 import { JitterBuffer } from './jitter-buffer.ts';
+import type { Impairment } from './media.port.ts';
 import { decodePcmu, encodePcmu } from './pcmu.ts';
 import { offersPcmu, withTelephoneClockOnly } from './sdp.ts';
 import { keepKeyObjects } from './srtp-keys.ts';
@@ -29,6 +31,8 @@ export class BrowserAudio {
   #sequence = randomInt(0x10000);
   #clock = randomInt(0x7fffffff);
   #hasAudio = false;
+  #from: ImpairedPath<RtpPacket> | null = null;
+  #to: ImpairedPath<() => void> | null = null;
 
   constructor(events: BrowserAudioEvents) {
     this.#events = events;
@@ -51,7 +55,7 @@ export class BrowserAudio {
     this.#connection.onTrack.subscribe((track) => {
       if (known.has(track)) return;
       known.add(track);
-      track.onReceiveRtp.subscribe((packet) => this.#receive(packet));
+      track.onReceiveRtp.subscribe((packet) => (this.#from ? this.#from.send(packet) : this.#receive(packet)));
     });
     this.#connection.connectionStateChange.subscribe((state) => {
       if (state === 'connected') keepKeyObjects(this.#transceiver.dtlsTransport.srtp);
@@ -84,6 +88,7 @@ export class BrowserAudio {
 
   /** The browser's next frame, or null when nothing came in time; `skipped` ticks were given up before it. */
   take(skipped: number): Frame | null {
+    if (this.#from) for (const packet of this.#from.receive(skipped + 1)) this.#receive(packet);
     if (skipped > 0) this.#incoming.skip(skipped);
     return this.#incoming.take();
   }
@@ -99,6 +104,13 @@ export class BrowserAudio {
     if (!this.#isSecure) return;
     if (key) this.#sendKey(key);
     else this.#sendPacket(PCMU, encodePcmu(frame), this.#clock, false);
+    if (this.#to) for (const deliver of this.#to.receive(skipped + 1)) deliver();
+  }
+
+  /** Loses and delays packets from now on, each way; null for a good network. */
+  impair(impairment: Impairment | null): void {
+    this.#from = impairment && new ImpairedPath(impairment.from);
+    this.#to = impairment && new ImpairedPath(impairment.to);
   }
 
   async close(): Promise<void> {
@@ -126,7 +138,9 @@ export class BrowserAudio {
       sequenceNumber: this.#sequence,
       ssrc: this.#transceiver.sender.ssrc,
     });
-    this.#transceiver.dtlsTransport.sendRtp(payload, header).catch(() => {});
+    const deliver = () => void this.#transceiver.dtlsTransport.sendRtp(payload, header).catch(() => {});
+    if (this.#to) this.#to.send(deliver);
+    else deliver();
   }
 
   #receive({ header, payload }: RtpPacket): void {

@@ -2,8 +2,9 @@ import { BrowserAudio } from './browser-audio.ts';
 import { keySound } from './dtmf.ts';
 import type { Ear } from './ear.ts';
 import { clip, FRAME_SAMPLES, type Frame, SILENCE } from './frame.ts';
+import { ImpairedAudio } from './impaired-audio.ts';
 import type { LevelMeter } from './level-meter.ts';
-import type { MediaEvent } from './media.port.ts';
+import type { Impairment, MediaEvent } from './media.port.ts';
 import type { PhoneVoice } from './phone-voice.ts';
 import type { Player } from './player.ts';
 import type { Recorder } from './recorder.ts';
@@ -36,6 +37,10 @@ export class Line {
   #keysReceived: Sound | null = null;
   #browser: BrowserAudio | null = null;
   #quietMs: number | null = null;
+  #impairment: Impairment | null = null;
+  /** Of a phone, whose audio never was in packets. */
+  #fromPhone: ImpairedAudio | null = null;
+  #toPhone: ImpairedAudio | null = null;
 
   constructor(id: string, emit: (event: MediaEvent) => void) {
     this.id = id;
@@ -63,7 +68,16 @@ export class Line {
       onDigit: (digit) => this.#emit({ type: 'digit', lineId: this.id, digit }),
       onFailed: () => this.#becomeSilent(),
     });
+    if (!this.voice) this.#browser.impair(this.#impairment);
     return this.#browser;
+  }
+
+  /** A bad network, each way, from now on; null for none. */
+  impair(impairment: Impairment | null): void {
+    this.#impairment = impairment;
+    this.#fromPhone = impairment && new ImpairedAudio(impairment.from);
+    this.#toPhone = impairment && new ImpairedAudio(impairment.to);
+    if (!this.voice) this.#browser?.impair(impairment);
   }
 
   closeBrowser(): void {
@@ -87,13 +101,15 @@ export class Line {
     const fromVoice = this.voice?.take(this.#hearing) ?? null;
     this.said = fromBrowser && fromVoice ? this.#both(fromBrowser, fromVoice) : (fromBrowser ?? fromVoice);
     if (this.#keysPressed) this.said = this.#sayKeys(this.#keysPressed);
+    if (this.#fromPhone && this.voice) this.said = this.#fromPhone.carry(this.said, skipped);
   }
 
   /** Second half of a tick, `ms` after the one before: what the party hears goes out and to those who note it down. */
   hear(ms: number, skipped: number): void {
     const played = this.player?.take() ?? null;
     if (this.player?.isOver) this.player = null;
-    const mixed = played ?? (this.player ? null : (this.room?.room.hears(this, this.#hearing) ?? null));
+    const sent = played ?? (this.player ? null : (this.room?.room.hears(this, this.#hearing) ?? null));
+    const mixed = this.#toPhone && this.voice ? this.#toPhone.carry(sent, skipped) : sent;
     if (mixed !== this.#hearing) this.#hearing.set(mixed ?? SILENCE);
     if (this.#keysReceived && !addSound(this.#keysReceived, this.#hearing)) this.#keysReceived = null;
     this.#browser?.send(this.#hearing, skipped);

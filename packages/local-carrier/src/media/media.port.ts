@@ -19,6 +19,8 @@ export interface Media {
   /** Replaces what a phone line says. */
   setSource(lineId: string, source: AudioSource): void;
   closeLine(lineId: string): void;
+  /** Puts a bad network between this party and the carrier, now or once the line opens; null takes it away. */
+  impair(lineId: string, impairment: Impairment | null): void;
 
   /** Plays to this line alone, replacing what it heard; resolves when the audio ran out or was replaced. */
   play(lineId: string, prompts: readonly Prompt[], options: { loop: boolean }): Promise<'ended' | 'replaced'>;
@@ -94,6 +96,21 @@ export type Prompt =
   | { kind: 'busy-tone' }
   | { kind: 'music' }
   | { kind: 'silence'; ms: number };
+
+/** Trouble on the way from a party, and to it. */
+export interface Impairment {
+  from: PathTrouble;
+  to: PathTrouble;
+  /** A browser's line comes up so much later. */
+  setupMs: number;
+}
+
+export interface PathTrouble {
+  lostPercent: number;
+  lateMs: number;
+  /** Each packet is late by a time of its own up to this, beside `lateMs`. */
+  jitterMs: number;
+}
 
 export interface RoomFlags {
   /** Is not heard. */

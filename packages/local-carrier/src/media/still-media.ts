@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { AudioSource, Media, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
+import type { AudioSource, Impairment, Media, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
 
 /** What happened at the media plane, oldest first, for tests to read. */
 export interface StillLine {
@@ -15,6 +15,7 @@ export interface StillLine {
 /** A media plane that keeps the books and makes no sound: prompts take their time by the clock, nothing is mixed. */
 export class StillMedia implements Media {
   readonly lines = new Map<string, StillLine>();
+  readonly impairments = new Map<string, Impairment>();
   readonly #clock: Clock;
   readonly #playing = new Map<string, (how: 'ended' | 'replaced') => void>();
   readonly #recordings = new Map<string, number>();
@@ -53,7 +54,13 @@ export class StillMedia implements Media {
     line.silentSinceMs = this.#silentSince(source);
   }
 
+  impair(lineId: string, impairment: Impairment | null): void {
+    if (impairment) this.impairments.set(lineId, impairment);
+    else this.impairments.delete(lineId);
+  }
+
   closeLine(lineId: string): void {
+    this.impairments.delete(lineId);
     this.stopPlaying(lineId);
     this.lines.delete(lineId);
   }

@@ -229,3 +229,37 @@ test('tells how loud a watched line is, both ways, ten times a second', () => {
   expect(events).toHaveLength(10);
   expect(events.at(-1)).toEqual({ type: 'level', lineId: 'quiet', said: 0, heard: expect.closeTo(0.87, 1) });
 });
+
+const good = { lostPercent: 0, lateMs: 0, jitterMs: 0 };
+
+test('a bad network on the way from a phone is heard by the other, and not the other way round', async () => {
+  studio.impair('one', { from: { ...good, lostPercent: 100 }, to: good, setupMs: 0 });
+  studio.openPhoneLine('one', tone(440));
+  studio.openPhoneLine('two', tone(880));
+  studio.bridge('one', 'two');
+  expect(await hear('two', 440)).toMatchObject({ packets: 0 });
+  tick(10);
+  expect(await hear('one', 880)).toMatchObject({ packets: 50, strongestHz: 880 });
+  studio.impair('one', null);
+  expect(await hear('two', 440)).toMatchObject({ packets: 50, strongestHz: 440 });
+});
+
+test('on the way to a phone half of the packets are half of the sound', async () => {
+  studio.openPhoneLine('one', tone(440));
+  studio.openPhoneLine('two', tone(880));
+  studio.bridge('one', 'two');
+  studio.impair('one', { from: good, to: { ...good, lostPercent: 50 }, setupMs: 0 });
+  tick(10);
+  const heard = studio.listen('one', { ms: 20_000 });
+  tick(1000);
+  expect((await heard).packets).toBeGreaterThan(350);
+  expect((await heard).packets).toBeLessThan(650);
+  expect(await hear('two', 440)).toMatchObject({ packets: 50 });
+});
+
+test('a browser whose line comes up slowly and is closed meanwhile is refused', async () => {
+  studio.impair('slow', { from: good, to: good, setupMs: 20 });
+  const opening = studio.openBrowserLine('slow', 'v=0');
+  studio.closeLine('slow');
+  await expect(opening).rejects.toThrow('closed');
+});

@@ -1,8 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
 import { Ear } from './ear.ts';
 import { FRAME_MS } from './frame.ts';
 import { LevelMeter } from './level-meter.ts';
 import { Line } from './line.ts';
-import type { AudioSource, ListenResult, MediaEvent, Prompt, RecordingFile, RoomFlags } from './media.port.ts';
+import type {
+  AudioSource,
+  Impairment,
+  ListenResult,
+  MediaEvent,
+  Prompt,
+  RecordingFile,
+  RoomFlags,
+} from './media.port.ts';
 import { PhoneVoice } from './phone-voice.ts';
 import { Player } from './player.ts';
 import { type PromptSources, preparePrompt } from './prompts.ts';
@@ -19,6 +28,7 @@ export class Studio {
   readonly #sources: PromptSources;
   readonly #emit: (event: MediaEvent) => void;
   readonly #lines = new Map<string, Line>();
+  readonly #impairments = new Map<string, Impairment>();
   readonly #rooms = new Map<string, Room<Line>>();
   readonly #recordings = new Map<string, Recorder>();
   readonly #ticker: Ticker;
@@ -30,7 +40,11 @@ export class Studio {
   }
 
   async openBrowserLine(lineId: string, offerSdp: string): Promise<string> {
-    return this.#answer(this.#open(lineId), offerSdp, () => this.closeLine(lineId));
+    const line = this.#open(lineId);
+    const { setupMs = 0 } = this.#impairments.get(lineId) ?? {};
+    if (setupMs > 0) await setTimeout(setupMs);
+    if (this.#lines.get(lineId) !== line) throw new Error('This line is closed.');
+    return this.#answer(line, offerSdp, () => this.closeLine(lineId));
   }
 
   async offerBrowserLine(lineId: string): Promise<string> {
@@ -75,13 +89,15 @@ export class Studio {
     line.levels ??= new LevelMeter((said, heard) => this.#emit({ type: 'level', lineId, said, heard }));
   }
 
+  impair(lineId: string, impairment: Impairment | null): void {
+    if (impairment) this.#impairments.set(lineId, impairment);
+    else this.#impairments.delete(lineId);
+    this.#lines.get(lineId)?.impair(impairment);
+  }
+
   closeLine(lineId: string): void {
-    const line = this.#lines.get(lineId);
-    if (!line) return;
-    this.#lines.delete(lineId);
-    this.#leave(line);
-    line.close();
-    if (this.#lines.size === 0) this.#ticker.stop();
+    this.#impairments.delete(lineId);
+    this.#end(lineId);
   }
 
   play(lineId: string, prompts: readonly Prompt[], options: { loop: boolean }): Promise<'ended' | 'replaced'> {
@@ -194,9 +210,19 @@ export class Studio {
     return new PhoneVoice(source, this.#sources, (lineId) => this.#lines.get(lineId)?.heard ?? null);
   }
 
+  #end(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    if (!line) return;
+    this.#lines.delete(lineId);
+    this.#leave(line);
+    line.close();
+    if (this.#lines.size === 0) this.#ticker.stop();
+  }
+
   #open(lineId: string): Line {
-    this.closeLine(lineId);
+    this.#end(lineId);
     const line = new Line(lineId, this.#emit);
+    line.impair(this.#impairments.get(lineId) ?? null);
     this.#lines.set(lineId, line);
     this.#ticker.start();
     return line;

@@ -67,6 +67,7 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
     openPhoneLine: (lineId, source) => tell('openPhoneLine', lineId, source),
     setSource: (lineId, source) => tell('setSource', lineId, source),
     closeLine: (lineId) => tell('closeLine', lineId),
+    impair: (lineId, impairment) => tell('impair', lineId, impairment),
     play: (lineId, prompts, how) => ask('play', lineId, prompts, how).catch(() => 'replaced'),
     stopPlaying: (lineId) => tell('stopPlaying', lineId),
     joinRoom: (roomId, lineId, flags) => tell('joinRoom', roomId, lineId, flags),

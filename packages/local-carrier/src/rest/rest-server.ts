@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
-import type { Faults } from '../webhooks/faults.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
 import { availableNumberRoutes } from './available-numbers.routes.ts';
@@ -9,7 +8,6 @@ import { callerIdRoutes } from './caller-ids.routes.ts';
 import { callRoutes } from './calls.routes.ts';
 import { conferenceRoutes } from './conferences.routes.ts';
 import { errorBody } from './error-body.ts';
-import { Form } from './form.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { KnownPaths } from './known-paths.ts';
 import { mediaRoutes } from './message-media.routes.ts';
@@ -21,6 +19,7 @@ import { queueMemberRoutes } from './queue-members.routes.ts';
 import { queueRoutes } from './queues.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import type { RestDeps } from './rest-context.ts';
+import { strikeRest } from './rest-faults.ts';
 import { transcriptionRoutes } from './transcriptions.routes.ts';
 import { userDefinedMessageRoutes } from './user-defined-messages.routes.ts';
 
@@ -34,14 +33,14 @@ export function withoutJsonEnding(url: string): string {
 }
 
 /** Twilio's REST API of 2010-04-01, as far as this carrier goes. */
-export function registerRest(app: FastifyInstance, deps: RestDeps & { faults: Faults }): void {
+export function registerRest(app: FastifyInstance, deps: RestDeps): void {
   app.register(
     async (rest) => {
       rest.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, { reply, deps }));
       const paths = new KnownPaths();
       rest.addHook('onRoute', ({ url }) => paths.add(url));
       rest.setNotFoundHandler((request, reply) => sendNotFound(request, reply, paths));
-      rest.addHook('preHandler', async (request, reply) => strike(request, reply, deps.faults));
+      rest.addHook('preHandler', async (request, reply) => strikeRest(request, reply, deps.world.faults));
       for (const routes of [
         accountRoutes,
         keyRoutes,
@@ -90,26 +89,4 @@ function sendNotFound(request: FastifyRequest, reply: FastifyReply, paths: Known
   if (paths.has(request.url.split('?')[0] ?? ''))
     return reply.code(405).send(errorBody(405, 20004, 'Method not allowed'));
   return reply.code(404).send(errorBody(404, 20404, `The requested resource ${path} was not found`));
-}
-
-/**
- * Faults of the REST API. `rest-500`: refused, nothing is done. `rest-unclear`: done, but instead of the answer the
- * connection breaks, after the delay.
- */
-async function strike(request: FastifyRequest, reply: FastifyReply, faults: Faults): Promise<void> {
-  if (request.method === 'GET') return;
-  const form = new Form(request.body);
-  const scopes = [new Form(request.params).text('accountSid'), form.text('To'), form.text('From')].filter(
-    (each) => each !== undefined,
-  );
-  if (faults.strikeRest('rest-500', scopes)) throw new Refusal(20500, 'Internal error', 500);
-  const unclear = faults.strikeRest('rest-unclear', scopes);
-  if (!unclear) return;
-  const { socket } = request.raw;
-  const send = reply.send.bind(reply);
-  reply.send = () => {
-    reply.send = send;
-    setTimeout(() => socket.destroy(), unclear.delayMs);
-    return reply.hijack();
-  };
 }

@@ -1,13 +1,13 @@
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { Notifications } from '../engine/notifications.ts';
 import type { World } from '../engine/world.ts';
+import { Faults } from '../faults/faults.ts';
 import { noLog } from '../log.ts';
 import { StillMedia } from '../media/still-media.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Profile, type ProfileName } from '../profile.ts';
 import { openStore } from '../store/store.ts';
 import { DeliveryLog } from '../webhooks/delivery-log.ts';
-import { Faults } from '../webhooks/faults.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { ChosenRandom } from './chosen-random.ts';
 import { ScriptedWeb } from './scripted-web.ts';
@@ -61,6 +61,7 @@ export function startTestCarrier(
     webhooks,
     profile,
     notifications,
+    faults,
     clock,
     random,
     log: noLog,

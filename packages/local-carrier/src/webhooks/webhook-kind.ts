@@ -29,6 +29,9 @@ export type StatusCallbackKind = (typeof statusCallbacks)[number];
 export type QuestionKind = (typeof questions)[number];
 export type WebhookKind = StatusCallbackKind | QuestionKind;
 
+/** Every kind, for whoever names them. */
+export const webhookKinds = [...questions, ...statusCallbacks] as const;
+
 export function isStatusCallback(kind: WebhookKind): kind is StatusCallbackKind {
   return statusCallbacks.some((each) => each === kind);
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fault } from '../control/contract.ts';
+import { fault } from '../faults/fault.ts';
 import { ACCOUNT, startTestCarrier, type TestCarrier, WEB } from '../testkit/test-carrier.ts';
 import { settle } from '../testkit/virtual-clock.ts';
 import type { StatusCallbackKind } from './webhook-kind.ts';
@@ -87,6 +87,31 @@ describe('faults of a number', () => {
     await settle();
     expect(carrier.web.asked).toHaveLength(0);
     expect(carrier.deliveries.find({}).map(({ status }) => status)).toEqual([500, 500, 500]);
+  });
+
+  test('slow: the answer comes so much later, and beyond the limit of the address it is none', async () => {
+    carrier.web.on('/a', '<Response/>');
+    strike('webhook-slow', { webhooks: ['voice'], delayMs: 9000 });
+    const inTime = ask('/a');
+    await carrier.clock.advance(9000);
+    expect(await inTime).toMatchObject({ reply: { status: 200 } });
+    const tooLate = ask('/a#rt=8000&rc=1&rp=rt');
+    await carrier.clock.advance(16_000);
+    expect(await tooLate).toEqual({ failed: 'rt', status: null });
+    expect(carrier.deliveries.find({}).map(({ status, tookMs }) => [status, tookMs])).toEqual([
+      [200, 9000],
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  test('an application can be struck too', async () => {
+    const scope = 'AP1';
+    carrier.faults.replace([fault.parse({ scope, kind: 'webhook-lost' })]);
+    tell('/a', { ApplicationSid: scope });
+    tell('/b', { ApplicationSid: 'AP2' });
+    await settle();
+    expect(carrier.web.asked.map(({ url }) => new URL(url).pathname)).toEqual(['/b']);
   });
 
   test('by default faults leave questions alone, and numbers and accounts that were not named', async () => {

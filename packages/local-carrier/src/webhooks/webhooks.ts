@@ -1,12 +1,13 @@
 import type { Clock } from '../clock.ts';
-import type { Fault, SentWebhook } from '../control/contract.ts';
+import type { SentWebhook } from '../control/contract.ts';
+import type { WebhookFault } from '../faults/fault.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
 import type { Method } from '../store/records.ts';
 import { type ConnectionOverrides, connectionOverrides, type FailureReason } from './connection-overrides.ts';
 import type { DeliveryLog } from './delivery-log.ts';
-import type { Faults } from './faults.ts';
 import { answerTo, withoutCredentials } from './http-credentials.ts';
 import { type HttpExchange, HttpFailure, type HttpReply } from './http-exchange.ts';
 import { type Params, sign } from './signature.ts';
@@ -104,8 +105,9 @@ export class Webhooks {
     this.#record(sent, attempt, answer, clock.now() - startedAtMs);
   }
 
-  #strike(webhook: Webhook): Fault | null {
-    return this.#deps.faults.strike(webhook.kind, [webhook.accountSid, ...webhook.numbers]);
+  #strike(webhook: Webhook): WebhookFault | null {
+    const { kind, accountSid, numbers, params } = webhook;
+    return this.#deps.faults.strikeWebhook(kind, [accountSid, ...numbers, params.ApplicationSid ?? '']);
   }
 
   /** One at a time is held: the next one goes out first, and lets it go. */
@@ -126,7 +128,7 @@ export class Webhooks {
   }
 
   /** All tries, and all redirects of each, share the time that the address allows. */
-  async #deliver(webhook: Webhook, fault: Fault | null): Promise<Outcome> {
+  async #deliver(webhook: Webhook, fault: WebhookFault | null): Promise<Outcome> {
     const { clock, random, onMisconfigured } = this.#deps;
     const overrides = connectionOverrides(webhook.url);
     for (const problem of overrides.problems) onMisconfigured(webhook, problem);
@@ -154,6 +156,7 @@ export class Webhooks {
     const took = () => this.#deps.clock.now() - startedAtMs;
     try {
       const outcome = await this.#follow(webhook, attempt);
+      if (fault?.kind === 'webhook-slow') await this.#slowDown(fault.delayMs, attempt, took());
       const { status } = outcome.reply;
       this.#record(webhook, attempt, { status, body: textOf(outcome.reply) }, took());
       if (status >= 200 && status < 300) return outcome;
@@ -165,6 +168,13 @@ export class Webhooks {
       this.#record(webhook, attempt, null, took());
       return { failed: error instanceof HttpFailure ? error.reason : 'ct', status: null };
     }
+  }
+
+  /** The answer comes so much later, or not in time. */
+  async #slowDown(delayMs: number, { overrides, deadlineMs }: Attempt, tookMs: number): Promise<void> {
+    const leftMs = Math.max(0, Math.min(overrides.readMs - tookMs, deadlineMs - this.#deps.clock.now()));
+    await this.#pause(Math.min(delayMs, leftMs));
+    if (delayMs >= leftMs) throw new HttpFailure('rt', 'no answer in time');
   }
 
   /** Asks, and goes where it is sent: a redirect is asked by GET without parameters, unless its code forbids that. */
@@ -260,7 +270,7 @@ export class Webhooks {
 interface Attempt {
   attempt: number;
   token: string;
-  fault: Fault | null;
+  fault: WebhookFault | null;
   overrides: ConnectionOverrides;
   deadlineMs: number;
   replayOf?: number | null;
