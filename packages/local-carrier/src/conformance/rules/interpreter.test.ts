@@ -1,234 +1,203 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  ACCOUNT,
-  dialFromBrowser,
-  OWN_NUMBER,
-  startTestCarrier,
-  type TestCarrier,
-  WEB,
-} from '../../testkit/test-carrier.ts';
+import { dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
+import { startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
   carrier = startTestCarrier();
+  carrier.web.on('/next', '<Response><Say loop="0">Next.</Say></Response>');
 });
 afterEach(() => carrier.close());
 
-const apology = [{ kind: 'clip', clip: 'apology' }];
-const playing = (callSid: string) =>
-  carrier.media.lines.get(carrier.engine.legs.get(callSid)?.lineId ?? '')?.playing ?? null;
-const statusOf = (sid: string) => carrier.world.store.calls.get(sid)?.status;
+const settle = () => carrier.clock.advance(0);
+const urls = (path: string) => carrier.web.to(path).map(({ url }) => url);
+const errorCodes = () => carrier.web.to('/fallback').map(({ params }) => params.ErrorCode);
+const forEver = '<Say loop="0">For ever.</Say>';
 
-describe('a document that cannot be used', () => {
-  test('a circle of redirects without a sound is one of them', async () => {
-    carrier.web.on('/voice', '<Response><Redirect/></Response>').on('/fallback', { status: 500 });
-    const { callSid } = await dialFromBrowser(carrier);
-    await carrier.clock.advance(10_000);
-    expect(carrier.web.to('/fallback')[0]?.params.ErrorCode).toBe('11215');
-    expect(statusOf(callSid)).toBe('completed');
-  });
-
-  test('when the fallback fails too there is an apology, and the call ends', async () => {
-    carrier.web.on('/voice', { status: 500 }).on('/fallback', { status: 500 });
-    const { callSid, heard } = await dialFromBrowser(carrier);
-    expect(playing(callSid)).toEqual(apology);
-    await carrier.clock.advance(10_000);
-    expect(carrier.web.to('/fallback')).toHaveLength(1);
-    expect(statusOf(callSid)).toBe('completed');
-    expect(heard).toEqual(['ringing', 'answered', 'ended']);
-  });
-});
-
-describe('verbs on a call', () => {
-  async function dialIn(twiml: string): Promise<string> {
-    carrier.web.on('/voice', twiml);
-    const dialled = carrier.engine.phones.dial({ from: '+14155550199', to: OWN_NUMBER });
-    await carrier.clock.advance(0);
-    return dialled?.callSid ?? '';
-  }
-
-  test('a number’s caller is asked about at its VoiceUrl', async () => {
-    await dialIn('<Response/>');
-    expect(carrier.web.to('/voice')[0]?.params).toMatchObject({
-      From: '+14155550199',
-      To: OWN_NUMBER,
-      Direction: 'inbound',
-      CallStatus: 'ringing',
-    });
-  });
-
-  test('Pause first goes on ringing, Say answers, the end hangs up', async () => {
-    const callSid = await dialIn('<Response><Pause length="3"/><Say>Hello</Say></Response>');
-    expect(statusOf(callSid)).toBe('ringing');
-    await carrier.clock.advance(3000);
-    expect(statusOf(callSid)).toBe('in-progress');
+describe('a document', () => {
+  test('is carried out from top to bottom, and its end hangs up', async () => {
+    const sid = await dialIn(carrier, '<Say>One</Say><Pause length="2"/><Say>Two</Say>');
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'One' }]);
+    await carrier.clock.advance(2200);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Two' }]);
     await carrier.clock.advance(5000);
-    expect(statusOf(callSid)).toBe('completed');
+    expect(statusOf(carrier, sid)).toBe('completed');
   });
 
-  test('Reject does not answer', async () => {
-    const callSid = await dialIn('<Response><Reject reason="busy"/></Response>');
-    expect(carrier.world.store.calls.get(callSid)).toMatchObject({ status: 'busy', answeredAtMs: null });
+  test('that is empty answers and hangs up', async () => {
+    const sid = await dialIn(carrier, '');
+    expect(carrier.world.store.calls.get(sid)).toMatchObject({ status: 'completed', answeredAtMs: expect.any(Number) });
   });
 
-  test('Redirect takes relative addresses from the document', async () => {
-    carrier.web.on('/next', '<Response><Hangup/></Response>');
-    const callSid = await dialIn('<Response><Redirect method="GET">next?a=b</Redirect><Say>never</Say></Response>');
-    expect(carrier.web.to('/next')[0]?.url).toMatch(/^http:\/\/customer\.test\/next\?a=b&CallSid=CA/);
-    expect(statusOf(callSid)).toBe('completed');
-  });
-
-  test('Play of something that is no audio is a failure like any other', async () => {
-    carrier.web.on('/sound.wav', { status: 404 });
-    await dialIn('<Response><Play>/sound.wav</Play></Response>');
-    expect(carrier.web.to('/fallback')).toHaveLength(1);
-  });
-
-  test('Dial with Number rings out, joins the two, and tells the action', async () => {
-    const callSid = await dialIn(
-      '<Response><Dial action="/done"><Number statusCallback="/child" statusCallbackEvent="ringing answered completed">+14155550150</Number></Dial></Response>',
-    );
-    expect(playing(callSid)).toMatchObject([{ kind: 'ringback' }]);
-    await carrier.clock.advance(1500);
-    const child = carrier.engine.legs.all().find((leg) => leg.sid !== callSid);
-    expect(carrier.media.lines.get(child?.lineId ?? '')?.bridgedTo).toBe(carrier.engine.legs.get(callSid)?.lineId);
-    await carrier.clock.advance(7000);
-    carrier.engine.phones.hangUp(child?.sid ?? '');
-    await carrier.clock.advance(0);
-    expect(carrier.web.to('/done')[0]?.params).toMatchObject({
-      DialCallStatus: 'completed',
-      DialCallDuration: '7',
-      DialBridged: 'true',
-      DialCallSid: child?.sid,
-    });
-    expect(carrier.web.to('/child').map(({ params }) => params.CallStatus)).toEqual([
-      'ringing',
-      'in-progress',
-      'completed',
-    ]);
-    expect(carrier.web.to('/child')[0]?.params.ParentCallSid).toBe(callSid);
-  });
-
-  test('a caller who hangs up while it rings takes the child along', async () => {
-    const callSid = await dialIn('<Response><Dial>+14155550115</Dial></Response>');
-    const child = carrier.engine.legs.all().find((leg) => leg.sid !== callSid);
-    await carrier.clock.advance(2000);
-    carrier.engine.phones.hangUp(callSid);
-    await carrier.clock.advance(0);
-    expect(statusOf(child?.sid ?? '')).toBe('canceled');
-  });
-
-  test('a client needs a callerId of its account to dial a number (13214)', async () => {
-    carrier.web.on('/voice', '<Response><Dial action="/done">+14155550150</Dial></Response>');
-    await dialFromBrowser(carrier);
-    expect(carrier.web.to('/done')[0]?.params).toMatchObject({ DialCallStatus: 'failed' });
-    carrier.web.on('/voice', `<Response><Dial callerId="${OWN_NUMBER}">+14155550150</Dial></Response>`);
-    await dialFromBrowser(carrier, 'o1_m2');
-    expect(carrier.engine.legs.all().map(({ record }) => record.to)).toContain('+14155550150');
+  test.each([
+    ['Say', forEver, 'in-progress'],
+    ['Play', '<Play digits="wwwwwwww"/>', 'in-progress'],
+    ['Gather', '<Gather/>', 'in-progress'],
+    ['Record', '<Record action="/next"/>', 'in-progress'],
+    ['Dial', '<Dial>+14155550115</Dial>', 'in-progress'],
+    ['Dial with answerOnBridge', '<Dial answerOnBridge="true">+14155550115</Dial>', 'ringing'],
+    ['Dial with a conference', '<Dial><Conference>a</Conference></Dial>', 'in-progress'],
+    ['Enqueue', '<Enqueue>a</Enqueue>', 'in-progress'],
+    ['Start', '<Start><Recording/></Start><Pause length="9"/>', 'in-progress'],
+    ['Pause', '<Pause length="9"/>', 'ringing'],
+    ['Reject', '<Reject/>', 'no-answer'],
+    ['Hangup', '<Hangup/>', 'completed'],
+  ])('whose first verb is %s leaves the caller %s', async (_verb, verbs, status) => {
+    expect(statusOf(carrier, await dialIn(carrier, verbs))).toBe(status);
   });
 });
 
-describe('a call of the API', () => {
-  test('asks for its document when it is answered, in progress', async () => {
-    carrier.web.on('/answered', '<Response><Pause length="60"/></Response>');
-    const { sid } = carrier.engine.apiCalls.create({
-      accountSid: ACCOUNT,
-      from: OWN_NUMBER,
-      to: '+14155550150',
-      phoneNumberSid: null,
-      statusCallbacks: [],
-      timeoutSeconds: 60,
-      timeLimitSeconds: 20,
-      applicationSid: null,
-      fallback: null,
-      script: { kind: 'voice', url: `${WEB}/answered`, method: 'POST', params: {} },
-    });
-    await carrier.clock.advance(1499);
-    expect(carrier.web.to('/answered')).toEqual([]);
-    await carrier.clock.advance(1);
-    expect(carrier.web.to('/answered')[0]?.params).toMatchObject({
-      CallStatus: 'in-progress',
-      Direction: 'outbound-api',
-    });
-    await carrier.clock.advance(20_000);
-    expect(statusOf(sid)).toBe('completed');
+describe('an address in a document', () => {
+  test.each([
+    ['next', '/sub/next'],
+    ['./next?a=b', '/sub/next?a=b'],
+    ['../next', '/next'],
+    ['/next', '/next'],
+    ['?step=2', '/sub/start?step=2'],
+    ['//other.test/next', null],
+  ])('%s is meant from the address of the document', async (address, expected) => {
+    carrier.web.on('/sub/start', `<Response><Redirect>${address}</Redirect></Response>`).on('/sub/next', '<Response/>');
+    await dialIn(carrier, '<Redirect>/sub/start?step=1</Redirect>');
+    expect(carrier.web.asked[2]?.url).toBe(expected === null ? 'http://other.test/next' : `${WEB}${expected}`);
+  });
+
+  test('is meant from where an HTTP redirect led', async () => {
+    carrier.web
+      .on('/old', { status: 302, location: '/moved/here' })
+      .on('/moved/here', '<Response><Redirect>on</Redirect></Response>')
+      .on('/moved/on', '<Response/>');
+    await dialIn(carrier, '<Redirect>/old</Redirect>');
+    expect(urls('/moved/on')).toEqual([`${WEB}/moved/on`]);
+  });
+
+  test('that is absolute is asked for as it was written', async () => {
+    await dialIn(carrier, `<Redirect>${WEB}/next?a=%7Eb&amp;c=d e</Redirect>`);
+    expect(carrier.web.asked[1]?.url).toBe(`${WEB}/next?a=%7Eb&c=d e`);
+  });
+
+  test('that is empty is the document itself, with its fragment', async () => {
+    carrier.web.on('/start', '<Response><Pause length="5"/><Redirect/></Response>');
+    const sid = await dialIn(carrier, `<Redirect>${WEB}/start?a=b#rc=2</Redirect>`);
+    await carrier.clock.advance(5000);
+    const redirects = carrier.deliveries.find({ call: sid }).filter(({ kind }) => kind === 'redirect');
+    expect(redirects.map(({ url }) => url)).toEqual(Array(2).fill(`${WEB}/start?a=b#rc=2`));
   });
 });
 
-describe('the profile of Twilio', () => {
-  test('rings late, waits longer than the timeout says, and shows lists late', async () => {
-    carrier.close();
-    carrier = startTestCarrier({ profile: 'twilio' });
-    const { sid } = carrier.engine.apiCalls.create({
-      accountSid: ACCOUNT,
-      from: OWN_NUMBER,
-      to: '+14155550115',
-      phoneNumberSid: null,
-      statusCallbacks: [],
-      timeoutSeconds: 30,
-      timeLimitSeconds: 20,
-      applicationSid: null,
-      fallback: null,
-      script: { twiml: '<Response/>' },
-    });
-    expect(carrier.world.store.calls.list(ACCOUNT)).toEqual([]);
-    await carrier.clock.advance(900);
-    expect(statusOf(sid)).toBe('initiated');
-    await carrier.clock.advance(3100);
-    expect(statusOf(sid)).toBe('ringing');
-    expect(carrier.world.store.calls.list(ACCOUNT)).toMatchObject([{ sid }]);
-    await carrier.clock.advance(30_500);
-    expect(statusOf(sid)).toBe('ringing');
-    await carrier.clock.advance(500);
-    expect(statusOf(sid)).toBe('no-answer');
-  });
-});
-
-describe('sounds', () => {
-  async function dialIn(twiml: string): Promise<string> {
-    carrier.web.on('/voice', twiml);
-    const dialled = carrier.engine.phones.dial({ from: '+14155550199', to: OWN_NUMBER });
-    await carrier.clock.advance(0);
-    return dialled?.callSid ?? '';
+describe('an inline document has no address', () => {
+  async function inline(verbs: string): Promise<string> {
+    const sid = await dialIn(carrier, forEver);
+    carrier.engine.apiCalls.redirect(sid, { twiml: `<Response>${verbs}</Response>` }, null);
+    await settle();
+    return sid;
   }
 
-  test('Say as often as loop says, and for ever with 0', async () => {
-    const thrice = await dialIn('<Response><Say loop="3">Hello</Say></Response>');
-    expect(playing(thrice)).toHaveLength(3);
-    await carrier.clock.advance(3 * 5 * 60);
-    expect(statusOf(thrice)).toBe('completed');
-    const endless = await dialIn('<Response><Say loop="0">Hello</Say></Response>');
-    await carrier.clock.advance(3_600_000);
-    expect(playing(endless)).toMatchObject([{ text: 'Hello' }]);
+  test.each([
+    ['Redirect', '<Redirect>/next</Redirect>'],
+    ['an empty Redirect', '<Redirect/>'],
+    ['Play', '<Play>/a.wav</Play>'],
+    ['Record without action', '<Record/>'],
+    ['Record', '<Record action="/next"/>'],
+    ['Enqueue', '<Enqueue action="/next">a</Enqueue>'],
+    ['a waitUrl', '<Enqueue waitUrl="/wait">a</Enqueue>'],
+    ['a status callback', '<Dial><Number statusCallback="/child">+14155550150</Number></Dial>'],
+  ])('%s: a relative one fails (11100)', async (_name, verbs) => {
+    await inline(verbs);
+    expect(errorCodes()).toEqual(['11100']);
   });
 
-  test('Play of digits presses keys that the phone hears, w being half a second', async () => {
-    await dialIn('<Response><Play digits="1w2W3"/><Pause length="60"/></Response>');
-    const heard = () => carrier.engine.phones.state('+14155550199').digitsHeard;
-    expect(heard()).toBe('1');
-    await carrier.clock.advance(750);
-    expect(heard()).toBe('12');
-    await carrier.clock.advance(1250);
-    expect(heard()).toBe('123');
+  test.each(['<Gather numDigits="1" action="/next"/>', '<Gather numDigits="1"/>'])(
+    '%s: fails (11100) once there is an input',
+    async (verbs) => {
+      const sid = await inline(verbs);
+      expect(errorCodes()).toEqual([]);
+      await press(carrier, sid, '1');
+      expect(errorCodes()).toEqual(['11100']);
+    },
+  );
+
+  test('an absolute one works', async () => {
+    const sid = await inline(`<Gather numDigits="1" action="${WEB}/next"/>`);
+    await press(carrier, sid, '1');
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Next.' }]);
+  });
+});
+
+describe('what comes after a verb', () => {
+  test.each([
+    ['Dial', '<Dial>+14155550110</Dial>'],
+    ['Dial with a conference', '<Dial><Conference coach="CA1">a</Conference></Dial>'],
+    ['Gather', '<Gather timeout="0"/>'],
+    ['Enqueue', '<Enqueue waitUrl="/leave">a</Enqueue>'],
+  ])('%s without action or input goes on with the next verb', async (_verb, verbs) => {
+    carrier.web.on('/leave', '<Response><Leave/></Response>');
+    const sid = await dialIn(carrier, `${verbs}${forEver}`);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'For ever.' }]);
   });
 
-  test('an empty Redirect asks for the document itself, with its fragment', async () => {
-    const url = `${WEB}/start?a=b#rc=2`;
-    carrier.web.on('/start', '<Response><Pause length="5"/><Redirect/></Response>');
-    const { sid } = carrier.engine.apiCalls.create({
-      accountSid: ACCOUNT,
-      from: OWN_NUMBER,
-      to: '+14155550150',
-      phoneNumberSid: null,
-      statusCallbacks: [],
-      timeoutSeconds: 60,
-      timeLimitSeconds: 60,
-      applicationSid: null,
-      fallback: null,
-      script: { kind: 'voice', url, method: 'POST', params: {} },
-    });
-    await carrier.clock.advance(7000);
-    const delivered = carrier.deliveries.find({ call: sid }).map((each) => [each.kind, each.url]);
-    expect(delivered.filter(([kind]) => kind === 'redirect')).toEqual([['redirect', url]]);
+  test.each([
+    ['Dial', '<Dial action="/next">+14155550110</Dial>'],
+    ['Record', '<Record action="/next" timeout="0" maxLength="1" playBeep="false"/>'],
+    ['Enqueue', '<Enqueue action="/next" waitUrl="/leave">a</Enqueue>'],
+    ['Redirect', '<Redirect>/next</Redirect>'],
+  ])('%s with an action never reaches the next verb', async (_verb, verbs) => {
+    carrier.web.on('/leave', '<Response><Leave/></Response>');
+    const sid = await dialIn(carrier, `${verbs}${forEver}`);
+    await carrier.clock.advance(1000);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Next.' }]);
+  });
+
+  test.each(['GET', 'POST'])('an action is asked for by its method: %s', async (method) => {
+    await dialIn(carrier, `<Dial action="/next" method="${method}">+14155550110</Dial>`);
+    expect(carrier.web.to('/next').map((each) => each.method)).toEqual([method]);
+  });
+
+  test('nothing follows Hangup and Reject', async () => {
+    for (const verb of ['<Hangup/>', '<Reject/>', '<Say>Hello</Say><Reject/>']) {
+      await dialIn(carrier, `${verb}<Redirect>/next</Redirect>`);
+      await carrier.clock.advance(5000);
+    }
+    expect(carrier.web.to('/next')).toEqual([]);
+    expect(carrier.engine.legs.all()).toEqual([]);
+  });
+
+  test('documents that redirect to each other without a sound end with 11215', async () => {
+    carrier.web.on('/fallback', { status: 500 });
+    const sid = await dialIn(carrier, '<Redirect/>');
+    await carrier.clock.advance(10_000);
+    expect(errorCodes()).toEqual(['11215']);
+    expect(statusOf(carrier, sid)).toBe('completed');
+  });
+});
+
+describe('a redirect by the API takes over at once', () => {
+  test.each([
+    ['Say', forEver],
+    ['Pause after Say', '<Say>x</Say><Pause length="600"/>'],
+    ['Play of digits', '<Play digits="wwwwwwwwwwwwwwww"/>'],
+    ['Gather', `<Gather action="/never">${forEver}</Gather>`],
+    ['Record', '<Record action="/never"/>'],
+    ['Dial that rings', '<Dial action="/never">+14155550115</Dial>'],
+    ['Dial that was answered', '<Dial action="/never">+14155550150</Dial>'],
+    ['a conference', '<Dial action="/never"><Conference>a</Conference></Dial>'],
+    ['a queue', '<Enqueue>a</Enqueue>'],
+    ['Dial that waits for a queue', '<Dial action="/never"><Queue>b</Queue></Dial>'],
+  ])('from %s', async (_name, verbs) => {
+    carrier.engine.queues.create(carrier.world.store.accounts.all()[0]?.sid ?? '', 'b', 10);
+    const sid = await dialIn(carrier, verbs);
+    await carrier.clock.advance(3000);
+    carrier.engine.apiCalls.redirect(sid, { twiml: `<Response>${forEver}</Response>` }, null);
+    await carrier.clock.advance(60_000);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'For ever.' }]);
+    expect(carrier.web.to('/never')).toEqual([]);
+    expect(carrier.engine.conferences.ofCall(sid)).toBeNull();
+    expect(carrier.engine.legs.all().map((leg) => leg.sid)).toEqual([sid]);
+  });
+
+  test('and leaves alive what Start began', async () => {
+    const sid = await dialIn(carrier, `<Start><Recording/></Start>${forEver}`);
+    carrier.engine.apiCalls.redirect(sid, { twiml: `<Response>${forEver}</Response>` }, null);
+    await carrier.clock.advance(5000);
+    expect(carrier.world.store.recordings.all()).toMatchObject([{ status: 'in-progress' }]);
   });
 });

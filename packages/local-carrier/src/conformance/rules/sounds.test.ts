@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CALLER, dialIn, playing, statusOf } from '../../testkit/dial-in.ts';
+import { startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+
+let carrier: TestCarrier;
+beforeEach(() => {
+  carrier = startTestCarrier();
+});
+afterEach(() => carrier.close());
+
+describe('Say', () => {
+  test('says its text once, in American English, unless it says otherwise', async () => {
+    const sid = await dialIn(carrier, '<Say voice="Polly.Joanna"> Hello\n</Say>');
+    expect(playing(carrier, sid)).toEqual([{ kind: 'speech', text: 'Hello', language: 'en-US' }]);
+    const other = await dialIn(carrier, '<Say language="de-DE">Hallo</Say>', '+14155550198');
+    expect(playing(carrier, other)).toMatchObject([{ language: 'de-DE' }]);
+  });
+
+  test('as often as loop says, and for ever with 0', async () => {
+    const thrice = await dialIn(carrier, '<Say loop="3">Hello</Say>');
+    expect(playing(carrier, thrice)).toHaveLength(3);
+    await carrier.clock.advance(3 * 5 * 60);
+    expect(statusOf(carrier, thrice)).toBe('completed');
+    const endless = await dialIn(carrier, '<Say loop="0">Hello</Say>', '+14155550198');
+    await carrier.clock.advance(3_600_000);
+    expect(playing(carrier, endless)).toMatchObject([{ text: 'Hello' }]);
+  });
+
+  test('SSML is heard as its words', async () => {
+    const sid = await dialIn(carrier, '<Say>Your code is <say-as interpret-as="digits">42</say-as></Say>');
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Your code is 42' }]);
+    expect(carrier.world.store.notifications.all()).toEqual([]);
+  });
+});
+
+describe('Play', () => {
+  test('fetches its sound by GET, signed, without parameters', async () => {
+    carrier.web.on('/a.wav', { status: 200, type: 'audio/wav', body: 'RIFF0000WAVE' });
+    await dialIn(carrier, '<Play>/a.wav</Play>');
+    expect(carrier.web.to('/a.wav')[0]).toMatchObject({ method: 'GET', url: 'http://customer.test/a.wav' });
+    expect(carrier.web.to('/a.wav')[0]?.headers).toHaveProperty('X-Twilio-Signature');
+  });
+
+  test.each(['audio/wav', 'audio/wave', 'audio/x-wav'])('takes %s', async (type) => {
+    carrier.web.on('/a.wav', { status: 200, type, body: 'RIFF0000WAVE' });
+    const sid = await dialIn(carrier, '<Play loop="0">/a.wav</Play>');
+    await expect.poll(() => playing(carrier, sid)).toMatchObject([{ kind: 'file' }]);
+  });
+
+  test('of digits presses keys that the phone hears; w is half a second, W a second', async () => {
+    await dialIn(carrier, '<Play digits="1w2W3"/><Pause length="60"/>');
+    const heard = () => carrier.engine.phones.state(CALLER).digitsHeard;
+    expect(heard()).toBe('1');
+    await carrier.clock.advance(750);
+    expect(heard()).toBe('12');
+    await carrier.clock.advance(1250);
+    expect(heard()).toBe('123');
+  });
+});
+
+describe('Pause', () => {
+  test('lasts a second by default', async () => {
+    const sid = await dialIn(carrier, '<Say>x</Say><Pause/><Say loop="0">Done</Say>');
+    await carrier.clock.advance(1059);
+    expect(playing(carrier, sid)).toBeNull();
+    await carrier.clock.advance(1);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Done' }]);
+  });
+
+  test('as the first verb lets the call ring for that long', async () => {
+    const sid = await dialIn(carrier, '<Pause length="3"/><Say loop="0">Hello</Say>');
+    await carrier.clock.advance(2999);
+    expect(statusOf(carrier, sid)).toBe('ringing');
+    await carrier.clock.advance(1);
+    expect(statusOf(carrier, sid)).toBe('in-progress');
+  });
+});
