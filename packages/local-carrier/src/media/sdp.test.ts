@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offersPcmu, withTelephoneClockOnly } from './sdp.ts';
+import { hasNoCodecOfOurs, offersPcmu, withTelephoneClockOnly } from './sdp.ts';
 
 const offer = [
   'v=0',
@@ -27,4 +27,12 @@ test.each([
   ['nothing', '', false],
 ])('knows whether it can answer: %s', (_, sdp, expected) => {
   expect(offersPcmu(sdp)).toBe(expected);
+});
+
+test.each([
+  ['opus alone', offer.replace('0 111 110 126', '111 110 126'), true],
+  ['opus first', offer.replace('0 111', '111 0'), false],
+  ['no audio', 'v=0\r\n', false],
+])('knows whether a codec is shared: %s', (_, sdp, expected) => {
+  expect(hasNoCodecOfOurs(sdp)).toBe(expected);
 });

@@ -18,6 +18,11 @@ export function offersPcmu(offerSdp: string): boolean {
   return /^m=audio \d+ UDP\/TLS\/RTP\/SAVPF(?: \d+)* 0(?: |\r?$)/m.test(offerSdp) && /^a=fingerprint:/m.test(offerSdp);
 }
 
+/** True for a description whose audio this media plane has no codec for, such as opus alone. */
+export function hasNoCodecOfOurs(sdp: string): boolean {
+  return /^m=audio /m.test(sdp) && !/^m=audio \d+ \S+(?: \d+)* 0(?: |\r?$)/m.test(sdp);
+}
+
 function withoutPayloadTypes(mediaLine: string, isUnwanted: (payloadType: string) => boolean): string {
   const [media, port, protocol, ...payloadTypes] = mediaLine.split(' ');
   return [media, port, protocol, ...payloadTypes.filter((each) => !isUnwanted(each))].join(' ');

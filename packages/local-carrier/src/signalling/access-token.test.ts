@@ -47,6 +47,7 @@ test('says until when the token holds, and that it may not call when it may not'
       accountSid: ACCOUNT,
       identity: 'o1_m2',
       applicationSid: null,
+      applicationParams: {},
       mayBeCalled: true,
       expiresAtMs: (NOW_S + 3600) * 1000,
     },
@@ -67,6 +68,7 @@ test.each([
   ['is empty', '', 31204],
   ['is no JWT', 'a.b.c', 31204],
   ['has four parts', `${sign(goodClaims)}.x`, 31204],
+  ['has no content type', sign(goodClaims, { alg: 'HS256', typ: 'JWT' }), 31204],
   ['is not signed', `${encode({ ...goodHeader, alg: 'none' })}.${encode(goodClaims)}.`, 31204],
   ['is of another issuer', sign({ ...goodClaims, iss: `SK${'9'.repeat(32)}` }), 31203],
   ['is for another account', sign({ ...goodClaims, sub: `AC${'9'.repeat(32)}` }), 31203],
@@ -82,6 +84,12 @@ test.each([
   ['has no identity', sign(withGrants({ identity: '', voice })), 31105],
 ])('refuses a token that %s', (_, token, code) => {
   expect(check(token)).toMatchObject({ ok: false, error: { code } });
+});
+
+test('says what the application is told with every call', () => {
+  const outgoing = { application_sid: APPLICATION, params: { company: 'c1', seat: 7 } };
+  const checked = check(sign(withGrants({ identity: 'o1_m2', voice: { outgoing } })));
+  expect(checked).toMatchObject({ ok: true, grant: { applicationParams: { company: 'c1', seat: '7' } } });
 });
 
 test('takes a token that lives for exactly a day, from a clock a little ahead', () => {

@@ -8,6 +8,8 @@ export interface Grant {
   identity: string;
   /** The application that outgoing calls go to; null when the token allows none. */
   applicationSid: string | null;
+  /** What the application is told with every call, whatever the page says. */
+  applicationParams: Readonly<Record<string, string>>;
   /** The token has a grant for incoming calls. */
   mayBeCalled: boolean;
   expiresAtMs: number;
@@ -22,7 +24,12 @@ const CLOCK_SKEW_S = 5;
 const IDENTITY = /^[A-Za-z0-9_]{1,121}$/;
 const HASHES = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' } as const;
 
-const header = z.object({ alg: z.enum(['HS256', 'HS384', 'HS512']), typ: z.literal('JWT').optional() });
+const header = z.object({
+  alg: z.enum(['HS256', 'HS384', 'HS512']),
+  typ: z.literal('JWT').optional(),
+  cty: z.literal('twilio-fpa;v=1'),
+});
+const applicationParams = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 const payload = z.object({
   iss: z.string().regex(/^SK[0-9a-f]{32}$/),
   sub: z.string().regex(/^AC[0-9a-f]{32}$/),
@@ -33,7 +40,7 @@ const payload = z.object({
     identity: z.string(),
     voice: z.object({
       incoming: z.object({ allow: z.boolean() }).optional(),
-      outgoing: z.object({ application_sid: z.string() }).optional(),
+      outgoing: z.object({ application_sid: z.string(), params: applicationParams.optional() }).optional(),
     }),
   }),
 });
@@ -58,6 +65,11 @@ export function checkAccessToken(
   return checkClaims(body.data, nowMs / 1000);
 }
 
+/** Both tokens are of the same account and identity. */
+export function isSameClient(one: Grant, other: Grant): boolean {
+  return one.accountSid === other.accountSid && one.identity === other.identity;
+}
+
 function checkClaims(claims: z.infer<typeof payload>, nowS: number): TokenCheck {
   const { exp, grants, sub } = claims;
   const begins = claims.nbf ?? claims.iat ?? nowS;
@@ -71,6 +83,7 @@ function checkClaims(claims: z.infer<typeof payload>, nowS: number): TokenCheck 
       accountSid: sub,
       identity: grants.identity,
       applicationSid: grants.voice.outgoing?.application_sid ?? null,
+      applicationParams: grants.voice.outgoing?.params ?? {},
       mayBeCalled: grants.voice.incoming?.allow ?? false,
       expiresAtMs: exp * 1000,
     },

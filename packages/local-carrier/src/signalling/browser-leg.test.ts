@@ -13,6 +13,7 @@ const grant: Grant = {
   accountSid: 'AC1',
   identity: 'o1_m1',
   applicationSid: 'AP1',
+  applicationParams: { company: 'c1' },
   mayBeCalled: false,
   expiresAtMs: 0,
 };
@@ -69,7 +70,7 @@ beforeEach(() => {
 
 function invite(given: Grant = grant): BrowserLeg {
   const leg = legs.open(socket, given, 'TJS1');
-  leg.invite('offer', { callId: 'x' });
+  leg.invite('offer', { callId: 'x', company: 'mine' });
   return leg;
 }
 
@@ -88,7 +89,7 @@ test('answers when both the sdp and the word of the engine are there, with a rec
     accountSid: 'AC1',
     identity: 'o1_m1',
     applicationSid: 'AP1',
-    params: { callId: 'x' },
+    params: { callId: 'x', company: 'c1' },
     lineId: leg.lineId,
   });
   expect(socket.frames).toEqual([

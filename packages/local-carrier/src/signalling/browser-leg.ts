@@ -4,10 +4,10 @@ import type { BrowserCallObserver, BrowserCalls } from '../engine/browser-calls.
 import type { CallMessage, CallMessages } from '../engine/call-messages.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
-import type { Grant } from './access-token.ts';
+import { type Grant, isSameClient } from './access-token.ts';
 import type { ServerFrame } from './frames.ts';
 import type { SeenFrame } from './seen-frame.ts';
-import { type SignallingError, signallingErrors } from './signalling-errors.ts';
+import { descriptionError, type SignallingError, signallingErrors } from './signalling-errors.ts';
 
 /** Where a leg's frames go: the socket that its browser has now. */
 export interface LegSocket {
@@ -95,12 +95,14 @@ export class BrowserLeg implements BrowserCallObserver {
 
   /** Begins the call at the engine and answers the offer, both at once. */
   invite(offerSdp: string, params: Record<string, string>): void {
-    const { accountSid, identity, applicationSid } = this.grant;
+    const { accountSid, identity, applicationSid, applicationParams } = this.grant;
     if (!applicationSid) {
       this.ended(signallingErrors.mayNotCall);
       return;
     }
-    const begun = this.#deps.calls.invite({ accountSid, identity, applicationSid, params, lineId: this.lineId }, this);
+    const { lineId } = this;
+    const said = { ...params, ...applicationParams };
+    const begun = this.#deps.calls.invite({ accountSid, identity, applicationSid, params: said, lineId }, this);
     if (begun) {
       this.callSid = begun.callSid;
       void this.#answerOffer(begun.callSid, offerSdp);
@@ -143,8 +145,8 @@ export class BrowserLeg implements BrowserCallObserver {
 
   /** Takes a new socket in place of the lost one; false when the browser is not the one that had the call. */
   reconnect(socket: LegSocket, grant: Grant, reconnectToken: string): boolean {
-    const isSameBrowser = grant.accountSid === this.grant.accountSid && grant.identity === this.grant.identity;
-    if (!isSameBrowser || this.#state !== 'up' || !isEqual(reconnectToken, this.#reconnectToken)) return false;
+    if (!isSameClient(grant, this.grant) || this.#state !== 'up' || !isEqual(reconnectToken, this.#reconnectToken))
+      return false;
     this.#stopWaiting?.();
     this.#stopWaiting = null;
     if (this.#socket !== socket) this.#deps.log.info('browser back', { callSid: this.callSid });
@@ -153,8 +155,9 @@ export class BrowserLeg implements BrowserCallObserver {
     return true;
   }
 
-  get isBeingSetUp(): boolean {
-    return this.#state === 'offered';
+  /** By its real name, or by the browser's own. */
+  isCalled(sid: string): boolean {
+    return this.callSid === sid || this.temporarySid === sid;
   }
 
   belongsTo(socket: LegSocket): boolean {
@@ -168,7 +171,7 @@ export class BrowserLeg implements BrowserCallObserver {
       this.#send({ type: 'answer', payload: { callsid: this.#name, sdp, reconnect: this.#reconnectToken } });
     } catch (error) {
       this.#deps.log.warn('ice restart refused', { callSid: this.callSid, reason: String(error) });
-      this.#send({ type: 'error', payload: { error: signallingErrors.badOffer, callsid: this.#name } });
+      this.#send({ type: 'error', payload: { error: descriptionError(offerSdp), callsid: this.#name } });
     }
   }
 
@@ -183,7 +186,7 @@ export class BrowserLeg implements BrowserCallObserver {
       this.#tell();
     } catch (error) {
       this.#deps.log.warn('offer refused', { callSid, reason: String(error) });
-      this.ended(signallingErrors.badOffer);
+      this.ended(descriptionError(offerSdp));
       this.#deps.calls.hangUp(callSid);
     }
   }

@@ -34,7 +34,14 @@ const clientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hangup'), payload: z.object({ callsid: callSid }) }),
   z.object({
     type: z.literal('dtmf'),
-    payload: z.object({ callsid: callSid, dtmf: z.string().regex(/^[0-9*#w]{1,32}$/i) }),
+    payload: z.object({
+      callsid: callSid,
+      /** A `w` is a pause, and no key. */
+      dtmf: z
+        .string()
+        .regex(/^[0-9*#w]{1,32}$/i)
+        .transform((keys) => keys.replaceAll(/w/gi, '')),
+    }),
   }),
   z.object({
     type: z.literal('message'),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ClientRing, ClientRingHandle, ClientRingObserver } from '../engine/client-ringing.port.ts';
 import { BrowserLeg, type BrowserLegDeps } from './browser-leg.ts';
 import type { Device, Devices } from './devices.ts';
-import { signallingErrors } from './signalling-errors.ts';
+import { descriptionError, signallingErrors } from './signalling-errors.ts';
 
 export interface IncomingCallParts extends BrowserLegDeps {
   devices: Devices;
@@ -40,6 +40,7 @@ export class IncomingCall implements ClientRingHandle {
 
   /** This device takes the call with its answer to our offer. */
   answer(device: Device, answerSdp: string): void {
+    if (this.#leg?.belongsTo(device)) return;
     if (this.#state === 'ringing' && this.#ringing.has(device)) void this.#take(device, { answerSdp });
     else device.send({ type: 'hangup', payload: { callsid: this.#callSid, error: signallingErrors.callCancelled } });
   }
@@ -53,6 +54,7 @@ export class IncomingCall implements ClientRingHandle {
     return true;
   }
 
+  /** The device does not want the call, or hung up before its answer was out. */
   reject(device: Device): void {
     if (this.#state !== 'ringing' || !this.#ringing.delete(device)) return;
     this.#rejected.add(device);
@@ -123,7 +125,7 @@ export class IncomingCall implements ClientRingHandle {
       this.#observer.answered();
     } catch (error) {
       log.warn('answer refused', { callSid: this.#callSid, reason: String(error) });
-      leg.ended(signallingErrors.badOffer);
+      leg.ended(descriptionError(offerSdp ?? answerSdp ?? ''));
       this.#refuse('failed');
     }
   }

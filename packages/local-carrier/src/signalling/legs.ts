@@ -1,7 +1,7 @@
 import type { Grant } from './access-token.ts';
 import { BrowserLeg, type BrowserLegDeps, type LegSocket } from './browser-leg.ts';
 
-/** Every leg that is not over, by its call sid and by the name that its browser gave it. */
+/** Every leg that is not over. */
 export class Legs {
   readonly #deps: BrowserLegDeps;
   readonly #legs = new Set<BrowserLeg>();
@@ -22,8 +22,8 @@ export class Legs {
     leg.whenOver(() => this.#legs.delete(leg));
   }
 
-  find(sid: string): BrowserLeg | undefined {
-    return [...this.#legs].find((leg) => leg.callSid === sid || leg.temporarySid === sid);
+  find(callSid: string): BrowserLeg | undefined {
+    return [...this.#legs].find((leg) => leg.callSid === callSid);
   }
 
   of(socket: LegSocket): BrowserLeg[] {

@@ -1,3 +1,5 @@
+import { hasNoCodecOfOurs } from '../media/sdp.ts';
+
 export interface SignallingError {
   code: number;
   message: string;
@@ -19,6 +21,14 @@ export const signallingErrors = {
   badMessageType: { code: 31210, message: 'Call message type is not user-defined-message' },
   messageOutOfPlace: { code: 31211, message: 'Call is not in the expected state for a message' },
   messageTooLong: { code: 31212, message: 'Call message is too long' },
-  badOffer: { code: 31400, message: 'Bad request: the offer has no PCMU audio that can be answered' },
-  busy: { code: 31486, message: 'Busy here: a call of this device is being set up already' },
+  badDescription: { code: 31400, message: 'Bad request: the session description cannot be used' },
+  nameInUse: { code: 31400, message: 'Bad request: this callsid names a call already' },
+  busy: { code: 31486, message: 'Busy here: this device is in a call, or one is being set up' },
+  serverError: { code: 31500, message: 'Internal server error' },
+  noCommonCodec: { code: 53404, message: 'No codec in common: PCMU is the only one here' },
 } as const satisfies Record<string, SignallingError>;
+
+/** Why a browser's offer or answer could not be used. */
+export function descriptionError(sdp: string): SignallingError {
+  return hasNoCodecOfOurs(sdp) ? signallingErrors.noCommonCodec : signallingErrors.badDescription;
+}

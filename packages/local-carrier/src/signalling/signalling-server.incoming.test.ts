@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Gateway, incoming } from './testkit/gateway.ts';
+import { Gateway, incoming, outgoing, tokenFor } from './testkit/gateway.ts';
 import type { WireClient } from './testkit/wire-client.ts';
 
 let gateway: Gateway;
@@ -130,4 +130,53 @@ test('a device whose token has expired does not ring, and is told when it regist
   await expect
     .poll(() => client.closeCode !== null || client.got.some((frame) => frame !== '\n' && frame.type === 'error'))
     .toBe(true);
+});
+
+test('who hangs up before the answer is out has rejected it', async () => {
+  const client = await gateway.registered();
+  const { told } = gateway.ring();
+  await client.frame('invite');
+  client.send('hangup', { callsid: 'CA1' });
+  await expect.poll(() => told).toEqual(['ringing', 'rejected']);
+});
+
+test('an answer that comes twice changes nothing', async () => {
+  const client = await gateway.registered();
+  const { told } = gateway.ring();
+  await client.frame('invite');
+  for (let i = 0; i < 2; i++) client.send('answer', { callsid: 'CA1', sdp: 'its answer' });
+  await expect.poll(() => told).toEqual(['ringing', 'answered']);
+  client.send('register', { media: { audio: true } });
+  await expect.poll(() => client.frames('ready')).toHaveLength(2);
+  expect(client.frames('hangup')).toEqual([]);
+});
+
+test('an ICE restart of an incoming call is answered', async () => {
+  const client = await gateway.registered();
+  const { told } = gateway.ring();
+  const { payload } = await client.frame('invite');
+  client.send('answer', { callsid: 'CA1', sdp: 'its answer' });
+  await expect.poll(() => told).toContain('answered');
+  client.send('reinvite', { callsid: 'CA1', sdp: 'again' });
+  expect(await client.frame('answer')).toMatchObject({
+    payload: { callsid: 'CA1', sdp: 'answer to again', reconnect: payload.reconnect },
+  });
+});
+
+test('a device in a call is rung all the same, and an ignored call rings on', async () => {
+  const client = await gateway.registered();
+  client.send('invite', outgoing);
+  await expect.poll(() => gateway.engine.calls.length).toBe(1);
+  gateway.engine.answer();
+  const { told } = gateway.ring();
+  await client.frame('invite');
+  gateway.clock.advance(10_000);
+  expect(told).toEqual(['ringing']);
+});
+
+test('a device whose token is renewed for somebody else no longer rings for the first', async () => {
+  const client = await gateway.registered();
+  client.send('listen', { token: tokenFor({ incomingAllow: true, identity: 'o1_m2' }) });
+  await expect.poll(() => client.frames('connected')).toHaveLength(2);
+  expect(gateway.ring().told).toEqual(['no-device']);
 });

@@ -32,10 +32,18 @@ test('what the browser says is acknowledged and passed on; what it is told arriv
 test.each([
   ['another type', { messagetype: 'dance' }, 31210],
   ['another call', { callsid: 'CA9' }, 31211],
-  ['too much', { content: 'x'.repeat(10_001) }, 31212],
-])('%s is refused with %#', async (_, wrong, code) => {
+  ['too much', { content: 'é'.repeat(5001) }, 31212],
+])('%s is refused', async (_, wrong, code) => {
   const { client, callsid } = await inCall();
   client.send('message', { ...message, callsid, messagetype: 'user-defined-message', ...wrong });
   expect(await client.frame('error')).toMatchObject({ payload: { error: { code }, voiceeventsid: 'KX9' } });
   expect(gateway.messages.heard).toEqual([]);
+});
+
+test('what is nested too deeply to be written is refused', async () => {
+  const { client, callsid } = await inCall();
+  const content = '['.repeat(20_000) + ']'.repeat(20_000);
+  const payload = `{"callsid":"${callsid}","messagetype":"user-defined-message","content":${content}}`;
+  client.sendText(`{"type":"message","payload":${payload}}`);
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31212 } } });
 });

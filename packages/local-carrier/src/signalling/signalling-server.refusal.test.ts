@@ -33,12 +33,81 @@ test('before listen there is nothing but an error, and without it the socket end
   expect(gateway.engine.calls).toEqual([]);
 });
 
-test('refuses a second call while the first is being set up', async () => {
+test.each(['is being set up', 'is up'])('refuses a second call while the first %s', async (state) => {
+  const { engine } = gateway;
   const client = await gateway.listening();
   client.send('invite', outgoing);
+  await expect.poll(() => engine.calls.length).toBe(1);
+  if (state === 'is up') {
+    engine.answer();
+    await client.frame('answer');
+  }
   client.send('invite', { ...outgoing, callsid: 'TJS2' });
   expect(await client.frame('hangup')).toMatchObject({ payload: { callsid: 'TJS2', error: { code: 31486 } } });
+  expect(engine.calls).toHaveLength(1);
+});
+
+test('a call by a name that is in use is an error, and no hang-up of the call that has it', async () => {
+  const client = await gateway.listening();
+  client.send('invite', outgoing);
+  client.send('invite', outgoing);
+  expect(await client.frame('error')).toMatchObject({ payload: { callsid: 'TJS1', error: { code: 31400 } } });
+  expect(client.frames('hangup')).toEqual([]);
   expect(gateway.engine.calls).toHaveLength(1);
+});
+
+test.each([
+  ['bad', 31400],
+  ['m=audio 9 UDP/TLS/RTP/SAVPF 111', 53404],
+])('an offer of %s is hung up with %i', async (sdp, code) => {
+  const client = await gateway.listening();
+  client.send('invite', { ...outgoing, sdp });
+  expect(await client.frame('hangup')).toMatchObject({ payload: { error: { code } } });
+  expect(gateway.engine.hungUp).toHaveLength(1);
+});
+
+test('the way back is refused once the patience is over', async () => {
+  const { engine, clock } = gateway;
+  const client = await gateway.listening({ reconnectTimeout: 10 });
+  client.send('invite', outgoing);
+  await expect.poll(() => engine.calls.length).toBe(1);
+  engine.answer();
+  const { callsid, reconnect } = (await client.frame('answer')).payload;
+  client.close();
+  const afterAWhile = () => {
+    clock.advance(1000);
+    return engine.hungUp;
+  };
+  await expect.poll(afterAWhile).toEqual([callsid]);
+  const back = await gateway.listening({ reconnectTimeout: 10 });
+  back.send('invite', { callsid, sdp: 'offer', reconnect, twilio: {} });
+  expect(await back.frame('hangup')).toMatchObject({ payload: { callsid, error: { code: 31209 } } });
+});
+
+test('a stranger cannot answer or reject a call that rings', async () => {
+  const client = await gateway.registered();
+  const { told } = gateway.ring();
+  await client.frame('invite');
+  const stranger = await gateway.registered({ identity: 'o1_m2' });
+  stranger.send('reject', { callsid: 'CA1' });
+  stranger.send('hangup', { callsid: 'CA1' });
+  stranger.send('answer', { callsid: 'CA1', sdp: 'mine' });
+  expect(await stranger.frame('hangup')).toMatchObject({ payload: { error: { code: 31008 } } });
+  expect(told).toEqual(['ringing']);
+});
+
+test('a mistake of ours costs one socket', async () => {
+  const { engine, logged } = gateway;
+  const [client, other] = [await gateway.listening(), await gateway.listening()];
+  engine.invite = () => {
+    throw new Error('a mistake');
+  };
+  client.send('invite', outgoing);
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31500 } } });
+  await expect.poll(() => client.closeCode).toBe(1008);
+  expect(logged).toContain('signalling frame failed');
+  other.send('register', { media: { audio: true } });
+  await other.frame('ready');
 });
 
 test('a stranger cannot hang up, press keys in or take over a call', async () => {
@@ -61,7 +130,7 @@ test('a stranger cannot hang up, press keys in or take over a call', async () =>
 
 test('bad frames are logged and change nothing', async () => {
   const client = await gateway.listening();
-  for (const text of ['{', '[]', '{"type":"dance"}', '{"type":"invite"}']) client.sendText(text);
+  for (const text of ['{', '[]', '{"type":"dance"}', Buffer.from([0xff])]) client.sendText(text);
   client.send('register', { media: { audio: true } });
   await client.frame('ready');
   expect(gateway.logged).toHaveLength(4);
@@ -78,5 +147,6 @@ test('a socket that sends too much is sent away', async () => {
 test('a frame that is too large ends the socket', async () => {
   const client = await gateway.listening();
   client.sendText('x'.repeat(65 * 1024));
-  await expect.poll(() => client.closeCode).not.toBeNull();
+  await expect.poll(() => client.closeCode).toBe(1009);
+  expect(gateway.logged).toContain('signalling socket broken');
 });

@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
-import type { Grant } from './access-token.ts';
-import { checkAccessToken } from './access-token.ts';
+import { checkAccessToken, type Grant, isSameClient } from './access-token.ts';
 import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
+import { checkMessage } from './call-message-frame.ts';
 import type { Device, Devices } from './devices.ts';
 import { FrameBudget } from './frame-budget.ts';
 import {
@@ -24,8 +24,6 @@ import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 const HEARTBEAT_MS = 5000;
 const SILENT_AFTER_MS = 15_000;
 const LISTEN_WITHIN_MS = 10_000;
-
-const MOST_MESSAGE_CHARACTERS = 10_000;
 
 export interface SocketParts {
   legs: Legs;
@@ -56,6 +54,7 @@ export class SignallingSocket implements Device {
     this.#heardAt = deps.clock.now();
     this.#stopTimer = every(HEARTBEAT_MS, deps.clock, () => this.#beat());
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
+    socket.on('error', ({ message }) => deps.log.warn('signalling socket broken', { reason: message }));
     socket.on('close', () => this.#close());
   }
 
@@ -81,10 +80,22 @@ export class SignallingSocket implements Device {
 
   #receive(text: string): void {
     this.#heardAt = this.#deps.clock.now();
-    if (!this.#budget.spend(this.#heardAt)) this.#refuse(signallingErrors.tooManyFrames);
-    else if (text !== HEARTBEAT) {
+    if (!this.#budget.spend(this.#heardAt)) {
+      this.#deps.log.warn('too many signalling frames', { accountSid: this.accountSid });
+      this.#refuse(signallingErrors.tooManyFrames);
+    } else if (text !== HEARTBEAT) {
       this.#tellOf('in', text);
-      this.#handle(parseClientFrame(text));
+      this.#handleSafely(parseClientFrame(text));
+    }
+  }
+
+  /** A mistake of ours costs this socket, and nobody else's call. */
+  #handleSafely(parsed: ParsedFrame): void {
+    try {
+      this.#handle(parsed);
+    } catch (error) {
+      this.#deps.log.error('signalling frame failed', { reason: String(error) });
+      this.#refuse(signallingErrors.serverError);
     }
   }
 
@@ -113,10 +124,11 @@ export class SignallingSocket implements Device {
         void leg?.renegotiate(frame.payload.sdp);
         break;
       case 'hangup':
-        leg?.hangUp();
+        if (leg) leg.hangUp();
+        else this.#incoming.find(frame.payload.callsid)?.reject(this);
         break;
       case 'dtmf':
-        if (leg?.callSid) this.#deps.calls.digits(leg.callSid, frame.payload.dtmf);
+        if (leg?.callSid && frame.payload.dtmf) this.#deps.calls.digits(leg.callSid, frame.payload.dtmf);
         break;
       case 'answer':
         this.#answer(frame.payload);
@@ -140,6 +152,8 @@ export class SignallingSocket implements Device {
       return;
     }
     const { accountSid, applicationSid, identity, expiresAtMs } = check.grant;
+    // Under another name it rings once it has registered again.
+    if (this.#grant && !isSameClient(this.#grant, check.grant)) this.#devices.unregister(this);
     this.#grant = check.grant;
     this.#patienceMs = reconnectTimeout * 1000;
     const ttl = Math.floor((expiresAtMs - clock.now()) / 1000);
@@ -173,8 +187,11 @@ export class SignallingSocket implements Device {
       if (!isBack) refuse(signallingErrors.mayNotReconnect);
     } else if (this.#hasExpired(grant)) {
       refuse(signallingErrors.expiredToken);
-    } else if (this.#legs.of(this).some((leg) => leg.isBeingSetUp)) {
-      // The SDK's handlers do not compare call ids: two calls being set up at once would take each other's answers.
+    } else if (this.#legs.of(this).some((leg) => leg.isCalled(callsid))) {
+      // Not as a hang-up: that would end the call that has the name.
+      this.#sendError(signallingErrors.nameInUse, { callsid });
+    } else if (this.#legs.of(this).length > 0) {
+      // The SDK makes one call at a time, and its handlers do not compare call ids.
       refuse(signallingErrors.busy);
     } else {
       this.#legs.open(this, grant, callsid).invite(sdp, parseConnectParams(twilio.params));
@@ -187,21 +204,15 @@ export class SignallingSocket implements Device {
     else this.send({ type: 'hangup', payload: { callsid, error: signallingErrors.callCancelled } });
   }
 
-  #message({ callsid, voiceeventsid = '', ...message }: ClientPayload<'message'>, leg: BrowserLeg | undefined): void {
-    const about = { callsid, voiceeventsid };
-    const content = typeof message.content === 'string' ? message.content : (JSON.stringify(message.content) ?? '');
-    if (message.messagetype !== 'user-defined-message') this.#sendError(signallingErrors.badMessageType, about);
-    else if (!leg?.isUp) this.#sendError(signallingErrors.messageOutOfPlace, about);
-    else if (content.length > MOST_MESSAGE_CHARACTERS) this.#sendError(signallingErrors.messageTooLong, about);
-    else {
-      const { contenttype: contentType, messagetype: messageType } = message;
-      leg.message({ content, contentType, messageType, voiceEventSid: voiceeventsid });
-    }
+  #message(payload: ClientPayload<'message'>, leg: BrowserLeg | undefined): void {
+    const check = checkMessage(payload, leg?.isUp ?? false);
+    const { callsid, voiceeventsid = '' } = payload;
+    if (check.ok) leg?.message(check.message);
+    else this.#sendError(check.error, { callsid, voiceeventsid });
   }
 
   #legOf(callSid: string): BrowserLeg | undefined {
-    const leg = this.#legs.find(callSid);
-    return leg?.belongsTo(this) ? leg : undefined;
+    return this.#legs.of(this).find((leg) => leg.isCalled(callSid));
   }
 
   #hasExpired(grant: Grant): boolean {

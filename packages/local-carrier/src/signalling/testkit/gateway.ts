@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
 import type { ClientRingHandle, ClientRinging } from '../../engine/client-ringing.port.ts';
 import type { Media } from '../../media/media.port.ts';
+import { hasNoCodecOfOurs } from '../../media/sdp.ts';
 import type { SeenFrame } from '../seen-frame.ts';
 import { attachSignalling } from '../signalling-server.ts';
 import { WebSocketRoutes } from '../web-socket-routes.ts';
@@ -49,7 +50,11 @@ export class Gateway {
 
   private constructor() {
     const media = mediaThatRefusesBad();
-    const log = { info() {}, warn: (message: string) => void this.logged.push(message), error() {} };
+    const log = {
+      info() {},
+      warn: (message: string) => void this.logged.push(message),
+      error: (message: string) => void this.logged.push(message),
+    };
     this.engine = new OneCallEngine(media);
     const { engine: calls, messages, clock } = this;
     this.#ringing = attachSignalling(this.#routes, {
@@ -120,10 +125,10 @@ interface ListenOptions {
   identity?: string;
 }
 
-/** A media plane without sound that takes every description but `bad`. */
+/** A media plane without sound that takes every description but `bad` and one without a codec of ours. */
 function mediaThatRefusesBad(): Media {
   const answerTo = async (_: string, sdp: string) => {
-    if (sdp === 'bad') throw new Error('bad');
+    if (sdp === 'bad' || hasNoCodecOfOurs(sdp)) throw new Error('bad');
     return `answer to ${sdp}`;
   };
   return {
