@@ -8,6 +8,7 @@ import type { World } from './world.ts';
 export class Conferences {
   readonly #parts: { world: World; documents: Documents };
   readonly #live = new Map<string, LiveConference>();
+  readonly #byName = new Map<string, LiveConference>();
 
   constructor(parts: { world: World; documents: Documents }) {
     this.#parts = parts;
@@ -18,7 +19,7 @@ export class Conferences {
   }
 
   byName(accountSid: string, friendlyName: string): LiveConference | undefined {
-    return this.all(accountSid).find(({ record }) => record.friendlyName === friendlyName);
+    return this.#byName.get(nameKey(accountSid, friendlyName));
   }
 
   /** The conference of this name, a new one if there is none that lives. */
@@ -32,11 +33,9 @@ export class Conferences {
 
   /** The conference that this call is in, or on the way into. */
   ofCall(callSid: string): { conference: LiveConference; participant: ParticipantView } | null {
-    for (const conference of this.#live.values()) {
-      const participant = conference.participants().find((each) => each.callSid === callSid);
-      if (participant) return { conference, participant };
-    }
-    return null;
+    const conference = this.#live.get(this.#parts.world.store.calls.get(callSid)?.conferenceSid ?? '');
+    const participant = conference?.participants().find((each) => each.callSid === callSid);
+    return conference && participant ? { conference, participant } : null;
   }
 
   #create(accountSid: string, friendlyName: string): LiveConference {
@@ -53,8 +52,15 @@ export class Conferences {
       reasonEnded: null,
       callSidEnding: null,
     };
-    const conference = new LiveConference(record, this.#parts, () => this.#live.delete(sid));
+    const name = nameKey(accountSid, friendlyName);
+    const conference = new LiveConference(record, this.#parts, () => {
+      this.#live.delete(sid);
+      this.#byName.delete(name);
+    });
     this.#live.set(sid, conference);
+    this.#byName.set(name, conference);
     return conference;
   }
 }
+
+const nameKey = (accountSid: string, friendlyName: string) => `${accountSid} ${friendlyName}`;

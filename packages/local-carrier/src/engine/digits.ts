@@ -27,9 +27,7 @@ export function routeDigits(parts: {
 function othersOf(callSid: string, { legs, conferences }: { legs: Legs; conferences: Conferences }) {
   const inConference = conferences.ofCall(callSid)?.conference.participants() ?? [];
   const ofConference = inConference.flatMap((each) => (each.callSid === callSid ? [] : (legs.get(each.callSid) ?? [])));
-  const bridged = legs.all().filter((leg) => {
-    const isChild = leg.record.parentCallSid === callSid;
-    return leg.isAnswered && (isChild || legs.get(callSid)?.record.parentCallSid === leg.sid);
-  });
+  const parent = legs.get(legs.get(callSid)?.record.parentCallSid ?? '');
+  const bridged = [...legs.childrenOf(callSid), ...(parent ? [parent] : [])].filter((leg) => leg.isAnswered);
   return [...ofConference, ...bridged];
 }

@@ -23,6 +23,8 @@ export interface NewLeg {
 export class Legs {
   readonly #world: World;
   readonly #live = new Map<string, Leg>();
+  readonly #byLine = new Map<string, Leg>();
+  readonly #children = new Map<string, Set<Leg>>();
   readonly #listeners = new Set<(leg: Leg) => void>();
 
   constructor(world: World) {
@@ -58,8 +60,8 @@ export class Legs {
       applicationSid: wanted.applicationSid ?? null,
     };
     const leg = new Leg(record, options, this.#world);
-    this.#live.set(sid, leg);
-    leg.onEnded(() => this.#live.delete(sid));
+    this.#add(leg, record);
+    leg.onEnded(() => this.#remove(leg, record));
     for (const listener of this.#listeners) listener(leg);
     return leg;
   }
@@ -77,6 +79,25 @@ export class Legs {
   }
 
   byLine(lineId: string): Leg | undefined {
-    return this.all().find((leg) => leg.lineId === lineId);
+    return this.#byLine.get(lineId);
+  }
+
+  /** The legs that this one has dialled. */
+  childrenOf(sid: string): Leg[] {
+    return [...(this.#children.get(sid) ?? [])];
+  }
+
+  #add(leg: Leg, { sid, parentCallSid }: CallRecord): void {
+    this.#live.set(sid, leg);
+    this.#byLine.set(leg.lineId, leg);
+    if (parentCallSid) this.#children.set(parentCallSid, (this.#children.get(parentCallSid) ?? new Set()).add(leg));
+  }
+
+  #remove(leg: Leg, { sid, parentCallSid }: CallRecord): void {
+    this.#live.delete(sid);
+    if (this.#byLine.get(leg.lineId) === leg) this.#byLine.delete(leg.lineId);
+    const siblings = parentCallSid ? this.#children.get(parentCallSid) : undefined;
+    siblings?.delete(leg);
+    if (parentCallSid && siblings?.size === 0) this.#children.delete(parentCallSid);
   }
 }

@@ -16,6 +16,8 @@ interface LiveCall {
   /** What is said from the answer on, where that is not the persona's. */
   voice: Voice | undefined;
   cancelScript: () => void;
+  /** Somebody may be looking at it: it was in the list. */
+  wasListed: boolean;
 }
 
 /** The simulated phones: any number that no account owns. A phone takes any number of calls at once. */
@@ -27,6 +29,7 @@ export class Phones implements PersonPhones {
   readonly #ownedNumbers: () => readonly { number: string; label: string }[];
   readonly #personas = new Map<string, Persona>();
   readonly #calls = new Map<string, LiveCall>();
+  readonly #byNumber = new Map<string, Set<LiveCall>>();
   readonly #listeners = new Set<() => void>();
   /** Kept after a call, so that it can be read. */
   readonly #lastDigits = new Map<string, string>();
@@ -83,7 +86,7 @@ export class Phones implements PersonPhones {
     const persona = this.personaOf(call.at.phone);
     const ofPersona = call.direction === 'incoming' && persona.kind === 'answers' ? persona.voice : undefined;
     if (call.voice || persona.kind !== 'voicemail') this.#say(call, call.voice ?? ofPersona ?? { kind: 'silence' });
-    this.#changed();
+    this.#changed(call);
   }
 
   over(callSid: string): void {
@@ -91,9 +94,10 @@ export class Phones implements PersonPhones {
     if (!call) return;
     call.cancelScript();
     this.#says(callSid, null);
-    this.#calls.delete(callSid);
-    this.#lastDigits.set(call.at.phone, call.digitsHeard);
-    this.#changed();
+    this.#remove(call);
+    if (call.digitsHeard === '') this.#lastDigits.delete(call.at.phone);
+    else this.#lastDigits.set(call.at.phone, call.digitsHeard);
+    this.#changed(call);
   }
 
   heardDigits(callSid: string, digits: string): void {
@@ -121,17 +125,17 @@ export class Phones implements PersonPhones {
   }
 
   list(): readonly PersonPhoneCall[] {
-    return [...this.#calls.values()]
-      .filter((call) => call.direction === 'outgoing' || this.personaOf(call.at.phone).kind === 'person')
-      .map(({ at: { callSid, lineId, phone, other }, direction, state, sinceMs }) => ({
-        callSid,
-        lineId,
-        phone,
-        other,
-        direction,
-        sinceMs,
-        state: state === 'in-call' ? 'in-call' : 'ringing',
-      }));
+    const listed = [...this.#calls.values()].filter((call) => this.#isListed(call));
+    for (const call of listed) call.wasListed = true;
+    return listed.map(({ at: { callSid, lineId, phone, other }, direction, state, sinceMs }) => ({
+      callSid,
+      lineId,
+      phone,
+      other,
+      direction,
+      sinceMs,
+      state: state === 'in-call' ? 'in-call' : 'ringing',
+    }));
   }
 
   onChange(listener: () => void): () => void {
@@ -169,18 +173,41 @@ export class Phones implements PersonPhones {
   }
 
   #latest(number: string): LiveCall | undefined {
-    return [...this.#calls.values()].findLast(({ at }) => at.phone === number);
+    return [...(this.#byNumber.get(number) ?? [])].at(-1);
   }
 
   #add(at: CallAtPhone, direction: LiveCall['direction'], state: LiveCall['state']): LiveCall {
     const sinceMs = this.#clock.now();
-    const call: LiveCall = { at, direction, state, sinceMs, digitsHeard: '', voice: undefined, cancelScript: () => {} };
+    const call: LiveCall = {
+      at,
+      direction,
+      state,
+      sinceMs,
+      digitsHeard: '',
+      voice: undefined,
+      cancelScript: () => {},
+      wasListed: false,
+    };
     this.#calls.set(at.callSid, call);
-    this.#changed();
+    this.#byNumber.set(at.phone, (this.#byNumber.get(at.phone) ?? new Set()).add(call));
+    this.#changed(call);
     return call;
   }
 
-  #changed(): void {
+  #remove(call: LiveCall): void {
+    this.#calls.delete(call.at.callSid);
+    const ofNumber = this.#byNumber.get(call.at.phone);
+    ofNumber?.delete(call);
+    if (ofNumber?.size === 0) this.#byNumber.delete(call.at.phone);
+  }
+
+  #isListed({ direction, at }: LiveCall): boolean {
+    return direction === 'outgoing' || this.personaOf(at.phone).kind === 'person';
+  }
+
+  /** Calls that nobody sees change by the thousand: who looks at the list is not woken for them. */
+  #changed(call: LiveCall): void {
+    if (!call.wasListed && !this.#isListed(call)) return;
     for (const listener of this.#listeners) listener();
   }
 }
