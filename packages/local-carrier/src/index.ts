@@ -4,6 +4,8 @@ import { type Clock, systemClock } from './clock.ts';
 import { type CarrierConfigInput, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
+import { registerInsights } from './insights/insights.routes.ts';
+import { InsightsLog } from './insights/insights-log.ts';
 import { type Log, noLog } from './log.ts';
 import type { Media } from './media/media.port.ts';
 import { openWorld } from './open-world.ts';
@@ -11,7 +13,7 @@ import { attachPhonePage } from './page/phone-page.ts';
 import { type Random, systemRandom } from './random.ts';
 import { takeMultipartForms } from './rest/multipart-form.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
-import { registerInsights } from './signalling/insights.routes.ts';
+import { accountOfToken } from './signalling/access-token.ts';
 import { registerSdkSounds } from './signalling/sdk-sounds.routes.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
@@ -49,6 +51,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   let url = '';
   const { world, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
   const engine = createEngine(world, config.phones);
+  const insights = new InsightsLog();
   const app = Fastify({
     rewriteUrl: (request) => withoutJsonEnding(request.url ?? '/'),
     bodyLimit: 256 * 1024,
@@ -58,8 +61,8 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   app.register(formbody);
   takeMultipartForms(app);
   registerRest(app, { world, engine });
-  registerControl(app, { world, engine, deliveries, token: config.controlToken });
-  registerInsights(app, log);
+  registerControl(app, { world, engine, deliveries, insights, token: config.controlToken });
+  registerInsights(app, { insights, accountOfToken: accountOfToken(engine.browserCalls, clock), clock, log });
   registerSdkSounds(app);
   const sockets = new WebSocketRoutes(app.server);
   const gateway = { calls: engine.browserCalls, media, messages: engine.callMessages, clock, log };

@@ -9,7 +9,7 @@ import { startConformance } from './conformance-carrier.ts';
 import { mapEveryName } from './name-mapping.ts';
 import { accessToken, SdkSocket } from './sdk-socket.ts';
 
-const { carrier, folder, aCompany } = await startConformance({ tls: { port: 0 } });
+const { carrier, control, folder, aCompany } = await startConformance({ tls: { port: 0 } });
 const { url = '', authorityPem = '' } = carrier.tls ?? {};
 const ca = authorityPem ?? '';
 const port = Number(new URL(url).port);
@@ -17,12 +17,13 @@ const proxy = await mapEveryName(port);
 afterAll(() => proxy.close());
 
 /** Asks the TLS port under a host name of Twilio's. */
-function ask(servername: string, path: string, options: { method?: string; body?: string } = {}) {
+function ask(servername: string, path: string, options: { method?: string; body?: string; token?: string } = {}) {
   return new Promise<{ status: number | undefined; headers: Record<string, unknown>; bytes: Buffer }>(
     (resolve, reject) => {
-      const { method = 'GET', body } = options;
+      const { method = 'GET', body, token } = options;
       const type = body === undefined ? {} : { 'content-type': 'application/json' };
-      const headers = { host: servername, origin: 'https://desk.test', ...type };
+      const bearing = token === undefined ? {} : { 'x-twilio-token': token };
+      const headers = { host: servername, origin: 'https://desk.test', ...type, ...bearing };
       const asked = request({ host: '127.0.0.1', port, servername, path, method, headers, ca }, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
@@ -64,7 +65,7 @@ test('the gateway registers a device', async () => {
 });
 
 test('sounds are there for every name that the SDK asks for, for any page', async () => {
-  for (const name of ['incoming', 'outgoing', 'disconnect', 'dtmf-0', 'dtmf-9', 'dtmf-star', 'dtmf-hash']) {
+  for (const name of ['incoming', 'outgoing', 'disconnect', 'dtmf-0', 'dtmf-9', 'dtmf-star', 'dtmf-hash', 'cowbell']) {
     const { status, headers, bytes } = await ask('sdk.twilio.com', `/js/client/sounds/releases/1.0.0/${name}.mp3`);
     expect([status, headers['access-control-allow-origin']]).toEqual([200, '*']);
     expect(bytes.toString('latin1', 0, 4)).toBe('RIFF');
@@ -73,7 +74,9 @@ test('sounds are there for every name that the SDK asks for, for any page', asyn
   expect((await ask('sdk.twilio.com', '/js/client/sounds/releases/1.0.0/nothing.mp3')).status).toBe(404);
 });
 
-test('insights are taken from any page, after asking first', async () => {
+test('insights are taken from any page, after asking first, and kept', async () => {
+  const { account, key } = await aCompany();
+  const token = accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, 'agent_1');
   for (const path of ['/v4/EndpointEvents', '/v4/EndpointMetrics']) {
     const preflight = await ask('eventgw.us1.twilio.com', path, { method: 'OPTIONS' });
     expect([preflight.status, preflight.headers]).toMatchObject([
@@ -83,9 +86,20 @@ test('insights are taken from any page, after asking first', async () => {
         'access-control-allow-headers': expect.stringContaining('X-Twilio-Token'),
       },
     ]);
-    const body = JSON.stringify({ group: 'feedback', name: 'received', payload: { quality_score: 5 } });
-    const posted = await ask('eventgw.us1.twilio.com', path, { method: 'POST', body });
+    const payload = { quality_score: 5, issue_name: 'echo', call_sid: 'CA1' };
+    const body = JSON.stringify({ group: 'feedback', name: 'received', level: 'INFO', payload });
+    const posted = await ask('eventgw.us1.twilio.com', path, { method: 'POST', body, token });
     expect([posted.status, posted.headers['access-control-allow-origin']]).toEqual([200, 'https://desk.test']);
   }
-  expect((await ask('eventgw.twilio.com', '/v4/EndpointEvents', { method: 'POST', body: '{' })).status).toBe(400);
+  for (const body of ['{', '[]', '{"group":1}', 'null'])
+    expect((await ask('eventgw.twilio.com', '/v4/EndpointEvents', { method: 'POST', body })).status).toBe(400);
+  const body = JSON.stringify({ group: 'connection', name: 'error', payload: [] });
+  await ask('eventgw.twilio.com', '/v4/EndpointEvents', { method: 'POST', body, token: 'of nobody' });
+
+  const kept = { callSid: 'CA1', group: 'feedback', payload: { quality_score: 5, issue_name: 'echo' } };
+  expect(await control.insights({ account: account.sid })).toMatchObject([
+    { kind: 'event', ...kept },
+    { kind: 'metrics', ...kept },
+  ]);
+  expect(await control.insights({ group: 'connection' })).toMatchObject([{ accountSid: null, callSid: null }]);
 });

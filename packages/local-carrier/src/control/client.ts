@@ -1,4 +1,5 @@
 import type { Fault } from '../faults/fault.ts';
+import type { Insight, InsightFilter } from '../insights/insight.ts';
 import type { Persona, Phone, Voice } from '../phones/persona.ts';
 import type { CallView, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
 import { type Answered, type Asked, type Operation, type OperationName, operations } from './operations.ts';
@@ -66,6 +67,11 @@ export class CarrierControl {
   /** Every webhook sent, oldest first. */
   async webhooks(filter: { account?: string; call?: string; after?: number } = {}): Promise<SentWebhook[]> {
     return (await this.#ask('webhooks', { query: filter })).webhooks;
+  }
+
+  /** What the Voice SDKs told of their calls, oldest first. */
+  async insights(filter: InsightFilter = {}): Promise<Insight[]> {
+    return (await this.#ask('insights', { query: filter })).insights;
   }
 
   faults(): Promise<Fault[]> {
@@ -136,4 +142,4 @@ function queryString(query: object): string {
   return given.size === 0 ? '' : `?${given}`;
 }
 
-export type { CallView, Fault, Heard, Persona, Phone, PhoneState, PhoneText, SentWebhook, Voice };
+export type { CallView, Fault, Heard, Insight, Persona, Phone, PhoneState, PhoneText, SentWebhook, Voice };

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine.ts';
 import type { World } from '../engine/world.ts';
+import type { InsightsLog } from '../insights/insights-log.ts';
 import type { DeliveryLog } from '../webhooks/delivery-log.ts';
 import type { Answered, Checked, OperationName } from './operations.ts';
 
@@ -7,6 +8,7 @@ export interface ControlDeps {
   world: World;
   engine: Engine;
   deliveries: DeliveryLog;
+  insights: InsightsLog;
 }
 
 /** Does what one operation asks for. Refuses with a ControlError. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fault } from '../faults/fault.ts';
+import { insight, insightFilter } from '../insights/insight.ts';
 import { persona, phone, voice } from '../phones/persona.ts';
 import {
   callRequest,
@@ -104,6 +105,13 @@ export const operations = {
       after: z.coerce.number().int().optional(),
     }),
     answer: z.object({ webhooks: z.array(sentWebhook) }),
+  },
+  insights: {
+    method: 'GET',
+    path: '/insights',
+    summary: 'What the Voice SDKs told of their calls, oldest first: group feedback is what callers said of theirs.',
+    query: insightFilter,
+    answer: z.object({ insights: z.array(insight) }),
   },
   getFaults: { method: 'GET', path: '/faults', summary: 'The faults in force.', answer: z.array(fault) },
   setFaults: {

@@ -4,15 +4,16 @@ import type { OperationName } from './operations.ts';
 
 type WatchOperation = Extract<
   OperationName,
-  'webhooks' | 'getFaults' | 'setFaults' | 'clearFaults' | 'getProfile' | 'setProfile' | 'calls'
+  'webhooks' | 'insights' | 'getFaults' | 'setFaults' | 'clearFaults' | 'getProfile' | 'setProfile' | 'calls'
 >;
 
 /** What is seen of the whole carrier, and how it misbehaves. */
 export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Handler<Name> } {
-  const { world, engine, deliveries } = deps;
+  const { world, engine, deliveries, insights } = deps;
   const { faults } = world;
   return {
     webhooks: ({ query }) => ({ webhooks: deliveries.find(query) }),
+    insights: ({ query }) => ({ insights: insights.find(query) }),
     getFaults: () => faults.all(),
     setFaults({ body }) {
       faults.replace(body);

@@ -1,5 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { BrowserCalls } from '../engine/browser-calls.port.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
 /** What a good token says. */
@@ -63,6 +65,17 @@ export function checkAccessToken(
   const signed = createHmac(HASHES[head.data.alg], key.secret).update(`${parts[0]}.${parts[1]}`).digest();
   if (!isSame(signed, parts[2] as string)) return refused(signallingErrors.wrongSignature);
   return checkClaims(body.data, nowMs / 1000);
+}
+
+/** Whose token one is; null when it is not good now. */
+export function accountOfToken(
+  calls: Pick<BrowserCalls, 'findApiKey'>,
+  clock: Clock,
+): (token: string) => string | null {
+  return (token) => {
+    const check = checkAccessToken(token, (keySid) => calls.findApiKey(keySid), clock.now());
+    return check.ok ? check.grant.accountSid : null;
+  };
 }
 
 /** Both tokens are of the same account and identity. */

@@ -39,7 +39,7 @@ function openWorld() {
   });
   const connect = () => {
     const socket = new SilentSocket();
-    for (const route of routes) route.onConnection(socket.asWebSocket, {} as never);
+    for (const route of routes) route.onConnection(socket.asWebSocket, { headers: {} } as never);
     return socket;
   };
   return { clock, engine, errors, ringing, connect };

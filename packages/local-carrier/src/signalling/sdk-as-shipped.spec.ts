@@ -64,6 +64,11 @@ test('registers at Twilio’s own address, calls, mutes, presses keys and says s
     .toMatchObject({ CallSid: callSid, Content: '{"hello":1}' });
   await ofCall.userDefinedMessages.create({ content: '{"yes":2}' });
   await expect.poll(() => inPage('messages'), patiently).toEqual([{ yes: 2 }]);
+
+  await inPage(`call.postFeedback(4, 'echo')`);
+  await expect
+    .poll(() => shipped.control.insights({ call: callSid, group: 'feedback' }), patiently)
+    .toMatchObject([{ name: 'received', payload: { quality_score: 4, issue_name: 'echo' } }]);
 });
 
 test('is called, and talks with at least 20 dB each way', async () => {
@@ -72,4 +77,27 @@ test('is called, and talks with at least 20 dB each way', async () => {
   await shipped.hearBothWays(page);
   expect(await inPage('[call.status(), call.parameters.CallSid]')).toEqual(['open', sid]);
   expect(await inPage('[...call.customParameters]')).toEqual([['case', '7']]);
+});
+
+test('a preflight test reports of the edge that was asked, in PCMU where opus was preferred', async () => {
+  const token = JSON.stringify(await shipped.token('preflight'));
+  const options = JSON.stringify({ edge: 'dublin', codecPreferences: ['opus', 'pcmu'] });
+  await inPage(`new Promise((resolve, reject) => {
+    window.preflight = Twilio.Device.runPreflight(${token}, ${options});
+    preflight.on('sample', () => preflight._samples.length === 3 && resolve());
+    preflight.on('failed', reject);
+  })`);
+  await shipped.control.hangUp(PHONE);
+  await expect.poll(() => inPage('preflight.report?.callQuality'), patiently).toBe('excellent');
+  const report = await inPage('preflight.report');
+  expect(report).toMatchObject({
+    callSid: expect.stringMatching(/^CA/),
+    edge: 'dublin',
+    selectedEdge: 'dublin',
+    isTurnRequired: false,
+    networkTiming: { signaling: { duration: expect.any(Number) }, dtls: { duration: expect.any(Number) } },
+    warnings: [],
+  });
+  expect(await inPage('[...new Set(preflight.report.samples.map(({ codecName }) => codecName))]')).toEqual(['PCMU']);
+  expect([...shipped.answered]).toContain('eventgw.us1.twilio.com 200');
 });

@@ -18,6 +18,11 @@ const sounds: Readonly<Record<string, Tones>> = {
     { hz: [392], ms: 120 },
     { hz: [330], ms: 180 },
   ],
+  // What a preflight test says in place of a microphone, for as long as it takes.
+  cowbell: Array.from({ length: 44 }, (_, at) => ({
+    hz: at % 2 === 0 ? [587, 845] : [],
+    ms: at % 2 === 0 ? 150 : 350,
+  })),
   ...Object.fromEntries(keys.map((key) => [`dtmf-${namesOfKeys[key] ?? key}`, [{ hz: keyTones(key), ms: KEY_MS }]])),
 };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Gateway, outgoing } from './testkit/gateway.ts';
+import { Gateway, outgoing, tokenFor } from './testkit/gateway.ts';
 import { ACCOUNT } from './testkit/one-call-engine.ts';
 
 let gateway: Gateway;
@@ -88,4 +88,11 @@ test('the fault drops every socket of the account, without a word', async () => 
 test('no other path takes websockets', async () => {
   const lost = gateway.connect({ path: '/elsewhere' });
   await expect.poll(() => lost.closeCode).toBe(1006);
+});
+
+test('the edge is the one whose name was asked', async () => {
+  const client = await gateway.connect({ headers: { host: 'voice-js.tokyo.twilio.com' } }).opened();
+  client.send('listen', { token: tokenFor() });
+  const { payload } = await client.frame('connected');
+  expect(payload).toMatchObject({ edge: 'tokyo', region: 'ASIAPAC_TOKYO', home: 'us1' });
 });

@@ -1,6 +1,7 @@
 import type { ClientRinging } from '../engine/client-ringing.port.ts';
 import type { BrowserLegDeps } from './browser-leg.ts';
 import { Devices } from './devices.ts';
+import { edgeOf } from './edges.ts';
 import { IncomingCalls } from './incoming-calls.ts';
 import { Legs } from './legs.ts';
 import { SignallingSocket } from './signalling-socket.ts';
@@ -17,8 +18,13 @@ export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps):
   const sockets = new Set<SignallingSocket>();
   routes.add('/signal', {
     maxFrameBytes: MAX_FRAME_BYTES,
-    onConnection(webSocket) {
-      const socket = new SignallingSocket(webSocket, deps, { legs, devices, incoming });
+    onConnection(webSocket, { headers }) {
+      const socket = new SignallingSocket(webSocket, deps, {
+        legs,
+        devices,
+        incoming,
+        edge: edgeOf(headers.host ?? ''),
+      });
       sockets.add(socket);
       webSocket.on('close', () => sockets.delete(socket));
     },

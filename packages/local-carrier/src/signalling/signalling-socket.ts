@@ -4,6 +4,7 @@ import { checkAccessToken, type Grant, isSameClient } from './access-token.ts';
 import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
 import { checkMessage } from './call-message-frame.ts';
 import type { Device, Devices } from './devices.ts';
+import type { EdgeLocation } from './edges.ts';
 import { FrameBudget } from './frame-budget.ts';
 import {
   type ClientFrame,
@@ -29,6 +30,7 @@ export interface SocketParts {
   legs: Legs;
   devices: Devices;
   incoming: IncomingCalls;
+  edge: EdgeLocation;
 }
 
 /** One socket of a Voice SDK: who it is, which legs it carries, and what to do when it is gone. */
@@ -38,6 +40,7 @@ export class SignallingSocket implements Device {
   readonly #legs: Legs;
   readonly #devices: Devices;
   readonly #incoming: IncomingCalls;
+  readonly #edge: EdgeLocation;
   readonly #budget: FrameBudget;
   #grant: Grant | null = null;
   #patienceMs = 0;
@@ -50,6 +53,7 @@ export class SignallingSocket implements Device {
     this.#legs = parts.legs;
     this.#devices = parts.devices;
     this.#incoming = parts.incoming;
+    this.#edge = parts.edge;
     this.#budget = new FrameBudget(deps.clock.now());
     this.#heardAt = deps.clock.now();
     this.#stopTimer = every(HEARTBEAT_MS, deps.clock, () => this.#beat());
@@ -158,8 +162,7 @@ export class SignallingSocket implements Device {
     this.#patienceMs = reconnectTimeout * 1000;
     const ttl = Math.floor((expiresAtMs - clock.now()) / 1000);
     const payload = {
-      region: 'US_EAST_VIRGINIA',
-      edge: 'ashburn',
+      ...this.#edge,
       home: 'us1',
       token: { account_sid: accountSid, application_sid: applicationSid, identity, ttl },
     };

@@ -85,6 +85,14 @@ const patiently = { timeout: 20_000, interval: 20 };
 const customerHears = async () => (await media.listen(engine.lastCall.phoneLine, { ms: 1000, hz: 440 })).toneToNoiseDb;
 const agentHears = async (hz: number) => toneToNoiseDb(await hearInPage(page), hz);
 
+/** As the SDK does when media is lost; over once our answer with new credentials is in force. */
+async function restartIce(): Promise<void> {
+  const remote = `call._mediaHandler.version.pc.currentRemoteDescription.sdp.match(/ice-ufrag:(\\S+)/)[1]`;
+  const before = await inPage(remote);
+  await inPage('call._mediaHandler.iceRestart()');
+  await expect.poll(() => inPage(remote), patiently).not.toBe(before);
+}
+
 async function connectAndAnswer(deviceOptions: Record<string, unknown> = {}): Promise<void> {
   await connect(accessToken(), deviceOptions);
   await expect.poll(() => engine.calls.length, patiently).toBe(1);
@@ -147,9 +155,7 @@ test('ends the call when its socket is lost and the browser asked for no patienc
 test('answers an ICE restart, and audio goes on', async () => {
   await connectAndAnswer();
   await expect.poll(customerHears, patiently).toBeGreaterThan(20);
-  await inPage('call._mediaHandler.iceRestart()');
-  const restarted = () => inPage(`call._mediaHandler.version.pc.signalingState`);
-  await expect.poll(restarted, patiently).toBe('stable');
+  await restartIce();
   await expect.poll(customerHears, patiently).toBeGreaterThan(20);
   await expect.poll(() => agentHears(880), patiently).toBeGreaterThan(20);
 });
@@ -229,6 +235,9 @@ describe('calls to the browser', () => {
     await expect.poll(() => agentHears(880), patiently).toBeGreaterThan(20);
     await inPage(`call.sendDigits('12')`);
     await expect.poll(() => heardDigits, patiently).toBe('12');
+    await restartIce();
+    await expect.poll(phoneHears, patiently).toBeGreaterThan(20);
+    await expect.poll(() => agentHears(880), patiently).toBeGreaterThan(20);
     await inPage(
       `call.sendMessage({ content: { a: 1 }, contentType: 'application/json', messageType: 'user-defined-message' })`,
     );
