@@ -16,6 +16,11 @@ export class VirtualClock implements Clock {
     return this.#nowMs;
   }
 
+  /** How many things are still to happen. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
   after(ms: number, work: () => void): () => void {
     const timer = { atMs: this.#nowMs + ms, work };
     this.#timers.add(timer);
