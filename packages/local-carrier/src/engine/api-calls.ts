@@ -108,6 +108,14 @@ export class ApiCalls {
     });
   }
 
+  /** Whom to tell of the call's end and how long it may last, from now on. Throws Refusal 21220 for a call that is over. */
+  adjust(callSid: string, wanted: { statusCallback: StatusCallback | null; timeLimitSeconds: number | null }): void {
+    const leg = this.#legs.get(callSid);
+    if (!leg) throw new Refusal(21220, 'Call is not in-progress. Cannot update.');
+    if (wanted.statusCallback) leg.tellOnly(wanted.statusCallback);
+    if (wanted.timeLimitSeconds !== null) leg.limitTo(wanted.timeLimitSeconds);
+  }
+
   /** `completed` ends any call, `canceled` one that is not up. Throws Refusal 21220 for a call that is over. */
   end(callSid: string, status: 'completed' | 'canceled'): void {
     const leg = this.#legs.get(callSid);

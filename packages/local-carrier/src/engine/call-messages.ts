@@ -23,6 +23,8 @@ export class CallMessages {
   readonly #world: World;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #browsers = new Map<string, (message: CallMessage) => void>();
+  /** By call and IdempotencyKey: what was made with it. */
+  readonly #made = new Map<string, Map<string, string>>();
 
   constructor(world: World) {
     this.#world = world;
@@ -34,23 +36,39 @@ export class CallMessages {
     return () => {
       if (this.#browsers.get(callSid) !== deliver) return;
       this.#browsers.delete(callSid);
+      this.#made.delete(callSid);
       for (const { sid, callSid: of } of this.#subscriptions.values()) if (of === callSid) this.unsubscribe(sid);
     };
   }
 
-  /** Null when no browser is in that call. */
-  toBrowser(callSid: string, content: string): { sid: string } | null {
+  /** Null when no browser is in that call. With a key that was used in this call before, nothing is sent again. */
+  toBrowser(callSid: string, content: string, key?: string): { sid: string } | null {
     const deliver = this.#browsers.get(callSid);
     if (!deliver) return null;
-    const sid = newSid('KX', this.#world.random);
-    const message = { contentType: 'application/json', messageType: 'user-defined-message', voiceEventSid: sid };
-    this.#world.profile.takeEffect(() => deliver({ ...message, content }));
+    const sid = this.#once(callSid, key, () => {
+      const made = newSid('KX', this.#world.random);
+      const message = { contentType: 'application/json', messageType: 'user-defined-message', voiceEventSid: made };
+      this.#world.profile.takeEffect(() => deliver({ ...message, content }));
+      return made;
+    });
     return { sid };
   }
 
-  subscribe(accountSid: string, callSid: string, callback: Subscription['callback']): string {
-    const sid = newSid('ZY', this.#world.random);
-    this.#subscriptions.set(sid, { sid, accountSid, callSid, callback });
+  /** With a key that was used in this call before, it is the subscription that was made then. */
+  subscribe(accountSid: string, callSid: string, callback: Subscription['callback'], key?: string): string {
+    return this.#once(callSid, key, () => {
+      const sid = newSid('ZY', this.#world.random);
+      this.#subscriptions.set(sid, { sid, accountSid, callSid, callback });
+      return sid;
+    });
+  }
+
+  #once(callSid: string, key: string | undefined, make: () => string): string {
+    if (!key) return make();
+    const ofCall = this.#made.get(callSid) ?? new Map<string, string>();
+    this.#made.set(callSid, ofCall);
+    const sid = ofCall.get(key) ?? make();
+    ofCall.set(key, sid);
     return sid;
   }
 

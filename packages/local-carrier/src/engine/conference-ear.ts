@@ -50,6 +50,13 @@ export class ConferenceEar {
     if (hearing !== 'mix') this.#play(sound, hearing);
   }
 
+  /** Another sound while it waits; nothing for one that does not. */
+  waitWith(sound: SoundRequest | null): void {
+    if (this.#hearing !== 'waiting') return;
+    this.#silence();
+    this.#play(sound, 'waiting');
+  }
+
   leave(): void {
     this.#silence();
     this.#parts.world.media.leaveRoom(this.#room.id, this.#leg.lineId);

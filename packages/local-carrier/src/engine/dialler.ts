@@ -23,7 +23,7 @@ export interface DialOptions {
   customParameters?: Readonly<Record<string, string>>;
 }
 
-/** Takes outbound legs to the phones: waits for the account's turn, rings, minds the timeout and the time limit. */
+/** Takes outbound legs to the phones: waits for the account's turn, rings, minds the timeout. */
 export class Dialler {
   readonly #world: World;
   readonly #network: Network;
@@ -48,13 +48,12 @@ export class Dialler {
     const { clock, profile } = this.#world;
     const cancels: Array<() => void> = [];
     const later = (ms: number, work: () => void) => cancels.push(clock.after(ms, work));
-    leg.onAnswered(() => {
+    const cancelAll = () => {
       for (const cancel of cancels.splice(0)) cancel();
-      later(options.timeLimitSeconds * 1000, () => leg.end('hung-up'));
-    });
-    leg.onEnded(() => {
-      for (const cancel of cancels.splice(0)) cancel();
-    });
+    };
+    leg.limitTo(options.timeLimitSeconds);
+    leg.onAnswered(cancelAll);
+    leg.onEnded(cancelAll);
     later(leg.record.queueTimeMs, () => {
       if (!leg.advance({ type: 'dialled' })) return;
       later(profile.timeoutMs(options.timeoutSeconds), () => leg.end('no-answer'));

@@ -13,6 +13,9 @@ export interface LegOptions {
   applicationSid: string | null;
 }
 
+/** Four hours, as for any call that says nothing else. */
+export const DEFAULT_LIMIT_SECONDS = 14_400;
+
 const eventOf: Partial<Record<CallStatus, string>> = {
   initiated: 'initiated',
   ringing: 'ringing',
@@ -26,7 +29,9 @@ export class Leg {
   readonly lineId: string;
   readonly applicationSid: string | null;
   readonly #world: World;
-  readonly #statusCallbacks: readonly StatusCallback[];
+  #statusCallbacks: readonly StatusCallback[];
+  #limitSeconds = DEFAULT_LIMIT_SECONDS;
+  #cancelLimit = () => {};
   readonly #sequences = new Map<StatusCallback, number>();
   readonly #hooks = {
     ringing: [] as Array<() => void>,
@@ -87,6 +92,22 @@ export class Leg {
     for (const hook of this.#hooks.taken) hook();
   }
 
+  /** So long it may last from its answer on; a call that is up longer already ends at once. */
+  limitTo(seconds: number): void {
+    this.#limitSeconds = seconds;
+    const { answeredAtMs } = this.record;
+    if (!this.isAnswered || answeredAtMs === null) return;
+    const { clock } = this.#world;
+    this.#cancelLimit();
+    const leftMs = answeredAtMs + seconds * 1000 - clock.now();
+    this.#cancelLimit = clock.after(Math.max(0, leftMs), () => void this.end('hung-up'));
+  }
+
+  /** Instead of whoever was told until now. */
+  tellOnly(callback: StatusCallback): void {
+    this.#statusCallbacks = [callback];
+  }
+
   sendDigits(digits: string): void {
     this.#world.media.sendDigits(this.lineId, digits);
     this.hearDigits(digits);
@@ -108,8 +129,12 @@ export class Leg {
     // A call cancelled while it waited in the queue was never placed: nobody is told.
     if (!(before === 'queued' && isFinal(status))) this.#tell(status, event, answeredAtMs !== null);
     if (status === 'ringing') for (const hook of this.#hooks.ringing) hook();
-    if (status === 'in-progress') for (const hook of this.#hooks.answered) hook();
+    if (status === 'in-progress') {
+      this.limitTo(this.#limitSeconds);
+      for (const hook of this.#hooks.answered) hook();
+    }
     if (event.type === 'ended') {
+      this.#cancelLimit();
       for (const hook of this.#hooks.ended) hook(event.how);
       this.#world.media.closeLine(this.lineId);
     }

@@ -18,16 +18,9 @@ import {
 import { playAnnouncement } from './conference-announcement.ts';
 import { ConferenceCallbacks } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
+import { refreshHearing } from './conference-hearing.ts';
 import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
-import {
-  coachedLine,
-  dialStatus,
-  type Member,
-  type ParticipantView,
-  participantOf,
-  type Seat,
-  waitSound,
-} from './conference-seat.ts';
+import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
 import { Refusal } from './refusal.ts';
@@ -133,6 +126,16 @@ export class LiveConference {
     this.#refresh();
   }
 
+  /** What it hears until the start, and whether its leaving is heard. */
+  reseat(callSid: string, { wait, beep }: { wait: SoundRequest | null; beep: Seat['beep'] | null }): void {
+    const member = this.#members.get(callSid);
+    if (!member) return;
+    if (beep) member.seat = { ...member.seat, beep };
+    if (!wait) return;
+    member.seat = { ...member.seat, waitUrl: wait.url, waitMethod: wait.method };
+    member.ear.waitWith(wait);
+  }
+
   /** Plays a document to one participant, or to each where nobody is named. */
   announce(callSid: string | null, request: SoundRequest): void {
     for (const { callSid: each } of this.#state.participants) {
@@ -235,21 +238,8 @@ export class LiveConference {
     });
   }
 
-  /** Lets everybody hear what they should hear now: who has once heard the mix never goes back to waiting. */
   #refresh(): void {
-    const isRinging = [...this.#members.values()].some(
-      ({ seat }) => seat.earlyMedia && seat.leg.record.status === 'ringing',
-    );
-    for (const participant of this.#state.participants) {
-      const { callSid, muted, held } = participant;
-      const member = this.#members.get(callSid);
-      if (!member) continue;
-      const voice = { muted, onlyTo: coachedLine(participant, this.#members) };
-      const hearsMix = this.#state.status === 'in-progress' || isRinging || member.ear.hearing === 'mix';
-      if (held) member.ear.hear('hold', { ...voice, sound: member.hold });
-      else if (hearsMix) member.ear.hear('mix', { ...voice, sound: null });
-      else member.ear.hear('waiting', { ...voice, sound: waitSound(member.seat) });
-    }
+    refreshHearing(this.#state, this.#members);
   }
 
   /** Without its wait document a participant's Dial fails. */

@@ -101,6 +101,7 @@ export class Messages {
     if (!message || !statusCallback || status === 'sending') return;
     const { accountSid, from, to } = message;
     const error: Params = errorCode === null ? {} : { ErrorCode: String(errorCode) };
+    const done: Params = status === 'sent' ? {} : { RawDlrDoneDate: deliveryDate(nowMs) };
     this.#world.webhooks.tell({
       kind: 'message-status',
       accountSid,
@@ -117,9 +118,15 @@ export class Messages {
         To: to,
         ApiVersion: '2010-04-01',
         ...error,
+        ...done,
       },
     });
   }
+}
+
+/** YYMMDDhhmm, as a network reports a delivery. */
+function deliveryDate(atMs: number): string {
+  return new Date(atMs).toISOString().replace(/\D/g, '').slice(2, 12);
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

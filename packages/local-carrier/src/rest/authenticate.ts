@@ -20,8 +20,9 @@ export function authenticate(authorization: string | undefined, store: Store): C
   const password = rest.join(':');
   const key = store.keys.get(username);
   const account = store.accounts.get(key ? key.accountSid : username);
-  const secret = key ? key.secret : account?.authToken;
-  if (!account || secret === undefined || !isSame(password, secret) || account.status !== 'active') throw refused();
+  const secrets = key ? [key.secret] : [account?.authToken, account?.secondaryAuthToken];
+  const isKnown = secrets.some((secret) => secret && isSame(password, secret));
+  if (!account || !isKnown || account.status !== 'active') throw refused();
   return { account, isKey: key !== undefined };
 }
 

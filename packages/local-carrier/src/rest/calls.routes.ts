@@ -7,7 +7,7 @@ import type { ApplicationRecord, CallRecord } from '../store/records.ts';
 import { isFinal } from '../store/store.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
 import type { Form } from './form.ts';
-import { outboundRequest } from './outbound-request.ts';
+import { outboundRequest, timeLimitIn } from './outbound-request.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
@@ -102,9 +102,14 @@ function applicationOf({ form, account }: RestRequest, { world }: RestDeps): App
 function updateCall(call: CallRecord, { form }: RestRequest, { engine, world }: RestDeps): CallRecord {
   const status = form.oneOf('Status', ['completed', 'canceled']);
   const script = scriptOf(form);
+  const statusCallback = form.statusCallback('StatusCallback', ['completed']);
+  const timeLimitSeconds = timeLimitIn(form, null);
+  if (!status && !script && !statusCallback && timeLimitSeconds === null)
+    throw new Refusal(20001, 'Nothing to update: give Url, Twiml, Status, StatusCallback or TimeLimit');
+  if (statusCallback || timeLimitSeconds !== null)
+    engine.apiCalls.adjust(call.sid, { statusCallback, timeLimitSeconds });
   if (status) engine.apiCalls.end(call.sid, status);
   else if (script) engine.apiCalls.redirect(call.sid, script, fallbackIn(form));
-  else if (status === undefined) throw new Refusal(20001, 'Nothing to update: give Url, Twiml or Status');
   return world.store.calls.get(call.sid) ?? call;
 }
 

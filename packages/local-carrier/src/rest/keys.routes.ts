@@ -6,12 +6,18 @@ import { rfc2822 } from './dates.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
+/** SigningKeys is an older name of the same. */
 export function keyRoutes(app: FastifyInstance, deps: RestDeps): void {
+  keyRoutesAt('/Accounts/:accountSid/Keys', 'keys', app, deps);
+  keyRoutesAt('/Accounts/:accountSid/SigningKeys', 'signing_keys', app, deps);
+}
+
+function keyRoutesAt(collection: string, listName: string, app: FastifyInstance, deps: RestDeps): void {
   const { store, clock } = deps.world;
   const find = (request: RestRequest) => owned(store.keys.get(byToken(request).path('sid')), request);
 
   app.post(
-    '/Accounts/:accountSid/Keys',
+    collection,
     route(deps, (request) => {
       const key = createKey(byToken(request), deps);
       // The only time that the secret is shown.
@@ -19,18 +25,18 @@ export function keyRoutes(app: FastifyInstance, deps: RestDeps): void {
     }),
   );
   app.get(
-    '/Accounts/:accountSid/Keys',
+    collection,
     route(deps, (request) => {
       const { items, envelope } = pageOf(store.keys.list(byToken(request).account.sid), request.query, request.url);
-      return ok({ ...envelope, keys: items.map(present) });
+      return ok({ ...envelope, [listName]: items.map(present) });
     }),
   );
   app.get(
-    '/Accounts/:accountSid/Keys/:sid',
+    `${collection}/:sid`,
     route(deps, (request) => ok(present(find(request)))),
   );
   app.post(
-    '/Accounts/:accountSid/Keys/:sid',
+    `${collection}/:sid`,
     route(deps, (request) => {
       const key = find(request);
       const friendlyName = request.form.friendlyName(key.friendlyName);
@@ -38,7 +44,7 @@ export function keyRoutes(app: FastifyInstance, deps: RestDeps): void {
     }),
   );
   app.delete(
-    '/Accounts/:accountSid/Keys/:sid',
+    `${collection}/:sid`,
     route(deps, (request) => {
       store.keys.delete(find(request).sid);
       return gone;

@@ -33,7 +33,7 @@ export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
   app.post(
     '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
     route(deps, (request) => {
-      const number = find(request);
+      const number = moved(find(request), request, deps);
       const friendlyName = request.form.friendlyName(number.friendlyName);
       const changed = {
         ...number,
@@ -51,6 +51,17 @@ export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
       return gone;
     }),
   );
+}
+
+/** To another account of the caller's, which only the credentials of the parent reach (21474). */
+function moved(number: NumberRecord, { form, caller }: RestRequest, { world }: RestDeps): NumberRecord {
+  const to = form.text('AccountSid') || number.accountSid;
+  if (to === number.accountSid) return number;
+  const account = world.store.accounts.get(to);
+  const isReached = account?.sid === caller.account.sid || account?.parentSid === caller.account.sid;
+  if (!isReached) throw new Refusal(21474, `The number cannot be transferred to account ${to}`);
+  world.store.numbers.delete(number.sid);
+  return { ...number, accountSid: to, voiceApplicationSid: '', smsApplicationSid: '' };
 }
 
 /** Any number can be had, once. */

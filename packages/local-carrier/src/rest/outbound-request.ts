@@ -1,6 +1,7 @@
 import type { NewApiCall } from '../engine/api-calls.ts';
 import { isForwarded } from '../engine/call-token.ts';
 import { mayBeShown } from '../engine/caller-ids.ts';
+import { DEFAULT_LIMIT_SECONDS } from '../engine/leg.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { isE164 } from '../numbers.ts';
 import type { RecordingWish } from '../twiml/call-control.ts';
@@ -29,9 +30,14 @@ export function outboundRequest({ form, account }: RestRequest, { world }: RestD
     phoneNumberSid: number?.sid ?? null,
     statusCallbacks: callback ? [callback] : [],
     timeoutSeconds: form.whole('Timeout', { least: 1, most: 600, otherwise: 60, code: 21208 }),
-    timeLimitSeconds: form.whole('TimeLimit', { least: 1, most: 86_400, otherwise: 14_400 }),
+    timeLimitSeconds: timeLimitIn(form, DEFAULT_LIMIT_SECONDS),
     recording: form.flag('Record') ? recordingIn(form) : null,
   };
+}
+
+/** Seconds, a day at most. */
+export function timeLimitIn<T extends number | null>(form: Form, otherwise: T): number | T {
+  return form.has('TimeLimit') ? form.whole('TimeLimit', { least: 1, most: 86_400, otherwise: 86_400 }) : otherwise;
 }
 
 /** How a call is to be recorded, by the parameters that every recording has. */

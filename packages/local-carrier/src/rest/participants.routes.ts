@@ -19,11 +19,10 @@ export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
   app.get(
     collection,
     route(deps, (request) => {
-      const conference = live(request, deps);
-      const found = conference.listed.filter(matches(request.query));
-      const withSids = found.map((participant) => ({ ...participant, sid: participant.callSid }));
-      const { items, envelope } = pageOf(withSids.reverse(), request.query, request.url);
-      return ok({ ...envelope, participants: items.map((participant) => present(conference, participant, deps)) });
+      const found = listed(request, deps).filter(({ participant }) => matches(request.query)(participant));
+      const { items, envelope } = pageOf(found.reverse(), request.query, request.url);
+      const participants = items.map(({ conference, participant }) => present(conference, participant, deps));
+      return ok({ ...envelope, participants });
     }),
   );
   app.get(
@@ -75,7 +74,7 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
 }
 
 function coachIn(form: Form): string | null {
-  if (!form.flag('Coaching')) return null;
+  if (!(form.flag('Coaching') ?? form.has('CallSidToCoach'))) return null;
   return form.required('CallSidToCoach', 20001);
 }
 
@@ -99,18 +98,40 @@ function updateParticipant(request: RestRequest, deps: RestDeps) {
     throw new Refusal(13240, 'CallSidToCoach is not a participant of this conference');
   const hold = soundIn(form, 'Hold', 'GET');
   const announcement = soundIn(form, 'Announce', 'POST');
+  const seat = { wait: waitIn(form), beep: beepOnExitIn(form) };
   if (participant.status !== 'connected') throw notFound(request.url);
   deps.world.profile.takeEffect(() => {
     conference.change(participant.callSid, wanted, hold);
+    conference.reseat(participant.callSid, seat);
     if (announcement) conference.announce(participant.callSid, announcement);
   });
   return present(conference, conference.find(participant.callSid) ?? participant, deps);
+}
+
+/** An empty address is silence; null when nothing is said about it. */
+function waitIn(form: Form): SoundRequest | null {
+  const url = form.url('WaitUrl');
+  return url === undefined ? null : { url, method: form.method('WaitMethod') ?? 'POST' };
+}
+
+function beepOnExitIn(form: Form): 'onExit' | 'false' | null {
+  const isWanted = form.flag('BeepOnExit');
+  if (isWanted === undefined) return null;
+  return isWanted ? 'onExit' : 'false';
 }
 
 /** Null when no address is given. */
 export function soundIn(form: Form, name: 'Hold' | 'Announce', otherwise: 'GET' | 'POST'): SoundRequest | null {
   const url = form.url(`${name}Url`);
   return url ? { url, method: form.method(`${name}Method`) ?? otherwise } : null;
+}
+
+/** A conference that is over has nobody in it. */
+function listed(request: RestRequest, deps: RestDeps) {
+  const record = deps.world.store.conferences.get(request.path('conference'));
+  if (record?.status === 'completed' && record.accountSid === request.account.sid) return [];
+  const conference = live(request, deps);
+  return conference.listed.map((participant) => ({ sid: participant.callSid, conference, participant }));
 }
 
 /** By sid or by name; 20404 when it is over. */

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Refusal } from '../engine/refusal.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
+import { authTokenRoutes } from './auth-tokens.routes.ts';
 import { availableNumberRoutes } from './available-numbers.routes.ts';
 import { balanceRoutes } from './balance.routes.ts';
 import { callerIdRoutes } from './caller-ids.routes.ts';
@@ -20,6 +21,7 @@ import { queueRoutes } from './queues.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import type { RestDeps } from './rest-context.ts';
 import { strikeRest } from './rest-faults.ts';
+import { tokenRoutes } from './tokens.routes.ts';
 import { transcriptionRoutes } from './transcriptions.routes.ts';
 import { userDefinedMessageRoutes } from './user-defined-messages.routes.ts';
 
@@ -59,12 +61,20 @@ export function registerRest(app: FastifyInstance, deps: RestDeps): void {
         mediaRoutes,
         notificationRoutes,
         balanceRoutes,
+        tokenRoutes,
         userDefinedMessageRoutes,
       ]) {
         routes(rest, deps);
       }
     },
     { prefix: BASE },
+  );
+  app.register(
+    async (rest) => {
+      rest.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, { reply, deps }));
+      authTokenRoutes(rest, deps);
+    },
+    { prefix: '/v1' },
   );
 }
 

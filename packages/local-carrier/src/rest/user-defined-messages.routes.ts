@@ -13,7 +13,7 @@ export function userDefinedMessageRoutes(app: FastifyInstance, deps: RestDeps): 
     `${ofCall}/UserDefinedMessages`,
     route(deps, (request) => {
       const callSid = liveCall(request, deps);
-      const sent = callMessages.toBrowser(callSid, contentIn(request));
+      const sent = callMessages.toBrowser(callSid, contentIn(request), request.form.text('IdempotencyKey'));
       if (!sent) throw notFound(request.url);
       return created(present(sent.sid, request, deps));
     }),
@@ -25,7 +25,8 @@ export function userDefinedMessageRoutes(app: FastifyInstance, deps: RestDeps): 
       const url = request.form.url('Callback', 21502);
       if (!url) throw new Refusal(21502, 'Callback is required');
       const method = request.form.method('Method') ?? 'POST';
-      const sid = callMessages.subscribe(request.account.sid, callSid, { url, method });
+      const key = request.form.text('IdempotencyKey');
+      const sid = callMessages.subscribe(request.account.sid, callSid, { url, method }, key);
       const uri = `/2010-04-01/Accounts/${request.account.sid}/Calls/${callSid}/UserDefinedMessageSubscriptions/${sid}.json`;
       return created({ ...present(sid, request, deps), uri });
     }),

@@ -12,7 +12,10 @@ export interface AccountRecord extends Stored {
   /** Null for an account of the configuration. */
   readonly parentSid: string | null;
   readonly friendlyName: string;
+  /** Webhooks are signed with it. */
   readonly authToken: string;
+  /** Taken for credentials beside the first; empty or left out for none. */
+  readonly secondaryAuthToken?: string;
   readonly status: AccountStatus;
   readonly callsPerSecond: number;
 }
