@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { phone } from './phones/persona.ts';
+import { rush } from './phones/rush.ts';
 
 const account = z.object({
   sid: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 lower case hexadecimal digits'),
@@ -34,6 +35,8 @@ export const carrierConfig = z.object({
   accounts: z.array(account).default([]),
   profile: profileName.default('plain'),
   phones: z.array(phone).default([]),
+  /** Phones that call in by themselves, counted from the start of the carrier. */
+  rushes: z.array(rush).max(100).default([]),
 });
 export type CarrierConfig = z.infer<typeof carrierConfig>;
 /** What a person writes: everything with a default may be left out. */

@@ -71,6 +71,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   app.addHook('preClose', async () => sockets.close());
   await options.attach?.(app);
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
+  for (const rush of config.rushes) engine.rushes.start(rush);
   const tls = await openTlsPort(config, app.server, clock);
   return {
     url,

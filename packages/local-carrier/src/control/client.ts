@@ -1,6 +1,8 @@
 import type { Fault } from '../faults/fault.ts';
 import type { Insight, InsightFilter } from '../insights/insight.ts';
-import type { Persona, Phone, Voice } from '../phones/persona.ts';
+import type { Persona, Phone } from '../phones/persona.ts';
+import type { RushState } from '../phones/rush.ts';
+import type { Voice } from '../phones/voice.ts';
 import type { CallView, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
 import { type Answered, type Asked, type Operation, type OperationName, operations } from './operations.ts';
 
@@ -26,6 +28,20 @@ export class CarrierControl {
   /** The phone dials a number of an account. */
   dial(number: string, request: Asked<'dial'>['body']): Promise<{ callSid: string }> {
     return this.#ask('dial', { number, body: request });
+  }
+
+  /** Many phones call in over a time, each with the same steps. */
+  startRush(rush: Asked<'startRush'>['body']): Promise<RushState> {
+    return this.#ask('startRush', { body: rush });
+  }
+
+  rush(id: string): Promise<RushState> {
+    return this.#ask('getRush', { id });
+  }
+
+  /** Nobody calls any more; calls that are up go on. */
+  stopRush(id: string): Promise<RushState> {
+    return this.#ask('stopRush', { id });
   }
 
   /** The phone texts a number of an account. */
@@ -103,8 +119,8 @@ export class CarrierControl {
 
   async #ask<Name extends OperationName>(name: Name, asked: Asked<Name> & Sent): Promise<Answered<Name>> {
     const { method, path, answer }: Operation = operations[name];
-    const { number = '', query = {}, body } = asked;
-    const url = `${this.#url}/control${path.replace('{number}', number)}${queryString(query)}`;
+    const { number = '', id = '', query = {}, body } = asked;
+    const url = `${this.#url}/control${path.replace('{number}', number).replace('{id}', id)}${queryString(query)}`;
     const response = await fetch(url, {
       method,
       headers: {
@@ -122,6 +138,7 @@ export class CarrierControl {
 
 interface Sent {
   number?: string;
+  id?: string;
   query?: object;
   body?: unknown;
 }
@@ -142,4 +159,4 @@ function queryString(query: object): string {
   return given.size === 0 ? '' : `?${given}`;
 }
 
-export type { CallView, Fault, Heard, Insight, Persona, Phone, PhoneState, PhoneText, SentWebhook, Voice };
+export type { CallView, Fault, Heard, Insight, Persona, Phone, PhoneState, PhoneText, RushState, SentWebhook, Voice };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { e164 } from '../numbers.ts';
-import { persona, voice } from '../phones/persona.ts';
+import { digits, e164 } from '../numbers.ts';
+import { callManners } from '../phones/call-steps.ts';
+import { persona } from '../phones/persona.ts';
+import { shownFrom } from '../phones/rush.ts';
+import { voice } from '../phones/voice.ts';
 
 export const phoneState = z
   .object({
@@ -89,6 +92,13 @@ export const textRequest = z.object({
   mediaUrls: z.array(z.url()).max(10).default([]),
 });
 export const listenRequest = z.object({ ms: z.number().int().min(100).max(20000), hz: z.number().optional() });
-export const pressRequest = z.object({ digits: z.string().regex(/^[0-9*#wW]{1,32}$/) });
-export const callRequest = z.object({ to: e164, from: z.string().optional(), voice: voice.optional() });
+export const pressRequest = z.object({ digits });
+/** `from` is what is shown in its place: another number, `anonymous`, a SIP address. */
+export const callRequest = z.object({
+  to: e164,
+  from: shownFrom.optional(),
+  /** Said from the answer on, until a step says something else. */
+  voice: voice.optional(),
+  ...callManners,
+});
 export const profileRequest = z.object({ name: z.enum(['plain', 'twilio']) });

@@ -1,10 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { e164 } from '../numbers.ts';
+import type { z } from 'zod';
 import { type ControlDeps, ControlError, type Handler } from './handler.ts';
 import { controlOpenApi } from './openapi.ts';
-import { type Operation, type OperationName, operations } from './operations.ts';
+import { type Operation, type OperationName, operations, pathParams } from './operations.ts';
 import { phoneHandlers } from './phone-handlers.ts';
 import { watchHandlers } from './watch-handlers.ts';
 
@@ -32,10 +31,10 @@ export function registerControl(app: FastifyInstance, deps: ControlDeps & { toke
 function serve(control: FastifyInstance, operation: Operation, handle: (input: unknown) => unknown): void {
   control.route({
     method: operation.method,
-    url: operation.path.replace('{number}', ':number'),
+    url: operation.path.replace(/\{(\w+)\}/, ':$1'),
     async handler(request, reply) {
       const answer = await handle({
-        ...(operation.path.includes('{number}') ? parse(z.object({ number: e164 }), request.params) : {}),
+        ...parse(pathParams(operation.path), request.params),
         ...(operation.query ? { query: parse(operation.query, request.query) } : {}),
         ...(operation.body ? { body: parse(operation.body, request.body) } : {}),
       });

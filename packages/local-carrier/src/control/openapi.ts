@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { e164 } from '../numbers.ts';
-import { type Operation, operations } from './operations.ts';
+import { type Operation, operations, pathParams } from './operations.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -34,9 +33,12 @@ const errorSchema = {
 };
 
 function described(operationId: string, { path, summary, query, body, answer }: Operation, schemas: Json): Json {
-  const inPath = path.includes('{number}')
-    ? [{ name: 'number', in: 'path', required: true, schema: schemaOf(e164, 'input', schemas) }]
-    : [];
+  const inPath = Object.entries<z.ZodType>(pathParams(path).shape).map(([name, schema]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: schemaOf(schema, 'input', schemas),
+  }));
   const inQuery = Object.entries<z.ZodType>(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { fault } from '../faults/fault.ts';
 import { insight, insightFilter } from '../insights/insight.ts';
-import { persona, phone, voice } from '../phones/persona.ts';
+import { e164 } from '../numbers.ts';
+import { persona, phone } from '../phones/persona.ts';
+import { rush, rushState } from '../phones/rush.ts';
+import { voice } from '../phones/voice.ts';
 import {
   callRequest,
   callView,
@@ -18,7 +21,7 @@ import {
 /** One request of the control API: what it is asked with and what it answers. */
 export interface Operation {
   method: 'GET' | 'PUT' | 'POST' | 'DELETE';
-  /** Below /control. `{number}` is a phone's number in E.164. */
+  /** Below /control. `{number}` is a phone's number in E.164, `{id}` what a creation answered. */
   path: string;
   /** One sentence, for the OpenAPI document. */
   summary: string;
@@ -49,7 +52,7 @@ export const operations = {
   dial: {
     method: 'POST',
     path: '/phones/{number}/call',
-    summary: 'The phone dials a number of an account, and says this once it is up.',
+    summary: 'The phone dials a number of an account, and does its steps once it is up.',
     body: callRequest,
     answer: z.object({ callSid: z.string() }),
   },
@@ -81,6 +84,20 @@ export const operations = {
     summary: 'Measures what the phone hears from now on, in real time.',
     body: listenRequest,
     answer: heard,
+  },
+  startRush: {
+    method: 'POST',
+    path: '/rushes',
+    summary: 'Many phones call in over a time, each with the same steps.',
+    body: rush,
+    answer: rushState,
+  },
+  getRush: { method: 'GET', path: '/rushes/{id}', summary: 'How far it has got.', answer: rushState },
+  stopRush: {
+    method: 'DELETE',
+    path: '/rushes/{id}',
+    summary: 'Nobody calls any more; calls that are up go on.',
+    answer: rushState,
   },
   text: {
     method: 'POST',
@@ -144,19 +161,27 @@ export const operations = {
   },
 } as const satisfies Record<string, Operation>;
 
+const knownParams = { number: e164, id: z.string() };
+
+/** The parts of a path that are in braces. */
+export function pathParams(path: string): z.ZodObject {
+  return z.object(Object.fromEntries(Object.entries(knownParams).filter(([name]) => path.includes(`{${name}}`))));
+}
+
 export type OperationName = keyof typeof operations;
 export type OperationOf<Name extends OperationName> = (typeof operations)[Name];
 
-type NumberOf<O> = O extends { path: `${string}{number}${string}` } ? { number: string } : unknown;
+type PathOf<O> = (O extends { path: `${string}{number}${string}` } ? { number: string } : unknown) &
+  (O extends { path: `${string}{id}${string}` } ? { id: string } : unknown);
 type Given<O, Key extends 'query' | 'body'> = O extends { [K in Key]: infer S extends z.ZodType } ? S : never;
 
 /** What a client sends: everything with a default may be left out. */
-export type Asked<Name extends OperationName> = NumberOf<OperationOf<Name>> &
+export type Asked<Name extends OperationName> = PathOf<OperationOf<Name>> &
   (Given<OperationOf<Name>, 'query'> extends never ? unknown : { query: z.input<Given<OperationOf<Name>, 'query'>> }) &
   (Given<OperationOf<Name>, 'body'> extends never ? unknown : { body: z.input<Given<OperationOf<Name>, 'body'>> });
 
 /** What a handler gets: checked, with the defaults filled in. */
-export type Checked<Name extends OperationName> = NumberOf<OperationOf<Name>> &
+export type Checked<Name extends OperationName> = PathOf<OperationOf<Name>> &
   (Given<OperationOf<Name>, 'query'> extends never ? unknown : { query: z.output<Given<OperationOf<Name>, 'query'>> }) &
   (Given<OperationOf<Name>, 'body'> extends never ? unknown : { body: z.output<Given<OperationOf<Name>, 'body'>> });
 

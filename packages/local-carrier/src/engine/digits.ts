@@ -1,3 +1,4 @@
+import { othersOf } from './company.ts';
 import type { Conferences } from './conferences.ts';
 import type { Inputs } from './inputs.ts';
 import type { Legs } from './legs.ts';
@@ -22,12 +23,4 @@ export function routeDigits(parts: {
       else other.hearDigits(digits);
     }
   };
-}
-
-function othersOf(callSid: string, { legs, conferences }: { legs: Legs; conferences: Conferences }) {
-  const inConference = conferences.ofCall(callSid)?.conference.participants() ?? [];
-  const ofConference = inConference.flatMap((each) => (each.callSid === callSid ? [] : (legs.get(each.callSid) ?? [])));
-  const parent = legs.get(legs.get(callSid)?.record.parentCallSid ?? '');
-  const bridged = [...legs.childrenOf(callSid), ...(parent ? [parent] : [])].filter((leg) => leg.isAnswered);
-  return [...ofConference, ...bridged];
 }

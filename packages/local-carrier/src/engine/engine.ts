@@ -2,11 +2,13 @@ import { IncomingTexts } from '../messaging/incoming-texts.ts';
 import { Messages } from '../messaging/messages.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
+import { Rushes } from '../phones/rushes.ts';
 import { ApiCalls } from './api-calls.ts';
 import { BrowserLegs } from './browser-calls.ts';
 import { CallMessages } from './call-messages.ts';
 import { CallerIds } from './caller-ids.ts';
 import { ClientCalls } from './client-calls.ts';
+import { isAccompanied, othersOf } from './company.ts';
 import { Conferences } from './conferences.ts';
 import { DialLimiter } from './dial-limiter.ts';
 import { Dialler, type Exchange } from './dialler.ts';
@@ -32,6 +34,7 @@ export interface Engine {
   queues: Queues;
   scripts: Scripts;
   phones: Phones;
+  rushes: Rushes;
   messages: Messages;
   texts: IncomingTexts;
   callerIds: CallerIds;
@@ -54,7 +57,11 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     clock: world.clock,
     phones: configuredPhones,
     dialIn: (request) => inbound.dial(request),
-    says: (callSid, words) => inputs.says(callSid, words),
+    says(callSid, words) {
+      inputs.says(callSid, words);
+      if (words) for (const other of othersOf(callSid, { legs, conferences })) phones.heardWords(other.sid, words.text);
+    },
+    isAccompanied: (callSid) => isAccompanied(callSid, { legs, conferences }),
     ownedNumbers: () =>
       world.store.numbers.all().map(({ phoneNumber, friendlyName }) => ({ number: phoneNumber, label: friendlyName })),
   });
@@ -77,9 +84,11 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   });
   const heardDigits = routeDigits({ legs, conferences, inputs });
   const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
+  const rushes = new Rushes({ clock: world.clock, dial: (request, behaviour) => phones.dial(request, behaviour) });
   const messages = new Messages(world);
   const stopListening = world.media.onEvent((event) => {
     if (event.type === 'digit') heardDigits(event.lineId, event.digit);
+    if (event.type === 'words') phones.heardWords(legs.byLine(event.lineId)?.sid ?? '', event.text);
   });
   return {
     legs,
@@ -91,11 +100,13 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     queues,
     scripts,
     phones,
+    rushes,
     messages,
     texts: new IncomingTexts(world, messages),
     callMessages: new CallMessages(world),
     callerIds: new CallerIds(world, { legs, dialler }),
     stop() {
+      rushes.stopAll();
       stopListening();
       for (const leg of legs.all()) leg.end('hung-up');
     },

@@ -32,14 +32,14 @@ export class InboundCalls {
   }
 
   /** Null when no active account owns the number. */
-  dial({ from, to }: { from: string; to: string }): CallAtPhone | null {
+  dial({ phone, from, to }: { phone: string; from: string; to: string }): CallAtPhone | null {
     const leg = this.#begin({ from, to });
     if (!leg) return null;
     this.#world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
     leg.onDigitsSent((digits) => this.#network.heardDigits(leg.sid, digits));
     leg.onAnswered(() => this.#network.answered(leg.sid));
     leg.onEnded(() => this.#network.over(leg.sid));
-    return callAtPhone(leg, { phone: from, other: to }, this.#world);
+    return callAtPhone(leg, { phone, other: to }, this.#world);
   }
 
   /**

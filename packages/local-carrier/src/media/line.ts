@@ -2,6 +2,7 @@ import { BrowserAudio } from './browser-audio.ts';
 import { keySound } from './dtmf.ts';
 import type { Ear } from './ear.ts';
 import { clip, FRAME_SAMPLES, type Frame, SILENCE } from './frame.ts';
+import type { HearingWatch } from './hearing-watch.ts';
 import { ImpairedAudio } from './impaired-audio.ts';
 import type { LevelMeter } from './level-meter.ts';
 import type { Impairment, MediaEvent } from './media.port.ts';
@@ -27,6 +28,7 @@ export class Line {
   readonly ears = new Set<Ear>();
   levels: LevelMeter | null = null;
   readonly silences = new Set<SilenceWatch>();
+  readonly hearings = new Set<HearingWatch>();
   /** What came from the line in this tick; null for nothing. */
   said: Frame | null = null;
   readonly #emit: (event: MediaEvent) => void;
@@ -121,6 +123,7 @@ export class Line {
     this.player?.replace();
     for (const ear of this.ears) ear.finish();
     for (const watch of this.silences) watch.close();
+    for (const watch of this.hearings) watch.close();
     for (const recorder of this.recorders) recorder.stop().catch(() => {});
     this.closeBrowser();
   }
@@ -132,6 +135,7 @@ export class Line {
       recorder.write(this.said ?? SILENCE, this.#hearing);
     }
     for (const watch of this.silences) if (watch.hear(this.said, skipped)) this.silences.delete(watch);
+    for (const watch of this.hearings) if (watch.hear(this.#hearing, skipped)) this.hearings.delete(watch);
     for (const ear of this.ears) {
       ear.hear(this.#hearing, hasSource);
       if (ear.isDone) this.ears.delete(ear);

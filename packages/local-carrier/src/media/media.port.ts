@@ -61,6 +61,9 @@ export interface Media {
   /** Resolves when nothing has come from the line for so long, from now on, or with `closed` when the line ended. */
   waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'>;
 
+  /** Resolves when the line hears it, or not in time, or when the line ended. */
+  waitToHear(lineId: string, what: Hearable, withinMs: number): Promise<'heard' | 'not-in-time' | 'closed'>;
+
   /** Measures in real time, from now on, what the line hears. */
   listen(lineId: string, request: { ms: number; hz?: number }): Promise<ListenResult>;
 
@@ -121,6 +124,9 @@ export interface RoomFlags {
   onlyTo?: string | null;
 }
 
+/** Nothing for so long, or a tone. */
+export type Hearable = { kind: 'silence'; ms: number } | { kind: 'tone'; hz: number };
+
 export interface ListenResult {
   ms: number;
   packets: number;
@@ -134,6 +140,8 @@ export type MediaEvent =
   | { type: 'line-connected'; lineId: string }
   /** No packet for 10 s, or ICE failed. */
   | { type: 'line-silent'; lineId: string }
+  /** A phone hears a prompt of these words begin. */
+  | { type: 'words'; lineId: string; text: string }
   /** A key from the browser (RFC 4733) or in-band from a phone. */
   | { type: 'digit'; lineId: string; digit: string }
   /** How loud a watched line is, both ways, 0 to 1. */

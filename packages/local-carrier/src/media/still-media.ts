@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { AudioSource, Impairment, Media, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
+import type { AudioSource, Hearable, Impairment, Media, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
 
 /** What happened at the media plane, oldest first, for tests to read. */
 export interface StillLine {
@@ -70,6 +70,10 @@ export class StillMedia implements Media {
     const line = this.lines.get(lineId);
     if (!line) return Promise.resolve('replaced');
     line.playing = prompts;
+    if (line.source) {
+      for (const prompt of prompts)
+        if (prompt.kind === 'speech') this.emit({ type: 'words', lineId, text: prompt.text });
+    }
     return new Promise((resolve) => {
       const ms = prompts.reduce((sum, prompt) => sum + durationMs(prompt), 0);
       const end = (how: 'ended' | 'replaced') => {
@@ -151,6 +155,28 @@ export class StillMedia implements Media {
         if (!line) return resolve('closed');
         const sinceMs = Math.max(fromMs, line.silentSinceMs ?? Number.POSITIVE_INFINITY);
         if (this.#clock.now() - sinceMs >= ms) resolve('silent');
+        else this.#clock.after(SILENCE_LOOK_MS, look);
+      };
+      look();
+    });
+  }
+
+  /** Knows of prompts alone: what is said in rooms and bridges passes for silence. */
+  waitToHear(lineId: string, what: Hearable, withinMs: number): Promise<'heard' | 'not-in-time' | 'closed'> {
+    const startedAtMs = this.#clock.now();
+    let quietSinceMs = startedAtMs;
+    return new Promise((resolve) => {
+      const look = () => {
+        const line = this.lines.get(lineId);
+        const nowMs = this.#clock.now();
+        if (line?.playing) quietSinceMs = nowMs;
+        const hears =
+          what.kind === 'silence'
+            ? nowMs - quietSinceMs >= what.ms
+            : line?.playing?.some((prompt) => prompt.kind === 'tone' && prompt.hz === what.hz);
+        if (!line) resolve('closed');
+        else if (hears) resolve('heard');
+        else if (nowMs - startedAtMs >= withinMs) resolve('not-in-time');
         else this.#clock.after(SILENCE_LOOK_MS, look);
       };
       look();

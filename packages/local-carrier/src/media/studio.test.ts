@@ -263,3 +263,45 @@ test('a browser whose line comes up slowly and is closed meanwhile is refused', 
   studio.closeLine('slow');
   await expect(opening).rejects.toThrow('closed');
 });
+
+test('a tone is waited for, and silence after it, at most so long', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  studio.openPhoneLine('two', { kind: 'silence' });
+  studio.bridge('one', 'two');
+  const heard: string[] = [];
+  const wait = (name: string, ...what: [Parameters<Studio['waitToHear']>[1], number]) =>
+    void studio.waitToHear('one', ...what).then((how) => heard.push(`${name} ${how}`));
+  wait('impatient', { kind: 'tone', hz: 880 }, 200);
+  wait('wrong', { kind: 'tone', hz: 440 }, 60_000);
+  wait('patient', { kind: 'tone', hz: 880 }, 2000);
+  tick(10);
+  await settle();
+  expect(heard).toEqual(['impatient not-in-time']);
+  studio.setSource('two', { ...tone(880), amplitude: 50 });
+  tick(20);
+  await settle();
+  expect(heard).toHaveLength(1);
+  studio.setSource('two', tone(880));
+  wait('quiet', { kind: 'silence', ms: 500 }, 5000);
+  tick(40);
+  await settle();
+  expect(heard.slice(1)).toEqual(['patient heard']);
+  studio.setSource('two', { kind: 'silence' });
+  tick(30);
+  await settle();
+  expect(heard.slice(2)).toEqual(['quiet heard']);
+  studio.closeLine('one');
+  await settle();
+  expect(heard.slice(3)).toEqual(['wrong closed']);
+});
+
+test('a phone understands each prompt as it begins', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  const say = (text: string) => ({ kind: 'speech', text, language: 'en-US' }) as const;
+  void studio.play('one', [say('first'), { kind: 'silence', ms: 100 }, say('second')], { loop: false });
+  await settle();
+  tick(1);
+  expect(events).toEqual([{ type: 'words', lineId: 'one', text: 'first' }]);
+  tick(10);
+  expect(events.slice(1)).toEqual([{ type: 'words', lineId: 'one', text: 'second' }]);
+});

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { Ear } from './ear.ts';
 import { FRAME_MS } from './frame.ts';
+import { HearingWatch } from './hearing-watch.ts';
 import { LevelMeter } from './level-meter.ts';
 import { Line } from './line.ts';
 import type {
   AudioSource,
+  Hearable,
   Impairment,
   ListenResult,
   MediaEvent,
@@ -18,6 +20,7 @@ import { type PromptSources, preparePrompt } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import type { Sound } from './sound.ts';
 import { type Pacing, realPacing, Ticker } from './ticker.ts';
 
 /**
@@ -104,7 +107,7 @@ export class Studio {
     const line = this.#lines.get(lineId);
     if (!line) return Promise.resolve('replaced');
     line.player?.replace();
-    const prepared = Promise.all(prompts.map((prompt) => preparePrompt(prompt, this.#sources)));
+    const prepared = Promise.all(prompts.map((prompt) => this.#prepare(prompt, line)));
     line.player = new Player(prepared, options.loop);
     return line.player.done;
   }
@@ -185,6 +188,14 @@ export class Studio {
     return watch.result;
   }
 
+  async waitToHear(lineId: string, what: Hearable, withinMs: number): Promise<'heard' | 'not-in-time' | 'closed'> {
+    const line = this.#lines.get(lineId);
+    if (!line) return 'closed';
+    const watch = new HearingWatch(what, withinMs);
+    line.hearings.add(watch);
+    return watch.result;
+  }
+
   async listen(lineId: string, request: { ms: number; hz?: number }): Promise<ListenResult> {
     const ear = new Ear(request);
     const line = this.#lines.get(lineId);
@@ -208,6 +219,16 @@ export class Studio {
 
   #voiceOf(source: AudioSource): PhoneVoice {
     return new PhoneVoice(source, this.#sources, (lineId) => this.#lines.get(lineId)?.heard ?? null);
+  }
+
+  /** A phone understands the words of a prompt as it begins. */
+  async #prepare(prompt: Prompt, line: Line): Promise<() => Sound> {
+    const make = await preparePrompt(prompt, this.#sources);
+    if (prompt.kind !== 'speech' || !line.voice) return make;
+    return () => {
+      this.#emit({ type: 'words', lineId: line.id, text: prompt.text });
+      return make();
+    };
   }
 
   #end(lineId: string): void {

@@ -85,6 +85,7 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
     resumeRecording: (recordingId) => tell('resumeRecording', recordingId),
     stopRecording: (recordingId) => ask('stopRecording', recordingId),
     waitForSilence: (lineId, ms) => ask('waitForSilence', lineId, ms).catch(() => 'closed'),
+    waitToHear: (lineId, what, withinMs) => ask('waitToHear', lineId, what, withinMs).catch(() => 'closed'),
     listen: (lineId, request) => ask('listen', lineId, request),
     onEvent(listener) {
       listeners.add(listener);

@@ -12,5 +12,5 @@ export interface CallAtPhone {
   hangUp(): boolean;
 }
 
-/** A phone outside dials in: the engine begins a call to the number, null when nobody owns it. */
-export type DialIn = (request: { from: string; to: string }) => CallAtPhone | null;
+/** A phone outside dials in, showing `from`: the engine begins a call to the number, null when nobody owns it. */
+export type DialIn = (request: { phone: string; from: string; to: string }) => CallAtPhone | null;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Voice } from './persona.ts';
+import type { Voice } from './voice.ts';
 
 /** What a recogniser would understand, and how long it takes to say. */
 export interface Words {

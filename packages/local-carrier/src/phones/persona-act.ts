@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { AudioSource, Media } from '../media/media.port.ts';
 import type { CallAtPhone } from './call-at-phone.ts';
-import type { Persona, Voice } from './persona.ts';
+import type { Persona } from './persona.ts';
+import type { Voice } from './voice.ts';
 
 /** How long the clip `voicemail-greeting` is, its beep included (sounds/clips.json). */
 const GREETING_MS = 8141;
@@ -49,6 +50,9 @@ export function actPersona(
       answerAfter(persona.afterMs, () => {
         if (persona.hangsUpAfterMs !== undefined) later(persona.hangsUpAfterMs, () => call.hangUp());
       });
+      break;
+    case 'script':
+      answerAfter(persona.afterMs, () => {});
       break;
     case 'voicemail':
       answerAfter(persona.afterMs, () => {

@@ -1,27 +1,7 @@
 import { z } from 'zod';
 import { e164 } from '../numbers.ts';
-
-/** What is heard from a phone while it is up. A tone is a sine of `hz`, 16-bit amplitude `amplitude`. */
-export const voice = z
-  .discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('speech'),
-      clip: z.string().default('greeting'),
-      /** What a recogniser understands; the clip's own words when left out. */
-      text: z.string().max(2000).optional(),
-      /** Said once, then silence; otherwise again and again. */
-      once: z.boolean().optional(),
-    }),
-    z.object({
-      kind: z.literal('tone'),
-      hz: z.number().min(50).max(3400),
-      amplitude: z.number().int().min(1).max(30000).default(8000),
-    }),
-    z.object({ kind: z.literal('echo') }),
-    z.object({ kind: z.literal('silence') }),
-  ])
-  .meta({ id: 'Voice' });
-export type Voice = z.infer<typeof voice>;
+import { callManners } from './call-steps.ts';
+import { voice } from './voice.ts';
 
 /** How a simulated phone behaves when it is called. Times in milliseconds, counted from the first ring or the answer. */
 export const persona = z
@@ -42,6 +22,8 @@ export const persona = z
       afterMs: z.number().int().min(0).default(4000),
       listenMs: z.number().int().positive().default(30000),
     }),
+    /** Answers, then does one step after the other. */
+    z.object({ kind: z.literal('script'), afterMs: z.number().int().min(0).default(2000), ...callManners }),
     /** Rings until a person (the test phone, the control API) answers or rejects it. */
     z.object({ kind: z.literal('person') }),
   ])

@@ -2,10 +2,14 @@ import type { Clock } from '../clock.ts';
 import type { PhoneState } from '../control/contract.ts';
 import type { Media } from '../media/media.port.ts';
 import type { CallAtPhone, DialIn } from './call-at-phone.ts';
+import type { CallManners } from './call-steps.ts';
 import { type Words, wordsOf } from './clip-words.ts';
+import { losePatience } from './patience.ts';
 import type { PersonPhoneCall, PersonPhones } from './person-phones.port.ts';
-import { defaultPersona, type Persona, type Phone, type Voice } from './persona.ts';
+import { defaultPersona, type Persona, type Phone } from './persona.ts';
 import { actPersona, sourceOf } from './persona-act.ts';
+import { ScriptRun } from './script-run.ts';
+import type { Voice } from './voice.ts';
 
 interface LiveCall {
   at: CallAtPhone;
@@ -13,12 +17,17 @@ interface LiveCall {
   state: 'ringing' | 'dialling' | 'in-call';
   sinceMs: number;
   digitsHeard: string;
-  /** What is said from the answer on, where that is not the persona's. */
-  voice: Voice | undefined;
-  cancelScript: () => void;
   /** Somebody may be looking at it: it was in the list. */
   wasListed: boolean;
+  /** What is done from the answer on, where that is not the persona's. */
+  behaviour: CallBehaviour;
+  script: ScriptRun | null;
+  /** What ends with the call. */
+  stops: Array<() => void>;
 }
+
+/** What a phone that calls does once it is answered. */
+export type CallBehaviour = CallManners & { voice?: Voice | undefined };
 
 /** The simulated phones: any number that no account owns. A phone takes any number of calls at once. */
 export class Phones implements PersonPhones {
@@ -26,6 +35,7 @@ export class Phones implements PersonPhones {
   readonly #clock: Clock;
   readonly #dialIn: DialIn;
   readonly #says: (callSid: string, words: Words | null) => void;
+  readonly #isAccompanied: (callSid: string) => boolean;
   readonly #ownedNumbers: () => readonly { number: string; label: string }[];
   readonly #personas = new Map<string, Persona>();
   readonly #calls = new Map<string, LiveCall>();
@@ -40,12 +50,15 @@ export class Phones implements PersonPhones {
     phones: readonly Phone[];
     dialIn: DialIn;
     says(callSid: string, words: Words | null): void;
+    /** Somebody is there to talk with: not a queue, not music, not a call that still rings. */
+    isAccompanied(callSid: string): boolean;
     ownedNumbers: () => readonly { number: string; label: string }[];
   }) {
     this.#media = deps.media;
     this.#clock = deps.clock;
     this.#dialIn = deps.dialIn;
     this.#says = deps.says;
+    this.#isAccompanied = deps.isAccompanied;
     this.#ownedNumbers = deps.ownedNumbers;
     for (const { number, persona } of deps.phones) this.#personas.set(number, persona);
   }
@@ -73,8 +86,8 @@ export class Phones implements PersonPhones {
   /** A call comes in; the phone does what its persona does. */
   receive(at: CallAtPhone): void {
     const persona = this.personaOf(at.phone);
-    const call = this.#add(at, 'incoming', 'ringing');
-    call.cancelScript = actPersona(persona, at, { clock: this.#clock, media: this.#media });
+    const call = this.#add(at, 'incoming', 'ringing', persona.kind === 'script' ? persona : { steps: [] });
+    call.stops.push(actPersona(persona, at, { clock: this.#clock, media: this.#media }));
   }
 
   /** The call of this phone was answered, by whichever side answers. */
@@ -85,14 +98,16 @@ export class Phones implements PersonPhones {
     call.sinceMs = this.#clock.now();
     const persona = this.personaOf(call.at.phone);
     const ofPersona = call.direction === 'incoming' && persona.kind === 'answers' ? persona.voice : undefined;
-    if (call.voice || persona.kind !== 'voicemail') this.#say(call, call.voice ?? ofPersona ?? { kind: 'silence' });
+    const { voice } = call.behaviour;
+    if (voice || persona.kind !== 'voicemail') this.#say(call, voice ?? ofPersona ?? { kind: 'silence' });
+    this.#runScript(call);
     this.#changed(call);
   }
 
   over(callSid: string): void {
     const call = this.#calls.get(callSid);
     if (!call) return;
-    call.cancelScript();
+    for (const stop of call.stops) stop();
     this.#says(callSid, null);
     this.#remove(call);
     if (call.digitsHeard === '') this.#lastDigits.delete(call.at.phone);
@@ -105,10 +120,19 @@ export class Phones implements PersonPhones {
     if (call) call.digitsHeard += digits;
   }
 
-  dial(request: { from: string; to: string }, voice?: Voice): { callSid: string; lineId: string } | null {
-    const at = this.#dialIn(request);
+  /** What is heard of a prompt, or of another phone. */
+  heardWords(callSid: string, text: string): void {
+    this.#calls.get(callSid)?.script?.hearWords(text);
+  }
+
+  /** The phone `phone`, else the one whose number it shows, dials a number of an account. */
+  dial(
+    request: { phone?: string; from: string; to: string },
+    behaviour: CallBehaviour = { steps: [] },
+  ): { callSid: string; lineId: string } | null {
+    const at = this.#dialIn({ phone: request.from, ...request });
     if (!at) return null;
-    this.#add(at, 'outgoing', 'dialling').voice = voice;
+    this.#add(at, 'outgoing', 'dialling', behaviour);
     return { callSid: at.callSid, lineId: at.lineId };
   }
 
@@ -176,20 +200,40 @@ export class Phones implements PersonPhones {
     return [...(this.#byNumber.get(number) ?? [])].at(-1);
   }
 
-  #add(at: CallAtPhone, direction: LiveCall['direction'], state: LiveCall['state']): LiveCall {
-    const sinceMs = this.#clock.now();
+  #runScript(call: LiveCall): void {
+    const { at, behaviour, stops } = call;
+    if (behaviour.steps.length === 0) return;
+    const say = (voice: Voice) => this.#say(call, voice);
+    const script = new ScriptRun(at, { clock: this.#clock, media: this.#media, say });
+    call.script = script;
+    stops.push(() => script.stop());
+    void script.run(behaviour.steps);
+  }
+
+  #add(
+    at: CallAtPhone,
+    direction: LiveCall['direction'],
+    state: LiveCall['state'],
+    behaviour: CallBehaviour,
+  ): LiveCall {
+    const clock = this.#clock;
     const call: LiveCall = {
       at,
       direction,
       state,
-      sinceMs,
+      behaviour,
+      sinceMs: clock.now(),
       digitsHeard: '',
-      voice: undefined,
-      cancelScript: () => {},
+      script: null,
+      stops: [],
       wasListed: false,
     };
     this.#calls.set(at.callSid, call);
     this.#byNumber.set(at.phone, (this.#byNumber.get(at.phone) ?? new Set()).add(call));
+    if (behaviour.patienceMs !== undefined) {
+      const isAccompanied = () => this.#isAccompanied(at.callSid);
+      call.stops.push(losePatience(behaviour.patienceMs, { clock, isAccompanied, giveUp: () => void at.hangUp() }));
+    }
     this.#changed(call);
     return call;
   }
