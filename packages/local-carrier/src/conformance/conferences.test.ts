@@ -83,6 +83,46 @@ describe('conferences and recordings', () => {
     await expect(wanted).rejects.toEqual(refusal(20404, 404));
   });
 
+  test('a conference is recorded by who joins it, and steered under its own path', async () => {
+    const { client, number, account } = await aCompany();
+    const name = `recorded-${account.sid.slice(-6)}`;
+    const add = (to: string) =>
+      client.conferences(name).participants.create({
+        from: number,
+        to,
+        beep: 'false',
+        conferenceRecord: 'true',
+        conferenceTrim: 'do-not-trim',
+        conferenceRecordingStatusCallback: `${web.url}/conference-recorded`,
+        conferenceRecordingStatusCallbackEvent: ['in-progress', 'completed'],
+      });
+    await add('+14155551240');
+    const { conferenceSid } = await add('+14155551250');
+    const conference = client.conferences(conferenceSid);
+    const recording = await until('it is recorded', async () => (await conference.recordings.list())[0] ?? null);
+    expect(recording).toMatchObject({ conferenceSid, callSid: null, channels: 2, source: 'Conference' });
+    const { recordings } = conference;
+    expect((await recordings('Twilio.CURRENT').update({ status: 'paused' })).status).toBe('paused');
+    expect((await recordings(recording.sid).update({ status: 'in-progress' })).status).toBe('in-progress');
+    expect((await client.recordings.list({ conferenceSid })).map(({ sid }) => sid)).toEqual([recording.sid]);
+    const begin = await fetch(
+      `${carrier.url}/2010-04-01/Accounts/${account.sid}/Conferences/${conferenceSid}/Recordings`,
+      {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString('base64')}` },
+      },
+    );
+    expect(begin.status).toBe(405);
+    await recordings(recording.sid).update({ status: 'stopped' });
+    const isComplete = async () => (await recordings(recording.sid).fetch()).status === 'completed';
+    await until('it is complete', isComplete);
+    expect(await recordings(recording.sid).remove()).toBe(true);
+    await expect(recordings(recording.sid).fetch()).rejects.toEqual(refusal(20404, 404));
+    const [deleted] = await client.recordings.list({ conferenceSid, includeSoftDeleted: true });
+    expect(deleted).toMatchObject({ sid: recording.sid, status: 'deleted' });
+    expect(await client.recordings.list({ conferenceSid })).toEqual([]);
+  });
+
   test('a leg is recorded, paused, resumed, stopped; its file is served whole and in parts, to its account alone', async () => {
     const { client, customer, account, byToken } = await inConference();
     const other = await aCompany();

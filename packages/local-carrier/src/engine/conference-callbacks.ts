@@ -2,6 +2,7 @@ import { rfc2822 } from '../rfc2822.ts';
 import type { ConferenceRecord } from '../store/records.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
 import { type ConferenceEventName, isSubscribed } from './conference-params.ts';
+import type { Member } from './conference-seat.ts';
 import type { World } from './world.ts';
 
 /** The status callback of one conference: that of its first participant, events and all; later ones are ignored. */
@@ -36,4 +37,13 @@ export class ConferenceCallbacks {
       params: { ...params, SequenceNumber: String(this.#sequence++), Timestamp: rfc2822(this.#world.clock.now()) },
     });
   }
+}
+
+/** Faults chosen by number strike the events of any call that has that number in it. */
+export function numbersIn(members: ReadonlyMap<string, Member>, callSid: string | null, world: World): string[] {
+  const sids = new Set([...members.keys(), ...(callSid ? [callSid] : [])]);
+  return [...sids].flatMap((sid) => {
+    const call = world.store.calls.get(sid);
+    return call ? [call.from, call.to] : [];
+  });
 }

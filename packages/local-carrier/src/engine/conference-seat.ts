@@ -1,5 +1,5 @@
 import type { Method } from '../store/records.ts';
-import type { StatusCallback } from '../twiml/call-control.ts';
+import type { RecordingWish, StatusCallback } from '../twiml/call-control.ts';
 import type { Participant } from './conference.machine.ts';
 import type { ConferenceEar, SoundRequest } from './conference-ear.ts';
 import type { Leg } from './leg.ts';
@@ -17,6 +17,8 @@ export interface Seat {
   waitMethod: Method;
   maxParticipants: number;
   statusCallback: StatusCallback | null;
+  /** Records the conference, not the leg. */
+  recording: RecordingWish | null;
   /** The call sid of the one whom this leg coaches; null for no coach. */
   coach: string | null;
   /** The others hear it ring. */

@@ -1,16 +1,14 @@
 import { newSid } from '../random.ts';
 import type { ParticipantView } from './conference-seat.ts';
-import type { Documents } from './documents.ts';
-import { LiveConference } from './live-conference.ts';
-import type { World } from './world.ts';
+import { type ConferenceParts, LiveConference } from './live-conference.ts';
 
 /** The conferences that are not over. At most one of a name in each account. */
 export class Conferences {
-  readonly #parts: { world: World; documents: Documents };
+  readonly #parts: ConferenceParts;
   readonly #live = new Map<string, LiveConference>();
   readonly #byName = new Map<string, LiveConference>();
 
-  constructor(parts: { world: World; documents: Documents }) {
+  constructor(parts: ConferenceParts) {
     this.#parts = parts;
   }
 

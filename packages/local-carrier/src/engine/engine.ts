@@ -48,8 +48,8 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   const legs = new Legs(world);
   impairLines(legs, world);
   const documents = new Documents(world);
-  const conferences = new Conferences({ world, documents });
   const recordings = new Recordings(world);
+  const conferences = new Conferences({ world, documents, recordings });
   const queues = new Queues(world);
   const inputs = new Inputs();
   const phones: Phones = new Phones({

@@ -1,5 +1,6 @@
 import type { ConferenceRecord } from '../store/records.ts';
 import { Shown } from '../store/shown.ts';
+import type { Params } from '../webhooks/signature.ts';
 import {
   type Conference,
   type ConferenceEvent,
@@ -16,31 +17,41 @@ import {
   type ParticipantChange,
 } from './conference.machine.ts';
 import { playAnnouncement } from './conference-announcement.ts';
-import { ConferenceCallbacks } from './conference-callbacks.ts';
+import { ConferenceCallbacks, numbersIn } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { refreshHearing } from './conference-hearing.ts';
 import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
+import { ConferenceRecording } from './conference-recording.ts';
 import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
+import type { Recordings } from './recordings.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
+
+export interface ConferenceParts {
+  world: World;
+  documents: Documents;
+  recordings: Recordings;
+}
 
 /** One conference while it lives: the rules are in conference.machine.ts, here they meet audio and callbacks. */
 export class LiveConference {
   readonly sid: string;
-  readonly #parts: { world: World; documents: Documents };
+  readonly #parts: ConferenceParts;
   readonly #onCompleted: () => void;
   readonly #members = new Map<string, Member>();
   #state: Conference = emptyConference;
   readonly #callbacks: ConferenceCallbacks;
+  readonly #recording: ConferenceRecording;
   readonly #listed: Shown<readonly ParticipantView[]>;
 
-  constructor(record: ConferenceRecord, parts: { world: World; documents: Documents }, onCompleted: () => void) {
+  constructor(record: ConferenceRecord, parts: ConferenceParts, onCompleted: () => void) {
     this.sid = record.sid;
     this.#parts = parts;
     this.#onCompleted = onCompleted;
     this.#callbacks = new ConferenceCallbacks(parts.world);
+    this.#recording = new ConferenceRecording(record, parts.recordings);
     this.#listed = new Shown<readonly ParticipantView[]>([], parts.world.profile.publish);
     parts.world.store.conferences.put(record);
   }
@@ -180,6 +191,7 @@ export class LiveConference {
   #come(seat: Seat): void {
     const { leg } = seat;
     this.#world.media.joinRoom(this.sid, leg.lineId, { muted: seat.muted, held: true });
+    this.#recording.joined(seat);
     this.#apply(join(this.#state, participantOf(seat)));
     leg.onEnded(() => this.remove(leg.sid, 'participant_hung_up'));
     this.#refresh();
@@ -212,6 +224,7 @@ export class LiveConference {
   #apply({ conference, events, released }: Outcome): void {
     const wasCompleted = this.#state.status === 'completed';
     this.#state = conference;
+    if (conference.status === 'in-progress') this.#recording.begin();
     for (const event of events) this.#tell(event);
     this.#save(events);
     for (const callSid of released) this.#drop(callSid, 'left');
@@ -256,7 +269,12 @@ export class LiveConference {
   #tell(event: ConferenceEvent): void {
     const callSid = 'participant' in event ? event.participant.callSid : null;
     const statusOf = (sid: string) => this.#world.store.calls.get(sid)?.status ?? 'completed';
-    this.#send(event.type, callSid, eventParams(this.record, event, statusOf));
+    const params = eventParams(this.record, event, statusOf);
+    const numbers = numbersIn(this.#members, callSid, this.#world);
+    const send = (more: Params) => this.#send(event.type, callSid, { ...params, ...more }, numbers);
+    const recorded = event.type === 'conference-end' ? this.#recording.finish() : null;
+    if (recorded) void recorded.then(send);
+    else send({});
   }
 
   #announcementParams(type: ConferenceEventName, seat: Seat, params: Record<string, string>): Record<string, string> {
@@ -271,16 +289,12 @@ export class LiveConference {
     };
   }
 
-  #send(type: ConferenceEventName, callSid: string | null, params: Record<string, string>): void {
-    this.#callbacks.tell(this.record, { type, callSid, numbers: this.#numbers(callSid) }, params);
-  }
-
-  /** Faults chosen by number strike the events of any call that has that number in it. */
-  #numbers(callSid: string | null): string[] {
-    const sids = new Set([...this.#members.keys(), ...(callSid ? [callSid] : [])]);
-    return [...sids].flatMap((sid) => {
-      const call = this.#world.store.calls.get(sid);
-      return call ? [call.from, call.to] : [];
-    });
+  #send(
+    type: ConferenceEventName,
+    callSid: string | null,
+    params: Params,
+    numbers = numbersIn(this.#members, callSid, this.#world),
+  ): void {
+    this.#callbacks.tell(this.record, { type, callSid, numbers }, params);
   }
 }

@@ -20,6 +20,7 @@ function start() {
   return carrier.engine.recordings.startByApi(leg, {
     channels: 2,
     track: 'both',
+    trim: false,
     source: 'StartCallRecordingAPI',
     statusCallback,
   });

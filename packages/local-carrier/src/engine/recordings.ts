@@ -1,23 +1,32 @@
 import { rm } from 'node:fs/promises';
 import { newSid } from '../random.ts';
-import { rfc2822 } from '../rfc2822.ts';
 import type { RecordingRecord, RecordingStatus } from '../store/records.ts';
-import type { StatusCallback } from '../twiml/call-control.ts';
+import type { RecordingWish, StatusCallback } from '../twiml/call-control.ts';
 import type { Leg } from './leg.ts';
+import { recordingParams } from './recording-params.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-export interface RecordingOptions {
-  channels: 1 | 2;
-  track: RecordingRecord['track'];
+export interface RecordingOptions extends RecordingWish {
   source: string;
-  statusCallback: StatusCallback | null;
 }
 
-/** Recordings of live calls: what is written while the leg is up, and what is told about it. */
+/** A conference that is to be recorded: the line that came first is alone in the first channel. */
+export interface RecordedConference {
+  sid: string;
+  accountSid: string;
+  firstLineId: string;
+}
+
+interface Live {
+  callback: StatusCallback | null;
+  finish: () => Promise<void>;
+}
+
+/** Recordings of live calls and conferences: what is written while they are up, and what is told about it. */
 export class Recordings {
   readonly #world: World;
-  readonly #live = new Map<string, { leg: Leg; callback: StatusCallback | null; finish: () => Promise<void> }>();
+  readonly #live = new Map<string, Live>();
 
   constructor(world: World) {
     this.#world = world;
@@ -35,39 +44,26 @@ export class Recordings {
   }
 
   start(leg: Leg, options: RecordingOptions): RecordingRecord {
-    const world = this.#world;
-    const nowMs = world.clock.now();
-    const sid = newSid('RE', world.random);
-    const record = world.store.recordings.put({
-      sid,
-      accountSid: leg.accountSid,
-      callSid: leg.sid,
-      channels: options.channels,
-      track: options.track,
-      source: options.source,
-      status: 'in-progress',
-      createdAtMs: nowMs,
-      updatedAtMs: nowMs,
-      startedAtMs: nowMs,
-      durationMs: null,
-      hasMedia: true,
+    const { channels, track, trim } = options;
+    const record = this.#begin({ accountSid: leg.accountSid, callSid: leg.sid }, options, (recordingId, path) => {
+      this.#world.media.startRecording(recordingId, leg.lineId, { channels, track, trim, path });
     });
-    const { channels, track } = options;
-    world.media.startRecording(sid, leg.lineId, { channels, track, path: world.store.recordingPath(sid) });
-    let finishing: Promise<void> | undefined;
-    const finish = () => {
-      finishing ??= this.#finish(sid);
-      return finishing;
-    };
-    this.#live.set(sid, { leg, callback: options.statusCallback, finish });
-    leg.onEnded(() => void finish());
-    this.#tell(record, options.statusCallback);
+    leg.onEnded(() => void this.#live.get(record.sid)?.finish());
     return record;
   }
 
-  /** The recording that runs for this call: `Twilio.CURRENT`. */
-  current(callSid: string): RecordingRecord | undefined {
-    return this.#runningOf(callSid).at(-1);
+  /** Whoever starts it stops it. */
+  startConference({ sid, accountSid, firstLineId }: RecordedConference, wish: RecordingWish): RecordingRecord {
+    const { channels, trim } = wish;
+    const options = { ...wish, source: 'Conference' };
+    return this.#begin({ accountSid, callSid: null, conferenceSid: sid }, options, (recordingId, path) => {
+      this.#world.media.startRoomRecording(recordingId, sid, { channels, trim, firstLineId, path });
+    });
+  }
+
+  /** The recording that runs for this call or conference: `Twilio.CURRENT`. */
+  current(ofSid: string): RecordingRecord | undefined {
+    return this.#runningOf(ofSid).at(-1);
   }
 
   /** Ends the latest recording of this call that has this source, if there is one. */
@@ -84,12 +80,6 @@ export class Recordings {
     return record;
   }
 
-  #runningOf(callSid: string): RecordingRecord[] {
-    const running = [...this.#live].filter(([, { leg }]) => leg.sid === callSid);
-    const records = running.flatMap(([sid]) => this.#world.store.recordings.get(sid) ?? []);
-    return records.filter(isRunning);
-  }
-
   /** Pauses, resumes or stops. Throws Refusal 21220 for a recording that is over. */
   setStatus(sid: string, status: 'paused' | 'in-progress' | 'stopped', behavior: 'skip' | 'silence'): RecordingRecord {
     const live = this.#live.get(sid);
@@ -97,18 +87,58 @@ export class Recordings {
     if (!live || !record || !isRunning(record))
       throw new Refusal(21220, 'Recording is not in progress. Cannot update.');
     if (status === 'stopped') {
+      this.#tell({ ...record, status }, live.callback, ['stopped']);
       void live.finish();
       return { ...record, status };
     }
     if (status === 'paused') this.#world.media.pauseRecording(sid, behavior);
     else this.#world.media.resumeRecording(sid);
-    return this.#update(sid, { status }) ?? record;
+    const updated = this.#update(sid, { status }) ?? record;
+    this.#tell(updated, live.callback, [status === 'paused' ? 'paused' : 'resumed']);
+    return updated;
   }
 
   /** The audio goes, what is known of it stays. */
   async delete(record: RecordingRecord): Promise<void> {
     this.#update(record.sid, { hasMedia: false });
     await rm(this.#world.store.recordingPath(record.sid), { force: true });
+  }
+
+  #begin(
+    of: Pick<RecordingRecord, 'accountSid' | 'callSid' | 'conferenceSid'>,
+    { channels, track, source, statusCallback }: RecordingOptions,
+    startMedia: (recordingId: string, path: string) => void,
+  ): RecordingRecord {
+    const { store, clock, random } = this.#world;
+    const nowMs = clock.now();
+    const sid = newSid('RE', random);
+    const record = store.recordings.put({
+      sid,
+      ...of,
+      channels,
+      track,
+      source,
+      status: 'in-progress',
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      startedAtMs: nowMs,
+      durationMs: null,
+      hasMedia: true,
+    });
+    startMedia(sid, store.recordingPath(sid));
+    let finishing: Promise<void> | undefined;
+    const finish = () => {
+      finishing ??= this.#finish(sid);
+      return finishing;
+    };
+    this.#live.set(sid, { callback: statusCallback, finish });
+    this.#tell(record, statusCallback, ['in-progress', 'started']);
+    return record;
+  }
+
+  #runningOf(ofSid: string): RecordingRecord[] {
+    const records = [...this.#live.keys()].flatMap((sid) => this.#world.store.recordings.get(sid) ?? []);
+    return records.filter((each) => isRunning(each) && (each.callSid === ofSid || each.conferenceSid === ofSid));
   }
 
   async #finish(sid: string): Promise<void> {
@@ -135,7 +165,7 @@ export class Recordings {
   ): void {
     this.#world.profile.takeEffect(() => {
       const record = this.#update(sid, change);
-      if (record) this.#tell(record, callback);
+      if (record) this.#tell(record, callback, [record.status]);
     });
   }
 
@@ -143,9 +173,10 @@ export class Recordings {
     return this.#world.store.recordings.update(sid, { ...change, updatedAtMs: this.#world.clock.now() });
   }
 
-  #tell(record: RecordingRecord, callback: StatusCallback | null): void {
-    if (!callback?.events.includes(record.status)) return;
-    const call = this.#world.store.calls.get(record.callSid);
+  /** Once, if any of these events was asked for. */
+  #tell(record: RecordingRecord, callback: StatusCallback | null, events: readonly string[]): void {
+    if (!callback || !events.some((event) => callback.events.includes(event))) return;
+    const call = record.callSid ? this.#world.store.calls.get(record.callSid) : undefined;
     this.#world.webhooks.tell({
       kind: 'recording-status',
       accountSid: record.accountSid,
@@ -160,25 +191,4 @@ export class Recordings {
 
 function isRunning({ status }: RecordingRecord): boolean {
   return status === 'in-progress' || status === 'paused';
-}
-
-/** Where the audio is, without an ending. */
-export function recordingUrl({ accountSid, sid }: RecordingRecord, baseUrl: string): string {
-  return `${baseUrl}/2010-04-01/Accounts/${accountSid}/Recordings/${sid}`;
-}
-
-function recordingParams(record: RecordingRecord, baseUrl: string): Record<string, string> {
-  return {
-    AccountSid: record.accountSid,
-    CallSid: record.callSid,
-    RecordingSid: record.sid,
-    RecordingUrl: recordingUrl(record, baseUrl),
-    RecordingStatus: record.status,
-    RecordingChannels: String(record.channels),
-    RecordingSource: record.source,
-    RecordingStartTime: rfc2822(record.startedAtMs),
-    RecordingTrack: record.track,
-    ErrorCode: '0',
-    ...(record.durationMs === null ? {} : { RecordingDuration: String(Math.round(record.durationMs / 1000)) }),
-  };
 }

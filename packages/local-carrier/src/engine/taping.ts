@@ -3,7 +3,8 @@ import type { Params } from '../webhooks/signature.ts';
 import { unlessAborted } from './aborting.ts';
 import type { Inputs } from './inputs.ts';
 import type { Leg } from './leg.ts';
-import { type Recordings, recordingUrl } from './recordings.ts';
+import { recordedParams } from './recording-params.ts';
+import type { Recordings } from './recordings.ts';
 import type { Transcriptions } from './transcriptions.ts';
 import type { World } from './world.ts';
 
@@ -25,6 +26,7 @@ export async function tape(leg: Leg, request: Taping, signal: AbortSignal, parts
   const { sid } = recordings.start(leg, {
     channels: 1,
     track: 'inbound',
+    trim: request.trim,
     source: 'RecordVerb',
     statusCallback: request.statusCallback,
   });
@@ -35,11 +37,8 @@ export async function tape(leg: Leg, request: Taping, signal: AbortSignal, parts
     const text = heard.filter(Boolean).join(' ');
     transcriptions.create(recording, { text: text || null, url: request.transcription.url, params: leg.params() });
   }
-  const seconds = Math.round((recording.durationMs ?? 0) / 1000);
   return {
-    RecordingSid: sid,
-    RecordingUrl: recordingUrl(recording, world.baseUrl()),
-    RecordingDuration: String(seconds),
+    ...recordedParams(recording, world.baseUrl()),
     ...(digits === null ? {} : { Digits: digits }),
   };
 }

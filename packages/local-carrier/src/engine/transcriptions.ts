@@ -1,7 +1,7 @@
 import { newSid } from '../random.ts';
 import type { RecordingRecord, TranscriptionRecord } from '../store/records.ts';
 import type { Params } from '../webhooks/signature.ts';
-import { recordingUrl } from './recordings.ts';
+import { recordingUrl } from './recording-params.ts';
 import type { World } from './world.ts';
 
 /** Shorter and longer recordings are not transcribed. */

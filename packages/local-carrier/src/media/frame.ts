@@ -9,6 +9,13 @@ export type Frame = Int16Array;
 /** A frame of silence that everybody shares: read it, never write it. */
 export const SILENCE: Frame = new Int16Array(FRAME_SAMPLES);
 
+/** The loudest sample that still passes for silence: room noise on a telephone line. */
+const QUIET = 300;
+
+export function isQuiet(frame: Frame): boolean {
+  return !frame.some((sample) => sample > QUIET || sample < -QUIET);
+}
+
 export function samplesOf(ms: number): number {
   return Math.round((ms * SAMPLE_RATE) / 1000);
 }

@@ -53,6 +53,11 @@ export interface Media {
    * The file is WAV, 8 kHz, 16 bit, and grows while recording. A `track` that is not `both` leaves the other silent.
    */
   startRecording(recordingId: string, lineId: string, options: RecordingFile): void;
+  /**
+   * Records a room until `stopRecording`: what `firstLineId` says in it in the first channel, everybody else in the second
+   * (mono: both mixed). Who is muted or held is silent in it, and nobody hears there what a coach whispers.
+   */
+  startRoomRecording(recordingId: string, roomId: string, options: RoomRecordingFile): void;
   /** What is said meanwhile is left out (`skip`) or written as silence, until `resumeRecording`. */
   pauseRecording(recordingId: string, behavior: 'skip' | 'silence'): void;
   resumeRecording(recordingId: string): void;
@@ -74,6 +79,15 @@ export interface Media {
 export interface RecordingFile {
   channels: 1 | 2;
   track: 'inbound' | 'outbound' | 'both';
+  /** Leaves out the silence at both ends; a recording of nothing else stays as it is. */
+  trim: boolean;
+  path: string;
+}
+
+export interface RoomRecordingFile {
+  channels: 1 | 2;
+  firstLineId: string;
+  trim: boolean;
   path: string;
 }
 

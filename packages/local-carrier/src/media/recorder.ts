@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { clip, FRAME_MS, FRAME_SAMPLES, FRAMES_PER_SECOND, type Frame, SILENCE } from './frame.ts';
+import { clip, FRAME_MS, FRAME_SAMPLES, FRAMES_PER_SECOND, type Frame, isQuiet, SILENCE } from './frame.ts';
 import type { RecordingFile } from './media.port.ts';
 import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
 
@@ -12,16 +12,22 @@ const FLUSH_FRAMES = FRAMES_PER_SECOND / 2;
 export class Recorder {
   readonly #channels: 1 | 2;
   readonly #track: RecordingFile['track'];
+  readonly #trims: boolean;
   readonly #chunk: Int16Array;
   #file: FileHandle | undefined;
   #disk: Promise<void>;
   #frames = 0;
   #writtenBytes = 0;
+  /** Silence before the first sound, which is left out. */
+  #leadingFrames = 0;
+  /** Where the last sound ended; 0 before the first. */
+  #soundEnd = 0;
   #pending = 0;
   #paused: 'skip' | 'silence' | null = null;
   #result: Promise<{ durationMs: number; bytes: number }> | undefined;
 
-  constructor({ path, channels, track }: RecordingFile) {
+  constructor({ path, channels, track, trim }: RecordingFile) {
+    this.#trims = trim;
     this.#channels = channels;
     this.#track = track;
     this.#chunk = new Int16Array(FLUSH_FRAMES * FRAME_SAMPLES * channels);
@@ -46,6 +52,12 @@ export class Recorder {
   }
 
   #append(said: Frame, heard: Frame): void {
+    const isSound = this.#trims && !(isQuiet(said) && isQuiet(heard));
+    if (this.#trims && !isSound && this.#soundEnd === 0) {
+      this.#leadingFrames++;
+      return;
+    }
+    if (isSound) this.#soundEnd = this.#frames + 1;
     for (let i = 0; i < FRAME_SAMPLES; i++) {
       const [one, two] = [said[i] as number, heard[i] as number];
       if (this.#channels === 1) this.#chunk[this.#pending++] = clip(one + two);
@@ -67,10 +79,19 @@ export class Recorder {
     this.#flush();
     try {
       await this.#disk;
+      if (this.#trims) await this.#trim();
     } finally {
       await this.#file?.close();
     }
     return { durationMs: this.#frames * FRAME_MS, bytes: WAV_HEADER_BYTES + this.#writtenBytes };
+  }
+
+  /** Ends the file with its last sound. Where there was none, all of the silence is put back. */
+  async #trim(): Promise<void> {
+    this.#frames = this.#soundEnd || this.#leadingFrames;
+    this.#writtenBytes = this.#frames * FRAME_SAMPLES * this.#channels * 2;
+    await this.#file?.truncate(WAV_HEADER_BYTES + this.#writtenBytes);
+    await this.#file?.write(wavHeader(this.#channels, this.#writtenBytes), 0, WAV_HEADER_BYTES, 0);
   }
 
   #flush(): void {

@@ -78,3 +78,23 @@ test('a coach who is muted is heard by nobody', () => {
   const coach = { ...party(frameOf(3000)), flags: { ...open, muted: true, onlyTo: trainee.id } };
   expect(heardBy(roomOf([trainee, coach]), trainee)).toBeNull();
 });
+
+test('it is split into one and all others; the muted, the held and a coach are in neither', () => {
+  const [first, second, third] = [party(frameOf(1000)), party(frameOf(200)), party(frameOf(30))];
+  const hidden: Membership[] = [
+    { ...open, muted: true },
+    { ...open, held: true },
+    { ...open, onlyTo: second.id },
+  ];
+  const others = hidden.map((flags) => ({ ...party(frameOf(9000)), flags }));
+  const room = roomOf([first, second, third, ...others]);
+  const [one, rest]: [Frame, Frame] = [new Int16Array(FRAME_SAMPLES), new Int16Array(FRAME_SAMPLES)];
+  room.split(first.id, one, rest);
+  expect([one[0], rest[0]]).toEqual([1000, 230]);
+  room.split(others[2]?.id ?? '', one, rest);
+  expect([one[0], rest[0]]).toEqual([0, 1230]);
+  room.delete(first);
+  room.mix();
+  room.split(first.id, one, rest);
+  expect([one[0], rest[0]]).toEqual([0, 230]);
+});

@@ -65,6 +65,15 @@ export class Room<S extends Speaker> {
     return into;
   }
 
+  /** What the member of this id says to all goes into `one`, what all others say into `others`. */
+  split(memberId: string, one: Frame, others: Frame): void {
+    const member = [...this.#members.keys()].find(({ id }) => id === memberId);
+    const isCoach = member !== undefined && Boolean(this.#members.get(member)?.onlyTo);
+    const own = member && !isCoach ? this.#voiceOf(member) : null;
+    one.set(own ?? SILENCE);
+    for (let i = 0; i < FRAME_SAMPLES; i++) others[i] = clip((this.#sum[i] as number) - (one[i] as number));
+  }
+
   #voiceOf(member: S): Frame | null {
     const flags = this.#members.get(member);
     return flags && !flags.muted && !flags.held ? member.said : null;

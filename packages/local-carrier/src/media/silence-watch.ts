@@ -1,7 +1,4 @@
-import { FRAME_MS, type Frame } from './frame.ts';
-
-/** The loudest sample that still passes for silence: room noise on a telephone line. */
-const QUIET = 300;
+import { FRAME_MS, type Frame, isQuiet } from './frame.ts';
 
 /** Waits until a line has said nothing for so long. */
 export class SilenceWatch {
@@ -19,7 +16,7 @@ export class SilenceWatch {
 
   /** One tick, and those skipped before it. True when it has been silent long enough. */
   hear(said: Frame | null, skipped: number): boolean {
-    const isLoud = said?.some((sample) => sample > QUIET || sample < -QUIET) ?? false;
+    const isLoud = said !== null && !isQuiet(said);
     this.#quietMs = isLoud ? 0 : this.#quietMs + (skipped + 1) * FRAME_MS;
     if (this.#quietMs < this.#ms) return false;
     this.#resolve('silent');

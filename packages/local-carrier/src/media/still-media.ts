@@ -136,6 +136,10 @@ export class StillMedia implements Media {
     this.#recordings.set(recordingId, this.#clock.now());
   }
 
+  startRoomRecording(recordingId: string): void {
+    this.#recordings.set(recordingId, this.#clock.now());
+  }
+
   pauseRecording(): void {}
 
   resumeRecording(): void {}

@@ -13,12 +13,14 @@ import type {
   Prompt,
   RecordingFile,
   RoomFlags,
+  RoomRecordingFile,
 } from './media.port.ts';
 import { PhoneVoice } from './phone-voice.ts';
 import { Player } from './player.ts';
 import { type PromptSources, preparePrompt } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
+import { RoomTape } from './room-tape.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import type { Sound } from './sound.ts';
 import { type Pacing, realPacing, Ticker } from './ticker.ts';
@@ -34,6 +36,7 @@ export class Studio {
   readonly #impairments = new Map<string, Impairment>();
   readonly #rooms = new Map<string, Room<Line>>();
   readonly #recordings = new Map<string, Recorder>();
+  readonly #tapes = new Map<string, RoomTape>();
   readonly #ticker: Ticker;
 
   constructor(sources: PromptSources, emit: (event: MediaEvent) => void, pacing: Pacing = realPacing) {
@@ -164,6 +167,12 @@ export class Studio {
     line.recorders.add(recorder);
   }
 
+  startRoomRecording(recordingId: string, roomId: string, options: RoomRecordingFile): void {
+    const tape = new RoomTape(roomId, options);
+    this.#tapes.set(recordingId, tape);
+    this.#recordings.set(recordingId, tape.recorder);
+  }
+
   pauseRecording(recordingId: string, behavior: 'skip' | 'silence'): void {
     this.#recordings.get(recordingId)?.pause(behavior);
   }
@@ -176,6 +185,7 @@ export class Studio {
     const recorder = this.#recordings.get(recordingId);
     if (!recorder) throw new Error('There is no such recording.');
     this.#recordings.delete(recordingId);
+    this.#tapes.delete(recordingId);
     for (const line of this.#lines.values()) line.recorders.delete(recorder);
     return recorder.stop();
   }
@@ -208,6 +218,7 @@ export class Studio {
   tick(skipped: number): void {
     for (const line of this.#lines.values()) line.speak(skipped);
     for (const room of this.#rooms.values()) room.mix();
+    for (const tape of this.#tapes.values()) tape.hear(this.#rooms.get(tape.roomId), skipped);
     for (const line of this.#lines.values()) line.hear((skipped + 1) * FRAME_MS, skipped);
   }
 

@@ -81,6 +81,7 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
     detachPerson: (lineId) => tell('detachPerson', lineId),
     watchLevels: (lineId) => tell('watchLevels', lineId),
     startRecording: (recordingId, lineId, how) => tell('startRecording', recordingId, lineId, how),
+    startRoomRecording: (recordingId, roomId, how) => tell('startRoomRecording', recordingId, roomId, how),
     pauseRecording: (recordingId, behavior) => tell('pauseRecording', recordingId, behavior),
     resumeRecording: (recordingId) => tell('resumeRecording', recordingId),
     stopRecording: (recordingId) => ask('stopRecording', recordingId),

@@ -31,7 +31,7 @@ export function outboundRequest({ form, account }: RestRequest, { world }: RestD
     statusCallbacks: callback ? [callback] : [],
     timeoutSeconds: form.whole('Timeout', { least: 1, most: 600, otherwise: 60, code: 21208 }),
     timeLimitSeconds: timeLimitIn(form, DEFAULT_LIMIT_SECONDS),
-    recording: form.flag('Record') ? recordingIn(form) : null,
+    recording: form.flag('Record') ? recordingIn(form, 'trim-silence') : null,
   };
 }
 
@@ -41,10 +41,17 @@ export function timeLimitIn<T extends number | null>(form: Form, otherwise: T): 
 }
 
 /** How a call is to be recorded, by the parameters that every recording has. */
-export function recordingIn(form: Form): RecordingWish {
+export function recordingIn(form: Form, trim: Trim): RecordingWish {
   return {
     channels: form.oneOf('RecordingChannels', ['mono', 'dual']) === 'dual' ? 2 : 1,
     track: form.oneOf('RecordingTrack', ['inbound', 'outbound', 'both']) ?? 'both',
+    trim: trimIn(form, 'Trim', trim),
     statusCallback: form.statusCallback('RecordingStatusCallback', ['completed']),
   };
+}
+
+type Trim = 'trim-silence' | 'do-not-trim';
+
+export function trimIn(form: Form, name: string, otherwise: Trim): boolean {
+  return (form.oneOf(name, ['trim-silence', 'do-not-trim']) ?? otherwise) === 'trim-silence';
 }

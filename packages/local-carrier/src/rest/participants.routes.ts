@@ -5,7 +5,7 @@ import type { LiveConference } from '../engine/live-conference.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
-import { outboundRequest } from './outbound-request.ts';
+import { outboundRequest, trimIn } from './outbound-request.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, notFound, ok, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
@@ -59,6 +59,7 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
     waitMethod: form.method('WaitMethod') ?? 'POST',
     maxParticipants: form.whole('MaxParticipants', { least: 2, most: 250, otherwise: 250 }),
     statusCallback: form.statusCallback('ConferenceStatusCallback', ['start', 'end']),
+    recording: conferenceRecordingIn(form),
     earlyMedia: form.flag('EarlyMedia') ?? true,
     coach: coachIn(form),
   };
@@ -71,6 +72,14 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
   const participant = conference.find(callSid);
   if (!participant) throw new Refusal(20500, 'The participant could not be added', 500);
   return present(conference, participant, deps);
+}
+
+/** Null for a conference that this participant does not want recorded. Two channels: who came first, and all others. */
+function conferenceRecordingIn(form: Form): Seat['recording'] {
+  const value = form.oneOf('ConferenceRecord', ['true', 'false', 'record-from-start', 'do-not-record']);
+  if (value !== 'true' && value !== 'record-from-start') return null;
+  const statusCallback = form.statusCallback('ConferenceRecordingStatusCallback', ['completed']);
+  return { channels: 2, track: 'both', trim: trimIn(form, 'ConferenceTrim', 'trim-silence'), statusCallback };
 }
 
 function coachIn(form: Form): string | null {

@@ -20,7 +20,9 @@ import {
 
 const ofAccount = '/Accounts/:accountSid/Recordings';
 const ofCall = '/Accounts/:accountSid/Calls/:callSid/Recordings';
+const ofConference = '/Accounts/:accountSid/Conferences/:conferenceSid/Recordings';
 
+/** A conference's recording is begun by those who join it, never here. */
 export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
   app.post(
     ofCall,
@@ -28,19 +30,7 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
   );
   app.get(
     ofAccount,
-    route(deps, (request) => list(request, deps, () => true, present)),
-  );
-  app.get(
-    ofCall,
-    route(deps, (request) => list(request, deps, ({ callSid }) => callSid === request.path('callSid'), presentOfCall)),
-  );
-  app.get(
-    `${ofCall}/:sid`,
-    route(deps, (request) => ok(presentOfCall(find(request, deps)))),
-  );
-  app.post(
-    `${ofCall}/:sid`,
-    route(deps, (request) => ok(presentOfCall(update(request, deps)))),
+    route(deps, (request) => list(request, deps, present)),
   );
   app.get(`${ofAccount}/:sid`, async (request, reply) => {
     const rest = readRequest(request, deps);
@@ -51,19 +41,49 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
     if (!isMedia) return reply.send(present(recording));
     return sendRecording(recording, rest, { reply, range: request.headers.range, store: deps.world.store, format });
   });
-  const remove = route(deps, async (request) => {
-    await deps.engine.recordings.delete(find(request, deps));
-    return gone;
-  });
-  app.delete(`${ofAccount}/:sid`, remove);
-  app.delete(`${ofCall}/:sid`, remove);
+  app.delete(
+    `${ofAccount}/:sid`,
+    route(deps, (request) => remove(request, deps)),
+  );
+  partRoutes(app, deps, ofCall, presentOfCall);
+  partRoutes(app, deps, ofConference, presentOfConference);
+}
+
+/** The recordings of one call or conference. */
+function partRoutes(
+  app: FastifyInstance,
+  deps: RestDeps,
+  collection: string,
+  show: (recording: RecordingRecord) => object,
+): void {
+  app.get(
+    collection,
+    route(deps, (request) => list(request, deps, show)),
+  );
+  app.get(
+    `${collection}/:sid`,
+    route(deps, (request) => ok(show(find(request, deps)))),
+  );
+  app.post(
+    `${collection}/:sid`,
+    route(deps, (request) => ok(show(update(request, deps)))),
+  );
+  app.delete(
+    `${collection}/:sid`,
+    route(deps, (request) => remove(request, deps)),
+  );
+}
+
+async function remove(request: RestRequest, deps: RestDeps): Promise<Answer> {
+  await deps.engine.recordings.delete(find(request, deps));
+  return gone;
 }
 
 function start(request: RestRequest, { world, engine }: RestDeps): RecordingRecord {
   const { form } = request;
   const call = owned(world.store.calls.get(request.path('callSid')), request);
   return engine.recordings.startByApi(engine.legs.get(call.sid), {
-    ...recordingIn(form),
+    ...recordingIn(form, 'do-not-trim'),
     source: 'StartCallRecordingAPI',
   });
 }
@@ -79,29 +99,35 @@ function update(request: RestRequest, deps: RestDeps): RecordingRecord {
 /** By sid, or `Twilio.CURRENT` for the one that runs. */
 function find(request: RestRequest, { world, engine }: RestDeps): RecordingRecord {
   const name = request.path('sid');
-  const callSid = request.path('callSid');
-  const recording = name === 'Twilio.CURRENT' ? engine.recordings.current(callSid) : world.store.recordings.get(name);
-  if (callSid !== '' && recording?.callSid !== callSid) throw notFound(request.url);
+  const ofSid = request.path('callSid') || request.path('conferenceSid');
+  const recording = name === 'Twilio.CURRENT' ? engine.recordings.current(ofSid) : world.store.recordings.get(name);
+  if (ofSid !== '' && recording?.callSid !== ofSid && recording?.conferenceSid !== ofSid) throw notFound(request.url);
   return visible(owned(recording, request), request);
 }
 
+function isDeleted({ hasMedia, status }: RecordingRecord): boolean {
+  return !hasMedia && status === 'completed';
+}
+
 function visible(recording: RecordingRecord, { url }: RestRequest): RecordingRecord {
-  if (!recording.hasMedia && recording.status === 'completed') throw notFound(url);
+  if (isDeleted(recording)) throw notFound(url);
   return recording;
 }
 
-function list(
-  { account, query, url }: RestRequest,
-  { world }: RestDeps,
-  belongs: (recording: RecordingRecord) => boolean,
-  show: (recording: RecordingRecord) => object,
-): Answer {
-  const callSid = query.text('CallSid');
+function list(request: RestRequest, { world }: RestDeps, show: (recording: RecordingRecord) => object): Answer {
+  const { account, query, url } = request;
+  const callSid = request.path('callSid') || query.text('CallSid');
+  const conferenceSid = request.path('conferenceSid') || query.text('ConferenceSid');
   const createdIn = dateFilter(query, 'DateCreated');
+  const withDeleted = query.flag('IncludeSoftDeleted') ?? false;
   const found = world.store.recordings
     .list(account.sid)
     .filter(
-      (each) => each.hasMedia && belongs(each) && (!callSid || each.callSid === callSid) && createdIn(each.createdAtMs),
+      (each) =>
+        (withDeleted || !isDeleted(each)) &&
+        (!callSid || each.callSid === callSid) &&
+        (!conferenceSid || each.conferenceSid === conferenceSid) &&
+        createdIn(each.createdAtMs),
     );
   const { items, envelope } = pageOf(found, query, url);
   return ok({ ...envelope, recordings: items.map(show) });
@@ -113,10 +139,10 @@ function presentCommon(recording: RecordingRecord) {
     account_sid: recording.accountSid,
     api_version: '2010-04-01',
     call_sid: recording.callSid,
-    conference_sid: null,
+    conference_sid: recording.conferenceSid ?? null,
     start_time: rfc2822(recording.startedAtMs),
     duration: recording.durationMs === null ? null : String(Math.round(recording.durationMs / 1000)),
-    status: recording.status,
+    status: isDeleted(recording) ? 'deleted' : recording.status,
     channels: recording.channels,
     source: recording.source,
     price: null,
@@ -136,4 +162,10 @@ function present(recording: RecordingRecord) {
 function presentOfCall(recording: RecordingRecord) {
   const uri = `/2010-04-01/Accounts/${recording.accountSid}/Calls/${recording.callSid}/Recordings/${recording.sid}.json`;
   return { ...presentCommon(recording), uri, track: recording.track };
+}
+
+function presentOfConference(recording: RecordingRecord) {
+  const { accountSid, conferenceSid, sid } = recording;
+  const uri = `/2010-04-01/Accounts/${accountSid}/Conferences/${conferenceSid}/Recordings/${sid}.json`;
+  return { ...presentCommon(recording), uri };
 }

@@ -98,7 +98,9 @@ export interface ConferenceRecord extends Stored {
 export type RecordingStatus = 'in-progress' | 'paused' | 'stopped' | 'processing' | 'completed' | 'absent';
 
 export interface RecordingRecord extends Stored {
-  readonly callSid: string;
+  /** Null for the recording of a conference. */
+  readonly callSid: string | null;
+  readonly conferenceSid?: string;
   readonly channels: 1 | 2;
   readonly track: 'inbound' | 'outbound' | 'both';
   readonly source: string;

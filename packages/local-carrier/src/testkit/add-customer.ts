@@ -29,6 +29,7 @@ export function addCustomer(
         waitMethod: 'POST',
         maxParticipants: 250,
         statusCallback: { url: `${WEB}/customer-conference`, method: 'POST', events: ['start', 'end'] },
+        recording: null,
         earlyMedia: true,
         coach: null,
         ...seat,

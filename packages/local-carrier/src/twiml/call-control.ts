@@ -59,6 +59,8 @@ export interface StatusCallback {
 export interface RecordingWish {
   channels: 1 | 2;
   track: 'inbound' | 'outbound' | 'both';
+  /** Leaves out the silence before the first sound and after the last. */
+  trim: boolean;
   statusCallback: StatusCallback | null;
 }
 
@@ -126,6 +128,7 @@ export interface Taping {
   finishOnKey: string;
   maxSeconds: number;
   playBeep: boolean;
+  trim: boolean;
   statusCallback: StatusCallback | null;
   transcription: { url: string | null } | null;
 }
@@ -144,6 +147,8 @@ export interface DialConference {
   /** The call sid of the one whom this leg coaches. */
   coach: string | null;
   statusCallback: StatusCallback | null;
+  /** Records the conference from its start on. */
+  recording: RecordingWish | null;
   hangupOnStar: boolean;
   timeLimitSeconds: number;
 }

@@ -1,7 +1,8 @@
 import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
-import type { CallControl, DialConference } from '../call-control.ts';
+import type { CallControl, DialConference, RecordingWish } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
+import { readRecordingCallback, readTrim, recordingCallbackAttributes } from './recording-attributes.ts';
 import {
   readStatusCallback,
   resolveCallback,
@@ -21,6 +22,7 @@ export interface ConferenceNoun {
   maxParticipants: number;
   coach: string | null;
   statusCallback: StatusCallbackTag | null;
+  recording: (Omit<RecordingWish, 'statusCallback'> & { statusCallback: StatusCallbackTag | null }) | null;
 }
 
 const attributeNames = [
@@ -36,6 +38,10 @@ const attributeNames = [
   'region',
   'coach',
   'eventCallbackUrl',
+  'record',
+  'trim',
+  'recordingConfigurationId',
+  ...recordingCallbackAttributes,
   ...statusCallbackAttributes,
 ];
 
@@ -58,7 +64,16 @@ export function readConference(element: TwimlElement, warn: Warn): ConferenceNou
     coach: attributes.text('coach') || null,
     // Without a list of events there are none: the default of the TwiML noun.
     statusCallback: readStatusCallback(attributes, []),
+    recording: readConferenceRecording(attributes),
   };
+}
+
+/** Two channels: who came first, and everybody else. */
+function readConferenceRecording(attributes: Attributes): ConferenceNoun['recording'] {
+  const value = attributes.oneOf('record', ['do-not-record', 'record-from-start', 'true', 'false'], 'do-not-record');
+  if (value === 'do-not-record' || value === 'false') return null;
+  const trim = readTrim(attributes, 'trim-silence');
+  return { channels: 2, track: 'both', trim, statusCallback: readRecordingCallback(attributes) };
 }
 
 export function toDialConference(
@@ -71,5 +86,9 @@ export function toDialConference(
     ...dial,
     waitUrl: noun.waitUrl ? call.resolve(noun.waitUrl) : noun.waitUrl,
     statusCallback: resolveCallback(noun.statusCallback, call),
+    recording: noun.recording && {
+      ...noun.recording,
+      statusCallback: resolveCallback(noun.recording.statusCallback, call),
+    },
   };
 }

@@ -5,12 +5,8 @@ import type { TwimlElement } from '../twiml-document.ts';
 import { type ConferenceNoun, readConference, toDialConference } from './conference.ts';
 import { type DialTargetTag, readDialTarget, readNumber, toDialTarget } from './dial-target.ts';
 import { type QueueNoun, readQueue, toDialQueue } from './queue.ts';
-import {
-  readRecordingCallback,
-  recordingCallbackAttributes,
-  resolveCallback,
-  type StatusCallbackTag,
-} from './status-callback.ts';
+import { readRecordingCallback, readTrim, recordingCallbackAttributes } from './recording-attributes.ts';
+import { resolveCallback, type StatusCallbackTag } from './status-callback.ts';
 
 type DialRecordingTag = Omit<DialRecording, 'statusCallback'> & { statusCallback: StatusCallbackTag | null };
 
@@ -103,6 +99,7 @@ function readDialRecording(attributes: Attributes): DialRecordingTag | null {
     from: value.includes('ringing') ? 'ringing' : 'answer',
     channels: value.endsWith('dual') ? 2 : 1,
     track: attributes.oneOf('recordingTrack', ['both', 'inbound', 'outbound'], 'both'),
+    trim: readTrim(attributes, 'do-not-trim'),
     statusCallback: readRecordingCallback(attributes),
   };
 }

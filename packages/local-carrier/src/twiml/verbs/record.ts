@@ -2,12 +2,8 @@ import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
 import type { CallControl, Step } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
-import {
-  readRecordingCallback,
-  recordingCallbackAttributes,
-  resolveCallback,
-  type StatusCallbackTag,
-} from './status-callback.ts';
+import { readRecordingCallback, readTrim, recordingCallbackAttributes } from './recording-attributes.ts';
+import { resolveCallback, type StatusCallbackTag } from './status-callback.ts';
 
 export interface Record {
   verb: 'Record';
@@ -17,6 +13,7 @@ export interface Record {
   finishOnKey: string;
   maxSeconds: number;
   playBeep: boolean;
+  trim: boolean;
   statusCallback: StatusCallbackTag | null;
   transcribe: boolean;
   transcribeCallback: string | null;
@@ -54,6 +51,7 @@ export function readRecord(element: TwimlElement, warn: Warn): Record {
     finishOnKey: attributes.text('finishOnKey') ?? '1234567890*#',
     maxSeconds: Math.min(most, attributes.whole('maxLength', { least: 1, most: MOST_SECONDS, otherwise: most })),
     playBeep: attributes.flag('playBeep', true),
+    trim: readTrim(attributes, 'trim-silence'),
     statusCallback: readRecordingCallback(attributes),
     transcribe,
     transcribeCallback,

@@ -1,12 +1,8 @@
 import { Attributes, type Warn } from '../attributes.ts';
 import type { CallControl, RecordingWish, Step } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
-import {
-  readRecordingCallback,
-  recordingCallbackAttributes,
-  resolveCallback,
-  type StatusCallbackTag,
-} from './status-callback.ts';
+import { readRecordingCallback, readTrim, recordingCallbackAttributes } from './recording-attributes.ts';
+import { resolveCallback, type StatusCallbackTag } from './status-callback.ts';
 
 export interface Start {
   verb: 'Start';
@@ -42,6 +38,7 @@ function readRecording(element: TwimlElement, warn: Warn): Start['recordings'][n
   return {
     channels: attributes.oneOf('channels', ['mono', 'dual'], 'dual') === 'dual' ? 2 : 1,
     track: attributes.oneOf('track', ['inbound', 'outbound', 'both'], 'both'),
+    trim: readTrim(attributes, 'do-not-trim'),
     statusCallback: readRecordingCallback(attributes),
   };
 }

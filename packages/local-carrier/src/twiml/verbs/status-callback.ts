@@ -21,17 +21,3 @@ export function readStatusCallback(attributes: Attributes, defaultEvents: readon
 export function resolveCallback(tag: StatusCallbackTag | null, call: CallControl): StatusCallback | null {
   return tag && { ...tag, url: call.resolve(tag.url) };
 }
-
-export const recordingCallbackAttributes = [
-  'recordingStatusCallback',
-  'recordingStatusCallbackEvent',
-  'recordingStatusCallbackMethod',
-];
-
-/** Who hears of a recording that a verb makes: of its completion, unless other events are named. */
-export function readRecordingCallback(attributes: Attributes): StatusCallbackTag | null {
-  const url = attributes.text('recordingStatusCallback');
-  const events = attributes.words('recordingStatusCallbackEvent');
-  const method = attributes.method('recordingStatusCallbackMethod', 'POST');
-  return url ? { url, method, events: events.length > 0 ? events : ['completed'] } : null;
-}
