@@ -61,16 +61,21 @@ describe('UserDefinedMessages', () => {
       payload: { callsid: sid, content: { hello: 1 }, voiceeventsid: sent.sid, messagetype: 'user-defined-message' },
     });
 
+    const again = { content: '{"hello":2}', idempotencyKey: 'key-1' };
+    const once = await client.calls(sid).userDefinedMessages.create(again);
+    expect((await client.calls(sid).userDefinedMessages.create(again)).sid).toBe(once.sid);
+
     const subscriptions = client.calls(sid).userDefinedMessageSubscriptions;
-    const subscription = await subscriptions.create({ callback: `${web.url}/said` });
+    const wanted = { callback: `${web.url}/said`, idempotencyKey: 'key-2' };
+    const subscription = await subscriptions.create(wanted);
+    expect((await subscriptions.create(wanted)).sid).toBe(subscription.sid);
     const said = { callsid: sid, content: { yes: 2 }, messagetype: 'user-defined-message', voiceeventsid: 'KX1' };
     device.send('message', said);
     expect(await device.frame('ack')).toMatchObject({ payload: { voiceeventsid: 'KX1' } });
     await until('it is told', async () => web.asked.some(({ path }) => path === '/said'));
-    expect(web.asked.find(({ path }) => path === '/said')).toMatchObject({
-      isSigned: true,
-      params: { AccountSid: account.sid, CallSid: sid, Content: '{"yes":2}' },
-    });
+    expect(web.asked.filter(({ path }) => path === '/said')).toMatchObject([
+      { isSigned: true, params: { AccountSid: account.sid, CallSid: sid, Content: '{"yes":2}' } },
+    ]);
     expect(await client.calls(sid).userDefinedMessageSubscriptions(subscription.sid).remove()).toBe(true);
     await client.calls(sid).update({ status: 'completed' });
     await expect(client.calls(sid).userDefinedMessages.create({ content: '{}' })).rejects.toEqual(refusal(20404, 404));

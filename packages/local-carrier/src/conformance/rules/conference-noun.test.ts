@@ -149,6 +149,20 @@ describe('the beep', () => {
     await settle();
     expect(beeped()).toBe(onExit);
   });
+
+  test.each([
+    ['true', null, true],
+    ['false', 'onExit' as const, true],
+    ['onExit', 'false' as const, false],
+  ])('%s, changed by the API to %s: on exit %s', async (beep, changed, onExit) => {
+    const first = await come('beep="false"');
+    const second = await come(`beep="${beep}"`);
+    room()?.reseat(second, { wait: null, beep: changed });
+    await carrier.clock.advance(1000);
+    carrier.engine.phones.hangUp(second);
+    await settle();
+    expect(media(first)?.playing?.[0]?.kind === 'tone').toBe(onExit);
+  });
 });
 
 describe('the end', () => {

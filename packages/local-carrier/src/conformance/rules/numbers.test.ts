@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { parentSid, parentToken, refusal, startConformance } from '../conformance-carrier.ts';
+import { until } from '../until.ts';
+
+const { web, control, aCompany, clientOf } = await startConformance();
+
+describe('a number', () => {
+  test('is known by its parts; an empty value clears what was set', async () => {
+    const { client, own } = await aCompany();
+    const number = client.incomingPhoneNumbers(own.sid);
+    expect(await number.update({ voiceFallbackUrl: `${web.url}/f`, smsUrl: `${web.url}/s` })).toMatchObject({
+      voiceFallbackUrl: `${web.url}/f`,
+      voiceMethod: 'POST',
+      capabilities: { voice: true, sms: true, mms: true },
+    });
+    expect(await number.update({ voiceFallbackUrl: '', smsUrl: '' })).toMatchObject({
+      voiceFallbackUrl: null,
+      smsUrl: null,
+    });
+  });
+
+  test('is asked for by its application where it has one, and by its own address again without', async () => {
+    const { client, own, number } = await aCompany();
+    const application = await client.applications.create({ friendlyName: 'a', voiceUrl: `${web.url}/by-application` });
+    await client.incomingPhoneNumbers(own.sid).update({ voiceApplicationSid: application.sid });
+    const asked = (path: string, sid: string) =>
+      web.asked.some((each) => each.path === path && each.params.CallSid === sid);
+    const first = await control.dial('+14155551590', { to: number });
+    await until('it is asked', async () => asked('/by-application', first.callSid));
+    await client.incomingPhoneNumbers(own.sid).update({ voiceApplicationSid: '' });
+    const second = await control.dial('+14155551591', { to: number });
+    await until('it is asked', async () => asked('/inbound', second.callSid));
+  });
+
+  test.each([
+    ['a part', (number: string) => number.slice(4)],
+    ['the whole', (number: string) => number],
+    ['a part with a star for a digit', (number: string) => `${number.slice(4, 6)}*${number.slice(7)}`],
+  ])('is found by %s', async (_name, part) => {
+    const { client, number } = await aCompany();
+    const found = await client.incomingPhoneNumbers.list({ phoneNumber: part(number) });
+    expect(found.map(({ phoneNumber }) => phoneNumber)).toEqual([number]);
+    expect(await client.incomingPhoneNumbers.list({ phoneNumber: '0000000' })).toEqual([]);
+  });
+
+  test('that was given back is nobody’s', async () => {
+    const { client, own, number } = await aCompany();
+    await client.incomingPhoneNumbers(own.sid).remove();
+    await expect(control.dial('+14155551592', { to: number })).rejects.toThrow('404');
+    const another = await aCompany();
+    expect((await another.client.incomingPhoneNumbers.create({ phoneNumber: number })).phoneNumber).toBe(number);
+  });
+
+  test('moves to another account by the credentials of the parent, and by no others (21474)', async () => {
+    const { byToken, account, own, number } = await aCompany();
+    const other = await aCompany();
+    const move = { accountSid: other.account.sid };
+    await expect(byToken.incomingPhoneNumbers(own.sid).update(move)).rejects.toEqual(refusal(21474, 400));
+    const parent = clientOf(parentSid, parentToken).api.v2010.accounts(account.sid);
+    expect(await parent.incomingPhoneNumbers(own.sid).update(move)).toMatchObject({
+      accountSid: other.account.sid,
+      sid: own.sid,
+    });
+    expect(await byToken.incomingPhoneNumbers.list()).toEqual([]);
+    expect(await other.client.incomingPhoneNumbers.list({ phoneNumber: number })).toHaveLength(1);
+  });
+});
+
+describe('an application', () => {
+  test('shares its name with others: each has a sid of its own', async () => {
+    const { client } = await aCompany();
+    for (let count = 0; count < 2; count++) await client.applications.create({ friendlyName: 'same' });
+    const sids = (await client.applications.list({ friendlyName: 'same' })).map(({ sid }) => sid);
+    expect(new Set(sids).size).toBe(2);
+  });
+});
+
+describe('an account', () => {
+  test('is found by name and state', async () => {
+    const { account } = await aCompany();
+    const parent = clientOf(parentSid, parentToken).api.v2010.accounts;
+    const friendlyName = `Named ${account.sid}`;
+    await parent(account.sid).update({ friendlyName });
+    expect((await parent.list({ friendlyName })).map(({ sid }) => sid)).toEqual([account.sid]);
+    expect(await parent.list({ friendlyName, status: 'suspended' })).toEqual([]);
+  });
+
+  test('of the configuration can be neither suspended nor closed', async () => {
+    const parent = clientOf(parentSid, parentToken).api.v2010.accounts(parentSid);
+    await expect(parent.update({ status: 'closed' })).rejects.toEqual(refusal(20001, 400));
+  });
+
+  test('that is suspended gets no calls', async () => {
+    const { account, number } = await aCompany();
+    await clientOf(parentSid, parentToken).api.v2010.accounts(account.sid).update({ status: 'suspended' });
+    await expect(control.dial('+14155551593', { to: number })).rejects.toThrow('404');
+  });
+});
+
+describe('a key', () => {
+  test('of either name is the same, and its secret is told once', async () => {
+    const { byToken, account } = await aCompany();
+    const made = await byToken.newSigningKeys.create({ friendlyName: 'signing' });
+    expect(await clientOf(made.sid, made.secret ?? '', account.sid).calls.list()).toEqual([]);
+    expect((await byToken.keys.list()).map(({ friendlyName }) => friendlyName)).toEqual(['signing', 'server']);
+    expect(JSON.stringify(await byToken.signingKeys(made.sid).fetch())).not.toContain(made.secret);
+  });
+
+  test('that was made for one account opens no other', async () => {
+    const { key } = await aCompany();
+    const other = await aCompany();
+    const foreign = clientOf(key.sid, key.secret ?? '', other.account.sid);
+    await expect(foreign.calls.list()).rejects.toEqual(refusal(20003, 401));
+  });
+});
+
+test('Tokens names no servers, and says how long it holds', async () => {
+  const { client } = await aCompany();
+  expect(await client.tokens.create()).toMatchObject({ ttl: '86400', iceServers: [] });
+  expect((await client.tokens.create({ ttl: 60 })).ttl).toBe('60');
+});
+
+describe('a queue', () => {
+  test('holds 1,000 unless it says otherwise, and 5,000 at most', async () => {
+    const { client } = await aCompany();
+    expect((await client.queues.create({ friendlyName: 'a' })).maxSize).toBe(1000);
+    expect((await client.queues.create({ friendlyName: 'b', maxSize: 5000 })).maxSize).toBe(5000);
+    await expect(client.queues.create({ friendlyName: 'c', maxSize: 5001 })).rejects.toEqual(refusal(20001, 400));
+  });
+
+  test('gives up a member only to an address', async () => {
+    const { client, number } = await aCompany();
+    web.documents['/inbound'] = '<Response><Enqueue waitUrl="">line</Enqueue></Response>';
+    await control.dial('+14155551594', { to: number });
+    const queue = await until('it waits', async () => {
+      const [found] = await client.queues.list();
+      return found?.currentSize === 1 ? found : null;
+    });
+    const front = client.queues(queue.sid).members('Front');
+    await expect(front.update({ url: '' })).rejects.toEqual(refusal(21205, 400));
+    web.documents['/took'] = '<Response><Pause length="60"/></Response>';
+    const { callSid } = await front.update({ url: `${web.url}/took`, method: 'GET' });
+    await until('it is asked', async () =>
+      web.asked.some(({ path }) => path.startsWith('/took?') && path.includes(callSid)),
+    );
+  });
+});
