@@ -97,6 +97,51 @@ describe('keys', () => {
   });
 });
 
+describe('by default', () => {
+  test('it waits 5 s for the first key and after each, and # ends it', async () => {
+    const sid = await dialIn(carrier, menu(''));
+    await carrier.clock.advance(4900);
+    await press(carrier, sid, '1');
+    await carrier.clock.advance(4900);
+    expect(asked()).toEqual([]);
+    await carrier.clock.advance(100);
+    expect(asked()).toMatchObject([{ Digits: '1' }]);
+  });
+
+  test('its action is asked by POST, or as method says', async () => {
+    for (const [attribute, from] of [
+      ['', '+14155550197'],
+      ['method="GET"', '+14155550198'],
+    ] as const) {
+      await press(carrier, await dialIn(carrier, menu(`numDigits="1" ${attribute}`), from), '1');
+    }
+    expect(carrier.web.to('/menu').map(({ method }) => method)).toEqual(['POST', 'GET']);
+    expect(carrier.web.to('/menu')[1]?.url).toContain('Digits=1');
+  });
+
+  test('an action that leads elsewhere by 302 loses the digits', async () => {
+    carrier.web
+      .on('/menu', { status: 302, location: '/there' })
+      .on('/there', '<Response><Pause length="9"/></Response>');
+    await press(carrier, await dialIn(carrier, menu('numDigits="1"')), '1');
+    expect(carrier.web.to('/there')[0]).toMatchObject({ method: 'GET', params: {} });
+  });
+
+  test('another key may end it, and then # is a key like any', async () => {
+    const sid = await dialIn(carrier, menu('finishOnKey="*"'));
+    await press(carrier, sid, '1#*');
+    expect(asked()).toMatchObject([{ Digits: '1#', FinishedOnKey: '*' }]);
+  });
+
+  test('keys that come after it has ended are not kept for the next', async () => {
+    carrier.web.on('/menu', '<Response><Gather action="/second" numDigits="2"/></Response>');
+    const sid = await dialIn(carrier, menu('numDigits="1"'));
+    await press(carrier, sid, '1');
+    await press(carrier, sid, '23');
+    expect(carrier.web.to('/second').map(({ params }) => params.Digits)).toEqual(['23']);
+  });
+});
+
 describe('words', () => {
   const speak = async (text: string) => {
     carrier.engine.phones.speak(CALLER, { kind: 'speech', clip: 'say-thanks', text, once: true });
@@ -118,6 +163,18 @@ describe('words', () => {
     carrier.engine.phones.speak(CALLER, { kind: 'speech', clip: 'say-box-open' });
     await carrier.clock.advance(3003);
     expect(asked()).toMatchObject([{ SpeechResult: 'The box was already open.' }]);
+  });
+
+  test('end after 60 s, however long somebody goes on', async () => {
+    await dialIn(carrier, menu('input="speech" speechTimeout="5"'));
+    await speak('And');
+    for (let seconds = 0; seconds < 57; seconds += 3) {
+      await carrier.clock.advance(3000);
+      await speak('so on');
+    }
+    expect(asked()).toEqual([]);
+    await carrier.clock.advance(3000);
+    expect(asked()).toHaveLength(1);
   });
 
   test('of keys and speech the first kind wins', async () => {

@@ -117,6 +117,69 @@ describe('waiting', () => {
   });
 });
 
+describe('a wait document', () => {
+  test('is asked for by waitUrlMethod', async () => {
+    await dialIn(carrier, '<Enqueue waitUrl="/wait" waitUrlMethod="GET">support</Enqueue>');
+    expect(carrier.web.to('/wait')[0]?.method).toBe('GET');
+  });
+
+  test('leaves out what is no verb of waiting', async () => {
+    carrier.web.on('/wait', `<Response><Dial>${agent}</Dial><Enqueue>b</Enqueue><Pause length="10"/></Response>`);
+    const sid = await dialIn(carrier, enqueue);
+    expect(carrier.world.store.notifications.list(ACCOUNT).map(({ code }) => code)).toEqual([12200, 12200]);
+    expect(waiting()).toEqual([sid]);
+  });
+
+  test('may hang up: the action is told hangup', async () => {
+    carrier.web.on('/wait', '<Response><Hangup/></Response>');
+    const sid = await dialIn(carrier, enqueue);
+    expect(results()).toEqual(['hangup']);
+    expect(statusOf(carrier, sid)).toBe('completed');
+  });
+
+  test('may go on to another, with the parameters of the queue', async () => {
+    carrier.web.on('/wait', '<Response><Redirect>/second</Redirect></Response>');
+    carrier.web.on('/second', '<Response><Pause length="10"/></Response>');
+    await dialIn(carrier, enqueue);
+    expect(carrier.web.to('/second')[0]?.params).toMatchObject({ QueuePosition: '1', QueueSid: expect.any(String) });
+    await carrier.clock.advance(10_000);
+    expect(carrier.web.to('/wait')).toHaveLength(2);
+  });
+
+  test('that lets the caller leave goes on with the next verb, where there is no action', async () => {
+    carrier.web.on('/wait', '<Response><Leave/></Response>');
+    const sid = await dialIn(carrier, '<Enqueue waitUrl="/wait">support</Enqueue><Say loop="0">Out.</Say>');
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Out.' }]);
+  });
+});
+
+describe('a queue', () => {
+  test('is made by the first who waits in it, for 1,000', async () => {
+    await dialIn(carrier, enqueue);
+    expect(carrier.world.store.queues.all()).toMatchObject([{ friendlyName: 'support', maxSize: 1000 }]);
+  });
+
+  test('has a name of 64 characters at most', async () => {
+    await dialIn(carrier, `<Enqueue>${'a'.repeat(70)}</Enqueue>`);
+    expect(carrier.world.store.queues.all()).toMatchObject([{ friendlyName: 'a'.repeat(64) }]);
+  });
+
+  test('serves in the order of coming', async () => {
+    const callers = [await dialIn(carrier, enqueue), await dialIn(carrier, enqueue, '+14155550198')];
+    const takers = [await dialIn(carrier, takeNext, agent), await dialIn(carrier, takeNext, '+14155550191')];
+    expect(takers.map((sid) => lineOf(sid)?.bridgedTo)).toEqual(
+      callers.map((sid) => carrier.engine.legs.get(sid)?.lineId),
+    );
+  });
+
+  test('is named by its sid too', async () => {
+    await dialIn(carrier, enqueue);
+    const sid = carrier.world.store.queues.all()[0]?.sid;
+    const taker = await dialIn(carrier, `<Dial><Queue>${sid}</Queue></Dial>`, agent);
+    expect(lineOf(taker)?.bridgedTo).not.toBeNull();
+  });
+});
+
 describe('Dial with Queue', () => {
   test('takes the first, and both hear of it when they part', async () => {
     const caller = await dialIn(carrier, enqueue);

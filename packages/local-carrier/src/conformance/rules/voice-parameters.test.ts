@@ -3,7 +3,6 @@ import { CALLER, dialIn, press } from '../../testkit/dial-in.ts';
 import {
   ACCOUNT,
   APPLICATION,
-  dialFromBrowser,
   OWN_NUMBER,
   startTestCarrier,
   type TestCarrier,
@@ -120,36 +119,6 @@ describe('a call from a number', () => {
     carrier.engine.phones.hangUp(sid);
     await carrier.clock.advance(0);
     expect(at('/app-status')).toMatchObject([{ CallStatus: 'canceled' }]);
-  });
-});
-
-describe('a call from a browser', () => {
-  test('tells the identity and the application, and nothing of places', async () => {
-    carrier.web.on('/voice', `<Response>${pause}</Response>`);
-    await dialFromBrowser(carrier);
-    expect(at('/voice')[0]).toMatchObject({
-      From: 'client:o1_m1',
-      Caller: 'client:o1_m1',
-      To: '',
-      Called: '',
-      Direction: 'inbound',
-      CallStatus: 'ringing',
-      ApplicationSid: APPLICATION,
-      AccountSid: ACCOUNT,
-    });
-    expect(Object.keys(at('/voice')[0] ?? {}).filter((name) => /City|State|Zip|Country$/.test(name))).toEqual([]);
-  });
-
-  test('tells each parameter of the page by its own name; a To of the page is To and Called', async () => {
-    carrier.web.on('/voice', `<Response>${pause}</Response>`);
-    await carrier.media.openBrowserLine('b2');
-    const params = { To: '+14155550150', 'Team name': 'Zoë & co' };
-    carrier.engine.browserCalls.invite(
-      { accountSid: ACCOUNT, identity: 'o1_m1', applicationSid: APPLICATION, params, lineId: 'b2' },
-      { ringing() {}, answered() {}, ended() {} },
-    );
-    await carrier.clock.advance(0);
-    expect(at('/voice')[0]).toMatchObject({ ...params, Called: '+14155550150' });
   });
 });
 

@@ -33,63 +33,6 @@ const conferenceEvents = () =>
 const statusOf = (sid: string) => carrier.world.store.calls.get(sid)?.status;
 const line = (sid: string) => carrier.media.lines.get(carrier.engine.legs.get(sid)?.lineId ?? '');
 
-describe('a browser dials', () => {
-  test('its application is asked with the identity, the page’s parameters and nothing of the page’s that could pass for the carrier’s own', async () => {
-    const [asked] = carrier.web.to('/voice');
-    expect(asked?.params).toMatchObject({
-      From: 'client:o1_m1',
-      Caller: 'client:o1_m1',
-      To: '',
-      CallStatus: 'ringing',
-      Direction: 'inbound',
-      ApplicationSid: expect.stringMatching(/^AP/),
-      AccountSid: ACCOUNT,
-      callId: 'call-1',
-    });
-    expect(agent.heard).toEqual(['ringing', 'answered']);
-  });
-
-  test('parameters of the page cannot replace the carrier’s', async () => {
-    carrier.engine.browserCalls.invite(
-      {
-        accountSid: ACCOUNT,
-        identity: 'o1_m2',
-        applicationSid: carrier.world.store.applications.all()[0]?.sid ?? '',
-        params: { From: 'client:o9_m9', AccountSid: 'AC0' },
-        lineId: 'b2',
-      },
-      { ringing() {}, answered() {}, ended() {} },
-    );
-    await carrier.clock.advance(0);
-    expect(carrier.web.to('/voice').at(-1)?.params).toMatchObject({ From: 'client:o1_m2', AccountSid: ACCOUNT });
-  });
-
-  test('an application of another account is not called', () => {
-    const request = {
-      accountSid: `AC${'f'.repeat(32)}`,
-      identity: 'o1_m1',
-      applicationSid: carrier.world.store.applications.all()[0]?.sid ?? '',
-      params: {},
-      lineId: 'x',
-    };
-    expect(carrier.engine.browserCalls.invite(request, { ringing() {}, answered() {}, ended() {} })).toBeNull();
-  });
-
-  test('hanging up ends the leg, tells the conference, and asks the Dial action without carrying it out', async () => {
-    carrier.web.on('/dial-action', '<Response><Dial>+14155550150</Dial></Response>');
-    carrier.engine.browserCalls.hangUp(agent.callSid);
-    await carrier.clock.advance(0);
-    expect(statusOf(agent.callSid)).toBe('completed');
-    expect(carrier.web.to('/dial-action')[0]?.params).toMatchObject({
-      DialCallStatus: 'answered',
-      CallStatus: 'completed',
-    });
-    expect(carrier.engine.legs.all()).toEqual([]);
-    expect(agent.heard.at(-1)).toBe('ended');
-    expect(statuses('/app-status')).toEqual(['completed']);
-  });
-});
-
 describe('a participant by the API', () => {
   test('rings, is answered, joins, and starts the conference', async () => {
     const customer = addCustomer(carrier, tone);
@@ -158,14 +101,6 @@ describe('a participant by the API', () => {
     expect(carrier.media.lines.has(`busy ${customer}`)).toBe(false);
   });
 
-  test('a label in use is refused and nobody is dialled', async () => {
-    expect(() => addCustomer(carrier, tone, { seat: { label: 'agent' } })).toThrow(
-      expect.objectContaining({ code: 16025 }),
-    );
-    await carrier.clock.advance(2000);
-    expect(carrier.web.to('/leg')).toEqual([]);
-  });
-
   test('the last callback says how long they spoke', async () => {
     const customer = addCustomer(carrier, tone);
     await carrier.clock.advance(1500);
@@ -187,16 +122,6 @@ describe('a participant by the API', () => {
     await carrier.clock.advance(0);
     expect(line(agent.callSid)).toMatchObject({ playing: null, room: { flags: { held: false } } });
     expect(carrier.world.store.conferences.all()).toMatchObject([{ status: 'in-progress' }]);
-  });
-
-  test('an emptied conference is over, and the next join under its name begins another', async () => {
-    carrier.engine.browserCalls.hangUp(agent.callSid);
-    await carrier.clock.advance(0);
-    await dialFromBrowser(carrier, 'o1_m3');
-    expect(carrier.world.store.conferences.all()).toMatchObject([
-      { status: 'completed', reasonEnded: 'last-participant-left' },
-      { status: 'init' },
-    ]);
   });
 
   test('endConferenceOnExit of the customer ends the agent’s leg too', async () => {
@@ -230,49 +155,31 @@ describe('hold', () => {
     await carrier.clock.advance(0);
     expect(line(customer)).toMatchObject({ room: { flags: { held: false } }, playing: null });
   });
-});
 
-describe('the queue of an account', () => {
-  test('places one call a second and says how long the others wait', async () => {
-    const sids = [
-      addCustomer(carrier, tone, { seat: { label: 'a' } }),
-      addCustomer(carrier, tone, { seat: { label: 'b' } }),
-      addCustomer(carrier, tone, { seat: { label: 'c' } }),
-    ];
-    expect(sids.map((sid) => carrier.world.store.calls.get(sid)?.queueTimeMs)).toEqual([0, 1000, 2000]);
-    await carrier.clock.advance(999);
-    expect(sids.map(statusOf)).toEqual(['ringing', 'queued', 'queued']);
-    await carrier.clock.advance(1);
-    expect(sids.map(statusOf)).toEqual(['ringing', 'ringing', 'queued']);
+  test('without a document is Twilio’s music', async () => {
+    const customer = addCustomer(carrier, tone);
+    await carrier.clock.advance(2000);
+    carrier.engine.conferences.byName(ACCOUNT, 'room')?.change(customer, { held: true }, null);
+    expect(line(customer)).toMatchObject({ room: { flags: { held: true } }, playing: [{ kind: 'music' }] });
   });
 
-  test('a call cancelled while it waits sends no callback', async () => {
-    addCustomer(carrier, tone, { seat: { label: 'a' } });
-    const waiting = addCustomer(carrier, noAnswer, { seat: { label: 'b' } });
-    carrier.engine.apiCalls.end(waiting, 'completed');
-    await carrier.clock.advance(60_000);
-    expect(statusOf(waiting)).toBe('canceled');
-    expect(carrier.web.to('/leg').filter(({ params }) => params.CallSid === waiting)).toEqual([]);
-  });
-
-  test('a call cancelled while it rings does', async () => {
-    const ringing = addCustomer(carrier, noAnswer);
-    await carrier.clock.advance(3000);
-    carrier.engine.apiCalls.end(ringing, 'completed');
-    await carrier.clock.advance(0);
-    expect(statuses('/leg')).toEqual(['initiated', 'ringing', 'canceled']);
-    expect(carrier.engine.phones.state(noAnswer).state).toBe('idle');
+  test('is told with its end, as is being muted', async () => {
+    const customer = addCustomer(carrier, tone);
+    await carrier.clock.advance(2000);
+    const conference = carrier.engine.conferences.byName(ACCOUNT, 'room');
+    for (const wanted of [{ held: true }, { held: false }, { muted: true }, { muted: false }]) {
+      conference?.change(customer, wanted, null);
+    }
+    expect(conferenceEvents().slice(3)).toEqual([
+      ['participant-hold', 'customer', undefined],
+      ['participant-unhold', 'customer', undefined],
+      ['participant-mute', 'customer', undefined],
+      ['participant-unmute', 'customer', undefined],
+    ]);
   });
 });
 
 describe('redirecting', () => {
-  test('a call that is not up is refused', () => {
-    const customer = addCustomer(carrier, noAnswer);
-    expect(() => carrier.engine.apiCalls.redirect(customer, { twiml: '<Response/>' }, null)).toThrow(
-      expect.objectContaining({ code: 21220 }),
-    );
-  });
-
   test('a participant of the API goes from the conference to its document, and its leg ends with that', async () => {
     const customer = addCustomer(carrier, tone);
     await carrier.clock.advance(2000);
