@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { phone } from './phones/persona.ts';
 import { rush } from './phones/rush.ts';
+import { profileName } from './profile.ts';
 
 const account = z.object({
   sid: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 lower case hexadecimal digits'),
@@ -10,8 +11,6 @@ const account = z.object({
   /** How many calls the REST API may begin each second; the rest waits. Subaccounts take it over. */
   callsPerSecond: z.number().positive().max(1000).default(1),
 });
-
-export const profileName = z.enum(['plain', 'twilio']);
 
 export const carrierConfig = z.object({
   host: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),

@@ -1,8 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Clock } from './clock.ts';
-import type { profileName } from './config.ts';
 import { between, type Random } from './random.ts';
 
+export const profileName = z.enum(['plain', 'twilio', 'strict']);
 export type ProfileName = z.infer<typeof profileName>;
 
 /** How slow and untidy the carrier is. Ranges are in milliseconds, least and most. */
@@ -40,7 +40,10 @@ const twilio: Manners = {
   timeoutExtraMs: 5000,
 };
 
-/** `plain`: at once and in order. `twilio`: as late and as untidy as Twilio is; what works here works there. */
+/**
+ * `plain`: at once and in order. `twilio`: as late and as untidy as Twilio is; what works here works there. `strict`: that,
+ * and addresses that Twilio could not reach from where it is are not asked.
+ */
 export class Profile {
   #name: ProfileName;
   readonly #clock: Clock;
@@ -62,6 +65,11 @@ export class Profile {
 
   get #manners(): Manners {
     return this.#name === 'plain' ? plain : twilio;
+  }
+
+  /** Webhooks go to public addresses only, by HTTPS with a certificate that can be verified. */
+  get isStrict(): boolean {
+    return this.#name === 'strict';
   }
 
   webhookDelayMs(): number {

@@ -4,6 +4,7 @@ import { callManners } from '../phones/call-steps.ts';
 import { persona } from '../phones/persona.ts';
 import { shownFrom } from '../phones/rush.ts';
 import { voice } from '../phones/voice.ts';
+import { profileName } from '../profile.ts';
 
 export const phoneState = z
   .object({
@@ -101,4 +102,4 @@ export const callRequest = z.object({
   voice: voice.optional(),
   ...callManners,
 });
-export const profileRequest = z.object({ name: z.enum(['plain', 'twilio']) });
+export const profileRequest = z.object({ name: profileName });

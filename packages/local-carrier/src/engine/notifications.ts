@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { newSid, type Random } from '../random.ts';
 import type { NotificationRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import type { Webhook } from '../webhooks/webhooks.ts';
+import type { Failure, Webhook } from '../webhooks/webhooks.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */
@@ -21,10 +21,10 @@ export class Notifications {
     this.#random = random;
   }
 
-  /** A status callback that was not taken (15003). */
-  readonly callbackRefused = ({ accountSid, callSid, url }: Webhook, status: number | null): void => {
+  /** A status callback that was not taken: 15003, or what stood in its way. */
+  readonly callbackRefused = ({ accountSid, callSid, url }: Webhook, { status, code }: Failure): void => {
     const text = `The status callback ${status === null ? 'got no answer' : `was answered ${status}`}.`;
-    this.add({ accountSid, callSid, code: 15003, text, url });
+    this.add({ accountSid, callSid, code: code ?? 15003, text, url });
   };
 
   readonly misconfigured = ({ accountSid, callSid, url }: Webhook, problem: { code: number; text: string }): void => {

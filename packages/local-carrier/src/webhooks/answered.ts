@@ -8,6 +8,7 @@ export function answered(outcome: Outcome): { body: Buffer; type: string; url: s
     return { body, type: contentType?.split(';')[0]?.trim().toLowerCase() ?? '', url: outcome.url };
   }
   if (outcome.failed === 'redirects') throw new TwimlFailure(11215, 'More than ten redirects.');
+  if (outcome.code) throw new TwimlFailure(outcome.code, 'This address cannot be asked.');
   if (outcome.failed === 'ct') throw new TwimlFailure(11205, 'No connection.');
   throw new TwimlFailure(11200, outcome.status === null ? 'No answer in time.' : `Answered ${outcome.status}.`);
 }

@@ -1,6 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { OwnCertificates } from '../tls/own-certificates.ts';
 import { type HttpQuestion, openHttpExchange } from './http-exchange.ts';
 
 let server: Server;
@@ -20,7 +22,17 @@ afterEach(async () => {
 
 function question(more: Partial<HttpQuestion> = {}): HttpQuestion {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
-  return { method: 'GET', url, headers: {}, body: null, connectMs: 1000, readMs: 1000, totalMs: 1000, ...more };
+  return {
+    method: 'GET',
+    url,
+    headers: {},
+    body: null,
+    connectMs: 1000,
+    readMs: 1000,
+    totalMs: 1000,
+    verifiesCertificates: true,
+    ...more,
+  };
 }
 
 test('an answer has its status, type and body', async () => {
@@ -61,4 +73,20 @@ test('a kept connection that the other side has closed is not a failure', async 
 
 test('an address that is none is refused, not thrown', async () => {
   await expect(network.exchange(question({ url: 'http://' }))).rejects.toThrow();
+});
+
+test('a certificate that nobody vouches for is refused with its code, unless it does not matter', async () => {
+  const certificates = new OwnCertificates(null, Date.now);
+  const untrusted = createTlsServer(certificates.common, (_request, response) => response.end('<Response/>'));
+  await new Promise<void>((resolve) => untrusted.listen(0, '127.0.0.1', resolve));
+  const url = `https://127.0.0.1:${(untrusted.address() as AddressInfo).port}/a`;
+  await expect(network.exchange(question({ url }))).rejects.toMatchObject({ reason: 'ct', code: 11237 });
+  expect(await network.exchange(question({ url, verifiesCertificates: false }))).toMatchObject({ status: 200 });
+  untrusted.closeAllConnections();
+  await new Promise((resolve) => untrusted.close(resolve));
+});
+
+test('a handshake that fails has its code too', async () => {
+  const url = question().url.replace('http:', 'https:');
+  await expect(network.exchange(question({ url }))).rejects.toMatchObject({ reason: 'ct', code: 11220 });
 });

@@ -10,6 +10,8 @@ export interface HttpQuestion {
   connectMs: number;
   readMs: number;
   totalMs: number;
+  /** Refuses certificates that are self-signed, out of date or of another host. */
+  verifiesCertificates: boolean;
 }
 
 export interface HttpReply {
@@ -23,9 +25,12 @@ export interface HttpReply {
 
 export class HttpFailure extends Error {
   readonly reason: Extract<FailureReason, 'ct' | 'rt'>;
-  constructor(reason: HttpFailure['reason'], message: string) {
+  /** Of Twilio's debugger, where it has one for this cause alone. */
+  readonly code: number | null;
+  constructor(reason: HttpFailure['reason'], message: string, code: number | null = null) {
     super(message);
     this.reason = reason;
+    this.code = code;
   }
 }
 
@@ -58,7 +63,11 @@ function exchange(question: HttpQuestion, agents: { http?: HttpAgent; https?: Ht
     const isHttps = question.url.startsWith('https:');
     const options = { method: question.method, headers: question.headers };
     const request = isHttps
-      ? httpsRequest(question.url, { ...options, agent: agents.https ?? false })
+      ? httpsRequest(question.url, {
+          ...options,
+          agent: agents.https ?? false,
+          rejectUnauthorized: question.verifiesCertificates,
+        })
       : httpRequest(question.url, { ...options, agent: agents.http ?? false });
     let reason: HttpFailure['reason'] = 'ct';
     const timers = [setTimeout(() => giveUp('no connection'), question.connectMs)];
@@ -90,10 +99,28 @@ function exchange(question: HttpQuestion, agents: { http?: HttpAgent; https?: Ht
     request.once('error', (error: NodeJS.ErrnoException) => {
       const isStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
       if (isStale) settle(() => reject(new StaleConnection(error.message)));
-      else settle(() => reject(error instanceof HttpFailure ? error : new HttpFailure(reason, error.message)));
+      else
+        settle(() =>
+          reject(error instanceof HttpFailure ? error : new HttpFailure(reason, error.message, tlsCode(error.code))),
+        );
     });
     request.end(question.body ?? undefined);
   });
+}
+
+const certificateCodes: Readonly<Record<string, number>> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: 11235,
+  CERT_HAS_EXPIRED: 11236,
+  DEPTH_ZERO_SELF_SIGNED_CERT: 11237,
+  SELF_SIGNED_CERT_IN_CHAIN: 11237,
+  UNABLE_TO_GET_ISSUER_CERT: 11237,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 11237,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 11237,
+};
+
+/** The debugger's code for a certificate that cannot be verified, or a handshake that failed. */
+function tlsCode(cause = ''): number | null {
+  return certificateCodes[cause] ?? (/^(EPROTO|ERR_SSL_)/.test(cause) ? 11220 : null);
 }
 
 async function readReply(response: IncomingMessage): Promise<HttpReply> {

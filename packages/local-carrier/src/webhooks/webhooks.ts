@@ -11,6 +11,7 @@ import type { DeliveryLog } from './delivery-log.ts';
 import { answerTo, withoutCredentials } from './http-credentials.ts';
 import { type HttpExchange, HttpFailure, type HttpReply } from './http-exchange.ts';
 import { type Params, sign } from './signature.ts';
+import { problemWithAddress } from './strict-address.ts';
 import type { QuestionKind, StatusCallbackKind, WebhookKind } from './webhook-kind.ts';
 
 export interface Webhook<K extends WebhookKind = WebhookKind> {
@@ -24,18 +25,23 @@ export interface Webhook<K extends WebhookKind = WebhookKind> {
   params: Params;
 }
 
+export interface Failure {
+  failed: FailureReason | 'redirects';
+  status: number | null;
+  /** Of Twilio's debugger, where the cause has a code of its own. */
+  code?: number | null;
+}
+
 /** The last answer after all tries; a reason instead of an answer when none came. */
-export type Outcome =
-  | { reply: HttpReply; url: string }
-  | { failed: FailureReason | 'redirects'; status: number | null };
+export type Outcome = { reply: HttpReply; url: string } | Failure;
 
 export interface WebhookDeps {
   exchange: HttpExchange;
   authTokenOf(accountSid: string): string;
   faults: Faults;
   deliveries: DeliveryLog;
-  /** A callback that nobody took, after all its tries; null when nothing came back. */
-  onRefused(webhook: Webhook, status: number | null): void;
+  /** A callback that nobody took, after all its tries. */
+  onRefused(webhook: Webhook, failure: Failure): void;
   /** The address asks in its fragment for what cannot be had. */
   onMisconfigured(webhook: Webhook, problem: { code: number; text: string }): void;
   profile: Profile;
@@ -76,7 +82,7 @@ export class Webhooks {
     const send = async () => {
       if (fault?.kind === 'webhook-doubled') void this.#deliver(webhook, fault);
       const outcome = await this.#deliver(webhook, fault);
-      if ('failed' in outcome) this.#deps.onRefused(webhook, outcome.status);
+      if ('failed' in outcome) this.#deps.onRefused(webhook, outcome);
       this.#letGo(webhook.callSid);
     };
     if (fault?.kind === 'webhook-lost') {
@@ -166,8 +172,18 @@ export class Webhooks {
       if (!(error instanceof HttpFailure))
         this.#deps.log.warn('webhook cannot be sent', { kind: webhook.kind, reason: String(error) });
       this.#record(webhook, attempt, null, took());
-      return { failed: error instanceof HttpFailure ? error.reason : 'ct', status: null };
+      if (error instanceof HttpFailure) return { failed: error.reason, status: null, code: error.code };
+      return { failed: 'ct', status: null };
     }
+  }
+
+  /** Under the strict profile, for an address that Twilio could not ask. */
+  #checkAddress({ kind }: Pick<SentWebhook, 'kind'>, url: string): void {
+    const problem = this.#deps.profile.isStrict ? problemWithAddress(url) : null;
+    if (!problem) return;
+    const message = 'webhook not sent: Twilio would not reach this address (profile strict)';
+    this.#deps.log.warn(message, { kind, code: problem.code, reason: problem.text });
+    throw new HttpFailure('ct', problem.text, problem.code);
   }
 
   /** The answer comes so much later, or not in time. */
@@ -181,6 +197,7 @@ export class Webhooks {
   async #follow(webhook: Webhook, attempt: Attempt): Promise<{ reply: HttpReply; url: string }> {
     let asking: Asking = webhook;
     for (let redirects = 0; ; redirects++) {
+      this.#checkAddress(webhook, asking.url);
       const reply = await this.#exchange(webhook, asking, attempt);
       const url = asking.url.replace(/#.*$/s, '');
       if (!isRedirect(reply) || redirects === MOST_REDIRECTS) return { reply, url };
@@ -201,7 +218,8 @@ export class Webhooks {
       const leftMs = Math.max(1, attempt.deadlineMs - this.#deps.clock.now());
       const { connectMs, readMs } = attempt.overrides;
       const question = { method: asking.method, url, body, headers: { ...headers, ...more } };
-      return this.#deps.exchange({ ...question, connectMs, readMs, totalMs: leftMs });
+      const verifiesCertificates = this.#deps.profile.isStrict;
+      return this.#deps.exchange({ ...question, connectMs, readMs, totalMs: leftMs, verifiesCertificates });
     };
     const reply = await ask();
     if (reply.status !== 401 || !credentials || !reply.challenge) return reply;
