@@ -34,6 +34,8 @@ export const carrierConfig = z.object({
   accounts: z.array(account).default([]),
   profile: profileName.default('plain'),
   phones: z.array(phone).default([]),
+  /** In which channel of a two-channel recording of a call the recorded leg itself is: sources on Twilio disagree. */
+  recordedLegChannel: z.literal([1, 2]).default(1),
   /** Phones that call in by themselves, counted from the start of the carrier. */
   rushes: z.array(rush).max(100).default([]),
 });

@@ -34,7 +34,15 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const notifications = new Notifications(store, clock, random);
   const heard = { onRefused: notifications.callbackRefused, onMisconfigured: notifications.misconfigured };
   const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, ...heard, profile, clock, random, log });
-  const world: World = { ...given, store, webhooks, profile, notifications, faults };
+  const world: World = {
+    ...given,
+    recordedLegChannel: config.recordedLegChannel,
+    store,
+    webhooks,
+    profile,
+    notifications,
+    faults,
+  };
   return {
     world,
     deliveries,

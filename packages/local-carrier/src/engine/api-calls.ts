@@ -8,6 +8,7 @@ import type { Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import type { LiveConference } from './live-conference.ts';
+import { recordedParams } from './recording-params.ts';
 import type { Recordings } from './recordings.ts';
 import { Refusal } from './refusal.ts';
 import type { Scripts } from './scripts.ts';
@@ -139,8 +140,14 @@ export class ApiCalls {
       ...more,
     });
     const { recording } = request;
-    if (recording) leg.onAnswered(() => void this.#recordings.start(leg, { ...recording, source: 'OutboundAPI' }));
+    if (recording) leg.onAnswered(() => this.#record(leg, recording));
     return leg;
+  }
+
+  /** The callback of the call's end says where the recording is. */
+  #record(leg: Leg, wish: RecordingWish): void {
+    const { sid } = this.#recordings.start(leg, { ...wish, source: 'OutboundAPI' });
+    leg.tellAtEnd(async () => recordedParams(await this.#recordings.stop(sid), this.#recordings.baseUrl));
   }
 
   /** Rejects when the leg ends meanwhile, or somebody else gives it instructions. */

@@ -61,7 +61,21 @@ export function eventParams(
   };
 }
 
-export function participantParams(participant: Participant): Record<string, string> {
+export function announcementParams(
+  record: ConferenceRecord,
+  type: ConferenceEventName,
+  participant: Participant,
+): Record<string, string> {
+  return {
+    ConferenceSid: record.sid,
+    FriendlyName: record.friendlyName,
+    AccountSid: record.accountSid,
+    StatusCallbackEvent: type,
+    ...participantParams(participant),
+  };
+}
+
+function participantParams(participant: Participant): Record<string, string> {
   return {
     CallSid: participant.callSid,
     ...(participant.label ? { ParticipantLabel: participant.label } : {}),

@@ -1,10 +1,11 @@
-import { rfc2822 } from '../rfc2822.ts';
 import type { CallRecord, CallStatus } from '../store/records.ts';
 import { isFinal } from '../store/store.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
+import type { Params } from '../webhooks/signature.ts';
 import { callTokenOf } from './call-token.ts';
 import { geographyOf } from './geography.ts';
 import { type Ending, type LegEvent, sipResponseCode, transition } from './leg.machine.ts';
+import { LegCallbacks } from './leg-callbacks.ts';
 import type { World } from './world.ts';
 
 export interface LegOptions {
@@ -29,10 +30,9 @@ export class Leg {
   readonly lineId: string;
   readonly applicationSid: string | null;
   readonly #world: World;
-  #statusCallbacks: readonly StatusCallback[];
+  readonly #callbacks: LegCallbacks;
   #limitSeconds = DEFAULT_LIMIT_SECONDS;
   #cancelLimit = () => {};
-  readonly #sequences = new Map<StatusCallback, number>();
   readonly #hooks = {
     ringing: [] as Array<() => void>,
     answered: [] as Array<() => void>,
@@ -46,7 +46,7 @@ export class Leg {
     this.accountSid = record.accountSid;
     this.lineId = options.lineId;
     this.applicationSid = options.applicationSid;
-    this.#statusCallbacks = options.statusCallbacks;
+    this.#callbacks = new LegCallbacks(options.statusCallbacks, world);
     this.#world = world;
     world.store.calls.put(record);
   }
@@ -105,7 +105,12 @@ export class Leg {
 
   /** Instead of whoever was told until now. */
   tellOnly(callback: StatusCallback): void {
-    this.#statusCallbacks = [callback];
+    this.#callbacks.tellOnly(callback);
+  }
+
+  /** The callback of its end waits for this and says it too. */
+  tellAtEnd(words: () => Promise<Params>): void {
+    this.#callbacks.addToLast(words);
   }
 
   sendDigits(digits: string): void {
@@ -174,28 +179,8 @@ export class Leg {
   }
 
   #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {
-    const name = eventOf[status] ?? 'completed';
-    const { from, to } = this.record;
-    for (const callback of this.#statusCallbacks) {
-      if (!callback.events.includes(name)) continue;
-      const sequence = this.#sequences.get(callback) ?? 0;
-      this.#sequences.set(callback, sequence + 1);
-      const last = event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : {};
-      const progress = {
-        Timestamp: rfc2822(this.#world.clock.now()),
-        CallbackSource: 'call-progress-events',
-        SequenceNumber: String(sequence),
-      };
-      this.#world.webhooks.tell({
-        kind: 'call-status',
-        accountSid: this.accountSid,
-        callSid: this.sid,
-        numbers: [from, to],
-        method: callback.method,
-        url: callback.url,
-        params: { ...this.params(status), ...progress, ...last },
-      });
-    }
+    const last = event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : {};
+    this.#callbacks.tell(this.record, eventOf[status] ?? 'completed', { ...this.params(status), ...last });
   }
 
   #lastParams(sipCode: number): Record<string, string> {

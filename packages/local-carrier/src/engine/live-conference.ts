@@ -20,7 +20,7 @@ import { playAnnouncement } from './conference-announcement.ts';
 import { ConferenceCallbacks, numbersIn } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { refreshHearing } from './conference-hearing.ts';
-import { type ConferenceEventName, eventParams, participantParams } from './conference-params.ts';
+import { announcementParams, type ConferenceEventName, eventParams } from './conference-params.ts';
 import { ConferenceRecording } from './conference-recording.ts';
 import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
@@ -154,8 +154,9 @@ export class LiveConference {
       if (!seat) continue;
       void playAnnouncement(seat.leg, request, this.#documentParams(), this.#parts).then((announced) => {
         if (!announced) return;
-        const params = this.#announcementParams(announced.type, seat, announced.params);
-        this.#send(announced.type, seat.leg.sid, params);
+        const participant = this.#state.participants.find(({ callSid: sid }) => sid === each) ?? participantOf(seat);
+        const params = announcementParams(this.record, announced.type, participant);
+        this.#send(announced.type, each, { ...params, ...announced.params });
       });
     }
   }
@@ -275,18 +276,6 @@ export class LiveConference {
     const recorded = event.type === 'conference-end' ? this.#recording.finish() : null;
     if (recorded) void recorded.then(send);
     else send({});
-  }
-
-  #announcementParams(type: ConferenceEventName, seat: Seat, params: Record<string, string>): Record<string, string> {
-    const participant = this.#state.participants.find(({ callSid }) => callSid === seat.leg.sid) ?? participantOf(seat);
-    const { accountSid: AccountSid } = this.record;
-    return {
-      ...this.#documentParams(),
-      AccountSid,
-      StatusCallbackEvent: type,
-      ...participantParams(participant),
-      ...params,
-    };
   }
 
   #send(

@@ -46,7 +46,8 @@ export class Recordings {
   start(leg: Leg, options: RecordingOptions): RecordingRecord {
     const { channels, track, trim } = options;
     const record = this.#begin({ accountSid: leg.accountSid, callSid: leg.sid }, options, (recordingId, path) => {
-      this.#world.media.startRecording(recordingId, leg.lineId, { channels, track, trim, path });
+      const { media, recordedLegChannel: legChannel } = this.#world;
+      media.startRecording(recordingId, leg.lineId, { channels, track, trim, legChannel, path });
     });
     leg.onEnded(() => void this.#live.get(record.sid)?.finish());
     return record;

@@ -19,6 +19,8 @@ export interface World {
   clock: Clock;
   random: Random;
   log: Log;
+  /** In which channel of a two-channel recording of a call the recorded leg itself is. */
+  recordedLegChannel: 1 | 2;
   /** Where the carrier's own REST API is, without a slash at the end. */
   baseUrl(): string;
 }

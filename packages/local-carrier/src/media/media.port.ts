@@ -49,7 +49,7 @@ export interface Media {
   watchLevels(lineId: string): void;
 
   /**
-   * Records a line: the first channel is what comes from the line, the second what the line hears (mono: both mixed).
+   * Records a line: one channel is what comes from the line, the other what the line hears (mono: both mixed).
    * The file is WAV, 8 kHz, 16 bit, and grows while recording. A `track` that is not `both` leaves the other silent.
    */
   startRecording(recordingId: string, lineId: string, options: RecordingFile): void;
@@ -81,6 +81,8 @@ export interface RecordingFile {
   track: 'inbound' | 'outbound' | 'both';
   /** Leaves out the silence at both ends; a recording of nothing else stays as it is. */
   trim: boolean;
+  /** Where what comes from the line goes; what it hears goes to the other. */
+  legChannel: 1 | 2;
   path: string;
 }
 

@@ -13,6 +13,7 @@ export class Recorder {
   readonly #channels: 1 | 2;
   readonly #track: RecordingFile['track'];
   readonly #trims: boolean;
+  readonly #legChannel: 1 | 2;
   readonly #chunk: Int16Array;
   #file: FileHandle | undefined;
   #disk: Promise<void>;
@@ -26,8 +27,9 @@ export class Recorder {
   #paused: 'skip' | 'silence' | null = null;
   #result: Promise<{ durationMs: number; bytes: number }> | undefined;
 
-  constructor({ path, channels, track, trim }: RecordingFile) {
+  constructor({ path, channels, track, trim, legChannel }: RecordingFile) {
     this.#trims = trim;
+    this.#legChannel = legChannel;
     this.#channels = channels;
     this.#track = track;
     this.#chunk = new Int16Array(FLUSH_FRAMES * FRAME_SAMPLES * channels);
@@ -62,8 +64,8 @@ export class Recorder {
       const [one, two] = [said[i] as number, heard[i] as number];
       if (this.#channels === 1) this.#chunk[this.#pending++] = clip(one + two);
       else {
-        this.#chunk[this.#pending++] = one;
-        this.#chunk[this.#pending++] = two;
+        this.#chunk[this.#pending++] = this.#legChannel === 1 ? one : two;
+        this.#chunk[this.#pending++] = this.#legChannel === 1 ? two : one;
       }
     }
     this.#frames++;

@@ -14,7 +14,7 @@ export class RoomTape {
   constructor(roomId: string, { firstLineId, ...file }: RoomRecordingFile) {
     this.roomId = roomId;
     this.#firstLineId = firstLineId;
-    this.recorder = new Recorder({ ...file, track: 'both' });
+    this.recorder = new Recorder({ ...file, track: 'both', legChannel: 1 });
   }
 
   /** One tick that is mixed, and those skipped before it. Without a room nobody is in it. */

@@ -1,5 +1,14 @@
 import type { Clock } from '../clock.ts';
-import type { AudioSource, Hearable, Impairment, Media, MediaEvent, Prompt, RoomFlags } from './media.port.ts';
+import type {
+  AudioSource,
+  Hearable,
+  Impairment,
+  Media,
+  MediaEvent,
+  Prompt,
+  RecordingFile,
+  RoomFlags,
+} from './media.port.ts';
 
 /** What happened at the media plane, oldest first, for tests to read. */
 export interface StillLine {
@@ -19,6 +28,8 @@ export class StillMedia implements Media {
   readonly #clock: Clock;
   readonly #playing = new Map<string, (how: 'ended' | 'replaced') => void>();
   readonly #recordings = new Map<string, number>();
+  /** How each recording was asked for, oldest first. */
+  readonly recordingFiles: RecordingFile[] = [];
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   constructor(clock: Clock) {
@@ -132,7 +143,8 @@ export class StillMedia implements Media {
   detachPerson(): void {}
   watchLevels(): void {}
 
-  startRecording(recordingId: string): void {
+  startRecording(recordingId: string, _lineId: string, file: RecordingFile): void {
+    this.recordingFiles.push(file);
     this.#recordings.set(recordingId, this.#clock.now());
   }
 

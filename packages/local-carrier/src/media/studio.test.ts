@@ -150,7 +150,7 @@ test('a recording has the line on the left and what it hears on the right, also 
   studio.openPhoneLine('customer', tone(880));
   studio.openPhoneLine('agent', tone(440));
   studio.bridge('customer', 'agent');
-  studio.startRecording('recording', 'customer', { channels: 2, track: 'both', trim: false, path });
+  studio.startRecording('recording', 'customer', { channels: 2, track: 'both', trim: false, legChannel: 1, path });
   tick(50);
   studio.tick(10);
   studio.closeLine('customer');

@@ -32,7 +32,7 @@ export interface TestCarrier {
 
 /** A whole engine on virtual time, with one account, one number and one application whose VoiceUrl is /voice. */
 export function startTestCarrier(
-  options: { profile?: ProfileName; callsPerSecond?: number; phones?: Phone[] } = {},
+  options: { profile?: ProfileName; callsPerSecond?: number; recordedLegChannel?: 1 | 2; phones?: Phone[] } = {},
 ): TestCarrier {
   const clock = new VirtualClock();
   const random = new ChosenRandom();
@@ -65,6 +65,7 @@ export function startTestCarrier(
     clock,
     random,
     log: noLog,
+    recordedLegChannel: options.recordedLegChannel ?? 1,
     baseUrl: () => 'http://carrier.test',
   };
   const stamp = { accountSid: ACCOUNT, createdAtMs: clock.now(), updatedAtMs: clock.now() };

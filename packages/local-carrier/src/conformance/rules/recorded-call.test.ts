@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addCustomer } from '../../testkit/add-customer.ts';
+import { dialIn } from '../../testkit/dial-in.ts';
+import { ACCOUNT, OWN_NUMBER, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
+
+const TONE = '+14155550150';
+let carrier: TestCarrier;
+beforeEach(() => {
+  carrier = startTestCarrier();
+});
+afterEach(() => carrier.close());
+
+const wish = { channels: 2, track: 'both', trim: true, statusCallback: null } as const;
+const told = (path: string) => carrier.web.to(path).map(({ params }) => params);
+
+async function callAndHangUp(recording: typeof wish | null): Promise<void> {
+  const { sid } = carrier.engine.apiCalls.create({
+    accountSid: ACCOUNT,
+    from: OWN_NUMBER,
+    to: TONE,
+    phoneNumberSid: null,
+    timeoutSeconds: 30,
+    timeLimitSeconds: 14_400,
+    statusCallbacks: [{ url: `${WEB}/leg`, method: 'POST', events: ['answered', 'completed'] }],
+    recording,
+    script: { twiml: '<Response><Pause length="60"/></Response>' },
+    fallback: null,
+    applicationSid: null,
+  });
+  await carrier.clock.advance(1500 + 7000);
+  carrier.engine.phones.hangUp(sid);
+  await carrier.clock.advance(0);
+}
+
+describe('a call with Record', () => {
+  const audio = {
+    RecordingSid: expect.stringMatching(/^RE/),
+    RecordingUrl: expect.stringMatching(/\/Recordings\/RE[0-9a-f]{32}$/),
+    RecordingDuration: '7',
+  };
+
+  test('says in its last callback where the recording is, and in none before', async () => {
+    await callAndHangUp(wish);
+    const [answered, completed] = told('/leg');
+    expect(answered).not.toHaveProperty('RecordingSid');
+    expect(completed).toMatchObject({ CallStatus: 'completed', SequenceNumber: '1', CallDuration: '7', ...audio });
+  });
+
+  test('says so of a participant’s leg, too', async () => {
+    const customer = addCustomer(carrier, TONE, { recording: wish });
+    await carrier.clock.advance(1500 + 7000);
+    carrier.engine.phones.hangUp(customer);
+    await carrier.clock.advance(0);
+    expect(told('/leg').at(-1)).toMatchObject({ CallStatus: 'completed', ...audio });
+  });
+
+  test('without it nothing is said', async () => {
+    await callAndHangUp(null);
+    expect(told('/leg').at(-1)).toMatchObject({ CallStatus: 'completed' });
+    expect(told('/leg').at(-1)).not.toHaveProperty('RecordingSid');
+  });
+});
+
+test('the action of a recorded Dial says where the recording is', async () => {
+  carrier.web.on('/done', '<Response/>');
+  await dialIn(carrier, `<Dial record="record-from-answer-dual" action="/done">${TONE}</Dial>`);
+  await carrier.clock.advance(1500 + 4000);
+  const child = carrier.engine.legs.all().find(({ record }) => record.to === TONE);
+  child?.end('hung-up');
+  await carrier.clock.advance(0);
+  expect(told('/done')[0]).toMatchObject({ RecordingSid: expect.stringMatching(/^RE/), RecordingDuration: '4' });
+});
+
+describe('the recorded leg is in', () => {
+  test.each([1, 2] as const)('channel %i, as the configuration says', async (recordedLegChannel) => {
+    carrier.close();
+    carrier = startTestCarrier({ recordedLegChannel });
+    await callAndHangUp(wish);
+    expect(carrier.media.recordingFiles).toMatchObject([{ channels: 2, trim: true, legChannel: recordedLegChannel }]);
+  });
+});
