@@ -20,9 +20,15 @@ export class SdkSocket {
     });
   }
 
-  async register(token: string): Promise<this> {
+  /** The first frame of every socket; what comes of it is not waited for. */
+  async listen(token: string): Promise<this> {
     await this.open();
-    this.send('listen', { token });
+    this.send('listen', { token, reconnectTimeout: 0 });
+    return this;
+  }
+
+  async register(token: string): Promise<this> {
+    await this.listen(token);
     this.send('register', { media: { audio: true } });
     await this.frame('ready');
     return this;
@@ -40,13 +46,23 @@ export class SdkSocket {
     return until(`a frame ${type}`, async () => this.got.find((each) => each.type === type) ?? null);
   }
 
+  count(type: string): number {
+    return this.got.filter((each) => each.type === type).length;
+  }
+
   close(): void {
     this.#socket.close();
   }
 }
 
-export function accessToken(accountSid: string, key: { sid: string; secret: string }, identity: string): string {
+/** A token of the official library: for calls to the client, and what else the grant says. */
+export function accessToken(
+  accountSid: string,
+  key: { sid: string; secret: string },
+  identity: string,
+  grant: ConstructorParameters<typeof twilio.jwt.AccessToken.VoiceGrant>[0] = {},
+): string {
   const token = new twilio.jwt.AccessToken(accountSid, key.sid, key.secret, { identity, ttl: 600 });
-  token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true }));
+  token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true, ...grant }));
   return token.toJwt();
 }
