@@ -2,53 +2,40 @@ import type { FastifyInstance } from 'fastify';
 import { newSid } from '../random.ts';
 import type { ApplicationRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
-import { pageOf } from './paging.ts';
-import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
 import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
 
 export function applicationRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store, clock } = deps.world;
-  const find = (request: RestRequest) => owned(store.applications.get(request.path('sid')), request);
-
-  app.post(
-    '/Accounts/:accountSid/Applications',
-    route(deps, (request) => created(present(createApplication(request, deps)))),
-  );
-  app.get(
-    '/Accounts/:accountSid/Applications',
-    route(deps, ({ account, query, url }) => {
+  const { applications } = deps.world.store;
+  resourceRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Applications',
+    key: 'applications',
+    records: applications,
+    present,
+    matches(query) {
       const name = query.text('FriendlyName');
-      const found = store.applications.list(account.sid).filter(({ friendlyName }) => !name || friendlyName === name);
-      const { items, envelope } = pageOf(found, query, url);
-      return ok({ ...envelope, applications: items.map(present) });
-    }),
-  );
-  app.get(
-    '/Accounts/:accountSid/Applications/:sid',
-    route(deps, (request) => ok(present(find(request)))),
-  );
-  app.post(
-    '/Accounts/:accountSid/Applications/:sid',
-    route(deps, (request) => {
-      const application = find(request);
-      const changed = {
-        ...application,
-        ...changedVoiceUrls(request.form, application),
-        ...changedSmsUrls(request.form, application),
-        messageStatusCallback: request.form.url('MessageStatusCallback') ?? application.messageStatusCallback ?? '',
-        friendlyName: request.form.friendlyName(application.friendlyName),
-        updatedAtMs: clock.now(),
-      };
-      return ok(present(store.applications.put(changed)));
-    }),
-  );
-  app.delete(
-    '/Accounts/:accountSid/Applications/:sid',
-    route(deps, (request) => {
-      store.applications.delete(find(request).sid);
-      return gone;
-    }),
-  );
+      return ({ friendlyName }) => !name || friendlyName === name;
+    },
+    create: (request) => createApplication(request, deps),
+    update: (application, request) => updateApplication(application, request, deps),
+    remove: ({ sid }) => applications.delete(sid),
+  });
+}
+
+function updateApplication(
+  application: ApplicationRecord,
+  { form }: RestRequest,
+  { world }: RestDeps,
+): ApplicationRecord {
+  return world.store.applications.put({
+    ...application,
+    ...changedVoiceUrls(form, application),
+    ...changedSmsUrls(form, application),
+    messageStatusCallback: form.url('MessageStatusCallback') ?? application.messageStatusCallback ?? '',
+    friendlyName: form.friendlyName(application.friendlyName),
+    updatedAtMs: world.clock.now(),
+  });
 }
 
 function createApplication({ account, form }: RestRequest, { world }: RestDeps): ApplicationRecord {

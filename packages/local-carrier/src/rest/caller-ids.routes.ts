@@ -3,50 +3,35 @@ import { Refusal } from '../engine/refusal.ts';
 import { isE164 } from '../numbers.ts';
 import type { CallerIdRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
-import { pageOf } from './paging.ts';
-import { type Answer, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import { type Answer, ok, type RestDeps, type RestRequest, route } from './rest-context.ts';
 
 const collection = '/Accounts/:accountSid/OutgoingCallerIds';
 
 /** Numbers of others that the account may show, once a person there has typed the code. */
 export function callerIdRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { store, clock } = deps.world;
-  const find = (request: RestRequest) => owned(store.callerIds.get(request.path('sid')), request);
-
+  resourceRoutes(app, deps, {
+    path: collection,
+    key: 'outgoing_caller_ids',
+    records: store.callerIds,
+    present,
+    matches(query) {
+      const number = query.text('PhoneNumber');
+      const name = query.text('FriendlyName');
+      return (each) => (!number || each.phoneNumber === number) && (!name || each.friendlyName === name);
+    },
+    update: (before, { form }) =>
+      store.callerIds.put({
+        ...before,
+        friendlyName: form.friendlyName(before.friendlyName),
+        updatedAtMs: clock.now(),
+      }),
+    remove: ({ sid }) => store.callerIds.delete(sid),
+  });
   app.post(
     collection,
     route(deps, (request) => verify(request, deps)),
-  );
-  app.get(
-    collection,
-    route(deps, ({ account, query, url }) => {
-      const number = query.text('PhoneNumber');
-      const name = query.text('FriendlyName');
-      const found = store.callerIds
-        .list(account.sid)
-        .filter((each) => (!number || each.phoneNumber === number) && (!name || each.friendlyName === name));
-      const { items, envelope } = pageOf(found, query, url);
-      return ok({ ...envelope, outgoing_caller_ids: items.map(present) });
-    }),
-  );
-  app.get(
-    `${collection}/:sid`,
-    route(deps, (request) => ok(present(find(request)))),
-  );
-  app.post(
-    `${collection}/:sid`,
-    route(deps, (request) => {
-      const before = find(request);
-      const friendlyName = request.form.friendlyName(before.friendlyName);
-      return ok(present(store.callerIds.put({ ...before, friendlyName, updatedAtMs: clock.now() })));
-    }),
-  );
-  app.delete(
-    `${collection}/:sid`,
-    route(deps, (request) => {
-      store.callerIds.delete(find(request).sid);
-      return gone;
-    }),
   );
 }
 

@@ -8,43 +8,26 @@ import { isFinal } from '../store/store.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
 import type { Form } from './form.ts';
 import { outboundRequest, timeLimitIn } from './outbound-request.ts';
-import { pageOf } from './paging.ts';
-import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
 
 const MOST_TWIML_CHARACTERS = 4000;
 
 export function callRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store } = deps.world;
-  const find = (request: RestRequest) => owned(store.calls.get(request.path('sid')), request);
-
-  app.post(
-    '/Accounts/:accountSid/Calls',
-    route(deps, (request) => created(present(createCall(request, deps)))),
-  );
-  app.get(
-    '/Accounts/:accountSid/Calls',
-    route(deps, ({ account, query, url }) => {
-      const { items, envelope } = pageOf(store.calls.list(account.sid).filter(matches(query)), query, url);
-      return ok({ ...envelope, calls: items.map(present) });
-    }),
-  );
-  app.get(
-    '/Accounts/:accountSid/Calls/:sid',
-    route(deps, (request) => ok(present(find(request)))),
-  );
-  app.post(
-    '/Accounts/:accountSid/Calls/:sid',
-    route(deps, (request) => ok(present(updateCall(find(request), request, deps)))),
-  );
-  app.delete(
-    '/Accounts/:accountSid/Calls/:sid',
-    route(deps, (request) => {
-      const call = find(request);
-      if (!isFinal(call.status)) throw new Refusal(20009, 'Cannot delete this resource before it is complete', 409);
-      store.calls.delete(call.sid);
-      return gone;
-    }),
-  );
+  const { calls } = deps.world.store;
+  resourceRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Calls',
+    key: 'calls',
+    records: calls,
+    present,
+    matches,
+    create: (request) => createCall(request, deps),
+    update: (call, request) => updateCall(call, request, deps),
+    remove({ sid, status }) {
+      if (!isFinal(status)) throw new Refusal(20009, 'Cannot delete this resource before it is complete', 409);
+      calls.delete(sid);
+    },
+  });
 }
 
 function createCall(request: RestRequest, deps: RestDeps): CallRecord {

@@ -2,39 +2,36 @@ import type { FastifyInstance } from 'fastify';
 import type { ConferenceRecord } from '../store/records.ts';
 import { dateFilter, rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
-import { pageOf } from './paging.ts';
 import { soundIn } from './participants.routes.ts';
-import { ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
 
 export function conferenceRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store } = deps.world;
-  const find = (request: RestRequest) => owned(store.conferences.get(request.path('sid')), request);
+  const { conferences } = deps.world.store;
+  resourceRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Conferences',
+    key: 'conferences',
+    records: conferences,
+    present,
+    matches,
+    update: (conference, request) => updateConference(conference, request, deps),
+  });
+}
 
-  app.get(
-    '/Accounts/:accountSid/Conferences',
-    route(deps, ({ account, query, url }) => {
-      const { items, envelope } = pageOf(store.conferences.list(account.sid).filter(matches(query)), query, url);
-      return ok({ ...envelope, conferences: items.map(present) });
-    }),
-  );
-  app.get(
-    '/Accounts/:accountSid/Conferences/:sid',
-    route(deps, (request) => ok(present(find(request)))),
-  );
-  app.post(
-    '/Accounts/:accountSid/Conferences/:sid',
-    route(deps, (request) => {
-      const { sid } = find(request);
-      if (request.form.oneOf('Status', ['completed'])) {
-        const conference = deps.engine.conferences.bySid(sid);
-        deps.world.profile.takeEffect(() => conference?.end());
-      }
-      const announcement = soundIn(request.form, 'Announce', 'POST');
-      if (announcement)
-        deps.world.profile.takeEffect(() => deps.engine.conferences.bySid(sid)?.announce(null, announcement));
-      return ok(present(find(request)));
-    }),
-  );
+function updateConference(
+  conference: ConferenceRecord,
+  { form }: RestRequest,
+  { world, engine }: RestDeps,
+): ConferenceRecord {
+  const { sid } = conference;
+  const isOver = form.oneOf('Status', ['completed']) !== undefined;
+  const announcement = soundIn(form, 'Announce', 'POST');
+  world.profile.takeEffect(() => {
+    const live = engine.conferences.bySid(sid);
+    if (isOver) live?.end();
+    else if (announcement) live?.announce(null, announcement);
+  });
+  return world.store.conferences.get(sid) ?? conference;
 }
 
 function matches(query: Form): (conference: ConferenceRecord) => boolean {

@@ -6,45 +6,27 @@ import { isE164 } from '../numbers.ts';
 import { isUsableUrl } from '../usable-url.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
 import type { Form } from './form.ts';
-import { pageOf } from './paging.ts';
-import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
 
 const MOST_CHARACTERS = 1600;
 const MOST_MEDIA = 10;
-const collection = '/Accounts/:accountSid/Messages';
 
 export function messageRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store } = deps.world;
-  const find = (request: RestRequest) => owned(store.messages.get(request.path('sid')), request);
-
-  app.post(
-    collection,
-    route(deps, (request) => created(present(send(request, deps)))),
-  );
-  app.get(
-    collection,
-    route(deps, ({ account, query, url }) => {
-      const { items, envelope } = pageOf(store.messages.list(account.sid).filter(matches(query)), query, url);
-      return ok({ ...envelope, messages: items.map(present) });
-    }),
-  );
-  app.get(
-    `${collection}/:sid`,
-    route(deps, (request) => ok(present(find(request)))),
-  );
-  app.post(
-    `${collection}/:sid`,
-    route(deps, (request) => ok(present(update(find(request), request, deps)))),
-  );
-  app.delete(
-    `${collection}/:sid`,
-    route(deps, (request) => {
-      const message = find(request);
+  const { messages } = deps.world.store;
+  resourceRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Messages',
+    key: 'messages',
+    records: messages,
+    present,
+    matches,
+    create: (request) => send(request, deps),
+    update: (message, request) => update(message, request, deps),
+    remove(message) {
       if (isUnderWay(message)) throw new Refusal(20009, 'Cannot delete this resource before it is complete', 409);
-      store.messages.delete(message.sid);
-      return gone;
-    }),
-  );
+      messages.delete(message.sid);
+    },
+  });
 }
 
 function send(request: RestRequest, { world, engine }: RestDeps): MessageRecord {

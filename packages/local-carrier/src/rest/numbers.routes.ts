@@ -7,50 +7,32 @@ import type { Store } from '../store/store.ts';
 import { availableNumbers, findCountry } from './available-numbers.ts';
 import { rfc2822 } from './dates.ts';
 import { Form } from './form.ts';
-import { pageOf } from './paging.ts';
-import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
+import { resourceRoutes } from './resource-routes.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
 import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
 
 export function numberRoutes(app: FastifyInstance, deps: RestDeps): void {
-  const { store } = deps.world;
-  const find = (request: RestRequest) => owned(store.numbers.get(request.path('sid')), request);
+  const { numbers } = deps.world.store;
+  resourceRoutes(app, deps, {
+    path: '/Accounts/:accountSid/IncomingPhoneNumbers',
+    key: 'incoming_phone_numbers',
+    records: numbers,
+    present,
+    matches,
+    create: (request) => buy(request, deps),
+    update: (number, request) => updateNumber(number, request, deps),
+    remove: ({ sid }) => numbers.delete(sid),
+  });
+}
 
-  app.post(
-    '/Accounts/:accountSid/IncomingPhoneNumbers',
-    route(deps, (request) => created(present(buy(request, deps)))),
-  );
-  app.get(
-    '/Accounts/:accountSid/IncomingPhoneNumbers',
-    route(deps, ({ account, query, url }) => {
-      const { items, envelope } = pageOf(store.numbers.list(account.sid).filter(matches(query)), query, url);
-      return ok({ ...envelope, incoming_phone_numbers: items.map(present) });
-    }),
-  );
-  app.get(
-    '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
-    route(deps, (request) => ok(present(find(request)))),
-  );
-  app.post(
-    '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
-    route(deps, (request) => {
-      const number = moved(find(request), request, deps);
-      const friendlyName = request.form.friendlyName(number.friendlyName);
-      const changed = {
-        ...number,
-        ...changes(request, number, deps),
-        friendlyName,
-        updatedAtMs: deps.world.clock.now(),
-      };
-      return ok(present(store.numbers.put(changed)));
-    }),
-  );
-  app.delete(
-    '/Accounts/:accountSid/IncomingPhoneNumbers/:sid',
-    route(deps, (request) => {
-      store.numbers.delete(find(request).sid);
-      return gone;
-    }),
-  );
+function updateNumber(before: NumberRecord, request: RestRequest, deps: RestDeps): NumberRecord {
+  const number = moved(before, request, deps);
+  return deps.world.store.numbers.put({
+    ...number,
+    ...changes(request, number, deps),
+    friendlyName: request.form.friendlyName(number.friendlyName),
+    updatedAtMs: deps.world.clock.now(),
+  });
 }
 
 /** To another account of the caller's, which only the credentials of the parent reach (21474). */

@@ -4,46 +4,23 @@ import { Refusal } from '../engine/refusal.ts';
 import type { QueueRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
-import { pageOf } from './paging.ts';
-import { created, gone, ok, owned, type RestDeps, type RestRequest, route } from './rest-context.ts';
-
-const collection = '/Accounts/:accountSid/Queues';
+import { resourceRoutes } from './resource-routes.ts';
+import type { RestDeps, RestRequest } from './rest-context.ts';
 
 export function queueRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { queues } = deps.engine;
-  const { store } = deps.world;
-  const find = (request: RestRequest) => owned(store.queues.get(request.path('sid')), request);
-
-  app.post(
-    collection,
-    route(deps, (request) => {
-      const { form, account } = request;
+  resourceRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Queues',
+    key: 'queues',
+    records: deps.world.store.queues,
+    present: (queue) => present(queue, deps),
+    create({ form, account }) {
       const name = form.required('FriendlyName', 20001);
-      return created(present(queues.create(account.sid, checked(name), maxSizeIn(form, DEFAULT_MAX_SIZE)), deps));
-    }),
-  );
-  app.get(
-    collection,
-    route(deps, ({ account, query, url }) => {
-      const { items, envelope } = pageOf(store.queues.list(account.sid), query, url);
-      return ok({ ...envelope, queues: items.map((queue) => present(queue, deps)) });
-    }),
-  );
-  app.get(
-    `${collection}/:sid`,
-    route(deps, (request) => ok(present(find(request), deps))),
-  );
-  app.post(
-    `${collection}/:sid`,
-    route(deps, (request) => ok(present(update(find(request), request, deps), deps))),
-  );
-  app.delete(
-    `${collection}/:sid`,
-    route(deps, (request) => {
-      queues.delete(find(request));
-      return gone;
-    }),
-  );
+      return queues.create(account.sid, checked(name), maxSizeIn(form, DEFAULT_MAX_SIZE));
+    },
+    update: (queue, request) => update(queue, request, deps),
+    remove: (queue) => queues.delete(queue),
+  });
 }
 
 function update(queue: QueueRecord, { form }: RestRequest, { engine, world }: RestDeps): QueueRecord {

@@ -116,6 +116,7 @@ export interface Gathering {
   speechTimeoutSeconds: number;
   /** Empty for none. */
   finishOnKey: string;
+  /** Infinity for as many as come. */
   numDigits: number;
   maxSpeechSeconds: number;
   partialResults: { url: string; method: Method } | null;

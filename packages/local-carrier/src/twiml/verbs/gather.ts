@@ -1,22 +1,15 @@
 import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
-import type { CallControl, Step } from '../call-control.ts';
+import type { CallControl, Gathering, Step } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { type Pause, readPause, runPause } from './pause.ts';
 import { type Play, readPlay, runPlay } from './play.ts';
 import { readSay, runSay, type Say } from './say.ts';
 
-export interface Gather {
+export interface Gather extends Omit<Gathering, 'partialResults' | 'prompt'> {
   verb: 'Gather';
   action: string | null;
   method: Method;
-  input: readonly ('dtmf' | 'speech')[];
-  timeoutSeconds: number;
-  speechTimeoutSeconds: number;
-  finishOnKey: string;
-  /** Infinity for as many as come. */
-  numDigits: number;
-  maxSpeechSeconds: number;
   partialResultCallback: string | null;
   partialResultCallbackMethod: Method;
   actionOnEmptyResult: boolean;
