@@ -31,6 +31,8 @@ export type SidPrefix =
   | 'CF'
   | 'RE'
   | 'TR'
+  | 'GT'
+  | 'MZ'
   | 'QU'
   | 'SM'
   | 'MM'

@@ -3,6 +3,7 @@ import { Messages } from '../messaging/messages.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
 import { Rushes } from '../phones/rushes.ts';
+import { LiveTranscriptions } from '../transcribing/live-transcriptions.ts';
 import { ApiCalls } from './api-calls.ts';
 import { BrowserLegs } from './browser-calls.ts';
 import { CallMessages } from './call-messages.ts';
@@ -28,6 +29,7 @@ export interface Engine {
   legs: Legs;
   conferences: Conferences;
   recordings: Recordings;
+  liveTranscriptions: LiveTranscriptions;
   apiCalls: ApiCalls;
   browserCalls: BrowserLegs;
   clientCalls: ClientCalls;
@@ -52,6 +54,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   const conferences = new Conferences({ world, documents, recordings });
   const queues = new Queues(world);
   const inputs = new Inputs();
+  const liveTranscriptions = new LiveTranscriptions(world, inputs);
   const phones: Phones = new Phones({
     media: world.media,
     clock: world.clock,
@@ -59,7 +62,10 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     dialIn: (request) => inbound.dial(request),
     says(callSid, words) {
       inputs.says(callSid, words);
-      if (words) for (const other of othersOf(callSid, { legs, conferences })) phones.heardWords(other.sid, words.text);
+      for (const other of othersOf(callSid, { legs, conferences })) {
+        other.hearWords(words);
+        if (words) phones.heardWords(other.sid, words.text);
+      }
     },
     isAccompanied: (callSid) => isAccompanied(callSid, { legs, conferences }),
     ownedNumbers: () =>
@@ -81,6 +87,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     queues,
     recordings,
     transcriptions: new Transcriptions(world),
+    liveTranscriptions,
   });
   const heardDigits = routeDigits({ legs, conferences, inputs });
   const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
@@ -94,6 +101,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     legs,
     conferences,
     recordings,
+    liveTranscriptions,
     apiCalls: new ApiCalls(world, { legs, scripts, conferences, dialler, recordings, documents }),
     browserCalls: new BrowserLegs(world, { legs, scripts, heardDigits }),
     clientCalls,

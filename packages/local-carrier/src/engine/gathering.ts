@@ -1,4 +1,4 @@
-import type { Words } from '../phones/clip-words.ts';
+import { CONFIDENCE, type Words } from '../phones/clip-words.ts';
 import type { CallControl, Gathering } from '../twiml/call-control.ts';
 import type { Params } from '../webhooks/signature.ts';
 import { Aborted, unlessAborted } from './aborting.ts';
@@ -7,9 +7,6 @@ import type { Leg } from './leg.ts';
 import { soundsOnly } from './sound-document.ts';
 import type { Sounds } from './sounds.ts';
 import type { World } from './world.ts';
-
-/** How sure a recogniser is of words that it was told. */
-const CONFIDENCE = '0.9';
 
 /** Listens to one leg until there is an input or the time for it is over; the first kind of input wins. */
 export class Gatherer {
@@ -91,7 +88,7 @@ export class Gatherer {
     this.#said = `${this.#said} ${text}`.trim();
     this.#tellPartial();
     const silentAtMs = nowMs + ms + speechTimeoutSeconds * 1000;
-    const result = { SpeechResult: this.#said, Confidence: CONFIDENCE };
+    const result = { SpeechResult: this.#said, Confidence: String(CONFIDENCE) };
     this.#startTimer(Math.min(silentAtMs, this.#saidUntilMs) - nowMs, result);
   }
 
@@ -105,7 +102,7 @@ export class Gatherer {
       callSid: this.#leg.sid,
       numbers: [from, to],
       ...partialResults,
-      params: { ...this.#leg.params(), UnstableSpeechResult: this.#said, Stability: CONFIDENCE },
+      params: { ...this.#leg.params(), UnstableSpeechResult: this.#said, Stability: String(CONFIDENCE) },
     });
   }
 }

@@ -3,6 +3,8 @@ import type { Words } from '../phones/clip-words.ts';
 export interface InputListener {
   digit?(digit: string): void;
   words?(words: Words): void;
+  /** It says nothing any more that could be understood. */
+  quiet?(): void;
 }
 
 /** What comes from the party of a leg: keys, and the words of a simulated phone. */
@@ -28,7 +30,10 @@ export class Inputs {
   says(callSid: string, words: Words | null): void {
     if (words) this.#saying.set(callSid, words);
     else this.#saying.delete(callSid);
-    if (words) for (const listener of this.#of(callSid)) listener.words?.(words);
+    for (const listener of this.#of(callSid)) {
+      if (words) listener.words?.(words);
+      else listener.quiet?.();
+    }
   }
 
   /** What it has been saying until now. */

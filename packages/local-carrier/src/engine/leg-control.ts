@@ -1,3 +1,4 @@
+import type { LiveTranscriptions } from '../transcribing/live-transcriptions.ts';
 import type { CallControl, DialConference, DialResult } from '../twiml/call-control.ts';
 import { Aborted } from './aborting.ts';
 import type { Conferences } from './conferences.ts';
@@ -14,6 +15,7 @@ import { warnOfTwiml } from './twiml-warning.ts';
 
 export interface ControlParts extends Omit<DialParts, 'controlOf'>, DialQueueParts, TapingParts {
   conferences: Conferences;
+  liveTranscriptions: LiveTranscriptions;
 }
 
 const STARTED_BY_TWIML = 'StartCallRecordingTwiML';
@@ -42,6 +44,8 @@ export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts:
     record: (request) => tape(leg, request, signal, parts),
     startRecording: (wish) => void parts.recordings.start(leg, { ...wish, source: STARTED_BY_TWIML }),
     stopRecording: () => parts.recordings.stopLatest(leg.sid, STARTED_BY_TWIML),
+    startTranscription: (wish) => void parts.liveTranscriptions.start(leg, wish),
+    stopTranscription: (nameOrSid) => void parts.liveTranscriptions.stop(leg.sid, nameOrSid),
     dialTargets: (request) => unlessHungUp(leg, dialTargets(leg, request, signal, { ...parts, controlOf })),
     dialConference: (request) => dialConference(leg, request, signal, parts),
     dialQueue: (request) => unlessHungUp(leg, dialQueue(leg, request, signal, parts)),

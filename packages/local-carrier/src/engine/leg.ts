@@ -1,3 +1,4 @@
+import type { Words } from '../phones/clip-words.ts';
 import type { CallRecord, CallStatus } from '../store/records.ts';
 import { isFinal } from '../store/store.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
@@ -40,6 +41,7 @@ export class Leg {
     digits: [] as Array<(digits: string) => void>,
     taken: [] as Array<() => void>,
   };
+  readonly #wordHooks = new Set<(words: Words | null) => void>();
 
   constructor(record: CallRecord, options: LegOptions, world: World) {
     this.sid = record.sid;
@@ -121,6 +123,16 @@ export class Leg {
   /** The party of this leg heard keys that sounded on the line already. */
   hearDigits(digits: string): void {
     for (const hook of this.#hooks.digits) hook(digits);
+  }
+
+  /** Words that the party of this leg hears, null when they break off. Returns how to stop listening. */
+  onWordsHeard(hook: (words: Words | null) => void): () => void {
+    this.#wordHooks.add(hook);
+    return () => this.#wordHooks.delete(hook);
+  }
+
+  hearWords(words: Words | null): void {
+    for (const hook of this.#wordHooks) hook(words);
   }
 
   /** False when the leg is not in a state for this: it happens when two sides act at once. */

@@ -38,6 +38,8 @@ export function soundsOnly(sounds: Sounds): CallControl {
     record: never,
     startRecording: never,
     stopRecording: never,
+    startTranscription: never,
+    stopTranscription: never,
     dialTargets: never,
     dialConference: never,
     dialQueue: never,

@@ -1,4 +1,5 @@
 import type { Prompt } from '../media/media.port.ts';
+import { MS_PER_CHARACTER, type Words } from '../phones/clip-words.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
 import { isUsableUrl } from '../usable-url.ts';
 import { unlessAborted } from './aborting.ts';
@@ -34,7 +35,10 @@ export class Sounds {
   }
 
   async play(prompts: readonly Prompt[], options: { loop: boolean }): Promise<void> {
-    await unlessAborted(this.signal, this.#world.media.play(this.#leg.lineId, prompts, options));
+    const words = wordsIn(prompts);
+    if (words) this.#leg.hearWords(words);
+    const playing = unlessAborted(this.signal, this.#world.media.play(this.#leg.lineId, prompts, options));
+    await playing.finally(() => words && this.#leg.hearWords(null));
   }
 
   async wait(ms: number): Promise<void> {
@@ -68,4 +72,10 @@ export class Sounds {
     // An absolute address is signed as it was written.
     return URL.canParse(url) ? url : resolved.href;
   }
+}
+
+/** What is said in them; null for sounds alone. */
+function wordsIn(prompts: readonly Prompt[]): Words | null {
+  const text = prompts.flatMap((prompt) => (prompt.kind === 'speech' ? [prompt.text] : [])).join(' ');
+  return text === '' ? null : { text, ms: text.length * MS_PER_CHARACTER };
 }

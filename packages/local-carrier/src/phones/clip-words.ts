@@ -8,8 +8,12 @@ export interface Words {
   ms: number;
 }
 
+/** How sure a recogniser is of words that it was told. */
+export const CONFIDENCE = 0.9;
+
 const clipList = z.array(z.object({ clip: z.string(), ms: z.number(), text: z.string() }));
-const MS_PER_CHARACTER = 60;
+/** About how long it takes to say. */
+export const MS_PER_CHARACTER = 60;
 
 /** The clips that ship with the carrier, with what is said in them. */
 const clips = new Map(

@@ -11,6 +11,7 @@ import { conferenceRoutes } from './conferences.routes.ts';
 import { errorBody } from './error-body.ts';
 import { keyRoutes } from './keys.routes.ts';
 import { KnownPaths } from './known-paths.ts';
+import { liveTranscriptionRoutes } from './live-transcriptions.routes.ts';
 import { mediaRoutes } from './message-media.routes.ts';
 import { messageRoutes } from './messages.routes.ts';
 import { notificationRoutes } from './notifications.routes.ts';
@@ -55,6 +56,7 @@ export function registerRest(app: FastifyInstance, deps: RestDeps): void {
         queueRoutes,
         queueMemberRoutes,
         transcriptionRoutes,
+        liveTranscriptionRoutes,
         availableNumberRoutes,
         callerIdRoutes,
         messageRoutes,

@@ -28,6 +28,10 @@ export interface CallControl {
   startRecording(request: RecordingWish): void;
   /** Ends what `startRecording` began. */
   stopRecording(): void;
+  /** Goes on beside the document until it is stopped or the leg ends. */
+  startTranscription(wish: TranscriptionWish): void;
+  /** By its name or sid. */
+  stopTranscription(nameOrSid: string): void;
   dialTargets(request: DialTargets): Promise<DialResult>;
   /** Comes back when the leg has left the conference, or never got into it. */
   dialConference(request: DialConference): Promise<DialResult>;
@@ -66,6 +70,23 @@ export interface RecordingWish {
 
 export interface DialRecording extends RecordingWish {
   from: 'answer' | 'ringing';
+}
+
+/** As Twilio names what comes from the party of a leg, and what it hears. */
+export const tracks = ['inbound_track', 'outbound_track', 'both_tracks'] as const;
+export type Track = (typeof tracks)[number];
+
+export interface TranscriptionWish {
+  name: string | null;
+  track: Track;
+  inboundTrackLabel: string | null;
+  outboundTrackLabel: string | null;
+  languageCode: string;
+  engine: string;
+  partialResults: boolean;
+  /** What was asked of the recogniser, as its callbacks repeat it. */
+  providerConfiguration: Readonly<Record<string, string>>;
+  callback: { url: string; method: Method } | null;
 }
 
 export interface DialTargets {

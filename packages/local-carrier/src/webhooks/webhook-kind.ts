@@ -4,6 +4,7 @@ const statusCallbacks = [
   'conference-status',
   'recording-status',
   'transcription-status',
+  'live-transcription',
   'message-status',
   'call-message',
   'gather-partial',

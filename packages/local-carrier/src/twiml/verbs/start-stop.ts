@@ -1,62 +1,65 @@
-import { Attributes, type Warn } from '../attributes.ts';
-import type { CallControl, RecordingWish, Step } from '../call-control.ts';
+import type { Warn } from '../attributes.ts';
+import type { CallControl, RecordingWish, Step, TranscriptionWish } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
-import { readRecordingCallback, readTrim, recordingCallbackAttributes } from './recording-attributes.ts';
-import { resolveCallback, type StatusCallbackTag } from './status-callback.ts';
+import { readRecording } from './start-recording.ts';
+import { resolveCallback } from './status-callback.ts';
+import { readTranscription } from './transcription.ts';
+
+type Started = { noun: 'Recording'; wish: RecordingWish } | { noun: 'Transcription'; wish: TranscriptionWish };
+type Stopped = { noun: 'Recording' } | { noun: 'Transcription'; name: string };
 
 export interface Start {
   verb: 'Start';
-  recordings: ReadonlyArray<Omit<RecordingWish, 'statusCallback'> & { statusCallback: StatusCallbackTag | null }>;
+  nouns: readonly Started[];
 }
 
 export interface Stop {
   verb: 'Stop';
-  recording: boolean;
+  nouns: readonly Stopped[];
 }
-
-const attributeNames = [
-  'name',
-  'channels',
-  'track',
-  'trim',
-  'recordingConfigurationId',
-  ...recordingCallbackAttributes,
-];
 
 /** What it starts outlives the document. */
 export function readStart(element: TwimlElement, warn: Warn): Start {
-  const recordings = element.children.flatMap((child) => {
-    if (child.name === 'Recording') return [readRecording(child, warn)];
-    warn(12200, `Start cannot hold ${child.name} here.`);
-    return [];
+  const nouns = element.children.flatMap((child): Started[] => {
+    switch (child.name) {
+      case 'Recording':
+        return [{ noun: 'Recording', wish: readRecording(child, warn) }];
+      case 'Transcription':
+        return [{ noun: 'Transcription', wish: readTranscription(child, warn) }];
+      default:
+        warn(12200, `Start cannot hold ${child.name} here.`);
+        return [];
+    }
   });
-  return { verb: 'Start', recordings };
-}
-
-function readRecording(element: TwimlElement, warn: Warn): Start['recordings'][number] {
-  const attributes = new Attributes(element, attributeNames, warn);
-  return {
-    channels: attributes.oneOf('channels', ['mono', 'dual'], 'dual') === 'dual' ? 2 : 1,
-    track: attributes.oneOf('track', ['inbound', 'outbound', 'both'], 'both'),
-    trim: readTrim(attributes, 'do-not-trim'),
-    statusCallback: readRecordingCallback(attributes),
-  };
+  return { verb: 'Start', nouns };
 }
 
 export function readStop(element: TwimlElement, warn: Warn): Stop {
-  for (const { name } of element.children) if (name !== 'Recording') warn(12200, `Stop cannot hold ${name} here.`);
-  return { verb: 'Stop', recording: element.children.some(({ name }) => name === 'Recording') };
+  const nouns = element.children.flatMap((child): Stopped[] => {
+    const name = child.attributes.name || child.attributes.sid;
+    if (child.name === 'Recording') return [{ noun: 'Recording' }];
+    if (child.name === 'Transcription' && name) return [{ noun: child.name, name }];
+    const isNameless = child.name === 'Transcription';
+    warn(12200, isNameless ? `Stop of a ${child.name} needs its name.` : `Stop cannot hold ${child.name} here.`);
+    return [];
+  });
+  return { verb: 'Stop', nouns };
 }
 
-export function runStart({ recordings }: Start, call: CallControl): Step {
+export function runStart({ nouns }: Start, call: CallControl): Step {
   call.answer();
-  for (const recording of recordings) {
-    call.startRecording({ ...recording, statusCallback: resolveCallback(recording.statusCallback, call) });
+  for (const started of nouns) {
+    if (started.noun === 'Recording')
+      call.startRecording({ ...started.wish, statusCallback: resolveCallback(started.wish.statusCallback, call) });
+    else call.startTranscription({ ...started.wish, callback: resolveCallback(started.wish.callback, call) });
   }
   return { go: 'on' };
 }
 
-export function runStop({ recording }: Stop, call: CallControl): Step {
-  if (recording) call.stopRecording();
+export function runStop({ nouns }: Stop, call: CallControl): Step {
+  for (const stopped of nouns) {
+    if (stopped.noun === 'Recording') call.stopRecording();
+    else call.stopTranscription(stopped.name);
+  }
   return { go: 'on' };
 }

@@ -1,6 +1,6 @@
 import type { Method } from '../../store/records.ts';
 import type { Attributes } from '../attributes.ts';
-import type { CallControl, StatusCallback } from '../call-control.ts';
+import type { CallControl } from '../call-control.ts';
 
 export const statusCallbackAttributes = ['statusCallback', 'statusCallbackEvent', 'statusCallbackMethod'];
 
@@ -18,6 +18,7 @@ export function readStatusCallback(attributes: Attributes, defaultEvents: readon
   return url ? { url, method, events: events.length > 0 ? events : defaultEvents } : null;
 }
 
-export function resolveCallback(tag: StatusCallbackTag | null, call: CallControl): StatusCallback | null {
+/** Absolute, from the address of the document. */
+export function resolveCallback<T extends { url: string }>(tag: T | null, call: CallControl): T | null {
   return tag && { ...tag, url: call.resolve(tag.url) };
 }
