@@ -3,6 +3,7 @@ import { digits, e164 } from '../numbers.ts';
 import { callManners } from '../phones/call-steps.ts';
 import { persona } from '../phones/persona.ts';
 import { shownFrom } from '../phones/rush.ts';
+import { stirVerstat } from '../phones/stir.ts';
 import { voice } from '../phones/voice.ts';
 import { profileName } from '../profile.ts';
 
@@ -100,6 +101,8 @@ export const callRequest = z.object({
   from: shownFrom.optional(),
   /** Said from the answer on, until a step says something else. */
   voice: voice.optional(),
+  /** What the carriers say of the caller's number; not known when left out. */
+  stir: stirVerstat.optional(),
   ...callManners,
 });
 export const profileRequest = z.object({ name: profileName });

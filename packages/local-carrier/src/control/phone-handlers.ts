@@ -44,8 +44,8 @@ export function phoneHandlers({ engine, world }: ControlDeps): { [Name in PhoneO
       return { number, persona: phones.personaOf(number) };
     },
     getPhone: ({ number }) => phones.state(number),
-    dial({ number, body: { to, from = number, voice, ...manners } }) {
-      const dialled = phones.dial({ phone: number, from, to }, { voice, ...manners });
+    dial({ number, body: { to, from = number, voice, stir, ...manners } }) {
+      const dialled = phones.dial({ phone: number, from, to, stir }, { voice, ...manners });
       if (!dialled) throw new ControlError(404, 'No account owns the number that was dialled.');
       return { callSid: dialled.callSid };
     },

@@ -1,9 +1,15 @@
 import type { ClientRinging } from './client-ringing.port.ts';
 import type { Leg } from './leg.ts';
+import type { Legs } from './legs.ts';
 
 /** Calls to clients: handed to the signalling once that is there; before that no device is registered. */
 export class ClientCalls {
   #ringing: ClientRinging | null = null;
+  readonly #legs: Pick<Legs, 'get'>;
+
+  constructor(legs: Pick<Legs, 'get'>) {
+    this.#legs = legs;
+  }
 
   attach(ringing: ClientRinging): void {
     this.#ringing = ringing;
@@ -11,7 +17,8 @@ export class ClientCalls {
 
   /** Lets the devices of the leg's client ring. */
   reach(leg: Leg, customParameters: Readonly<Record<string, string>>): void {
-    const { from, to } = leg.record;
+    const { from, to, parentCallSid } = leg.record;
+    const stirVerstat = this.#legs.get(parentCallSid ?? '')?.stirVerstat;
     const { identity, parameters } = parseClient(to);
     if (!this.#ringing) {
       leg.end('no-answer');
@@ -29,6 +36,7 @@ export class ClientCalls {
           CallSid: leg.sid,
           AccountSid: leg.accountSid,
           ApiVersion: '2010-04-01',
+          ...(stirVerstat ? { StirStatus: stirVerstat } : {}),
         },
         customParameters: { ...parameters, ...customParameters },
       },

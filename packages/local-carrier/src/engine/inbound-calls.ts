@@ -7,6 +7,14 @@ import type { Legs } from './legs.ts';
 import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
 import type { World } from './world.ts';
 
+interface DialledIn {
+  phone: string;
+  from: string;
+  to: string;
+  /** What is known of the caller's number. */
+  stir?: string | undefined;
+}
+
 /** Somebody dials a number that an account owns: the number's application or its own address is asked. */
 export class InboundCalls {
   readonly #world: World;
@@ -32,8 +40,8 @@ export class InboundCalls {
   }
 
   /** Null when no active account owns the number. */
-  dial({ phone, from, to }: { phone: string; from: string; to: string }): CallAtPhone | null {
-    const leg = this.#begin({ from, to });
+  dial({ phone, from, to, stir }: DialledIn): CallAtPhone | null {
+    const leg = this.#begin({ from, to, stir });
     if (!leg) return null;
     this.#world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
     leg.onDigitsSent((digits) => this.#network.heardDigits(leg.sid, digits));
@@ -48,7 +56,7 @@ export class InboundCalls {
    */
   connect(caller: Leg): boolean {
     const { media } = this.#world;
-    const leg = this.#begin(caller.record);
+    const leg = this.#begin({ from: caller.record.from, to: caller.record.to });
     if (!leg) return false;
     media.openPhoneLine(caller.lineId, { kind: 'far-end', lineId: leg.lineId });
     media.openPhoneLine(leg.lineId, { kind: 'far-end', lineId: caller.lineId });
@@ -61,7 +69,7 @@ export class InboundCalls {
     return true;
   }
 
-  #begin({ from, to }: { from: string; to: string }): Leg | null {
+  #begin({ from, to, stir }: Omit<DialledIn, 'phone'>): Leg | null {
     const number = this.#world.store.numbers.all().find(({ phoneNumber }) => phoneNumber === to);
     if (!number || this.#world.store.accounts.get(number.accountSid)?.status !== 'active') return null;
     const { urls, applicationSid } = this.#voiceOf(number);
@@ -78,6 +86,7 @@ export class InboundCalls {
       phoneNumberSid: number.sid,
       applicationSid,
       statusCallbacks: endCallback(urls),
+      stirVerstat: stir ?? null,
     });
     this.#world.clock.after(0, () => {
       if (!leg.isLive) return;
@@ -85,7 +94,7 @@ export class InboundCalls {
       else
         this.#scripts.start(
           leg,
-          { kind: 'voice', url: urls.voiceUrl, method: urls.voiceMethod, params: {} },
+          { kind: 'voice', url: urls.voiceUrl, method: urls.voiceMethod, params: stir ? { StirVerstat: stir } : {} },
           fallbackOf(urls),
         );
     });

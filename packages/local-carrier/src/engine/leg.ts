@@ -13,6 +13,7 @@ export interface LegOptions {
   lineId: string;
   statusCallbacks: readonly StatusCallback[];
   applicationSid: string | null;
+  stirVerstat: string | null;
 }
 
 /** Four hours, as for any call that says nothing else. */
@@ -30,6 +31,8 @@ export class Leg {
   readonly accountSid: string;
   readonly lineId: string;
   readonly applicationSid: string | null;
+  /** What the carriers say of the caller's number; null when nothing is known. */
+  readonly stirVerstat: string | null;
   readonly #world: World;
   readonly #callbacks: LegCallbacks;
   #limitSeconds = DEFAULT_LIMIT_SECONDS;
@@ -48,6 +51,7 @@ export class Leg {
     this.accountSid = record.accountSid;
     this.lineId = options.lineId;
     this.applicationSid = options.applicationSid;
+    this.stirVerstat = options.stirVerstat;
     this.#callbacks = new LegCallbacks(options.statusCallbacks, world);
     this.#world = world;
     world.store.calls.put(record);

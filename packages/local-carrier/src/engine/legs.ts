@@ -15,6 +15,8 @@ export interface NewLeg {
   statusCallbacks?: readonly StatusCallback[];
   queueTimeMs?: number;
   label?: string | null;
+  /** What the carriers say of the caller's number. */
+  stirVerstat?: string | null;
   /** The browser's line; a phone's is named after the call. */
   lineId?: string;
 }
@@ -58,6 +60,7 @@ export class Legs {
       lineId: wanted.lineId ?? `phone ${sid}`,
       statusCallbacks: wanted.statusCallbacks ?? [],
       applicationSid: wanted.applicationSid ?? null,
+      stirVerstat: wanted.stirVerstat ?? null,
     };
     const leg = new Leg(record, options, this.#world);
     this.#add(leg, record);

@@ -13,4 +13,9 @@ export interface CallAtPhone {
 }
 
 /** A phone outside dials in, showing `from`: the engine begins a call to the number, null when nobody owns it. */
-export type DialIn = (request: { phone: string; from: string; to: string }) => CallAtPhone | null;
+export type DialIn = (request: {
+  phone: string;
+  from: string;
+  to: string;
+  stir?: string | undefined;
+}) => CallAtPhone | null;

@@ -127,7 +127,7 @@ export class Phones implements PersonPhones {
 
   /** The phone `phone`, else the one whose number it shows, dials a number of an account. */
   dial(
-    request: { phone?: string; from: string; to: string },
+    request: { phone?: string; from: string; to: string; stir?: string | undefined },
     behaviour: CallBehaviour = { steps: [] },
   ): { callSid: string; lineId: string } | null {
     const at = this.#dialIn({ phone: request.from, ...request });
