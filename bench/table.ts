@@ -1,19 +1,4 @@
-/** One line of the bench: what was measured, in which unit, beside its bound. */
-export interface Figure {
-  what: string;
-  unit: string;
-  p50: number;
-  /** The one that the bound is about; for a single measurement the same as p50. */
-  p95: number;
-  bound: number;
-  /** `at-most`: a smaller figure is better. */
-  sense: 'at-most' | 'at-least';
-  count: number;
-}
-
-export function isMet({ p95, bound, sense }: Figure): boolean {
-  return sense === 'at-most' ? p95 <= bound : p95 >= bound;
-}
+import { type Figure, isMet } from './figure.ts';
 
 /** Below 1 is better than the bound, whichever way the figure counts. */
 const ratio = ({ p95, bound, sense }: Figure) => (sense === 'at-most' ? p95 / bound : bound / p95);
@@ -32,5 +17,7 @@ export function table(figures: readonly Figure[]): string {
       `${ratio(figure).toFixed(2)}${isMet(figure) ? '' : ' **missed**'}`,
     ].join(' | '),
   );
-  return ['What | Count | p50 | p95 | Bound | Of the bound', '---|---:|---:|---:|---:|---:', ...rows].join('\n');
+  return ['What | Count | p50 | p95 | Bound | Of the bound', '---|---:|---:|---:|---:|---:', ...rows]
+    .map((row) => `| ${row} |`)
+    .join('\n');
 }
