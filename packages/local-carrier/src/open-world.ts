@@ -4,6 +4,7 @@ import { Notifications } from './engine/notifications.ts';
 import type { World } from './engine/world.ts';
 import { Faults } from './faults/faults.ts';
 import type { Log } from './log.ts';
+import { createConversionThread } from './media/conversion/conversion-thread.ts';
 import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import type { Random } from './random.ts';
@@ -36,6 +37,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, ...heard, profile, clock, random, log });
   const world: World = {
     ...given,
+    convertAudio: createConversionThread(),
     recordedLegChannel: config.recordedLegChannel,
     store,
     webhooks,

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Prompt } from '../media/media.port.ts';
 import type { Method } from '../store/records.ts';
-import { parseTwiml, type TwimlElement, TwimlFailure } from '../twiml/twiml-document.ts';
+import { parseTwiml, type TwimlElement } from '../twiml/twiml-document.ts';
 import { answered, isXml, unknownType } from '../webhooks/answered.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { QuestionKind } from '../webhooks/webhook-kind.ts';
 import type { Outcome } from '../webhooks/webhooks.ts';
 import type { Leg } from './leg.ts';
+import { playedAudio } from './played-audio.ts';
 import type { World } from './world.ts';
 
 export interface DocumentRequest {
@@ -50,17 +48,10 @@ export class Documents {
     throw unknownType(type);
   }
 
-  /** Audio for Play: WAV only. */
+  /** Audio for Play. */
   async fetchAudio(leg: Leg, url: string): Promise<Prompt> {
     const { body, type } = answered(await this.#ask(leg, { kind: 'play', url, method: 'GET', params: {} }));
-    const isWav = body.toString('latin1', 0, 4) === 'RIFF';
-    if (!type.startsWith('audio/') || !isWav) {
-      throw new TwimlFailure(13420, 'Play needs a WAV file of type audio/wav.');
-    }
-    const name = createHash('sha1').update(body).digest('hex');
-    const path = join(this.#world.store.playFolder, `${name}.wav`);
-    await writeFile(path, body);
-    return { kind: 'file', path };
+    return playedAudio(body, type, this.#world);
   }
 
   #ask(leg: Leg, request: DocumentRequest): Promise<Outcome> {

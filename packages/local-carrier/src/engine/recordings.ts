@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { newSid } from '../random.ts';
 import type { RecordingRecord, RecordingStatus } from '../store/records.ts';
 import type { RecordingWish, StatusCallback } from '../twiml/call-control.ts';
 import type { Leg } from './leg.ts';
+import { RecordingFiles } from './recording-files.ts';
 import { recordingParams } from './recording-params.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -25,11 +25,13 @@ interface Live {
 
 /** Recordings of live calls and conferences: what is written while they are up, and what is told about it. */
 export class Recordings {
+  readonly files: RecordingFiles;
   readonly #world: World;
   readonly #live = new Map<string, Live>();
 
   constructor(world: World) {
     this.#world = world;
+    this.files = new RecordingFiles(world);
   }
 
   get baseUrl(): string {
@@ -102,7 +104,7 @@ export class Recordings {
   /** The audio goes, what is known of it stays. */
   async delete(record: RecordingRecord): Promise<void> {
     this.#update(record.sid, { hasMedia: false });
-    await rm(this.#world.store.recordingPath(record.sid), { force: true });
+    await this.files.delete(record);
   }
 
   #begin(

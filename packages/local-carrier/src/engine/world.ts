@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Log } from '../log.ts';
+import type { ConvertAudio } from '../media/conversion/conversion.ts';
 import type { Media } from '../media/media.port.ts';
 import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
@@ -12,6 +13,7 @@ import type { Notifications } from './notifications.ts';
 export interface World {
   store: Store;
   media: Media;
+  convertAudio: ConvertAudio;
   webhooks: Webhooks;
   profile: Profile;
   notifications: Notifications;

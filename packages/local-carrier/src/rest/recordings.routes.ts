@@ -39,7 +39,9 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
     const recording = visible(owned(deps.world.store.recordings.get(sid), rest), rest);
     const isMedia = format !== undefined || !/\.json$/.test(rest.url.split('?')[0] ?? '');
     if (!isMedia) return reply.send(present(recording));
-    return sendRecording(recording, rest, { reply, range: request.headers.range, store: deps.world.store, format });
+    const { files } = deps.engine.recordings;
+    const sending = { reply, range: request.headers.range, files, format: format === 'mp3' ? format : 'wav' } as const;
+    return sendRecording(recording, rest, sending);
   });
   app.delete(
     `${ofAccount}/:sid`,

@@ -4,7 +4,7 @@ import { type HttpExchange, HttpFailure, type HttpQuestion, type HttpReply } fro
 interface ScriptedReply {
   status: number;
   type?: string;
-  body?: string;
+  body?: string | Buffer;
   location?: string;
   challenge?: string;
 }

@@ -3,6 +3,7 @@ import { Notifications } from '../engine/notifications.ts';
 import type { World } from '../engine/world.ts';
 import { Faults } from '../faults/faults.ts';
 import { noLog } from '../log.ts';
+import { convertFile } from '../media/conversion/convert-file.ts';
 import { StillMedia } from '../media/still-media.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Profile, type ProfileName } from '../profile.ts';
@@ -58,6 +59,7 @@ export function startTestCarrier(
   const world: World = {
     store,
     media,
+    convertAudio: convertFile,
     webhooks,
     profile,
     notifications,

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { encodeMp3 } from '../../media/conversion/mp3.ts';
+import { readWav } from '../../media/wav.ts';
 import { CALLER, dialIn, playing, statusOf } from '../../testkit/dial-in.ts';
 import { startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
 
@@ -45,6 +48,22 @@ describe('Play', () => {
     carrier.web.on('/a.wav', { status: 200, type, body: 'RIFF0000WAVE' });
     const sid = await dialIn(carrier, '<Play loop="0">/a.wav</Play>');
     await expect.poll(() => playing(carrier, sid)).toMatchObject([{ kind: 'file' }]);
+  });
+
+  test('takes an MP3, decoded', async () => {
+    const body = await encodeMp3([new Int16Array(8000).fill(900)]);
+    carrier.web.on('/a.mp3', { status: 200, type: 'audio/mpeg', body });
+    const sid = await dialIn(carrier, '<Play loop="0">/a.mp3</Play>');
+    await expect.poll(() => playing(carrier, sid), { timeout: 5000 }).toMatchObject([{ kind: 'file' }]);
+    const [prompt] = playing(carrier, sid) ?? [];
+    if (prompt?.kind !== 'file') throw new Error('no file is played');
+    expect(readWav(readFileSync(prompt.path)).samples.length).toBeGreaterThan(7000);
+  });
+
+  test('of what only looks like an MP3 fails (13420)', async () => {
+    carrier.web.on('/a.mp3', { status: 200, type: 'audio/mpeg', body: `ID3${'no sound '.repeat(100)}` });
+    await dialIn(carrier, '<Play>/a.mp3</Play>');
+    await expect.poll(() => carrier.web.to('/fallback')[0]?.params.ErrorCode, { timeout: 5000 }).toBe('13420');
   });
 
   test('of digits presses keys that the phone hears; w is half a second, W a second', async () => {
