@@ -100,7 +100,7 @@ function updateParticipant(request: RestRequest, deps: RestDeps) {
     muted: form.flag('Muted'),
     held: form.flag('Hold'),
     endConferenceOnExit: form.flag('EndConferenceOnExit'),
-    coaching: form.flag('Coaching'),
+    coaching: form.flag('Coaching') ?? (form.has('CallSidToCoach') || undefined),
     callSidToCoach: form.text('CallSidToCoach') || undefined,
   };
   if (wanted.coaching && !conference.find(wanted.callSidToCoach ?? participant.callSidToCoach ?? ''))

@@ -197,6 +197,8 @@ describe('changing a participant', () => {
       coaching: true,
       callSidToCoach: callSid,
     });
+    await participants('b').update({ coaching: false });
+    expect((await participants('b').update({ callSidToCoach: callSid })).coaching).toBe(true);
     expect(await participants('b').update({ muted: false, coaching: false })).toMatchObject({
       muted: false,
       coaching: false,
