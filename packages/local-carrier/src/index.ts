@@ -60,7 +60,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   });
   app.register(formbody);
   takeMultipartForms(app);
-  registerRest(app, { world, engine });
+  registerRest(app, { world, engine, deliveries });
   registerControl(app, { world, engine, deliveries, insights, token: config.controlToken });
   registerInsights(app, { insights, accountOfToken: accountOfToken(engine.browserCalls, clock), clock, log });
   registerSdkSounds(app);

@@ -26,7 +26,8 @@ const statusOf: Partial<Record<Ending, string>> = {
   busy: 'busy',
   rejected: 'busy',
   'no-answer': 'no-answer',
-  'hung-up': 'no-answer',
+  // Nobody but the API ends a leg that rings for somebody who still waits.
+  'hung-up': 'canceled',
 };
 
 /**

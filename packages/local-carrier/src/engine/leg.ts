@@ -7,6 +7,7 @@ import { callTokenOf } from './call-token.ts';
 import { geographyOf } from './geography.ts';
 import { type Ending, type LegEvent, sipResponseCode, transition } from './leg.machine.ts';
 import { LegCallbacks } from './leg-callbacks.ts';
+import { stirStatusOf } from './stir-status.ts';
 import type { World } from './world.ts';
 
 export interface LegOptions {
@@ -195,8 +196,14 @@ export class Leg {
   }
 
   #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {
-    const last = event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : {};
+    const last =
+      event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : this.#seal(status);
     this.#callbacks.tell(this.record, eventOf[status] ?? 'completed', { ...this.params(status), ...last });
+  }
+
+  #seal(status: CallStatus): Record<string, string> {
+    const stirStatus = status === 'initiated' ? null : stirStatusOf(this.record, this.#world.store);
+    return stirStatus ? { StirStatus: stirStatus } : {};
   }
 
   #lastParams(sipCode: number): Record<string, string> {

@@ -3,12 +3,14 @@ import type { Engine } from '../engine/engine.ts';
 import { Refusal } from '../engine/refusal.ts';
 import type { World } from '../engine/world.ts';
 import type { AccountRecord } from '../store/records.ts';
+import type { DeliveryLog } from '../webhooks/delivery-log.ts';
 import { authenticate, authorize, type Caller } from './authenticate.ts';
 import { Form } from './form.ts';
 
 export interface RestDeps {
   world: World;
   engine: Engine;
+  deliveries: DeliveryLog;
 }
 
 /** One REST request, checked: who asks, about which account, with what. */

@@ -5,6 +5,7 @@ import { applicationRoutes } from './applications.routes.ts';
 import { authTokenRoutes } from './auth-tokens.routes.ts';
 import { availableNumberRoutes } from './available-numbers.routes.ts';
 import { balanceRoutes } from './balance.routes.ts';
+import { callEventRoutes } from './call-events.routes.ts';
 import { callerIdRoutes } from './caller-ids.routes.ts';
 import { callRoutes } from './calls.routes.ts';
 import { conferenceRoutes } from './conferences.routes.ts';
@@ -50,6 +51,7 @@ export function registerRest(app: FastifyInstance, deps: RestDeps): void {
         applicationRoutes,
         numberRoutes,
         callRoutes,
+        callEventRoutes,
         conferenceRoutes,
         participantRoutes,
         recordingRoutes,

@@ -203,6 +203,20 @@ describe('what is known of a call', () => {
     expect(await client.calls(sid).fetch()).toMatchObject({ endTime: expect.any(Date), duration: '0' });
   });
 
+  test('Events list what was asked and told, and what came back', async () => {
+    web.documents['/listed'] = forEver;
+    const { client, sid } = await callThatIsUp({ twiml: undefined, url: `${web.url}/listed` });
+    await until('it is asked', async () => told('/listed', sid).length === 1);
+    const [event] = await until('it is listed', async () => {
+      const events = await client.calls(sid).events.list();
+      return events.length > 0 ? events : null;
+    });
+    expect(event).toMatchObject({
+      request: { method: 'POST', url: `${web.url}/listed`, parameters: { CallSid: sid } },
+      response: { response_code: 200, response_body: forEver },
+    });
+  });
+
   test('one that is not over cannot be deleted (20009); one that is deleted is not there', async () => {
     const { client, number } = await aCompany();
     const { sid } = await client.calls.create({ from: number, to: PERSON, twiml: forEver });

@@ -48,6 +48,13 @@ describe('the action is told', () => {
     expect(at('/done')[0]).not.toHaveProperty('DialCallDuration');
   });
 
+  test('canceled where the API took the called side back', async () => {
+    await dialIn(carrier, `<Dial action="/done">${ONE}</Dial>`);
+    carrier.engine.apiCalls.end(sidOf(ONE), 'canceled');
+    await settle();
+    expect(at('/done')).toMatchObject([{ DialCallStatus: 'canceled', DialBridged: 'false' }]);
+  });
+
   test('answered of a conference, without child and duration', async () => {
     await dialIn(carrier, '<Dial action="/done" hangupOnStar="true"><Conference>a</Conference></Dial>');
     carrier.engine.conferences.byName(ACCOUNT, 'a')?.end();

@@ -114,6 +114,14 @@ describe('a call from a number', () => {
     expect(at('/app-status')).toMatchObject([{ CallStatus: status, CallDuration: '0', Duration: '0' }]);
   });
 
+  test('it ends after four hours, whoever talks', async () => {
+    await dialIn(carrier, '<Say loop="0">Hello</Say>');
+    await carrier.clock.advance(14_399_000);
+    expect(at('/app-status')).toEqual([]);
+    await carrier.clock.advance(1000);
+    expect(at('/app-status')).toMatchObject([{ CallStatus: 'completed', CallDuration: '14400' }]);
+  });
+
   test('a caller who gives up before the answer is told as canceled', async () => {
     const sid = await dialIn(carrier, pause);
     carrier.engine.phones.hangUp(sid);
@@ -164,6 +172,33 @@ describe('a call by the API', () => {
     expect(at('/status')).toMatchObject([
       { CallStatus: status, SipResponseCode: sip, CallDuration: expect.any(String) },
     ]);
+  });
+
+  test('its number’s seal is told while it rings and is answered: A for an own number', async () => {
+    call('+14155550150', '<Response/>', ['initiated', 'ringing', 'answered', 'completed']);
+    call('+442079460150', '<Response/>', ['ringing']);
+    await carrier.clock.advance(60_000);
+    const seals = at('/status').map(({ CallStatus, To, StirStatus }) => [To, CallStatus, StirStatus]);
+    expect(seals.filter(([to]) => to === '+14155550150')).toEqual([
+      ['+14155550150', 'initiated', undefined],
+      ['+14155550150', 'ringing', 'A'],
+      ['+14155550150', 'in-progress', 'A'],
+      ['+14155550150', 'completed', undefined],
+    ]);
+    expect(seals.filter(([to]) => to === '+442079460150')).toEqual([['+442079460150', 'ringing', undefined]]);
+  });
+
+  test.each([
+    ['B', true],
+    ['C', false],
+  ])('the seal of a number that is not the account’s is %s; verified: %s', async (seal, isVerified) => {
+    const stamp = { accountSid: ACCOUNT, createdAtMs: 0, updatedAtMs: 0, sid: 'PN1', friendlyName: '' };
+    if (isVerified) carrier.world.store.callerIds.put({ ...stamp, phoneNumber: CALLER });
+    await dialIn(
+      carrier,
+      '<Dial><Number statusCallback="/child" statusCallbackEvent="ringing">+14155550190</Number></Dial>',
+    );
+    expect(at('/child')).toMatchObject([{ StirStatus: seal }]);
   });
 
   test('one that is cancelled while it rings is told with 487', async () => {
