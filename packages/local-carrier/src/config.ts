@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { phone } from './phones/persona.ts';
 import { rush } from './phones/rush.ts';
 import { profileName } from './profile.ts';
+import { unconfirmedChoices } from './unconfirmed.ts';
 
 const account = z.object({
   sid: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 lower case hexadecimal digits'),
@@ -33,6 +34,8 @@ export const carrierConfig = z.object({
   controlToken: z.string().min(16, 'must have at least 16 characters'),
   accounts: z.array(account).default([]),
   profile: profileName.default('plain'),
+  /** Behaviours that nobody could confirm at Twilio, each with the other of its two values. */
+  unconfirmed: unconfirmedChoices.prefault({}),
   phones: z.array(phone).default([]),
   /** In which channel of a two-channel recording of a call the recorded leg itself is: sources on Twilio disagree. */
   recordedLegChannel: z.literal([1, 2]).default(1),

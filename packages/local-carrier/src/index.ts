@@ -65,7 +65,8 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   registerInsights(app, { insights, accountOfToken: accountOfToken(engine.browserCalls, clock), clock, log });
   registerSdkSounds(app);
   const sockets = new WebSocketRoutes(app.server);
-  const gateway = { calls: engine.browserCalls, media, messages: engine.callMessages, clock, log };
+  const { unconfirmed } = world;
+  const gateway = { calls: engine.browserCalls, media, messages: engine.callMessages, unconfirmed, clock, log };
   engine.clientCalls.attach(attachSignalling(sockets, gateway));
   attachPhonePage(app, sockets, { phones: engine.phones, media, deliveries, clock, log });
   app.addHook('preClose', async () => sockets.close());

@@ -9,6 +9,7 @@ import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import type { Random } from './random.ts';
 import { openStore, type Store } from './store/store.ts';
+import { Unconfirmed } from './unconfirmed.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
 import { openHttpExchange } from './webhooks/http-exchange.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
@@ -44,6 +45,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
     profile,
     notifications,
     faults,
+    unconfirmed: new Unconfirmed(config.unconfirmed),
   };
   return {
     world,

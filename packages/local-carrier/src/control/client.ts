@@ -3,6 +3,7 @@ import type { Insight, InsightFilter } from '../insights/insight.ts';
 import type { Persona, Phone } from '../phones/persona.ts';
 import type { RushState } from '../phones/rush.ts';
 import type { Voice } from '../phones/voice.ts';
+import type { UnconfirmedChoices } from '../unconfirmed.ts';
 import type { CallView, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
 import { type Answered, type Asked, type Operation, type OperationName, operations } from './operations.ts';
 
@@ -110,6 +111,16 @@ export class CarrierControl {
 
   setProfile(name: Asked<'setProfile'>['body']['name']): Promise<Answered<'setProfile'>> {
     return this.#ask('setProfile', { body: { name } });
+  }
+
+  /** What nobody could confirm at Twilio, and which of its two ways is taken. */
+  unconfirmed(): Promise<UnconfirmedChoices> {
+    return this.#ask('getUnconfirmed', {});
+  }
+
+  /** What is left out is as it is by default. */
+  setUnconfirmed(choices: Asked<'setUnconfirmed'>['body']): Promise<UnconfirmedChoices> {
+    return this.#ask('setUnconfirmed', { body: choices });
   }
 
   /** Every call with its times in milliseconds. */

@@ -5,6 +5,7 @@ import { e164 } from '../numbers.ts';
 import { persona, phone } from '../phones/persona.ts';
 import { rush, rushState } from '../phones/rush.ts';
 import { voice } from '../phones/voice.ts';
+import { unconfirmedChoices } from '../unconfirmed.ts';
 import {
   callRequest,
   callView,
@@ -151,6 +152,19 @@ export const operations = {
     summary: 'How slow and untidy the carrier is from now on.',
     body: profileRequest,
     answer: profileRequest,
+  },
+  getUnconfirmed: {
+    method: 'GET',
+    path: '/unconfirmed',
+    summary: 'What nobody could confirm at Twilio, and which of its two ways is taken.',
+    answer: unconfirmedChoices,
+  },
+  setUnconfirmed: {
+    method: 'PUT',
+    path: '/unconfirmed',
+    summary: 'Chooses the ways; what is left out is as it is by default.',
+    body: unconfirmedChoices,
+    answer: unconfirmedChoices,
   },
   calls: {
     method: 'GET',

@@ -4,7 +4,16 @@ import type { OperationName } from './operations.ts';
 
 type WatchOperation = Extract<
   OperationName,
-  'webhooks' | 'insights' | 'getFaults' | 'setFaults' | 'clearFaults' | 'getProfile' | 'setProfile' | 'calls'
+  | 'webhooks'
+  | 'insights'
+  | 'getFaults'
+  | 'setFaults'
+  | 'clearFaults'
+  | 'getProfile'
+  | 'setProfile'
+  | 'getUnconfirmed'
+  | 'setUnconfirmed'
+  | 'calls'
 >;
 
 /** What is seen of the whole carrier, and how it misbehaves. */
@@ -30,6 +39,11 @@ export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Ha
     getProfile: () => ({ name: world.profile.name }),
     setProfile({ body }) {
       world.profile.name = body.name;
+      return body;
+    },
+    getUnconfirmed: () => world.unconfirmed.all,
+    setUnconfirmed({ body }) {
+      world.unconfirmed.replace(body);
       return body;
     },
     calls({ query: { account } }) {

@@ -76,7 +76,8 @@ export class CallScript {
       if (!(error instanceof TwimlFailure) || signal.aborted) throw error;
       this.#warn(error.code, error.message, 'url' in script ? script.url : null);
       if (!fallback?.url) return this.#apologize(signal);
-      const params = { ErrorCode: String(error.code), ErrorUrl: 'url' in script ? script.url : '' };
+      const why = { ErrorCode: String(error.code), ErrorUrl: 'url' in script ? script.url : '' };
+      const params = this.#parts.world.unconfirmed.of('fallback-parameters') === 'sent' ? why : {};
       return this.#perform({ ...fallback, kind: 'fallback', params }, signal).catch((again: unknown) => {
         if (!(again instanceof TwimlFailure)) throw again;
         this.#warn(again.code, again.message, fallback.url);

@@ -1,14 +1,17 @@
+import type { Unconfirmed } from '../unconfirmed.ts';
 import type { ClientRinging } from './client-ringing.port.ts';
 import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 
 /** Calls to clients: handed to the signalling once that is there; before that no device is registered. */
 export class ClientCalls {
-  #ringing: ClientRinging | null = null;
+  readonly #unconfirmed: Unconfirmed;
   readonly #legs: Pick<Legs, 'get'>;
+  #ringing: ClientRinging | null = null;
 
-  constructor(legs: Pick<Legs, 'get'>) {
+  constructor(legs: Pick<Legs, 'get'>, unconfirmed: Unconfirmed) {
     this.#legs = legs;
+    this.#unconfirmed = unconfirmed;
   }
 
   attach(ringing: ClientRinging): void {
@@ -21,7 +24,7 @@ export class ClientCalls {
     const stirVerstat = this.#legs.get(parentCallSid ?? '')?.stirVerstat;
     const { identity, parameters } = parseClient(to);
     if (!this.#ringing) {
-      leg.end('no-answer');
+      leg.end(this.#unconfirmed.of('no-device-registered'));
       return;
     }
     const handle = this.#ringing.ring(
@@ -43,7 +46,7 @@ export class ClientCalls {
       {
         ringing: () => void leg.advance({ type: 'rang' }),
         answered: () => void leg.advance({ type: 'answered' }),
-        refused: (how) => void leg.end(how === 'no-device' ? 'no-answer' : how),
+        refused: (how) => void leg.end(how === 'no-device' ? this.#unconfirmed.of('no-device-registered') : how),
         hungUp: () => void leg.end('hung-up'),
       },
     );

@@ -98,7 +98,7 @@ export function giveUp(conference: Conference, absent: Participant): Outcome {
 }
 
 /** A participant leaves or is kicked; with endConferenceOnExit, or as the last one, it ends the conference. */
-export function leave(conference: Conference, callSid: string, reason: LeaveReason): Outcome {
+export function leave(conference: Conference, callSid: string, reason: LeaveReason, staysForExpected = true): Outcome {
   const leaver = conference.participants.find((each) => each.callSid === callSid);
   if (!leaver) return { conference, events: [], released: [] };
   const rest = { ...conference, participants: conference.participants.filter((each) => each !== leaver) };
@@ -108,7 +108,7 @@ export function leave(conference: Conference, callSid: string, reason: LeaveReas
     const how = isKicked ? 'kicked' : 'left';
     return ended(rest, [left], `participant-with-end-conference-on-exit-${how}`, leaver, [callSid]);
   }
-  if (isDeserted(rest)) {
+  if (isDeserted(rest) || (rest.participants.length === 0 && !staysForExpected)) {
     return ended(rest, [left], isKicked ? 'last-participant-kicked' : 'last-participant-left', leaver, [callSid]);
   }
   return { conference: rest, events: [left], released: [callSid] };

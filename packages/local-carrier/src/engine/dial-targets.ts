@@ -24,7 +24,6 @@ export interface Child {
 
 const statusOf: Partial<Record<Ending, string>> = {
   busy: 'busy',
-  rejected: 'busy',
   'no-answer': 'no-answer',
   // Nobody but the API ends a leg that rings for somebody who still waits.
   'hung-up': 'canceled',
@@ -115,7 +114,8 @@ function firstAnswer(children: readonly Child[]): Promise<Child | { failed: stri
       child.leg.onAnswered(() => resolve(child));
       child.leg.onEnded((how) => {
         ringing--;
-        if (ringing === 0) resolve({ failed: statusOf[how] ?? 'failed' });
+        const status = how === 'rejected' ? child.leg.record.status : (statusOf[how] ?? 'failed');
+        if (ringing === 0) resolve({ failed: status });
       });
     }
   });

@@ -71,7 +71,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     ownedNumbers: () =>
       world.store.numbers.all().map(({ phoneNumber, friendlyName }) => ({ number: phoneNumber, label: friendlyName })),
   });
-  const clientCalls = new ClientCalls(legs);
+  const clientCalls = new ClientCalls(legs, world.unconfirmed);
   const exchange: Exchange = {
     connect: (leg) => inbound.connect(leg),
     reachClient: (leg, customParameters) => clientCalls.reach(leg, customParameters),

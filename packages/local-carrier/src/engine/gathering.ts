@@ -71,7 +71,9 @@ export class Gatherer {
     if (!input.includes('dtmf') || this.#said !== '') return;
     this.#interrupt();
     if (digit === finishOnKey) {
-      this.#settle(this.#digits === '' ? null : { Digits: this.#digits, FinishedOnKey: digit });
+      const tellsKey = this.#parts.world.unconfirmed.of('finished-on-key') === 'sent';
+      const by: Params = tellsKey ? { FinishedOnKey: digit } : {};
+      this.#settle(this.#digits === '' ? null : { Digits: this.#digits, ...by });
       return;
     }
     this.#digits += digit;

@@ -143,7 +143,7 @@ export class Leg {
   /** False when the leg is not in a state for this: it happens when two sides act at once. */
   advance(event: LegEvent): boolean {
     const { status: before, answeredAtMs } = this.record;
-    const status = transition(before, event);
+    const status = this.#named(transition(before, event), event);
     if (!status) return false;
     const atMs = this.#world.clock.now();
     this.update({ status, ...timesOf(status, atMs) });
@@ -193,6 +193,12 @@ export class Leg {
       ...(parentCallSid ? { ParentCallSid: parentCallSid } : {}),
       ...(this.applicationSid ? { ApplicationSid: this.applicationSid } : {}),
     };
+  }
+
+  /** What a rejection is called is not sure. */
+  #named(status: CallStatus | null, event: LegEvent): CallStatus | null {
+    const isRejected = event.type === 'ended' && event.how === 'rejected';
+    return status === 'busy' && isRejected ? this.#world.unconfirmed.of('rejected-call') : status;
   }
 
   #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {

@@ -115,7 +115,7 @@ export class LiveConference {
       member.seat.leg.end('hung-up');
       return;
     }
-    this.#apply(leave(this.#state, callSid, reason));
+    this.#apply(leave(this.#state, callSid, reason, this.#staysForExpected));
     if (member.seat.beep === 'true' || member.seat.beep === 'onExit') this.#beep();
   }
 
@@ -163,6 +163,10 @@ export class LiveConference {
 
   end(): void {
     this.#apply(endByApi(this.#state));
+  }
+
+  get #staysForExpected(): boolean {
+    return this.#world.unconfirmed.of('deserted-while-dialling') === 'stays';
   }
 
   get #world(): World {
@@ -258,7 +262,7 @@ export class LiveConference {
 
   /** Without its wait document a participant's Dial fails. */
   #fail({ leg }: Seat): void {
-    const out = leave(this.#state, leg.sid, 'participant_hung_up');
+    const out = leave(this.#state, leg.sid, 'participant_hung_up', this.#staysForExpected);
     this.#apply({ ...out, released: out.released.filter((callSid) => callSid !== leg.sid) });
     this.#drop(leg.sid, 'failed');
   }

@@ -4,8 +4,6 @@ import { LiveQueue } from './live-queue.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
-export const DEFAULT_MAX_SIZE = 1000;
-
 /** An account's queues: made by the API, or by the first who waits in one. */
 export class Queues {
   readonly #world: World;
@@ -13,6 +11,10 @@ export class Queues {
 
   constructor(world: World) {
     this.#world = world;
+  }
+
+  get defaultSize(): number {
+    return Number(this.#world.unconfirmed.of('queue-size'));
   }
 
   /** Throws Refusal 20409 for a name in use. */
@@ -36,7 +38,7 @@ export class Queues {
   }
 
   open(accountSid: string, friendlyName: string): QueueRecord {
-    return this.find(accountSid, friendlyName) ?? this.create(accountSid, friendlyName, DEFAULT_MAX_SIZE);
+    return this.find(accountSid, friendlyName) ?? this.create(accountSid, friendlyName, this.defaultSize);
   }
 
   liveOf(queue: QueueRecord): LiveQueue {

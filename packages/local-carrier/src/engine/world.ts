@@ -6,6 +6,7 @@ import type { Media } from '../media/media.port.ts';
 import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
+import type { Unconfirmed } from '../unconfirmed.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { Notifications } from './notifications.ts';
 
@@ -18,6 +19,7 @@ export interface World {
   profile: Profile;
   notifications: Notifications;
   faults: Faults;
+  unconfirmed: Unconfirmed;
   clock: Clock;
   random: Random;
   log: Log;

@@ -40,7 +40,11 @@ export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
     `${collection}/:participant`,
     route(deps, (request) => {
       const { conference, participant } = find(request, deps);
-      deps.world.profile.takeEffect(() => conference.remove(participant.callSid, 'participant_updated_via_api'));
+      const { profile, unconfirmed } = deps.world;
+      profile.takeEffect(() => {
+        conference.remove(participant.callSid, 'participant_updated_via_api');
+        if (unconfirmed.of('kicked-twiml-leg') === 'ends') deps.engine.legs.get(participant.callSid)?.end('hung-up');
+      });
       return gone;
     }),
   );

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { DEFAULT_MAX_SIZE } from '../engine/queues.ts';
 import { Refusal } from '../engine/refusal.ts';
 import type { QueueRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
@@ -16,7 +15,7 @@ export function queueRoutes(app: FastifyInstance, deps: RestDeps): void {
     present: (queue) => present(queue, deps),
     create({ form, account }) {
       const name = form.required('FriendlyName', 20001);
-      return queues.create(account.sid, checked(name), maxSizeIn(form, DEFAULT_MAX_SIZE));
+      return queues.create(account.sid, checked(name), maxSizeIn(form, queues.defaultSize));
     },
     update: (queue, request) => update(queue, request, deps),
     remove: (queue) => queues.delete(queue),

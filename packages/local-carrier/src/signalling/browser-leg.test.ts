@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { BrowserCallObserver, BrowserInvite } from '../engine/browser-calls.port.ts';
 import { noLog } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
+import { Unconfirmed } from '../unconfirmed.ts';
 import type { Grant } from './access-token.ts';
 import type { BrowserLeg, LegSocket } from './browser-leg.ts';
 import type { ServerFrame } from './frames.ts';
@@ -65,7 +66,7 @@ beforeEach(() => {
       return `answer to ${sdp}`;
     },
   } as unknown as Media;
-  legs = new Legs({ calls, media, messages: new NotedMessages(), clock, log: noLog });
+  legs = new Legs({ calls, media, messages: new NotedMessages(), unconfirmed: new Unconfirmed(), clock, log: noLog });
 });
 
 function invite(given: Grant = grant): BrowserLeg {

@@ -4,6 +4,7 @@ import type { BrowserCallObserver, BrowserCalls } from '../engine/browser-calls.
 import type { CallMessage, CallMessages } from '../engine/call-messages.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
+import type { Unconfirmed } from '../unconfirmed.ts';
 import { type Grant, isSameClient } from './access-token.ts';
 import type { ServerFrame } from './frames.ts';
 import type { SeenFrame } from './seen-frame.ts';
@@ -18,6 +19,7 @@ export interface BrowserLegDeps {
   calls: BrowserCalls;
   media: Media;
   messages: Pick<CallMessages, 'attachBrowser' | 'fromBrowser'>;
+  unconfirmed: Unconfirmed;
   clock: Clock;
   log: Log;
   /** Hears of every frame. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Media } from '../media/media.port.ts';
+import { Unconfirmed } from '../unconfirmed.ts';
 import { attachSignalling } from './signalling-server.ts';
 import { incoming, tokenFor } from './testkit/gateway.ts';
 import { ManualClock } from './testkit/manual-clock.ts';
@@ -34,6 +35,7 @@ function openWorld() {
     calls: engine,
     media,
     messages: new NotedMessages(),
+    unconfirmed: new Unconfirmed(),
     clock,
     log,
   });

@@ -58,6 +58,8 @@ export class IncomingCall implements ClientRingHandle {
   reject(device: Device): void {
     if (this.#state !== 'ringing' || !this.#ringing.delete(device)) return;
     this.#rejected.add(device);
+    const endsForAll = this.#parts.unconfirmed.of('reject-of-many') === 'call-ends';
+    if (endsForAll) this.#cancelAll();
     if (this.#ringing.size === 0) this.#refuse('rejected');
   }
 

@@ -175,6 +175,11 @@ export class SignallingSocket implements Device {
       this.#sendError(signallingErrors.expiredToken);
       return;
     }
+    if (isAudio && !grant.mayBeCalled && this.#deps.unconfirmed.of('no-grant-to-be-called') === 'refused') {
+      this.#devices.unregister(this);
+      this.#sendError(signallingErrors.mayNotCall);
+      return;
+    }
     this.send({ type: isAudio ? 'ready' : 'offline', payload: {} });
     // Without the grant a device may call, and is not called.
     if (isAudio && grant.mayBeCalled) this.#devices.register(this, grant);

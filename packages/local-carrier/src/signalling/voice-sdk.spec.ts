@@ -8,6 +8,7 @@ import { noLog } from '../log.ts';
 import type { Media, MediaEvent } from '../media/media.port.ts';
 import { rmsOf, toneToNoiseDb } from '../media/tone-meter.ts';
 import { createWorkerMedia } from '../media/worker-media.ts';
+import { Unconfirmed } from '../unconfirmed.ts';
 import { attachSignalling } from './signalling-server.ts';
 import { NotedMessages } from './testkit/noted-messages.ts';
 import { ACCOUNT, OneCallEngine } from './testkit/one-call-engine.ts';
@@ -38,7 +39,14 @@ beforeEach(async () => {
   engine = new OneCallEngine(media);
   routes = new WebSocketRoutes(server);
   messages = new NotedMessages();
-  ringing = attachSignalling(routes, { calls: engine, media, messages, clock: systemClock, log: noLog });
+  ringing = attachSignalling(routes, {
+    calls: engine,
+    media,
+    messages,
+    unconfirmed: new Unconfirmed(),
+    clock: systemClock,
+    log: noLog,
+  });
   heardDigits = '';
   stopHearingDigits = media.onEvent((event: MediaEvent) => {
     if (event.type === 'digit') heardDigits += event.digit;

@@ -8,6 +8,7 @@ import { StillMedia } from '../media/still-media.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Profile, type ProfileName } from '../profile.ts';
 import { openStore } from '../store/store.ts';
+import { Unconfirmed, type UnconfirmedChoices, unconfirmedChoices } from '../unconfirmed.ts';
 import { DeliveryLog } from '../webhooks/delivery-log.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { ChosenRandom } from './chosen-random.ts';
@@ -33,7 +34,13 @@ export interface TestCarrier {
 
 /** A whole engine on virtual time, with one account, one number and one application whose VoiceUrl is /voice. */
 export function startTestCarrier(
-  options: { profile?: ProfileName; callsPerSecond?: number; recordedLegChannel?: 1 | 2; phones?: Phone[] } = {},
+  options: {
+    profile?: ProfileName;
+    callsPerSecond?: number;
+    recordedLegChannel?: 1 | 2;
+    phones?: Phone[];
+    unconfirmed?: Partial<UnconfirmedChoices>;
+  } = {},
 ): TestCarrier {
   const clock = new VirtualClock();
   const random = new ChosenRandom();
@@ -67,6 +74,7 @@ export function startTestCarrier(
     clock,
     random,
     log: noLog,
+    unconfirmed: new Unconfirmed(unconfirmedChoices.parse(options.unconfirmed ?? {})),
     recordedLegChannel: options.recordedLegChannel ?? 1,
     baseUrl: () => 'http://carrier.test',
   };

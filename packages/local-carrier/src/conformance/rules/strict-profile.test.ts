@@ -16,6 +16,7 @@ test('an address that Twilio could not reach is not asked; the fallback is, then
   await carrier.clock.advance(10_000);
   expect(carrier.web.asked).toEqual([]);
   expect(codes()).toContain(11206);
+  expect(codes()).not.toContain(11205);
   expect(statusOf(carrier, callSid)).toBe('completed');
 });
 

@@ -4,6 +4,7 @@ import twilio from 'twilio';
 import type { ClientRingHandle, ClientRinging } from '../../engine/client-ringing.port.ts';
 import type { Media } from '../../media/media.port.ts';
 import { hasNoCodecOfOurs } from '../../media/sdp.ts';
+import { Unconfirmed } from '../../unconfirmed.ts';
 import type { SeenFrame } from '../seen-frame.ts';
 import { attachSignalling } from '../signalling-server.ts';
 import { WebSocketRoutes } from '../web-socket-routes.ts';
@@ -37,6 +38,7 @@ export function tokenFor({ ttl = 600, incomingAllow = false, identity = 'o1_m1' 
 /** The gateway on a free port, with an engine that does what the test says, on time that the test moves. */
 export class Gateway {
   /** The official library signs by the machine's clock. */
+  readonly unconfirmed = new Unconfirmed();
   readonly clock = new ManualClock(Date.now());
   readonly messages = new NotedMessages();
   readonly engine: OneCallEngine;
@@ -56,11 +58,12 @@ export class Gateway {
       error: (message: string) => void this.logged.push(message),
     };
     this.engine = new OneCallEngine(media);
-    const { engine: calls, messages, clock } = this;
+    const { engine: calls, messages, clock, unconfirmed } = this;
     this.#ringing = attachSignalling(this.#routes, {
       calls,
       media,
       messages,
+      unconfirmed,
       clock,
       log,
       onFrame: (frame) => this.frames.push(frame),

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * What nobody could confirm at Twilio: each behaviour can be had both ways, so that a program can be tried with either.
+ * The first value is what the carrier does unless it is told otherwise.
+ */
+export const unconfirmedChoices = z
+  .object({
+    /** One of several devices of an identity rejects: the others ring on, or the call ends as rejected. */
+    'reject-of-many': z.enum(['others-ring', 'call-ends']).default('others-ring'),
+    /** A device whose token lacks the incoming grant registers: it is told ready and never rings, or is refused (31201). */
+    'no-grant-to-be-called': z.enum(['ready', 'refused']).default('ready'),
+    /** Somebody calls a client of whom no device is registered. */
+    'no-device-registered': z.enum(['no-answer', 'failed']).default('no-answer'),
+    /** A participant that came by TwiML is deleted: its document goes on, or the call ends. */
+    'kicked-twiml-leg': z.enum(['goes-on', 'ends']).default('goes-on'),
+    /** The last leg leaves a conference into which the API dials another: it stays for that one, or is over. */
+    'deserted-while-dialling': z.enum(['stays', 'ends']).default('stays'),
+    /** The status of a call that the callee rejected (603). */
+    'rejected-call': z.enum(['busy', 'no-answer']).default('busy'),
+    /** The size of a queue that nobody gave one. */
+    'queue-size': z.enum(['1000', '100']).default('1000'),
+    /** Whether the fallback is told ErrorCode and ErrorUrl. */
+    'fallback-parameters': z.enum(['sent', 'left-out']).default('sent'),
+    /** Whether a Gather's action is told FinishedOnKey. */
+    'finished-on-key': z.enum(['sent', 'left-out']).default('sent'),
+  })
+  .meta({ id: 'Unconfirmed' });
+
+export type UnconfirmedChoices = z.infer<typeof unconfirmedChoices>;
+export type UnconfirmedName = keyof UnconfirmedChoices;
+
+/** The choices in force. */
+export class Unconfirmed {
+  #choices: UnconfirmedChoices;
+
+  constructor(choices: UnconfirmedChoices = unconfirmedChoices.parse({})) {
+    this.#choices = choices;
+  }
+
+  get all(): UnconfirmedChoices {
+    return this.#choices;
+  }
+
+  /** From now on; what goes on already may keep the choice that it began with. */
+  replace(choices: UnconfirmedChoices): void {
+    this.#choices = choices;
+  }
+
+  of<Name extends UnconfirmedName>(name: Name): UnconfirmedChoices[Name] {
+    return this.#choices[name];
+  }
+}
