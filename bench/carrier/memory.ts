@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, CarrierUnderTest, newAccount } from './carrier-under-test.ts';
 import { type CallList, listTimes } from './list-times.ts';
 import { from, placeCalls, silentPhones, silentProgram, untilArrived, webhooksEach } from './silent-calls.ts';
@@ -10,6 +11,8 @@ const warmUpCalls = 3000;
 const talkMs = 1000;
 const perSecond = 200;
 const mostOpen = 400;
+/** Until both sides have let go of connections that they kept. */
+const idleMs = 8000;
 
 export interface MemoryMeasured {
   /** Bytes of heap for each call after the warm-up. */
@@ -47,6 +50,7 @@ async function growth(calls: number, kept: { dataDir: string; account: Account }
     const until = program.arrivals.length + count * webhooksEach;
     await placeCalls(carrier, program, { calls: count, perSecond, mostOpen });
     await untilArrived(program, until, 60_000);
+    await sleep(idleMs);
   };
   await run(warmUpCalls);
   const before = await carrier.heapBytes();
