@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Company } from './company.ts';
 import { keepStoryData, profile, root } from './config.ts';
 import { OwnProcess } from './own-process.ts';
+import { assertSigned } from './signatures.ts';
 
 export interface InstallationOptions {
   companies: Company[];
@@ -20,7 +21,7 @@ interface Account {
 }
 
 const applicationList = z.object({ applications: z.array(z.object({ sid: z.string() })) });
-const accountList = z.object({ accounts: z.array(z.object({ sid: z.string() })) });
+const accountList = z.object({ accounts: z.array(z.object({ sid: z.string(), auth_token: z.string() })) });
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 
@@ -98,7 +99,7 @@ export class Installation implements AsyncDisposable {
 
   /** The companies' own accounts at the carrier. */
   async companyAccounts(): Promise<string[]> {
-    const { accounts } = accountList.parse(await this.#rest('Accounts.json'));
+    const accounts = await this.#accounts();
     return accounts.flatMap(({ sid }) => (sid === this.#account.sid ? [] : sid));
   }
 
@@ -106,6 +107,16 @@ export class Installation implements AsyncDisposable {
   async applicationsOf(account: string): Promise<string[]> {
     const { applications } = applicationList.parse(await this.#rest(`Accounts/${account}/Applications.json`));
     return applications.map(({ sid }) => sid);
+  }
+
+  async #accounts() {
+    return accountList.parse(await this.#rest('Accounts.json?PageSize=1000')).accounts;
+  }
+
+  /** Every webhook that the carrier sent so far is signed as Twilio signs, by the word of Twilio's own helper. */
+  async assertWebhooksSigned(): Promise<void> {
+    const tokens = new Map((await this.#accounts()).map(({ sid, auth_token }) => [sid, auth_token]));
+    assertSigned(await this.control.webhooks(), tokens);
   }
 
   async #rest(path: string): Promise<unknown> {
@@ -125,9 +136,18 @@ export class Installation implements AsyncDisposable {
     this.#server = await startServer(this.folder, { ...this.#serverEnv, RINGDESK_PORT: new URL(this.url).port });
   }
 
+  /** The end of every story; fails one in which a webhook was not signed as it must be. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#server.stop();
-    await this.carrier.stop();
+    try {
+      await this.#server.stop();
+      await this.assertWebhooksSigned();
+    } finally {
+      await this.carrier.stop();
+      await this.#forget();
+    }
+  }
+
+  async #forget(): Promise<void> {
     if (keepStoryData) console.log(`Data and logs: ${this.folder}`);
     else await rm(this.folder, { recursive: true, force: true });
   }
