@@ -17,6 +17,7 @@ import { accountOfToken } from './signalling/access-token.ts';
 import { registerSdkSounds } from './signalling/sdk-sounds.routes.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
+import { attachNameProxy } from './tls/name-proxy.ts';
 import { openTlsPort, type TlsPort } from './tls/tls-port.ts';
 
 export { CarrierControl } from './control/client.ts';
@@ -74,6 +75,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
   for (const rush of config.rushes) engine.rushes.start(rush);
   const tls = await openTlsPort(config, app.server, clock);
+  if (tls) attachNameProxy(app.server, Number(new URL(tls.url).port), log);
   return {
     url,
     tls,
