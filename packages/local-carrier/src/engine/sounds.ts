@@ -1,7 +1,7 @@
 import type { Prompt } from '../media/media.port.ts';
 import { MS_PER_CHARACTER, type Words } from '../phones/clip-words.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
-import { isUsableUrl } from '../usable-url.ts';
+import { resolveUrl } from '../usable-url.ts';
 import { unlessAborted } from './aborting.ts';
 import type { Document, Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
@@ -67,10 +67,9 @@ export class Sounds {
   resolve(url: string): string {
     // The document itself, with its fragment, which a URL would lose.
     if (url === '' && this.#base) return this.#base;
-    const resolved = URL.canParse(url, this.#base ?? undefined) ? new URL(url, this.#base ?? undefined) : null;
-    if (!resolved || !isUsableUrl(resolved.href)) throw new TwimlFailure(11100, 'The address is not valid.');
-    // An absolute address is signed as it was written.
-    return URL.canParse(url) ? url : resolved.href;
+    const resolved = resolveUrl(url, this.#base);
+    if (resolved === null) throw new TwimlFailure(11100, 'The address is not valid.');
+    return resolved;
   }
 }
 

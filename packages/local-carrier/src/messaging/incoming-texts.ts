@@ -2,6 +2,7 @@ import { geographyOf } from '../engine/geography.ts';
 import type { World } from '../engine/world.ts';
 import type { Method } from '../store/records.ts';
 import { parseTwiml, TwimlFailure } from '../twiml/twiml-document.ts';
+import { resolveUrl } from '../usable-url.ts';
 import { answered, isXml, unknownType } from '../webhooks/answered.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { Outcome } from '../webhooks/webhooks.ts';
@@ -107,11 +108,11 @@ export class IncomingTexts {
   /** Carries out one document; returns what is asked next. */
   #obey(message: MessageRecord, { verbs, url }: { verbs: TextVerb[]; url: string }, { params }: Asked): Asked | null {
     for (const verb of verbs) {
-      if (verb.verb === 'Redirect') return { url: new URL(verb.url, url).href, method: verb.method, params };
+      if (verb.verb === 'Redirect') return { url: resolved(verb.url, url), method: verb.method, params };
       const sent = this.#reply(message, verb, url);
       if (!verb.action) continue;
       const result: Params = sent ? { MessageSid: sent.sid, MessageStatus: sent.status } : { MessageStatus: 'failed' };
-      return { url: new URL(verb.action.url, url).href, method: verb.action.method, params: { ...params, ...result } };
+      return { url: resolved(verb.action.url, url), method: verb.action.method, params: { ...params, ...result } };
     }
     return null;
   }
@@ -124,13 +125,13 @@ export class IncomingTexts {
       this.#warn(message, refused, base);
       return null;
     }
-    const callback = verb.statusCallback ? new URL(verb.statusCallback, base).href : null;
+    const callback = verb.statusCallback ? resolved(verb.statusCallback, base) : null;
     return this.#messages.send({
       accountSid: message.accountSid,
       from,
       to,
       body: verb.body,
-      mediaUrls: verb.mediaUrls.map((each) => new URL(each, base).href),
+      mediaUrls: verb.mediaUrls.map((each) => resolved(each, base)),
       direction: 'outbound-reply',
       statusCallback: callback ? { url: callback, method: 'POST' } : null,
     });
@@ -185,6 +186,12 @@ export class IncomingTexts {
     log.warn('text', { message: message.sid, code: error.code, reason: error.message });
     notifications.add({ accountSid: message.accountSid, callSid: null, code: error.code, text: error.message, url });
   }
+}
+
+function resolved(address: string, base: string): string {
+  const url = resolveUrl(address, base);
+  if (url === null) throw new TwimlFailure(11100, 'The address is not valid.');
+  return url;
 }
 
 function documentIn(outcome: Outcome): { text: string; url: string } {

@@ -9,9 +9,9 @@ import type { Form } from './form.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
 
 /** What Calls and Participants have in common: whom to call, as whom, for how long. */
-export function outboundRequest({ form, account }: RestRequest, { world }: RestDeps): NewApiCall {
+export function outboundRequest({ form, account }: RestRequest, { world }: RestDeps, leastTimeout = 1): NewApiCall {
   const to = form.required('To', 21201);
-  const from = form.required('From', 21213);
+  const from = form.text('CallerId') || form.required('From', 21213);
   if (!isE164(to) && !/^(client|sip):.+/.test(to)) {
     throw new Refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
   }
@@ -29,7 +29,7 @@ export function outboundRequest({ form, account }: RestRequest, { world }: RestD
     from,
     phoneNumberSid: number?.sid ?? null,
     statusCallbacks: callback ? [callback] : [],
-    timeoutSeconds: form.whole('Timeout', { least: 1, most: 600, otherwise: 60, code: 21208 }),
+    timeoutSeconds: form.whole('Timeout', { least: leastTimeout, most: 600, otherwise: 60, code: 21208 }),
     timeLimitSeconds: timeLimitIn(form, DEFAULT_LIMIT_SECONDS),
     recording: form.flag('Record') ? recordingIn(form, 'trim-silence') : null,
   };

@@ -11,6 +11,9 @@ import { created, gone, notFound, ok, type RestDeps, type RestRequest, route } f
 
 const collection = '/Accounts/:accountSid/Conferences/:conference/Participants';
 
+/** Seconds. A call may ring for less. */
+const LEAST_TIMEOUT = 5;
+
 export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
   app.post(
     collection,
@@ -70,7 +73,7 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
   // A sid must be that of a conference that lives; anything else is a name, and may create one.
   const where = /^CF[0-9a-f]{32}$/.test(name) ? live(request, deps) : { friendlyName: name };
   const { callSid, conference } = deps.engine.apiCalls.addParticipant(
-    { ...outboundRequest(request, deps), seat },
+    { ...outboundRequest(request, deps, LEAST_TIMEOUT), seat },
     where,
   );
   const participant = conference.find(callSid);

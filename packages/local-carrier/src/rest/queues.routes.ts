@@ -14,8 +14,8 @@ export function queueRoutes(app: FastifyInstance, deps: RestDeps): void {
     records: deps.world.store.queues,
     present: (queue) => present(queue, deps),
     create({ form, account }) {
-      const name = form.required('FriendlyName', 20001);
-      return queues.create(account.sid, checked(name), maxSizeIn(form, queues.defaultSize));
+      form.required('FriendlyName', 20001);
+      return queues.create(account.sid, form.friendlyName(''), maxSizeIn(form, queues.defaultSize));
     },
     update: (queue, request) => update(queue, request, deps),
     remove: (queue) => queues.delete(queue),
@@ -23,16 +23,11 @@ export function queueRoutes(app: FastifyInstance, deps: RestDeps): void {
 }
 
 function update(queue: QueueRecord, { form }: RestRequest, { engine, world }: RestDeps): QueueRecord {
-  const friendlyName = checked(form.text('FriendlyName') || queue.friendlyName);
+  const friendlyName = form.friendlyName(queue.friendlyName) || queue.friendlyName;
   const other = engine.queues.find(queue.accountSid, friendlyName);
   if (other && other.sid !== queue.sid) throw new Refusal(20409, `The queue ${friendlyName} exists already.`, 409);
   const change = { friendlyName, maxSize: maxSizeIn(form, queue.maxSize), updatedAtMs: world.clock.now() };
   return world.store.queues.update(queue.sid, change) ?? queue;
-}
-
-function checked(friendlyName: string): string {
-  if (friendlyName.length > 64) throw new Refusal(20001, 'FriendlyName must be at most 64 characters');
-  return friendlyName;
 }
 
 function maxSizeIn(form: Form, otherwise: number): number {

@@ -54,7 +54,8 @@ export function readRequest(request: FastifyRequest, { world }: RestDeps): RestR
   return {
     caller,
     account: accountSid === '' ? caller.account : authorize(caller, accountSid, world.store),
-    form: new Form(request.body),
+    // Twilio reads forms and nothing else: of a JSON body it knows no parameter.
+    form: new Form(/json/i.test(request.headers['content-type'] ?? '') ? {} : request.body),
     query: new Form(request.query),
     path,
     url: request.originalUrl,

@@ -101,6 +101,14 @@ describe('placing a call', () => {
     expect(told('/events', sid).map(({ CallStatus }) => CallStatus)).toEqual(['in-progress', 'completed']);
   });
 
+  test('CallerId is shown instead of From, and must be the account’s as From must', async () => {
+    const { client, number } = await aCompany();
+    const own = await client.incomingPhoneNumbers.create({ phoneNumber: '+14155556999' });
+    const wanted = { from: number, to: PERSON, twiml: forEver };
+    expect((await client.calls.create({ ...wanted, callerId: own.phoneNumber })).from).toBe(own.phoneNumber);
+    await expect(client.calls.create({ ...wanted, callerId: '+14155559999' })).rejects.toEqual(refusal(21210, 400));
+  });
+
   test('the same request twice is two calls', async () => {
     const { client, number } = await aCompany();
     const wanted = { from: number, to: PERSON, twiml: forEver };

@@ -41,6 +41,7 @@ describe('a number', () => {
     const found = await client.incomingPhoneNumbers.list({ phoneNumber: part(number) });
     expect(found.map(({ phoneNumber }) => phoneNumber)).toEqual([number]);
     expect(await client.incomingPhoneNumbers.list({ phoneNumber: '0000000' })).toEqual([]);
+    expect(await client.incomingPhoneNumbers.list({ origin: 'hosted' })).toEqual([]);
   });
 
   test('that was given back is nobody’s', async () => {

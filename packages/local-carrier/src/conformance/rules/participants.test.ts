@@ -67,6 +67,7 @@ describe('adding a participant', () => {
   test.each([
     ['a label of more than 128 characters', { label: 'a'.repeat(129) }, 20001],
     ['a label in use', { label: 'taken' }, 16025],
+    ['a timeout of less than 5 s', { timeout: 4 }, 21208],
     ['more than 250 participants', { maxParticipants: 251 }, 20001],
     ['a beep that is none', { beep: 'loud' }, 20001],
     ['coaching nobody', { coaching: true }, 20001],

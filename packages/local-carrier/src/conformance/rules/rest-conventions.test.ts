@@ -159,6 +159,19 @@ describe('requests', () => {
     expect(answer.body).toMatchObject({ num_media: '2' });
   });
 
+  test('a JSON body has no parameters', async () => {
+    const { account } = await company();
+    const response = await fetch(`${carrier.url}/2010-04-01/Accounts/${account.sid}/Queues.json`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${btoa(`${account.sid}:${account.authToken}`)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ FriendlyName: 'a' }),
+    });
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 20001 }]);
+  });
+
   test('names of parameters are told apart by their letters', async () => {
     const { ask } = await company();
     const answer = await ask('POST', 'Queues.json', [['friendlyname', 'a']]);

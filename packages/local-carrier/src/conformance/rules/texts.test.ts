@@ -123,6 +123,16 @@ describe('an answer', () => {
     expect(codes()).toEqual([12200]);
   });
 
+  test.each([
+    '<Redirect>http://under_score.test/</Redirect>',
+    '<Message action="http://">x</Message>',
+    '<Message>x<Media>nowhere:x</Media></Message>',
+  ])('%s: an address that is none is 11100, and leads to the fallback', async (verb) => {
+    await answer(`<Response>${verb}</Response>`);
+    expect(codes()).toContain(11100);
+    expect(at('/sms-fallback')).toMatchObject([{ ErrorCode: '11100', ErrorUrl: `${WEB}/sms` }]);
+  });
+
   test('with an empty Message sends nothing (14103)', async () => {
     await answer('<Response><Message/></Response>');
     expect([atPhone(), codes()]).toEqual([[], [14103]]);
