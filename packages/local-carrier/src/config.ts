@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { e164 } from './numbers.ts';
 import { phone } from './phones/persona.ts';
 import { rush } from './phones/rush.ts';
 import { profileName } from './profile.ts';
@@ -11,6 +12,13 @@ const account = z.object({
   friendlyName: z.string().min(1).max(64).default('Local account'),
   /** How many calls the REST API may begin each second; the rest waits. Subaccounts take it over. */
   callsPerSecond: z.number().positive().max(1000).default(1),
+});
+
+const person = z.object({
+  name: z.string().min(1).max(64),
+  number: e164,
+  /** In a few words, why one would be this person. */
+  note: z.string().max(80).default(''),
 });
 
 export const carrierConfig = z.object({
@@ -41,6 +49,8 @@ export const carrierConfig = z.object({
   recordedLegChannel: z.literal([1, 2]).default(1),
   /** Phones that call in by themselves, counted from the start of the carrier. */
   rushes: z.array(rush).max(100).default([]),
+  /** Whom the test phone can play; some people of its own when nobody is named. */
+  people: z.array(person).max(50).default([]),
 });
 export type CarrierConfig = z.infer<typeof carrierConfig>;
 /** What a person writes: everything with a default may be left out. */

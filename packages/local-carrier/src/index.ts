@@ -9,12 +9,16 @@ import { InsightsLog } from './insights/insights-log.ts';
 import { type Log, noLog } from './log.ts';
 import type { Media } from './media/media.port.ts';
 import { openWorld } from './open-world.ts';
+import { namesOf, somePeople } from './page/people.ts';
 import { attachPhonePage } from './page/phone-page.ts';
+import { Timeline } from './page/timeline/timeline.ts';
 import { type Random, systemRandom } from './random.ts';
 import { takeMultipartForms } from './rest/multipart-form.ts';
 import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
+import { watchRequests } from './rest/watch-requests.ts';
 import { accountOfToken } from './signalling/access-token.ts';
 import { registerSdkSounds } from './signalling/sdk-sounds.routes.ts';
+import type { SeenFrame } from './signalling/seen-frame.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { attachNameProxy } from './tls/name-proxy.ts';
@@ -61,15 +65,27 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   });
   app.register(formbody);
   takeMultipartForms(app);
+  const people = config.people.length > 0 ? config.people : somePeople;
+  const timeline = new Timeline(clock.now, namesOf(people, engine.phones));
+  watchRequests(app, clock.now, (request) => timeline.addRequest(request));
   registerRest(app, { world, engine, deliveries });
   registerControl(app, { world, engine, deliveries, insights, token: config.controlToken });
   registerInsights(app, { insights, accountOfToken: accountOfToken(engine.browserCalls, clock), clock, log });
   registerSdkSounds(app);
   const sockets = new WebSocketRoutes(app.server);
   const { unconfirmed } = world;
-  const gateway = { calls: engine.browserCalls, media, messages: engine.callMessages, unconfirmed, clock, log };
+  const onFrame = (frame: SeenFrame) => timeline.addFrame(frame);
+  const gateway = {
+    calls: engine.browserCalls,
+    media,
+    messages: engine.callMessages,
+    unconfirmed,
+    clock,
+    log,
+    onFrame,
+  };
   engine.clientCalls.attach(attachSignalling(sockets, gateway));
-  attachPhonePage(app, sockets, { phones: engine.phones, media, deliveries, clock, log });
+  attachPhonePage(app, sockets, { world, engine, deliveries, insights, timeline, people });
   app.addHook('preClose', async () => sockets.close());
   await options.attach?.(app);
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');

@@ -36,6 +36,7 @@ const MOST_TEXTS_KEPT = 200;
 export class Messages {
   readonly #world: World;
   readonly #atPhones = new Map<string, PhoneText[]>();
+  readonly #textListeners = new Set<(text: Omit<PhoneText, 'at'>) => void>();
   /** Set by who takes texts to owned numbers. */
   onOwnedNumber: (text: Pick<NewMessage, 'from' | 'to' | 'body' | 'mediaUrls'>) => boolean = () => false;
 
@@ -82,12 +83,19 @@ export class Messages {
     return this.#atPhones.get(number) ?? [];
   }
 
+  /** Hears of each text that reaches a phone. Returns how to stop. */
+  onPhoneText(listener: (text: Omit<PhoneText, 'at'>) => void): () => void {
+    this.#textListeners.add(listener);
+    return () => this.#textListeners.delete(listener);
+  }
+
   /** Straight to a phone, without a record: the carrier's own words. */
   tellPhone(text: Omit<PhoneText, 'at'>): void {
     const texts = this.#atPhones.get(text.to) ?? [];
     texts.push({ ...text, at: new Date(this.#world.clock.now()).toISOString() });
     if (texts.length > MOST_TEXTS_KEPT) texts.shift();
     this.#atPhones.set(text.to, texts);
+    for (const listener of this.#textListeners) listener(text);
   }
 
   #arrive({ from, to, body, mediaUrls }: NewMessage): void {

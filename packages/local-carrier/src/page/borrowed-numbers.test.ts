@@ -14,28 +14,28 @@ beforeEach(() => {
 
 test('a number is a person’s for as long as a page has it', () => {
   const page = {};
-  borrowed.borrow(page, NUMBER);
+  borrowed.borrow(page, [NUMBER]);
   expect(personas.get(NUMBER)).toEqual({ kind: 'person' });
-  borrowed.borrow(page, null);
+  borrowed.borrow(page, []);
   expect(personas.get(NUMBER)).toEqual({ kind: 'busy' });
 });
 
 test('two pages share a number, and the last one gives it back', () => {
   const [one, two] = [{}, {}];
-  borrowed.borrow(one, NUMBER);
-  borrowed.borrow(two, NUMBER);
-  borrowed.borrow(one, null);
+  borrowed.borrow(one, [NUMBER]);
+  borrowed.borrow(two, [NUMBER]);
+  borrowed.borrow(one, []);
   expect(personas.get(NUMBER)).toEqual({ kind: 'person' });
-  borrowed.borrow(two, null);
+  borrowed.borrow(two, []);
   expect(personas.get(NUMBER)).toEqual({ kind: 'busy' });
 });
 
 test('choosing another number gives the first back, choosing the same again does not', () => {
   const page = {};
-  borrowed.borrow(page, NUMBER);
-  borrowed.borrow(page, NUMBER);
+  borrowed.borrow(page, [NUMBER]);
+  borrowed.borrow(page, [NUMBER]);
   expect(personas.get(NUMBER)).toEqual({ kind: 'person' });
-  borrowed.borrow(page, '+14155550111');
+  borrowed.borrow(page, ['+14155550111']);
   expect(personas.get(NUMBER)).toEqual({ kind: 'busy' });
   expect(personas.get('+14155550111')).toEqual({ kind: 'person' });
 });

@@ -14,19 +14,20 @@ export class BorrowedNumbers {
     this.#personas = personas;
   }
 
-  /** Makes `number` the only one that `borrower` has; null gives back. */
-  borrow(borrower: object, number: string | null): void {
-    this.#giveBack(borrower, number);
-    if (number === null) return;
-    const entry = this.#borrowed.get(number) ?? { before: this.#personas.personaOf(number), by: new Set() };
-    entry.by.add(borrower);
-    this.#borrowed.set(number, entry);
-    this.#personas.setPersona(number, { kind: 'person' });
+  /** Makes these the only numbers that `borrower` has; none gives all back. */
+  borrow(borrower: object, numbers: readonly string[]): void {
+    this.#giveBack(borrower, numbers);
+    for (const number of numbers) {
+      const entry = this.#borrowed.get(number) ?? { before: this.#personas.personaOf(number), by: new Set() };
+      entry.by.add(borrower);
+      this.#borrowed.set(number, entry);
+      this.#personas.setPersona(number, { kind: 'person' });
+    }
   }
 
-  #giveBack(borrower: object, except: string | null): void {
+  #giveBack(borrower: object, except: readonly string[]): void {
     for (const [number, { before, by }] of this.#borrowed) {
-      if (number === except || !by.delete(borrower) || by.size > 0) continue;
+      if (except.includes(number) || !by.delete(borrower) || by.size > 0) continue;
       this.#borrowed.delete(number);
       this.#personas.setPersona(number, before);
     }

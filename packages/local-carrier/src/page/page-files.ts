@@ -1,13 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname } from 'node:path';
+import { extname, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { isToOwnAddress } from './own-address.ts';
 
-const fontFile = createRequire(import.meta.url).resolve(
-  '@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2',
-);
+const { resolve } = createRequire(import.meta.url);
 const folder = new URL('./public/', import.meta.url);
+const fontFile = resolve('@fontsource-variable/hanken-grotesk/files/hanken-grotesk-latin-wght-normal.woff2');
+/** The library's own modules name each other by relative paths, so that a browser takes them as they are. */
+const litFolder = new URL('../', pathToFileURL(resolve('lit-html')));
+const litModules = [
+  'lit-html.js',
+  'directive.js',
+  'directive-helpers.js',
+  'directives/repeat.js',
+  'directives/live.js',
+];
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,10 +37,13 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Serves the page as it lies in `public`, and its font: a handful of small files, read once, nothing from elsewhere. */
+/** Serves the page as it lies in `public`, its font and lit-html: small files, read once, nothing from elsewhere. */
 export function servePageFiles(app: FastifyInstance): void {
   serve(app, '/phone/hanken-grotesk.woff2', 'font/woff2', readFileSync(fontFile));
-  for (const name of readdirSync(folder)) {
+  for (const name of litModules)
+    serve(app, `/phone/lit-html/${name}`, 'text/javascript; charset=utf-8', readFileSync(new URL(name, litFolder)));
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const name = file.split(sep).join('/');
     const type = types[extname(name)];
     if (type) serve(app, name === 'index.html' ? '/' : `/phone/${name}`, type, readFileSync(new URL(name, folder)));
   }

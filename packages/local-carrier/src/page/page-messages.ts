@@ -1,32 +1,38 @@
 import { z } from 'zod';
 import { e164 } from '../numbers.ts';
+import type { Person } from './people.ts';
+import { type SceneName, sceneNames } from './scenes/scene.ts';
+import type { EntryDetails, TimelineEntry } from './timeline/timeline-entry.ts';
 
 const callSid = z.string().regex(/^CA[0-9a-f]{32}$/);
+const entryId = z.number().int().positive();
+const MOST_PHONES = 4;
 
-/** What the page asks for. */
+/** What the page asks for. Anything else is ignored with a line in the log. */
 export const pageRequest = z.discriminatedUnion('type', [
-  /** The number that this page is; null for any that rings. */
-  z.object({ type: z.literal('be'), number: e164.nullable() }),
-  z.object({ type: z.literal('answer'), callSid }),
-  z.object({ type: z.literal('reject'), callSid }),
-  z.object({ type: z.literal('hang-up'), callSid }),
-  z.object({ type: z.literal('press'), callSid, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
-  z.object({ type: z.literal('say'), callSid, clip: z.string().max(64) }),
-  z.object({ type: z.literal('dial'), from: e164, to: e164 }),
+  /** The numbers that this page is. */
+  z.strictObject({ type: z.literal('be'), numbers: z.array(e164).max(MOST_PHONES) }),
+  z.strictObject({ type: z.literal('answer'), callSid }),
+  z.strictObject({ type: z.literal('reject'), callSid }),
+  z.strictObject({ type: z.literal('hang-up'), callSid }),
+  z.strictObject({ type: z.literal('press'), callSid, digits: z.string().regex(/^[0-9*#]{1,32}$/) }),
+  z.strictObject({ type: z.literal('say'), callSid, clip: z.string().max(64) }),
+  /** `slot` comes back, so that the page knows which of its phones dialled. */
+  z.strictObject({ type: z.literal('dial'), from: e164, to: e164, slot: z.number().int() }),
   /** The page's offer: its microphone and loudspeaker for a call. */
-  z.object({ type: z.literal('talk'), callSid, sdp: z.string().min(1).max(32_000) }),
+  z.strictObject({ type: z.literal('talk'), callSid, sdp: z.string().min(1).max(32_000) }),
+  /** Takes microphone and loudspeaker away again. */
+  z.strictObject({ type: z.literal('hush'), callSid }),
+  z.strictObject({ type: z.literal('text'), from: e164, to: e164, body: z.string().min(1).max(1600) }),
+  z.strictObject({ type: z.literal('scene'), scene: z.enum(sceneNames), from: e164, to: e164 }),
+  z.strictObject({ type: z.literal('stop-scenes') }),
+  /** Of the audio of every call, both ways. */
+  z.strictObject({ type: z.literal('lose-packets'), percent: z.number().int().min(0).max(50) }),
+  z.strictObject({ type: z.literal('details'), id: entryId }),
+  /** Sends the webhook of an entry once more, to where it went: the page cannot name an address. */
+  z.strictObject({ type: z.literal('replay'), id: entryId }),
 ]);
 export type PageRequest = z.infer<typeof pageRequest>;
-
-export interface Happening {
-  id: number;
-  atMs: number;
-  from: 'carrier' | 'phone';
-  what: string;
-  detail: string;
-  tookMs: number | null;
-  isTrouble: boolean;
-}
 
 export interface PageCall {
   callSid: string;
@@ -38,11 +44,44 @@ export interface PageCall {
   forMs: number;
 }
 
+/** The story of one call in moments, milliseconds since 1970; null for what has not happened. */
+export interface CallLine {
+  callSid: string;
+  from: string;
+  to: string;
+  status: string;
+  beganAtMs: number;
+  answeredAtMs: number | null;
+  /** From here on it waited for somebody. */
+  waitsAtMs: number | null;
+  talksAtMs: number | null;
+  endedAtMs: number | null;
+}
+
+export interface ShownText {
+  atMs: number;
+  body: string;
+  /** Written at the phone, rather than sent to it. */
+  isOwn: boolean;
+  other: string;
+}
+
 /** What the page is told. */
 export type PageMessage =
-  | { type: 'welcome'; clips: readonly { clip: string; text: string }[] }
+  | { type: 'welcome'; clips: readonly { clip: string; text: string }[]; people: readonly Person[] }
   | { type: 'calls'; calls: readonly PageCall[]; numbers: readonly { number: string; label: string }[] }
-  | { type: 'happened'; happenings: readonly Happening[] }
-  | { type: 'dialled'; callSid: string }
+  | { type: 'happened'; entries: readonly TimelineEntry[] }
+  | { type: 'lines'; nowMs: number; lines: readonly CallLine[] }
+  | { type: 'level'; callSid: string; said: number; heard: number }
+  | { type: 'texts'; number: string; texts: readonly ShownText[] }
+  | { type: 'scenes'; running: readonly RunningScene[]; lostPercent: number }
+  | { type: 'details'; id: number; details: EntryDetails | null }
+  | { type: 'dialled'; callSid: string; slot: number }
   | { type: 'sdp'; callSid: string; sdp: string }
-  | { type: 'refused'; request: string; message: string };
+  | { type: 'refused'; request: string; callSid: string | null; message: string };
+
+export interface RunningScene {
+  scene: SceneName;
+  /** Until it ends by itself. */
+  leftMs: number;
+}

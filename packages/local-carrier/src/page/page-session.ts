@@ -4,7 +4,10 @@ import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import type { PersonPhoneCall, PersonPhones } from '../phones/person-phones.port.ts';
 import type { BorrowedNumbers } from './borrowed-numbers.ts';
-import { type PageMessage, type PageRequest, pageRequest } from './page-messages.ts';
+import { type PageMessage, type PageRequest, pageRequest, type ShownText } from './page-messages.ts';
+import type { Person } from './people.ts';
+import type { Scenes } from './scenes/scenes.ts';
+import type { Timeline } from './timeline/timeline.ts';
 
 export interface PageSessionDeps {
   phones: PersonPhones;
@@ -13,19 +16,31 @@ export interface PageSessionDeps {
   log: Log;
   borrowed: BorrowedNumbers;
   clips: readonly { clip: string; text: string }[];
+  people: readonly Person[];
+  timeline: Timeline;
+  scenes: Scenes;
+  losePackets(percent: number): void;
+  /** Sends the webhook of an entry once more; false for an entry without one. */
+  replay(entryId: number): boolean;
+  /** The phone texts a number of an account; false when nobody owns it. */
+  text(request: { from: string; to: string; body: string }): boolean;
+  textsOf(number: string): readonly ShownText[];
 }
+
+type Request<T extends PageRequest['type']> = Extract<PageRequest, { type: T }>;
 
 /** One open page of the test phone. What it asks for is done at the phones; what they do comes back as messages. */
 export class PageSession {
   readonly #socket: WebSocket;
   readonly #deps: PageSessionDeps;
+  #numbers: readonly string[] = [];
 
   constructor(socket: WebSocket, deps: PageSessionDeps) {
     this.#socket = socket;
     this.#deps = deps;
     socket.on('message', (data, isBinary) => void this.#receive(isBinary ? '' : data.toString()));
-    socket.on('close', () => deps.borrowed.borrow(this, null));
-    this.tell({ type: 'welcome', clips: deps.clips });
+    socket.on('close', () => deps.borrowed.borrow(this, []));
+    this.tell({ type: 'welcome', clips: deps.clips, people: deps.people });
     this.tellCalls();
   }
 
@@ -39,6 +54,11 @@ export class PageSession {
     this.tell({ type: 'calls', calls, numbers: phones.numbers() });
   }
 
+  /** The texts of a phone have changed: told where the page is that phone. */
+  tellTexts(number: string): void {
+    if (this.#numbers.includes(number)) this.tell({ type: 'texts', number, texts: this.#deps.textsOf(number) });
+  }
+
   async #receive(text: string): Promise<void> {
     const request = parseRequest(text);
     if (!request) {
@@ -46,60 +66,110 @@ export class PageSession {
       return;
     }
     try {
-      const isDone = await this.#obey(request);
-      if (!isDone) this.#refuse(request, 'This call is over.');
+      const refusal = await this.#obey(request);
+      if (refusal) this.#refuse(request, refusal);
     } catch (error) {
       this.#deps.log.warn('test phone request failed', { request: request.type, reason: String(error) });
       this.#refuse(request, 'The carrier could not do that. Reload this page and try again.');
     }
   }
 
-  /** False when the call that was meant is not there, or not in a state for it. */
-  async #obey(request: PageRequest): Promise<boolean> {
-    const { phones, media, borrowed } = this.#deps;
+  /** A sentence when it could not be done, null when it is. */
+  async #obey(request: PageRequest): Promise<string | null> {
+    const { phones, media, scenes, timeline } = this.#deps;
     switch (request.type) {
       case 'be':
-        borrowed.borrow(this, request.number);
-        return true;
+        this.#be(request.numbers);
+        return null;
       case 'answer':
-        return phones.answer(request.callSid);
+        return phones.answer(request.callSid) ? null : OVER;
       case 'reject':
-        return phones.reject(request.callSid);
+        return phones.reject(request.callSid) ? null : OVER;
       case 'hang-up':
-        return phones.hangUp(request.callSid);
+        return phones.hangUp(request.callSid) ? null : OVER;
       case 'press':
-        return phones.press(request.callSid, request.digits);
+        return this.#press(request);
       case 'dial':
-        this.#dial(request);
-        return true;
+        return this.#dial(request);
       case 'say':
-        return this.#withCall(request.callSid, ({ lineId }) =>
-          media.setSource(lineId, { kind: 'clip', clip: request.clip, loop: false }),
-        );
+        return this.#say(request);
       case 'talk':
         return this.#withCall(request.callSid, async ({ lineId }) => {
           const sdp = await media.attachPerson(lineId, request.sdp);
           this.tell({ type: 'sdp', callSid: request.callSid, sdp });
         });
+      case 'hush':
+        return this.#withCall(request.callSid, ({ lineId }) => media.detachPerson(lineId));
+      case 'text':
+        return this.#text(request);
+      case 'scene':
+        timeline.addAct('Scene begins', request.scene.replaceAll('-', ' '));
+        return scenes.play(request.scene, request) ? null : NOBODY;
+      case 'stop-scenes':
+        scenes.stop();
+        return null;
+      case 'lose-packets':
+        this.#deps.losePackets(request.percent);
+        return null;
+      case 'details':
+        this.tell({ type: 'details', id: request.id, details: timeline.detailsOf(request.id) });
+        return null;
+      case 'replay':
+        return this.#deps.replay(request.id) ? null : 'This row has no webhook that could be sent again.';
     }
   }
 
-  #dial(request: Extract<PageRequest, { type: 'dial' }>): void {
-    const dialled = this.#deps.phones.dial(request);
-    if (dialled) this.tell({ type: 'dialled', callSid: dialled.callSid });
-    else this.#refuse(request, 'Nobody here owns this number. Dial one of the numbers in the list.');
+  #be(numbers: readonly string[]): void {
+    const added = numbers.filter((number) => !this.#numbers.includes(number));
+    this.#numbers = numbers;
+    this.#deps.borrowed.borrow(this, numbers);
+    for (const number of added) this.tellTexts(number);
   }
 
-  async #withCall(callSid: string, work: (call: PersonPhoneCall) => void | Promise<void>): Promise<boolean> {
+  #press({ callSid, digits }: Request<'press'>): string | null {
+    if (!this.#deps.phones.press(callSid, digits)) return OVER;
+    this.#deps.timeline.addAct(`Presses ${digits}`, '', callSid);
+    return null;
+  }
+
+  #dial({ from, to, slot }: Request<'dial'>): string | null {
+    const dialled = this.#deps.phones.dial({ from, to });
+    if (!dialled) return NOBODY;
+    this.tell({ type: 'dialled', callSid: dialled.callSid, slot });
+    return null;
+  }
+
+  #say({ callSid, clip }: Request<'say'>): string | Promise<string | null> {
+    const said = this.#deps.clips.find((each) => each.clip === clip);
+    if (!said) return 'There is no such sentence.';
+    return this.#withCall(callSid, ({ lineId }) => {
+      this.#deps.media.setSource(lineId, { kind: 'clip', clip, loop: false });
+      this.#deps.timeline.addAct('Says', `“${said.text}”`, callSid);
+    });
+  }
+
+  #text({ from, to, body }: Request<'text'>): string | null {
+    if (!this.#deps.text({ from, to, body })) return NOBODY;
+    this.#deps.timeline.addAct('Sends a text', `“${body.slice(0, 60)}”`);
+    this.tellTexts(from);
+    return null;
+  }
+
+  async #withCall(callSid: string, work: (call: PersonPhoneCall) => void | Promise<void>): Promise<string | null> {
     const call = this.#deps.phones.list().find((each) => each.callSid === callSid);
-    if (call) await work(call);
-    return call !== undefined;
+    if (!call) return OVER;
+    await work(call);
+    return null;
   }
 
   #refuse(request: PageRequest, message: string): void {
-    this.tell({ type: 'refused', request: request.type, message });
+    const callSid = 'callSid' in request ? request.callSid : null;
+    this.tell({ type: 'refused', request: request.type, callSid, message });
   }
 }
+
+const OVER = 'This call is over.';
+const NOBODY = 'Nobody here owns this number. Choose one of the numbers in the list.';
 
 function parseRequest(text: string): PageRequest | null {
   try {

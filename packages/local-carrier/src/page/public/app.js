@@ -1,170 +1,144 @@
-import { CallAudio } from './call-audio.js';
 import { connect } from './connection.js';
-import { parseNumber } from './format.js';
-import { createIdentity } from './identity.js';
-import { createLogView } from './log-view.js';
-import { createPhoneView } from './phone-view.js';
-import { createRinger } from './ringer.js';
+import { formatNumber } from './format.js';
+import { render } from './lit-html/lit-html.js';
+import { pageView } from './page-view.js';
+import { phoneActs } from './phone-acts.js';
+import { Microphone } from './phones/microphone.js';
+import { createRinger } from './phones/ringer.js';
+import { Voices } from './phones/voices.js';
+import { listenToKeys, showShortcuts } from './setup/shortcuts.js';
+import { applyTheme, nextTheme } from './setup/theme.js';
+import { PageState } from './state.js';
+import { timelineActs } from './timeline-acts.js';
 
-const ENDED_FOR_MS = 4000;
-const microphoneNotes = {
-  blocked: 'The microphone is blocked: nobody hears you, but Say works.',
-  missing: 'No microphone was found: nobody hears you, but Say works.',
+const TALKING = 'talking call';
+const TICK_MS = 500;
+
+applyTheme();
+const state = new PageState();
+const voices = new Voices();
+const ringer = createRinger();
+const root = document.createElement('div');
+root.className = 'page';
+document.body.append(root);
+
+const send = connect({ onMessage, onLink });
+const microphone = new Microphone(send, () => state.onChange());
+const phones = phoneActs({ state, send, microphone });
+const timeline = timelineActs({ state, send });
+const does = {
+  help: showShortcuts,
+  theme() {
+    nextTheme();
+    state.onChange();
+  },
+  show(part) {
+    state.part = part;
+    state.onChange();
+  },
 };
 
-/** The one call that the phone shows, and this tab's part in it. */
-let call = null;
-let calls = [];
-let audio = null;
-let isMuted = false;
-let note = null;
-let ended = null;
-/** Calls that this tab made or answered; a reload takes up the one it was in. */
-const own = new Set(JSON.parse(sessionStorage.getItem('own') ?? '[]'));
+/** The call that had the microphone before a reload. */
+let talkedBefore = sessionStorage.getItem(TALKING);
+let isDue = false;
+state.onChange = () => {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(show);
+};
+state.onGone = ({ callSid }) => {
+  if (microphone.callSid === callSid) microphone.forget();
+};
 
-const log = createLogView();
-const ringer = createRinger();
-const identity = createIdentity((number) => {
-  send({ type: 'be', number });
-  update();
-});
-const view = createPhoneView({
-  answer: () => act('answer', () => take(call.callSid)),
-  decline: () => act('reject'),
-  hangUp: () => act('hang-up'),
-  press: (digits) => send({ type: 'press', callSid: call.callSid, digits }),
-  dial,
-  mute() {
-    isMuted = !isMuted;
-    if (audio) audio.isMuted = isMuted;
-    update();
-  },
-});
-const send = connect({ onMessage, onLink });
+function show() {
+  isDue = false;
+  render(pageView({ state, microphone, phones, timeline, does }), root);
+  timeline.follow();
+  const ringing = state.slots.map(({ id }) => state.callOf(id)).filter((call) => call && isRinging(call));
+  ringer.isRinging = ringing.length > 0;
+  document.title = ringing.length > 0 ? `Ringing: ${formatNumber(ringing[0].other)}` : 'Test phone';
+  sessionStorage.setItem(TALKING, microphone.callSid ?? '');
+}
+
+function isRinging({ state: callState, direction }) {
+  return callState === 'ringing' && direction === 'incoming';
+}
 
 function onLink(isUp) {
-  const link = document.getElementById('link');
-  link.textContent = isUp ? 'Connected to the carrier' : 'The carrier cannot be reached. Trying again.';
-  link.toggleAttribute('data-lost', !isUp);
-  if (isUp) send({ type: 'be', number: identity.number });
+  state.isLinked = isUp;
+  state.hasLinked ||= isUp;
+  if (isUp) phones.be();
+  state.onChange();
 }
+
+const receivers = {
+  welcome({ clips, people }) {
+    state.rows.restart();
+    Object.assign(state, { clips, people });
+  },
+  calls({ calls, numbers }) {
+    state.setCalls(calls, numbers);
+    voices.forgetAllBut(new Set(calls.map(({ callSid }) => callSid)));
+    takeUpAgain();
+  },
+  happened: ({ entries }) => state.rows.add(entries),
+  lines: ({ lines }) => state.addLines(lines),
+  level: (level) => voices.add(level),
+  texts: ({ number, texts }) => state.texts.set(number, texts),
+  scenes: ({ running, lostPercent }) => Object.assign(state, { running, lostPercent }),
+  details({ id, details }) {
+    if (id === state.openId) state.details = details;
+  },
+  dialled: (message) => phones.dialled(message),
+  sdp({ callSid, sdp }) {
+    const explain = () => state.note(state.slotOfCall(callSid)?.id ?? state.selected, 'The audio could not be set up.');
+    microphone.accept(callSid, sdp).catch(explain);
+  },
+  refused({ callSid, message }) {
+    state.note(state.slotOfCall(callSid)?.id ?? state.selected, message);
+  },
+};
 
 function onMessage(message) {
-  switch (message.type) {
-    case 'welcome':
-      log.restart();
-      view.showClips(message.clips, (clip) => call && send({ type: 'say', callSid: call.callSid, clip }));
-      break;
-    case 'calls':
-      calls = message.calls.map((each) => ({ ...each, sinceMs: performance.now() - each.forMs }));
-      view.showNumbers(message.numbers);
-      update();
-      break;
-    case 'happened':
-      log.add(message.happenings);
-      break;
-    case 'dialled':
-      take(message.callSid);
-      break;
-    case 'sdp':
-      if (message.callSid === call?.callSid)
-        audio?.accept(message.sdp).catch(() => explain('The audio could not be set up.'));
-      break;
-    case 'refused':
-      explain(message.message);
-  }
+  receivers[message.type](message);
+  if (message.type !== 'level') state.onChange();
 }
 
-/** Does something to the call that is shown, if there still is one. */
-function act(type, before = () => {}) {
-  if (!call) return;
-  before();
-  send({ type, callSid: call.callSid });
+/** After a reload in the middle of a call the microphone goes back to it. */
+function takeUpAgain() {
+  const call = state.calls.find(({ callSid }) => callSid === talkedBefore);
+  talkedBefore = null;
+  if (call?.state === 'in-call' && state.slotOfCall(call.callSid)) void microphone.moveTo(call.callSid);
 }
 
-function dial(typed) {
-  const to = parseNumber(typed);
-  if (to) send({ type: 'dial', from: identity.caller, to });
-  else explain('Write the number with its country code, such as +14155550100.');
-}
+const here = (act) => () => phones[act](state.selected);
+const move = (by) => () => {
+  const at = state.slots.findIndex(({ id }) => id === state.selected);
+  const next = state.slots[(at + by + state.slots.length) % state.slots.length];
+  phones.select(next.id);
+};
+listenToKeys(
+  {
+    answer: here('answer'),
+    reject: here('reject'),
+    hangUp: here('hangUp'),
+    takeVoice: here('takeVoice'),
+    toggleKeys: here('toggleKeys'),
+    mute: phones.mute,
+    call: () => phones.dial(null, state.selected),
+    add: phones.add,
+    left: move(-1),
+    right: move(1),
+    pause: timeline.togglePause,
+    search: () => document.getElementById('search').focus(),
+    help: showShortcuts,
+    press: (key) => phones.press(state.selected, key),
+  },
+  () => state.callOf(state.selected)?.state === 'in-call',
+);
 
-/** Makes a call this tab's own: it talks with this microphone. */
-function take(callSid) {
-  own.add(callSid);
-  sessionStorage.setItem('own', JSON.stringify([...own].slice(-5)));
-  update();
-  void talk(callSid);
-}
-
-async function talk(callSid) {
-  audio?.close();
-  const mine = new CallAudio();
-  audio = mine;
-  const sdp = await mine.offer();
-  if (sdp === null) return;
-  mine.isMuted = isMuted;
-  note = microphoneNotes[mine.microphone] ?? null;
-  send({ type: 'talk', callSid, sdp });
-  update();
-}
-
-/** The call to show: this tab's own first, then one that rings at this number. */
-function choose() {
-  const isMine = ({ phone }) => identity.number === null || phone === identity.number;
-  const owned = calls.find(({ callSid }) => own.has(callSid));
-  return (
-    owned ?? calls.find((each) => each.direction === 'incoming' && each.state === 'ringing' && isMine(each)) ?? null
-  );
-}
-
-function update() {
-  const before = call;
-  call = choose();
-  if (before && before.callSid !== call?.callSid) finish(before);
-  if (call && own.has(call.callSid) && call.state === 'in-call' && !audio) void talk(call.callSid);
-  const screen = screenOf();
-  ringer.isRinging = screen === 'ringing';
-  const ringing = calls.filter(({ state, direction }) => state === 'ringing' && direction === 'incoming');
-  view.show({
-    screen,
-    call: call ?? (ended ? ended.call : null),
-    me: identity.words,
-    sinceMs: call?.sinceMs ?? 0,
-    isMuted,
-    note,
-    endedAfterMs: ended?.afterMs ?? null,
-    alsoRinging: ringing.filter(({ callSid }) => callSid !== call?.callSid).length,
-    levels: () => audio?.levels ?? { yours: 0, theirs: 0 },
-  });
-}
-
-function screenOf() {
-  if (!call) return ended ? 'ended' : 'idle';
-  if (call.state === 'in-call') return 'talking';
-  return call.direction === 'incoming' ? 'ringing' : 'dialling';
-}
-
-function finish(over) {
-  if (own.has(over.callSid)) {
-    audio?.close();
-    audio = null;
-    isMuted = false;
-  }
-  note = null;
-  // It goes on, but at another page of this phone.
-  if (calls.some(({ callSid }) => callSid === over.callSid)) return;
-  const shown = { call: over, afterMs: over.state === 'in-call' ? performance.now() - over.sinceMs : null };
-  ended = shown;
-  setTimeout(() => {
-    if (ended !== shown) return;
-    ended = null;
-    update();
-  }, ENDED_FOR_MS);
-}
-
-function explain(words) {
-  note = words;
-  update();
-}
-
-update();
+// Timers and the line of a call go on by themselves.
+setInterval(() => {
+  if (state.calls.length > 0 || state.shownLine?.endedAtMs === null) state.onChange();
+}, TICK_MS);
+show();

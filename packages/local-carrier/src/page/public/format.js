@@ -23,3 +23,8 @@ export function parseNumber(typed) {
   const number = /^\d{10}$/.test(digits) ? `+1${digits}` : /^1\d{10}$/.test(digits) ? `+${digits}` : digits;
   return /^\+[1-9]\d{4,14}$/.test(number) ? number : null;
 }
+
+/** `9:47` in the local time. */
+export function formatClock(atMs) {
+  return new Date(atMs).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
+}

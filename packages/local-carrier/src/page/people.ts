@@ -1,0 +1,28 @@
+/** Somebody whom the test phone can play: a name for the screen and the number that is shown to whoever is called. */
+export interface Person {
+  name: string;
+  number: string;
+  /** In a few words, why one would be this person. */
+  note: string;
+}
+
+/** For a carrier whose configuration names nobody. */
+export const somePeople: readonly Person[] = [
+  { name: 'Rosa Marin', number: '+14155550190', note: 'A mobile nearby' },
+  { name: 'Omar Haddad', number: '+16285550117', note: 'A known customer, VIP' },
+  { name: 'Unknown caller', number: '+13325550164', note: 'A number nobody knows' },
+  { name: 'Number withheld', number: '+266696687', note: 'Arrives as ANONYMOUS' },
+  { name: 'Grace Okafor', number: '+442079460813', note: 'From abroad, London' },
+  { name: 'Insistent seller', number: '+18005550191', note: 'A toll-free number, likely spam' },
+];
+
+/** What to call a number on the screen: the person's or the owned number's name, else its last digits. */
+export function namesOf(
+  people: readonly Person[],
+  phones: { numbers(): readonly { number: string; label: string }[] },
+): (number: string) => string {
+  return (number) =>
+    people.find((person) => person.number === number)?.name ??
+    phones.numbers().find((own) => own.number === number)?.label ??
+    `…${number.slice(-4)}`;
+}

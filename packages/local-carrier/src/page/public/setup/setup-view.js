@@ -1,0 +1,111 @@
+import { formatNumber } from '../format.js';
+import { icon } from '../icons.js';
+import { live } from '../lit-html/directives/live.js';
+import { html, nothing } from '../lit-html/lit-html.js';
+
+const scenes = [
+  ['rush', 'rush', 'Rush of 10 calls'],
+  ['missed-call', 'missed', 'Missed call'],
+  ['leaves-a-message', 'voicemail', 'Leaves a message'],
+  ['presses-keys', 'dialpad', 'Presses 1, then 2'],
+  ['talks-over', 'talks-over', 'Talks without a pause'],
+  ['silent-microphone', 'microphone-off', 'Silent microphone'],
+  ['webhooks-lost', 'webhooks-lost', 'Webhooks lost, a minute'],
+  ['network-drops', 'network-drops', 'Network drops'],
+];
+const endings = [
+  ['10–14', 'busy'],
+  ['15–19', 'nobody answers'],
+  ['20–24', 'rejects'],
+  ['25–29', 'cannot be reached'],
+  ['30–34', 'mailbox with a beep'],
+  ['35–39', 'hangs up after 5 s'],
+  ['40–44', 'echoes you'],
+  ['45–49', 'says nothing'],
+  ['50–54', 'plays a tone'],
+  ['90–99', 'rings here'],
+  ['others', 'answer and speak'],
+];
+
+/** Who the chosen phone is, whom it calls, and what can be played. `shown`: { slot, index, count, people, numbers, running, isTyping, typed, hint }. */
+export function setupView(shown, does) {
+  const { index, count, numbers, slot } = shown;
+  return html`<section class="setup" aria-labelledby="setup-title">
+    <h1 id="setup-title">Test phone</h1>
+    <p class="second">
+      Play the customer. The carrier on this machine speaks Twilio’s own language, so your program runs the very code it
+      runs in production.
+    </p>
+    <label for="me">${count > 1 ? `Phone ${index} is` : 'You are'}</label>
+    ${whoSelect(shown, does)}
+    <label for="calling">Calling</label>
+    <select id="calling" .value=${live(slot.to)} @change=${(event) => does.setTo(slot.id, event.target.value)}>
+      ${numbers.length === 0 ? html`<option value="">No number yet</option>` : nothing}
+      ${numbers.map(
+        ({ number, label }) =>
+          html`<option value=${number} ?selected=${number === slot.to}>${`${label} …${number.slice(-4)}`}</option>`,
+      )}
+    </select>
+    <p class="hint">${slot.to ? formatNumber(slot.to) : 'Your program takes a number first.'}</p>
+    ${sceneList(shown, does)}
+    <label class="loss" for="loss"><span>Lost packets</span><output>${shown.lostPercent} %</output></label>
+    <input id="loss" type="range" min="0" max="30" .value=${live(String(shown.lostPercent))} @input=${(event) => does.losePackets(Number(event.target.value))} />
+    <details class="endings">
+      <summary>Other numbers, by their ending</summary>
+      <dl>${endings.map(([ending, what]) => html`<div><dt>${ending}</dt><dd>${what}</dd></div>`)}</dl>
+    </details>
+  </section>`;
+}
+
+function whoSelect({ slot, people, isTyping, typed, hint }, does) {
+  const isListed = people.some(({ number }) => number === slot.number);
+  const value = isTyping ? 'typed' : slot.number === null ? 'any' : isListed ? slot.number : 'typed';
+  return html`
+    <select id="me" .value=${live(value)} aria-describedby="me-hint" @change=${(event) => does.beSomebody(event.target.value)}>
+      <option value="any" ?selected=${value === 'any'}>Whoever is called</option>
+      ${people.map(({ name, number }) => html`<option value=${number} ?selected=${value === number}>${name}</option>`)}
+      <option value="typed" ?selected=${value === 'typed'}>Another number</option>
+    </select>
+    ${
+      value === 'typed'
+        ? html`<form class="typed" @submit=${does.beTyped}>
+            <label for="me-number">Your number</label>
+            <input
+              id="me-number"
+              type="tel"
+              autocomplete="off"
+              placeholder="+14155550190"
+              aria-describedby="me-hint"
+              aria-invalid=${hint !== null}
+              .value=${typed}
+            />
+            <button type="submit" class="plain">Be this number</button>
+          </form>`
+        : nothing
+    }
+    <p class="hint" id="me-hint">${hint ?? noteOf(slot, people)}</p>
+  `;
+}
+
+function noteOf({ number }, people) {
+  if (number === null) return 'Every number that ends in 90 to 99 rings here.';
+  const note = people.find((person) => person.number === number)?.note;
+  return `${note ? `${note}. ` : ''}Calls to ${formatNumber(number)} ring here.`;
+}
+
+function sceneList({ running }, does) {
+  const isOn = (scene) => running.some((each) => each.scene === scene);
+  return html`<div class="scenes">
+    <h2>Scenes</h2>
+    ${scenes.map(
+      ([scene, picture, word]) => html`<button type="button" ?data-on=${isOn(scene)} @click=${() => does.play(scene)}>
+        ${icon(picture)} <span>${word}</span>${isOn(scene) ? html`<small>on</small>` : nothing}
+      </button>`,
+    )}
+    ${
+      running.length > 0
+        ? html`<button type="button" class="end-scenes" @click=${does.stopScenes}>${icon('stop')} <span>End all scenes</span></button>`
+        : nothing
+    }
+  </div>`;
+}
