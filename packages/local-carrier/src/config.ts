@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { e164 } from './numbers.ts';
 import { phone } from './phones/persona.ts';
-import { rush } from './phones/rush.ts';
+import { rush, shownFrom } from './phones/rush.ts';
 import { profileName } from './profile.ts';
 import { unconfirmedChoices } from './unconfirmed.ts';
 
@@ -17,6 +17,8 @@ const account = z.object({
 const person = z.object({
   name: z.string().min(1).max(64),
   number: e164,
+  /** What is shown instead of the number. */
+  shows: shownFrom.optional(),
   /** In a few words, why one would be this person. */
   note: z.string().max(80).default(''),
 });

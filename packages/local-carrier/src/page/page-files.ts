@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { extname, sep } from 'node:path';
@@ -25,9 +26,14 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
+const index = readFileSync(new URL('index.html', folder), 'utf8');
+/** The one script that stands in the page itself: where lit-html lies. */
+const importMap = /<script type="importmap">(.*?)<\/script>/s.exec(index)?.[1] ?? '';
+const importMapHash = createHash('sha256').update(importMap).digest('base64');
+
 const policy = [
   "default-src 'none'",
-  "script-src 'self'",
+  `script-src 'self' 'sha256-${importMapHash}'`,
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",

@@ -74,14 +74,8 @@ export type PageMessage =
   | { type: 'lines'; nowMs: number; lines: readonly CallLine[] }
   | { type: 'level'; callSid: string; said: number; heard: number }
   | { type: 'texts'; number: string; texts: readonly ShownText[] }
-  | { type: 'scenes'; running: readonly RunningScene[]; lostPercent: number }
+  | { type: 'scenes'; running: readonly SceneName[]; lostPercent: number }
   | { type: 'details'; id: number; details: EntryDetails | null }
   | { type: 'dialled'; callSid: string; slot: number }
   | { type: 'sdp'; callSid: string; sdp: string }
   | { type: 'refused'; request: string; callSid: string | null; message: string };
-
-export interface RunningScene {
-  scene: SceneName;
-  /** Until it ends by itself. */
-  leftMs: number;
-}

@@ -85,6 +85,7 @@ beforeEach(() => {
       stop: () => note('scenes stop'),
     } as unknown as Scenes,
     losePackets: (percent) => void done.push(`${percent} % are lost`),
+    dial: ({ from, to }) => (note(`${from} dials ${to}`) && to === '+14155550001' ? { callSid } : null),
     replay: (id) => replayed.push(id) > 0 && id === 1,
     text: ({ from, to, body }) => note(`${from} texts ${to}: ${body}`) && to === '+14155550001',
     textsOf: () => [{ atMs: 1, body: 'Hi', isOwn: false, other: '+14155550001' }],

@@ -20,6 +20,8 @@ export interface PageSessionDeps {
   timeline: Timeline;
   scenes: Scenes;
   losePackets(percent: number): void;
+  /** A person's phone dials; null when nobody owns the number. */
+  dial(request: { from: string; to: string }): { callSid: string } | null;
   /** Sends the webhook of an entry once more; false for an entry without one. */
   replay(entryId: number): boolean;
   /** The phone texts a number of an account; false when nobody owns it. */
@@ -133,7 +135,7 @@ export class PageSession {
   }
 
   #dial({ from, to, slot }: Request<'dial'>): string | null {
-    const dialled = this.#deps.phones.dial({ from, to });
+    const dialled = this.#deps.dial({ from, to });
     if (!dialled) return NOBODY;
     this.tell({ type: 'dialled', callSid: dialled.callSid, slot });
     return null;

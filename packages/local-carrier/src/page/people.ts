@@ -2,6 +2,8 @@
 export interface Person {
   name: string;
   number: string;
+  /** What is shown instead of the number, such as `anonymous`. */
+  shows?: string | undefined;
   /** In a few words, why one would be this person. */
   note: string;
 }
@@ -11,7 +13,7 @@ export const somePeople: readonly Person[] = [
   { name: 'Rosa Marin', number: '+14155550190', note: 'A mobile nearby' },
   { name: 'Omar Haddad', number: '+16285550117', note: 'A known customer, VIP' },
   { name: 'Unknown caller', number: '+13325550164', note: 'A number nobody knows' },
-  { name: 'Number withheld', number: '+266696687', note: 'Arrives as ANONYMOUS' },
+  { name: 'Number withheld', number: '+13325550196', shows: 'anonymous', note: 'Arrives as anonymous' },
   { name: 'Grace Okafor', number: '+442079460813', note: 'From abroad, London' },
   { name: 'Insistent seller', number: '+18005550191', note: 'A toll-free number, likely spam' },
 ];

@@ -14,7 +14,7 @@ import { servePageFiles } from './page-files.ts';
 import type { PageMessage } from './page-messages.ts';
 import { PageSession, type PageSessionDeps } from './page-session.ts';
 import type { Person } from './people.ts';
-import { Scenes } from './scenes/scenes.ts';
+import { type SceneDeps, Scenes } from './scenes/scenes.ts';
 import { shownTexts } from './shown-texts.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
@@ -39,9 +39,13 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
   const tellAll = (message: PageMessage) => {
     for (const session of sessions.values()) session.tell(message);
   };
+  const dial: SceneDeps['dial'] = ({ from, to }, manners) => {
+    const shown = deps.people.find(({ number }) => number === from)?.shows ?? from;
+    return phones.dial({ phone: from, from: shown, to }, manners);
+  };
   const faults = new PageFaults(watchHandlers(deps), () => world.store.accounts.all().map(({ sid }) => sid));
   const tellScenes = () => tellAll({ type: 'scenes', running: scenes.running, lostPercent: faults.lostPercent });
-  const scenes = new Scenes({ clock: world.clock, phones, faults, onChange: tellScenes });
+  const scenes = new Scenes({ clock: world.clock, phones, dial, faults, onChange: tellScenes });
   const lines = new CallLines({
     clock: world.clock,
     liveCalls: () => engine.legs.all().map(({ record }) => record),
@@ -60,6 +64,7 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
     people: deps.people,
     timeline,
     scenes,
+    dial: (request) => dial(request, { steps: [] }),
     losePackets(percent) {
       faults.losePackets(percent);
       tellScenes();
@@ -89,6 +94,7 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
     }),
     phones.onChange(() => {
       timeline.addCalls(phones.list());
+      scenes.callsChanged();
       lines.lookSoon();
       for (const session of sessions.values()) session.tellCalls();
       if (sessions.size > 0) levels.watch();

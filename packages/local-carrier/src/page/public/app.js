@@ -1,6 +1,6 @@
+import { render } from 'lit-html';
 import { connect } from './connection.js';
 import { formatNumber } from './format.js';
-import { render } from './lit-html/lit-html.js';
 import { pageView } from './page-view.js';
 import { phoneActs } from './phone-acts.js';
 import { Microphone } from './phones/microphone.js';

@@ -1,4 +1,4 @@
-import { html, svg } from './lit-html/lit-html.js';
+import { html, svg } from 'lit-html';
 
 /** Outlines of Tabler Icons (MIT, https://tabler.io/icons), 24 by 24. */
 const paths = {

@@ -1,7 +1,7 @@
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { formatNumber } from './format.js';
 import { icon } from './icons.js';
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { phoneView } from './phones/phone-view.js';
 import { MOST_SLOTS, ringingElsewhere, screenOf } from './phones/slots.js';
 import { setupView } from './setup/setup-view.js';

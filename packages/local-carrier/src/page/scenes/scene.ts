@@ -1,4 +1,4 @@
-import type { Voice } from '../../phones/voice.ts';
+import type { CallStep } from '../../phones/call-steps.ts';
 
 export const sceneNames = [
   'rush',
@@ -12,57 +12,50 @@ export const sceneNames = [
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 
-/** What one caller of a scene does: who calls, what is heard, which keys come when, and when it hangs up. */
-export interface CallerScript {
-  from: string;
-  /** After the scene began. */
+/** One caller of a scene: when it dials, and what it does in the call. */
+export interface Caller {
+  /** Null for the person who was chosen. */
+  phone: string | null;
   dialsAfterMs: number;
-  voice: Voice;
-  /** Counted from the dialling. */
-  keys: readonly { afterMs: number; digits: string }[];
-  hangsUpAfterMs: number;
+  steps: readonly CallStep[];
 }
 
-const caller = (from: string, more: Partial<CallerScript>): CallerScript => ({
-  from,
-  dialsAfterMs: 0,
-  voice: { kind: 'silence' },
-  keys: [],
-  hangsUpAfterMs: 60_000,
-  ...more,
-});
-
 const RUSH = 10;
+const RECORD_BEEP_HZ = 1000;
 const sentences = ['say-hello', 'say-box-open', 'say-before', 'say-supervisor', 'say-not-now'];
 
+const wait = (ms: number): CallStep => ({ do: 'wait', ms });
+const say = (clip: string): CallStep => ({ do: 'say', clip });
+const press = (digits: string): CallStep => ({ do: 'press', digits });
+const hangUp: CallStep = { do: 'hang-up' };
+const sound = (clip: string): CallStep => ({ do: 'sound', voice: { kind: 'speech', clip } });
+const chosen = (...steps: CallStep[]): Caller[] => [{ phone: null, dialsAfterMs: 0, steps: [...steps, hangUp] }];
+
 /** The callers of a scene; a scene that is about the network has none. */
-export function callersOf(scene: SceneName, from: string): CallerScript[] {
+export function callersOf(scene: SceneName): Caller[] {
   switch (scene) {
     case 'rush':
-      return Array.from({ length: RUSH }, (_, i) =>
-        caller(`+1332555${String(120 + i).padStart(4, '0')}`, {
-          dialsAfterMs: i * 300,
-          voice: { kind: 'speech', clip: sentences[i % sentences.length] ?? 'say-hello' },
-          hangsUpAfterMs: 30_000 + i * 3_000,
-        }),
-      );
+      return Array.from({ length: RUSH }, (_, i) => ({
+        phone: `+1332555${String(120 + i).padStart(4, '0')}`,
+        dialsAfterMs: i * 300,
+        steps: [sound(sentences[i % sentences.length] ?? 'say-hello'), wait(30_000 + i * 3_000), hangUp],
+      }));
     case 'missed-call':
-      return [caller(from, { hangsUpAfterMs: 9_000 })];
+      return chosen(wait(9_000));
     case 'leaves-a-message':
-      return [caller(from, { voice: { kind: 'speech', clip: 'say-box-open' }, hangsUpAfterMs: 45_000 })];
+      return chosen(
+        { do: 'wait-for-tone', hz: RECORD_BEEP_HZ, withinMs: 120_000, otherwise: 'hang-up' },
+        wait(400),
+        say('say-box-open'),
+        say('say-before'),
+        wait(1_500),
+      );
     case 'presses-keys':
-      return [
-        caller(from, {
-          keys: [
-            { afterMs: 4_000, digits: '1' },
-            { afterMs: 9_000, digits: '2' },
-          ],
-        }),
-      ];
+      return chosen(wait(4_000), press('1'), wait(5_000), press('2'), wait(50_000));
     case 'talks-over':
-      return [caller(from, { voice: { kind: 'speech', clip: 'greeting-awb' } })];
+      return chosen(sound('greeting-awb'), wait(60_000));
     case 'silent-microphone':
-      return [caller(from, {})];
+      return chosen(wait(60_000));
     case 'webhooks-lost':
     case 'network-drops':
       return [];

@@ -1,28 +1,29 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { CallManners } from '../../phones/call-steps.ts';
 import { VirtualClock } from '../../testkit/virtual-clock.ts';
 import { sceneNames } from './scene.ts';
 import { Scenes } from './scenes.ts';
 
-const request = { from: '+14155550190', to: '+14155550100' };
+const OWN = '+14155550100';
+const request = { from: '+14155550190', to: OWN };
 let clock: VirtualClock;
+let calls: { callSid: string; from: string; manners: CallManners }[];
 let done: string[];
 let scenes: Scenes;
 
 beforeEach(() => {
   clock = new VirtualClock();
+  calls = [];
   done = [];
-  let calls = 0;
+  let made = 0;
   scenes = new Scenes({
     clock,
-    phones: {
-      dial({ from, to }, voice) {
-        if (to !== request.to) return null;
-        calls += 1;
-        done.push(`${from} dials, ${voice.kind}`);
-        return { callSid: `CA${calls}` };
-      },
-      press: (callSid, digits) => done.push(`${callSid} presses ${digits}`) > 0,
-      hangUp: (callSid) => done.push(`${callSid} hangs up`) > 0,
+    phones: { list: () => calls, hangUp: (callSid) => end(callSid) },
+    dial({ from, to }, manners) {
+      if (to !== OWN) return null;
+      made += 1;
+      calls.push({ callSid: `CA${made}`, from, manners });
+      return { callSid: `CA${made}` };
     },
     faults: {
       loseWebhooks: (isOn) => void done.push(`webhooks are ${isOn ? 'lost' : 'sent'}`),
@@ -32,30 +33,44 @@ beforeEach(() => {
   });
 });
 
-test('ten different people call within three seconds, and hang up in the end', async () => {
+function end(callSid: string): boolean {
+  calls = calls.filter((call) => call.callSid !== callSid);
+  scenes.callsChanged();
+  return true;
+}
+
+test('ten different people call within three seconds, and the rush is over with the last of them', async () => {
   scenes.play('rush', request);
-  await clock.advance(3_000);
-  expect(new Set(done).size).toBe(10);
-  expect(scenes.running).toMatchObject([{ scene: 'rush' }]);
-  await clock.advance(120_000);
-  expect(done.filter((each) => each.endsWith('hangs up')).length).toBeGreaterThanOrEqual(10);
+  await clock.advance(2_000);
+  expect(calls.length).toBeLessThan(10);
+  for (const { callSid } of calls) end(callSid);
+  expect(scenes.running).toEqual(['rush']);
+  await clock.advance(1_000);
+  const [last, ...others] = calls;
+  for (const { callSid } of others) end(callSid);
+  expect(scenes.running).toEqual(['rush']);
+  end(last?.callSid ?? '');
   expect(scenes.running).toEqual([]);
 });
 
-test('keys are pressed in their time', async () => {
-  scenes.play('presses-keys', request);
-  await clock.advance(4_000);
-  expect(done).toEqual(['+14155550190 dials, silence', 'CA1 presses 1']);
-  await clock.advance(5_000);
-  expect(done.at(-1)).toBe('CA1 presses 2');
+test('nobody of a rush calls twice, and everybody hangs up in the end', async () => {
+  scenes.play('rush', request);
+  await clock.advance(3_000);
+  expect(new Set(calls.map(({ from }) => from)).size).toBe(10);
+  for (const { manners } of calls) expect(manners.steps.at(-1)).toEqual({ do: 'hang-up' });
 });
 
-test('a caller who gives up hangs up while waiting', async () => {
-  scenes.play('missed-call', request);
-  await clock.advance(8_999);
-  expect(done).toHaveLength(1);
-  await clock.advance(1);
-  expect(done).toContain('CA1 hangs up');
+test('whoever was chosen leaves a message after the beep', () => {
+  scenes.play('leaves-a-message', request);
+  expect(calls).toMatchObject([{ from: request.from }]);
+  expect(calls[0]?.manners.steps.map((step) => step.do)).toEqual([
+    'wait-for-tone',
+    'wait',
+    'say',
+    'say',
+    'wait',
+    'hang-up',
+  ]);
 });
 
 test('webhooks are lost for a minute, and longer when it is played again', async () => {
@@ -72,9 +87,10 @@ test('all that runs is stopped at once, and nothing comes after', async () => {
   for (const scene of sceneNames) expect(scenes.play(scene, request)).toBe(true);
   scenes.stop();
   expect(scenes.running).toEqual([]);
-  const before = done.length;
+  expect(calls).toEqual([]);
+  expect(done.at(-1)).toBe('webhooks are sent');
   await clock.advance(200_000);
-  expect(done).toHaveLength(before);
+  expect(calls).toEqual([]);
 });
 
 test('a number that is nobody’s is refused', () => {

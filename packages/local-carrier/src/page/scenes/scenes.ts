@@ -1,89 +1,112 @@
 import type { Clock } from '../../clock.ts';
-import type { Voice } from '../../phones/voice.ts';
-import { type CallerScript, callersOf, type SceneName } from './scene.ts';
+import type { CallManners } from '../../phones/call-steps.ts';
+import { type Caller, callersOf, type SceneName } from './scene.ts';
 
 /** What scenes do to the phones and to the network, as the control API does it. */
 export interface SceneDeps {
   clock: Clock;
   phones: {
-    /** Null when nobody owns the number. */
-    dial(request: { from: string; to: string }, voice: Voice): { callSid: string } | null;
-    press(callSid: string, digits: string): boolean;
+    list(): readonly { callSid: string }[];
     hangUp(callSid: string): boolean;
   };
+  /** Null when nobody owns the number. */
+  dial(request: { from: string; to: string }, manners: CallManners): { callSid: string } | null;
   faults: { loseWebhooks(isOn: boolean): void; dropSockets(): void };
   onChange(): void;
 }
 
 const WEBHOOKS_LOST_MS = 60_000;
 
-/** The scenes that run. Each ends by itself, or all at once by `stop`. */
+interface Running {
+  scene: SceneName;
+  /** Calls that are yet to be made. */
+  due: number;
+  callSids: string[];
+  stop(): void;
+}
+
+/** The scenes that run. One with callers is over with their last call, or all at once by `stop`. */
 export class Scenes {
   readonly #deps: SceneDeps;
-  readonly #running = new Map<object, { scene: SceneName; endsAtMs: number; stop(): void }>();
+  readonly #running = new Set<Running>();
 
   constructor(deps: SceneDeps) {
     this.#deps = deps;
   }
 
-  get running(): { scene: SceneName; leftMs: number }[] {
-    const nowMs = this.#deps.clock.now();
-    return [...this.#running.values()].map(({ scene, endsAtMs }) => ({ scene, leftMs: endsAtMs - nowMs }));
+  get running(): SceneName[] {
+    return [...this.#running].map(({ scene }) => scene);
   }
 
   /** False when it could not begin: nobody owns the number that it is to call. */
-  play(scene: SceneName, { from, to }: { from: string; to: string }): boolean {
+  play(scene: SceneName, request: { from: string; to: string }): boolean {
     if (scene === 'network-drops') this.#deps.faults.dropSockets();
     else if (scene === 'webhooks-lost') this.#loseWebhooks();
-    else return this.#call(scene, callersOf(scene, from), to);
+    else return this.#call(scene, request);
     return true;
   }
 
   stop(): void {
-    for (const { stop } of [...this.#running.values()]) stop();
+    for (const running of [...this.#running]) {
+      running.stop();
+      for (const callSid of running.callSids) this.#deps.phones.hangUp(callSid);
+    }
+  }
+
+  /** The phones' calls have changed: scenes without any are over. */
+  callsChanged(): void {
+    const live = new Set(this.#deps.phones.list().map(({ callSid }) => callSid));
+    for (const running of [...this.#running]) {
+      const isOver = running.callSids.length > 0 && running.due === 0;
+      if (isOver && running.callSids.every((callSid) => !live.has(callSid))) running.stop();
+    }
   }
 
   #loseWebhooks(): void {
-    this.#deps.faults.loseWebhooks(true);
-    this.#run('webhooks-lost', WEBHOOKS_LOST_MS, () => {
-      const isLast = this.running.every(({ scene }) => scene !== 'webhooks-lost');
-      if (isLast) this.#deps.faults.loseWebhooks(false);
+    const { clock, faults } = this.#deps;
+    faults.loseWebhooks(true);
+    const running = this.#run('webhooks-lost', () => {
+      cancel();
+      if (!this.running.includes('webhooks-lost')) faults.loseWebhooks(false);
     });
+    const cancel = clock.after(WEBHOOKS_LOST_MS, () => running.stop());
   }
 
-  #call(scene: SceneName, callers: readonly CallerScript[], to: string): boolean {
-    const cancels: Array<() => void> = [];
-    const later = (ms: number, work: () => void) => cancels.push(this.#deps.clock.after(ms, work));
-    const begin = ({ from, voice, keys, hangsUpAfterMs }: CallerScript): boolean => {
-      const call = this.#deps.phones.dial({ from, to }, voice);
-      if (!call) return false;
-      const hangUp = () => void this.#deps.phones.hangUp(call.callSid);
-      for (const { afterMs, digits } of keys) later(afterMs, () => this.#deps.phones.press(call.callSid, digits));
-      later(hangsUpAfterMs, hangUp);
-      cancels.push(hangUp);
-      return true;
-    };
-    const [first, ...others] = callers;
-    if (!first || !begin(first)) return false;
-    for (const other of others) later(other.dialsAfterMs, () => begin(other));
-    const longestMs = Math.max(...callers.map(({ dialsAfterMs, hangsUpAfterMs }) => dialsAfterMs + hangsUpAfterMs));
-    this.#run(scene, longestMs, () => {
+  #call(scene: SceneName, { from, to }: { from: string; to: string }): boolean {
+    const { clock, dial } = this.#deps;
+    const [first, ...others] = callersOf(scene);
+    const begin = ({ phone, steps }: Caller) => dial({ from: phone ?? from, to }, { steps });
+    const call = first && begin(first);
+    if (!call) return false;
+    const cancels = others.map((other) =>
+      clock.after(other.dialsAfterMs, () => {
+        running.due -= 1;
+        const added = begin(other);
+        if (added) running.callSids.push(added.callSid);
+      }),
+    );
+    const running = this.#run(scene, () => {
       for (const cancel of cancels) cancel();
     });
+    running.due = others.length;
+    running.callSids.push(call.callSid);
     return true;
   }
 
-  /** Notes that a scene runs, and undoes it once: when its time is over or somebody stops it. */
-  #run(scene: SceneName, ms: number, undo: () => void): void {
-    const key = {};
-    const stop = () => {
-      cancel();
-      this.#running.delete(key);
-      undo();
-      this.#deps.onChange();
+  /** Notes that a scene runs; its `stop` undoes it once. */
+  #run(scene: SceneName, undo: () => void): Running {
+    const running: Running = {
+      scene,
+      due: 0,
+      callSids: [],
+      stop: () => {
+        if (!this.#running.delete(running)) return;
+        undo();
+        this.#deps.onChange();
+      },
     };
-    const cancel = this.#deps.clock.after(ms, stop);
-    this.#running.set(key, { scene, endsAtMs: this.#deps.clock.now() + ms, stop });
+    this.#running.add(running);
     this.#deps.onChange();
+    return running;
   }
 }

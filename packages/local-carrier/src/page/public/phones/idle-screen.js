@@ -1,7 +1,7 @@
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { formatClock, formatNumber } from '../format.js';
 import { icon } from '../icons.js';
-import { live } from '../lit-html/directives/live.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 
 /** A phone without a call: whom to call, or the texts. */
 export function idleScreen(phone, does) {

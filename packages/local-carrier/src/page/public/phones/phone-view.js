@@ -1,6 +1,6 @@
+import { html, nothing } from 'lit-html';
 import { formatClock, formatDuration, formatNumber } from '../format.js';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { idleScreen } from './idle-screen.js';
 
 const KEYS = '123456789*0#'.split('');

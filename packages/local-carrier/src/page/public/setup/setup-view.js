@@ -1,7 +1,7 @@
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { formatNumber } from '../format.js';
 import { icon } from '../icons.js';
-import { live } from '../lit-html/directives/live.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 
 const scenes = [
   ['rush', 'rush', 'Rush of 10 calls'],
@@ -94,7 +94,7 @@ function noteOf({ number }, people) {
 }
 
 function sceneList({ running }, does) {
-  const isOn = (scene) => running.some((each) => each.scene === scene);
+  const isOn = (scene) => running.includes(scene);
   return html`<div class="scenes">
     <h2>Scenes</h2>
     ${scenes.map(

@@ -1,4 +1,4 @@
-import { html, render } from '../lit-html/lit-html.js';
+import { html, render } from 'lit-html';
 
 /** Every key of the page: what is pressed, what it does, and the name of the act. */
 export const shortcuts = [

@@ -1,5 +1,5 @@
+import { html, svg } from 'lit-html';
 import { formatDuration, formatNumber } from '../format.js';
-import { html, svg } from '../lit-html/lit-html.js';
 import { stretchesOf, widthsOf } from './call-line.js';
 
 const WIDTH = 560;

@@ -1,6 +1,6 @@
+import { html, nothing } from 'lit-html';
 import { formatTime } from '../format.js';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { highlighted } from './highlight.js';
 
 const bodyNames = { xml: 'TwiML', json: 'JSON', text: 'Answer' };

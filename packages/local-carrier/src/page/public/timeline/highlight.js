@@ -1,4 +1,4 @@
-import { html } from '../lit-html/lit-html.js';
+import { html } from 'lit-html';
 
 const xml = /(<\/?[\w:.-]+|\/?>)|([\w:.-]+)(=)("[^"]*")/g;
 const json = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null|-?\d+(?:\.\d+)?)\b/g;

@@ -1,8 +1,8 @@
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { formatNumber, formatTime } from '../format.js';
 import { icon } from '../icons.js';
-import { live } from '../lit-html/directives/live.js';
-import { repeat } from '../lit-html/directives/repeat.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { callLineView } from './call-line-view.js';
 import { detailsView } from './details-view.js';
 import { rowsInSight } from './rows.js';
