@@ -190,12 +190,13 @@ test('tells the browser that the other side hung up, and why a call failed', asy
 });
 
 test.each([
-  ['expired', { ttl: -60 }, 'device error 20104'],
-  ['signed with another secret', { secret: 'not the secret' }, 'device error 53000'],
-  ['for an identity with a hyphen', { identity: 'o-1' }, 'device error 53000'],
-])('refuses a token that is %s, once and for all', async (_, options, expected) => {
+  ['expired', { ttl: -60 }, false, 'device error 20104'],
+  ['signed with another secret', { secret: 'not the secret' }, false, 'device error 53000'],
+  ['signed with another secret', { secret: 'not the secret' }, true, 'device error 31202'],
+  ['for an identity with a hyphen', { identity: 'o-1' }, true, 'device error 31105'],
+])('refuses a token that is %s, once and for all (%#)', async (_, options, isPrecise, expected) => {
   // The stream is gone when connect asks for it: the promise may not settle, what counts is the device's error.
-  connect(accessToken(options)).catch(() => {});
+  connect(accessToken(options), { enableImprovedSignalingErrorPrecision: isPrecise }).catch(() => {});
   await expect.poll(happened, patiently).toContain(expected);
   expect(engine.calls).toEqual([]);
   expect(await inPage('socketsOpened')).toBe(1);
@@ -256,6 +257,26 @@ describe('calls to the browser', () => {
     media.closeLine('incoming');
     handle.over();
     await expect.poll(happened, patiently).toContain('disconnect');
+  });
+
+  test('goes to another device with its connect token, and stays when that one loses its socket', async () => {
+    const { told } = await ringBrowser();
+    const options = JSON.stringify({ chunderw: `127.0.0.1:${port}`, maxCallSignalingTimeoutMs: 10_000 });
+    await inPage(`forwardCall('${accessToken()}', ${options})`);
+    await expect.poll(() => told, patiently).toEqual(['ringing', 'answered']);
+    await expect.poll(happened, patiently).toContain('cancel');
+    media.openPhoneLine(PHONE, { kind: 'tone', hz: 880, amplitude: 8000 });
+    media.bridge('incoming', PHONE);
+    const phoneHears = async () => (await media.listen(PHONE, { ms: 1000, hz: 440 })).toneToNoiseDb;
+    await expect.poll(phoneHears, patiently).toBeGreaterThan(20);
+    engine.dropSockets();
+    await expect.poll(happened, patiently).toContain('reconnected');
+    await expect.poll(phoneHears, patiently).toBeGreaterThan(20);
+    await expect.poll(() => agentHears(880), patiently).toBeGreaterThan(20);
+    await inPage('call.disconnect()');
+    await expect.poll(() => told, patiently).toEqual(['ringing', 'answered', 'hung up']);
+    media.closeLine(PHONE);
+    media.closeLine('incoming');
   });
 
   test('rejects, and hears that the caller gave up', async () => {

@@ -45,3 +45,18 @@ window.acceptCall = () =>
   window.call.accept({
     rtcConstraints: { audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } },
   });
+
+/** Takes the call that rings with another device, which holds it in `window.call` from here on. */
+window.forwardCall = async (token, options) => {
+  const { connectToken } = window.call;
+  window.other = new window.Twilio.Device(token, { ...options, publishEvents: false });
+  // An error that nobody listens to is thrown in the middle of the SDK's own handler.
+  window.other.on('error', ({ code }) => window.happened.push(`other error ${code}`));
+  window.call = await window.other.connect({
+    connectToken,
+    rtcConstraints: { audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } },
+  });
+  for (const name of ['accept', 'disconnect', 'error', 'reconnecting', 'reconnected']) {
+    window.call.on(name, (detail) => window.happened.push(detail?.code ? `${name} ${detail.code}` : name));
+  }
+};
