@@ -10,6 +10,7 @@ export const signallingErrors = {
   applicationNotFound: { code: 31001, message: 'Application Not Found' },
   invalidIdentity: { code: 31105, message: 'Invalid client name: letters, digits and underscores, at most 121' },
   mayNotCall: { code: 31201, message: 'Authorization error: the token has no grant for outgoing calls' },
+  mayNotBeCalled: { code: 31201, message: 'Authorization error: the token has no grant for incoming calls' },
   wrongSignature: { code: 31202, message: 'JWT signature validation failed' },
   noValidAccount: { code: 31203, message: 'No valid account' },
   invalidToken: { code: 31204, message: 'Invalid JWT token' },

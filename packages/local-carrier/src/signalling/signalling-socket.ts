@@ -177,7 +177,7 @@ export class SignallingSocket implements Device {
     }
     if (isAudio && !grant.mayBeCalled && this.#deps.unconfirmed.of('no-grant-to-be-called') === 'refused') {
       this.#devices.unregister(this);
-      this.#sendError(signallingErrors.mayNotCall);
+      this.#sendError(signallingErrors.mayNotBeCalled);
       return;
     }
     this.send({ type: isAudio ? 'ready' : 'offline', payload: {} });

@@ -37,8 +37,8 @@ export function tokenFor({ ttl = 600, incomingAllow = false, identity = 'o1_m1' 
 
 /** The gateway on a free port, with an engine that does what the test says, on time that the test moves. */
 export class Gateway {
-  /** The official library signs by the machine's clock. */
   readonly unconfirmed = new Unconfirmed();
+  /** The official library signs by the machine's clock. */
   readonly clock = new ManualClock(Date.now());
   readonly messages = new NotedMessages();
   readonly engine: OneCallEngine;
