@@ -79,6 +79,37 @@ describe('calls', () => {
     expect(recording).toMatchObject({ source: 'OutboundAPI', channels: 2, track: 'inbound', status: 'in-progress' });
   });
 
+  test('it is found out who answers, before the document is asked for or beside it', async () => {
+    const { client, number } = await aCompany();
+    const create = (more: object) =>
+      client.calls.create({ to: '+14155551251', from: number, url: `${web.url}/detected`, ...more });
+    await expect(create({ machineDetection: 'Perhaps' })).rejects.toEqual(refusal(20001, 400));
+    await expect(create({ machineDetection: 'Enable', machineDetectionTimeout: 2 })).rejects.toEqual(
+      refusal(20001, 400),
+    );
+    web.documents['/detected'] = '<Response><Pause length="60"/></Response>';
+    await control.setPhone('+14155551251', {
+      kind: 'answers',
+      afterMs: 0,
+      voice: { kind: 'speech', clip: 'greeting' },
+    });
+    const impatient = { machineDetection: 'Enable', machineDetectionSpeechEndThreshold: 500 };
+    const waited = await create(impatient);
+    const asyncAmdStatusCallback = `${web.url}/amd`;
+    const beside = await create({ ...impatient, asyncAmd: 'true', asyncAmdStatusCallback });
+    await until('all is known', async () => {
+      const calls = await Promise.all([waited, beside].map(({ sid }) => client.calls(sid).fetch()));
+      return calls.every(({ answeredBy }) => answeredBy === 'human');
+    });
+    const askedFor = (sid: string) => web.asked.filter(({ params }) => params.CallSid === sid);
+    expect(askedFor(waited.sid)).toMatchObject([{ path: '/detected', params: { AnsweredBy: 'human' } }]);
+    expect(askedFor(beside.sid).map(({ path, params }) => [path, params.AnsweredBy])).toEqual([
+      ['/detected', undefined],
+      ['/amd', 'human'],
+    ]);
+    expect(askedFor(beside.sid).every(({ isSigned }) => isSigned)).toBe(true);
+  });
+
   test('one that rings can be cancelled, and is not deleted before', async () => {
     const { client, number } = await aCompany();
     const call = await client.calls.create({ to: '+14155551215', from: number, twiml: '<Response/>' });

@@ -1,5 +1,6 @@
 import type { CallRecord } from '../store/records.ts';
-import type { RecordingWish, StatusCallback } from '../twiml/call-control.ts';
+import type { MachineDetection, RecordingWish, StatusCallback } from '../twiml/call-control.ts';
+import type { Params } from '../webhooks/signature.ts';
 import type { Fallback, Script } from './call-script.ts';
 import type { Seat } from './conference-seat.ts';
 import type { Conferences } from './conferences.ts';
@@ -8,6 +9,7 @@ import type { Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import type { LiveConference } from './live-conference.ts';
+import { tellDetection } from './machine-detection.ts';
 import { recordedParams } from './recording-params.ts';
 import type { Recordings } from './recordings.ts';
 import { Refusal } from './refusal.ts';
@@ -23,6 +25,7 @@ export interface NewApiCall extends DialOptions {
   statusCallbacks: readonly StatusCallback[];
   /** Records the leg from its answer on. */
   recording?: RecordingWish | null;
+  machineDetection?: MachineDetection | null;
 }
 
 export interface NewScriptedCall extends NewApiCall {
@@ -31,6 +34,8 @@ export interface NewScriptedCall extends NewApiCall {
   applicationSid: string | null;
   /** Keys pressed before the script begins; w is half a second, W a second. */
   sendDigits?: string;
+  /** The script begins when it is known who has answered. */
+  waitsForDetection?: boolean;
 }
 
 export interface NewParticipant extends NewApiCall {
@@ -70,12 +75,22 @@ export class ApiCalls {
 
   create(request: NewScriptedCall): CallRecord {
     const leg = this.#place(request, { applicationSid: request.applicationSid });
+    const { script, fallback, sendDigits, machineDetection, waitsForDetection } = request;
+    const begin = (found: Params) => this.#scripts.start(leg, told(script, found), fallback);
+    if (machineDetection && waitsForDetection && !sendDigits) {
+      this.#dialler.dial(leg, { ...request, detection: { ...machineDetection, decided: unlessTaken(leg, begin) } });
+      return leg.record;
+    }
     leg.onAnswered(() => {
-      const begin = () => this.#scripts.start(leg, request.script, request.fallback);
-      if (request.sendDigits) this.#pressKeys(leg, request.sendDigits).then(begin, () => {});
-      else begin();
+      if (sendDigits)
+        this.#pressKeys(leg, sendDigits).then(
+          () => begin({}),
+          () => {},
+        );
+      else begin({});
     });
-    this.#dialler.dial(leg, request);
+    // Keys that are pressed would be heard by it: they switch it off.
+    this.#dialler.dial(leg, sendDigits ? request : this.#withDetection(leg, request));
     return leg.record;
   }
 
@@ -93,7 +108,7 @@ export class ApiCalls {
     }
     const leg = this.#place(request, { label: request.seat.label });
     conference.expect({ ...request.seat, leg, onOut: () => void leg.end('hung-up') });
-    this.#dialler.dial(leg, request);
+    this.#dialler.dial(leg, this.#withDetection(leg, request));
     return { callSid: leg.sid, conference };
   }
 
@@ -144,6 +159,13 @@ export class ApiCalls {
     return leg;
   }
 
+  /** The call goes on meanwhile, and the callback hears of it. */
+  #withDetection(leg: Leg, request: NewApiCall): DialOptions {
+    const { machineDetection } = request;
+    const decided = (found: Params) => tellDetection(leg, machineDetection?.callback ?? null, found, this.#world);
+    return { ...request, detection: machineDetection ? { ...machineDetection, decided } : null };
+  }
+
   /** The callback of the call's end says where the recording is. */
   #record(leg: Leg, wish: RecordingWish): void {
     const { sid } = this.#recordings.start(leg, { ...wish, source: 'OutboundAPI' });
@@ -157,4 +179,20 @@ export class ApiCalls {
     leg.onTaken(() => over.abort());
     return new Sounds(leg, over.signal, { world: this.#world, documents: this.#documents }).sendDigits(digits);
   }
+}
+
+/** The document is asked for with this, too; one that came with the request knows nothing. */
+function told(script: Script, found: Params): Script {
+  return 'twiml' in script ? script : { ...script, params: { ...script.params, ...found } };
+}
+
+/** Whoever gives the leg other instructions meanwhile comes first. */
+function unlessTaken(leg: Leg, begin: (found: Params) => void): (found: Params) => void {
+  let isTaken = false;
+  leg.onTaken(() => {
+    isTaken = true;
+  });
+  return (found) => {
+    if (!isTaken) begin(found);
+  };
 }

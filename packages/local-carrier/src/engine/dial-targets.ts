@@ -8,6 +8,7 @@ import type { Dialler } from './dialler.ts';
 import type { Ending } from './leg.machine.ts';
 import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
+import { tellDetection } from './machine-detection.ts';
 import type { Sounds } from './sounds.ts';
 
 export interface DialParts extends TalkParts {
@@ -92,7 +93,7 @@ function placeChild(
   target: DialTarget,
   from: string,
   request: DialTargets,
-  { legs, dialler }: DialParts,
+  { legs, dialler, world }: DialParts,
 ): Leg {
   const leg = legs.create({
     accountSid: parent.accountSid,
@@ -102,7 +103,9 @@ function placeChild(
     parentCallSid: parent.sid,
     statusCallbacks: target.statusCallback ? [target.statusCallback] : [],
   });
-  dialler.dial(leg, { ...request, customParameters: target.customParameters });
+  const { detection, customParameters } = target;
+  const decided = (found: Params) => tellDetection(leg, detection?.callback ?? null, found, world);
+  dialler.dial(leg, { ...request, customParameters, detection: detection && { ...detection, decided } });
   return leg;
 }
 

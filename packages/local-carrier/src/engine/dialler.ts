@@ -1,6 +1,10 @@
+import type { Answerer } from '../phones/answerer.ts';
 import type { CallAtPhone } from '../phones/call-at-phone.ts';
+import type { MachineDetection } from '../twiml/call-control.ts';
+import type { Params } from '../webhooks/signature.ts';
 import type { DialLimiter } from './dial-limiter.ts';
 import type { Leg } from './leg.ts';
+import { detectMachine } from './machine-detection.ts';
 import type { World } from './world.ts';
 
 /** Where called numbers are: the simulated phones. */
@@ -9,6 +13,7 @@ export interface Network {
   answered(callSid: string): void;
   over(callSid: string): void;
   heardDigits(callSid: string, digits: string): void;
+  answererOf(callSid: string): Answerer;
 }
 
 /** Whom a leg can reach beside the phones. False from `connect`: no account owns the number. */
@@ -21,6 +26,8 @@ export interface DialOptions {
   timeoutSeconds: number;
   timeLimitSeconds: number;
   customParameters?: Readonly<Record<string, string>>;
+  /** Finds out who answers. */
+  detection?: (MachineDetection & { decided(found: Params): void }) | null;
 }
 
 /** Takes outbound legs to the phones: waits for the account's turn, rings, minds the timeout. */
@@ -52,6 +59,11 @@ export class Dialler {
       for (const cancel of cancels.splice(0)) cancel();
     };
     leg.limitTo(options.timeLimitSeconds);
+    const { detection } = options;
+    if (detection) {
+      const answererOf = (callSid: string) => this.#network.answererOf(callSid);
+      detectMachine(leg, detection, { answererOf, decided: detection.decided }, this.#world);
+    }
     leg.onAnswered(cancelAll);
     leg.onEnded(cancelAll);
     later(leg.record.queueTimeMs, () => {

@@ -202,9 +202,11 @@ export class Leg {
   }
 
   #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {
-    const last =
+    const last: Params =
       event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : this.#seal(status);
-    this.#callbacks.tell(this.record, eventOf[status] ?? 'completed', { ...this.params(status), ...last });
+    const { answeredBy } = this.record;
+    const detected: Params = answeredBy ? { AnsweredBy: answeredBy } : {};
+    this.#callbacks.tell(this.record, eventOf[status] ?? 'completed', { ...this.params(status), ...detected, ...last });
   }
 
   #seal(status: CallStatus): Record<string, string> {

@@ -1,11 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { AudioSource, Media } from '../media/media.port.ts';
+import { GREETING_MS } from './answerer.ts';
 import type { CallAtPhone } from './call-at-phone.ts';
 import type { Persona } from './persona.ts';
 import type { Voice } from './voice.ts';
-
-/** How long the clip `voicemail-greeting` is, its beep included (sounds/clips.json). */
-const GREETING_MS = 8141;
 
 export function sourceOf(voice: Voice): AudioSource {
   switch (voice.kind) {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { PhoneState } from '../control/contract.ts';
 import type { Media } from '../media/media.port.ts';
+import { type Answerer, answererFor } from './answerer.ts';
 import type { CallAtPhone, DialIn } from './call-at-phone.ts';
 import type { CallManners } from './call-steps.ts';
 import { type Words, wordsOf } from './clip-words.ts';
@@ -118,6 +119,12 @@ export class Phones implements PersonPhones {
   heardDigits(callSid: string, digits: string): void {
     const call = this.#calls.get(callSid);
     if (call) call.digitsHeard += digits;
+  }
+
+  /** As somebody who listens would tell; a call that is at no phone is a person's. */
+  answererOf(callSid: string): Answerer {
+    const call = this.#calls.get(callSid);
+    return call ? answererFor(this.personaOf(call.at.phone)) : { kind: 'person' };
   }
 
   /** What is heard of a prompt, or of another phone. */

@@ -7,6 +7,7 @@ import type { ApplicationRecord, CallRecord } from '../store/records.ts';
 import { isFinal } from '../store/store.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
 import type { Form } from './form.ts';
+import { machineDetectionIn } from './machine-detection.ts';
 import { outboundRequest, timeLimitIn } from './outbound-request.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
@@ -32,7 +33,12 @@ export function callRoutes(app: FastifyInstance, deps: RestDeps): void {
 
 function createCall(request: RestRequest, deps: RestDeps): CallRecord {
   const { form } = request;
-  const outbound = { ...outboundRequest(request, deps), sendDigits: keysIn(form) };
+  const outbound = {
+    ...outboundRequest(request, deps),
+    sendDigits: keysIn(form),
+    machineDetection: machineDetectionIn(form, 'AsyncAmdStatusCallback'),
+    waitsForDetection: !(form.flag('AsyncAmd') ?? false),
+  };
   const script = scriptOf(form);
   if (script) {
     return deps.engine.apiCalls.create({ ...outbound, script, fallback: fallbackIn(form), applicationSid: null });
@@ -141,7 +147,7 @@ function present(call: CallRecord) {
     queue_time: String(call.queueTimeMs),
     price: null,
     price_unit: 'USD',
-    answered_by: null,
+    answered_by: call.answeredBy ?? null,
     caller_name: null,
     forwarded_from: null,
     group_sid: null,

@@ -5,6 +5,7 @@ import type { LiveConference } from '../engine/live-conference.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
+import { machineDetectionIn } from './machine-detection.ts';
 import { outboundRequest, trimIn } from './outbound-request.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, notFound, ok, type RestDeps, type RestRequest, route } from './rest-context.ts';
@@ -70,10 +71,11 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
     earlyMedia: form.flag('EarlyMedia') ?? true,
     coach: coachIn(form),
   };
+  const machineDetection = machineDetectionIn(form, 'AmdStatusCallback');
   // A sid must be that of a conference that lives; anything else is a name, and may create one.
   const where = /^CF[0-9a-f]{32}$/.test(name) ? live(request, deps) : { friendlyName: name };
   const { callSid, conference } = deps.engine.apiCalls.addParticipant(
-    { ...outboundRequest(request, deps, LEAST_TIMEOUT), seat },
+    { ...outboundRequest(request, deps, LEAST_TIMEOUT), machineDetection, seat },
     where,
   );
   const participant = conference.find(callSid);

@@ -84,6 +84,8 @@ export interface CallRecord extends Stored {
   readonly endedAtMs: number | null;
   readonly conferenceSid: string | null;
   readonly label: string | null;
+  /** What answering machine detection found out. */
+  readonly answeredBy?: string;
 }
 
 export type ConferenceStatus = 'init' | 'in-progress' | 'completed';

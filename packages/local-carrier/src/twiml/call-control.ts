@@ -68,6 +68,21 @@ export interface RecordingWish {
   statusCallback: StatusCallback | null;
 }
 
+/** Answering machine detection: what is listened for. */
+export interface MachineDetection {
+  /** Waits for the end of a machine's message; else its beginning is enough. */
+  untilMessageEnd: boolean;
+  timeoutSeconds: number;
+  /** Who speaks longer than this at first is a machine. */
+  speechThresholdMs: number;
+  /** So much silence after a word is the end of it. */
+  speechEndThresholdMs: number;
+  /** So much silence from the answer on is nobody that could be told. */
+  silenceTimeoutMs: number;
+  /** Whom to tell when nobody waits for the result. */
+  callback: { url: string; method: Method } | null;
+}
+
 export interface DialRecording extends RecordingWish {
   from: 'answer' | 'ringing';
 }
@@ -108,6 +123,7 @@ export interface DialTarget {
   /** Runs on the called side before it is joined; null for none. */
   screening: { url: string; method: Method } | null;
   statusCallback: StatusCallback | null;
+  detection: MachineDetection | null;
   /** For a client's page. */
   customParameters: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@ const statusCallbacks = [
   'call-status',
   'conference-status',
   'recording-status',
+  'amd-status',
   'transcription-status',
   'live-transcription',
   'message-status',

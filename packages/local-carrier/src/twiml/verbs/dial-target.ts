@@ -1,8 +1,9 @@
 import { isE164 } from '../../numbers.ts';
 import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
-import type { CallControl, DialTarget } from '../call-control.ts';
+import type { CallControl, DialTarget, MachineDetection } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
+import { machineDetectionAttributes, readMachineDetection, resolveDetection } from './machine-detection.ts';
 import {
   readStatusCallback,
   resolveCallback,
@@ -16,6 +17,7 @@ export interface DialTargetTag {
   url: string | null;
   method: Method;
   statusCallback: StatusCallbackTag | null;
+  detection: MachineDetection | null;
   customParameters: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +38,7 @@ export function readDialTarget(element: TwimlElement, warn: Warn): DialTargetTag
 }
 
 export function readNumber(element: TwimlElement, warn: Warn): DialTargetTag {
-  const attributes = new Attributes(element, [...common, 'sendDigits', 'byoc'], warn);
+  const attributes = new Attributes(element, [...common, ...machineDetectionAttributes, 'sendDigits', 'byoc'], warn);
   const sendDigits = attributes.text('sendDigits') ?? '';
   if (!/^[0-9*#wW]*$/.test(sendDigits)) attributes.invalid('sendDigits', 'may be 0-9, *, #, w and W');
   // People write numbers with spaces and brackets; the network wants digits.
@@ -47,6 +49,7 @@ export function readNumber(element: TwimlElement, warn: Warn): DialTargetTag {
     ...readCommon(attributes),
     address,
     sendDigits: sendDigits.replace(/[^0-9*#wW]/g, ''),
+    detection: readMachineDetection(attributes),
   };
 }
 
@@ -76,6 +79,7 @@ function readCommon(attributes: Attributes): Omit<DialTargetTag, 'address'> {
     url: attributes.text('url'),
     method: attributes.method('method', 'POST'),
     statusCallback: readStatusCallback(attributes, ['completed']),
+    detection: null,
     customParameters: {},
   };
 }
@@ -85,5 +89,6 @@ export function toDialTarget({ url, method, ...tag }: DialTargetTag, call: CallC
     ...tag,
     screening: url ? { url: call.resolve(url), method } : null,
     statusCallback: resolveCallback(tag.statusCallback, call),
+    detection: resolveDetection(tag.detection, call),
   };
 }
