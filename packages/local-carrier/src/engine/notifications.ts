@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { newSid, type Random } from '../random.ts';
 import type { NotificationRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import type { Failure, Webhook } from '../webhooks/webhooks.ts';
+import type { Failure, Webhook } from '../webhooks/webhook.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */

@@ -5,7 +5,7 @@ import { parseTwiml, TwimlFailure } from '../twiml/twiml-document.ts';
 import { resolveUrl } from '../usable-url.ts';
 import { answered, isXml, unknownType } from '../webhooks/answered.ts';
 import type { Params } from '../webhooks/signature.ts';
-import type { Outcome } from '../webhooks/webhooks.ts';
+import type { Outcome } from '../webhooks/webhook.ts';
 import type { MessageRecord } from './message-records.ts';
 import type { Messages } from './messages.ts';
 import { type OptOutType, optOutReplies, optOutTypeOf } from './opt-out-words.ts';

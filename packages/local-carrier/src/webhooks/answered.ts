@@ -1,5 +1,5 @@
 import { TwimlFailure } from '../twiml/twiml-document.ts';
-import type { Outcome } from './webhooks.ts';
+import type { Outcome } from './webhook.ts';
 
 /** The answer to a question, with its media type in lower case. Throws TwimlFailure with the code of Twilio's debugger. */
 export function answered(outcome: Outcome): { body: Buffer; type: string; url: string } {

@@ -1,51 +1,30 @@
-import type { Clock } from '../clock.ts';
 import type { SentWebhook } from '../control/contract.ts';
 import type { WebhookFault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Log } from '../log.ts';
-import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
-import type { Method } from '../store/records.ts';
-import { type ConnectionOverrides, connectionOverrides, type FailureReason } from './connection-overrides.ts';
+import { connectionOverrides } from './connection-overrides.ts';
 import type { DeliveryLog } from './delivery-log.ts';
-import { answerTo, withoutCredentials } from './http-credentials.ts';
-import { type HttpExchange, HttpFailure, type HttpReply } from './http-exchange.ts';
-import { type Params, sign } from './signature.ts';
+import { HttpFailure, type HttpReply } from './http-exchange.ts';
+import {
+  type Asking,
+  type RequestOwner,
+  type RequestTerms,
+  type SignedRequestDeps,
+  SignedRequests,
+  withoutFragment,
+} from './signed-requests.ts';
 import { problemWithAddress } from './strict-address.ts';
-import type { QuestionKind, StatusCallbackKind, WebhookKind } from './webhook-kind.ts';
+import type { Failure, Outcome, Webhook } from './webhook.ts';
+import type { QuestionKind, StatusCallbackKind } from './webhook-kind.ts';
 
-export interface Webhook<K extends WebhookKind = WebhookKind> {
-  kind: K;
-  accountSid: string;
-  callSid: string | null;
-  /** The numbers of the call: faults may be chosen by them. */
-  numbers: readonly string[];
-  method: Method;
-  url: string;
-  params: Params;
-}
-
-export interface Failure {
-  failed: FailureReason | 'redirects';
-  status: number | null;
-  /** Of Twilio's debugger, where the cause has a code of its own. */
-  code?: number | null;
-}
-
-/** The last answer after all tries; a reason instead of an answer when none came. */
-export type Outcome = { reply: HttpReply; url: string } | Failure;
-
-export interface WebhookDeps {
-  exchange: HttpExchange;
-  authTokenOf(accountSid: string): string;
+export interface WebhookDeps extends SignedRequestDeps {
   faults: Faults;
   deliveries: DeliveryLog;
   /** A callback that nobody took, after all its tries. */
   onRefused(webhook: Webhook, failure: Failure): void;
   /** The address asks in its fragment for what cannot be had. */
   onMisconfigured(webhook: Webhook, problem: { code: number; text: string }): void;
-  profile: Profile;
-  clock: Clock;
   random: Random;
   log: Log;
 }
@@ -59,8 +38,11 @@ export class Webhooks {
   /** Callbacks held back until the next of the same call is out. */
   readonly #held = new Map<string, () => void>();
 
+  readonly #requests: SignedRequests;
+
   constructor(deps: WebhookDeps) {
     this.#deps = deps;
+    this.#requests = new SignedRequests(deps);
   }
 
   /** Asks and waits for the answer: 2xx, or what went wrong after the tries that the address allows. */
@@ -106,7 +88,7 @@ export class Webhooks {
     const deadlineMs = startedAtMs + overrides.totalMs;
     const attempt = { attempt: 0, fault: null, replayOf: sent.id, token: random.hex(32), overrides, deadlineMs };
     log.info('webhook sent again by hand', { kind: sent.kind, id: sent.id });
-    const reply = await this.#exchange(sent, sent, attempt).catch(() => null);
+    const reply = await this.#requests.send(sent, sent, attempt).catch(() => null);
     const answer = reply && { status: reply.status, body: textOf(reply) };
     this.#record(sent, attempt, answer, clock.now() - startedAtMs);
   }
@@ -198,8 +180,8 @@ export class Webhooks {
     let asking: Asking = webhook;
     for (let redirects = 0; ; redirects++) {
       this.#checkAddress(webhook, asking.url);
-      const reply = await this.#exchange(webhook, asking, attempt);
-      const url = asking.url.replace(/#.*$/s, '');
+      const reply = await this.#requests.send(webhook, asking, attempt);
+      const url = withoutFragment(asking.url);
       if (!isRedirect(reply) || redirects === MOST_REDIRECTS) return { reply, url };
       const next = new URL(reply.location ?? '', url).href;
       const keepsMethod = reply.status === 307 || reply.status === 308;
@@ -207,51 +189,8 @@ export class Webhooks {
     }
   }
 
-  /** Credentials in the address are kept back until the server asks for them. */
-  async #exchange(webhook: Owned, asking: Asking, attempt: Attempt): Promise<HttpReply> {
-    const { credentials, url: plainUrl } = withoutCredentials(asking.url.replace(/#.*$/s, ''));
-    const isPost = asking.method === 'POST';
-    const { url, params } = signedParts({ ...asking, url: plainUrl });
-    const body = isPost ? new URLSearchParams(asking.params).toString() : null;
-    const headers = this.#headers(webhook, { url, params, body, token: attempt.token });
-    const ask = (more: Readonly<Record<string, string>> = {}) => {
-      const leftMs = Math.max(1, attempt.deadlineMs - this.#deps.clock.now());
-      const { connectMs, readMs } = attempt.overrides;
-      const question = { method: asking.method, url, body, headers: { ...headers, ...more } };
-      const verifiesCertificates = this.#deps.profile.isStrict;
-      return this.#deps.exchange({ ...question, connectMs, readMs, totalMs: leftMs, verifiesCertificates });
-    };
-    const reply = await ask();
-    if (reply.status !== 401 || !credentials || !reply.challenge) return reply;
-    const authorization = answerTo(reply.challenge, credentials, { method: asking.method, url });
-    return authorization ? ask({ Authorization: authorization }) : reply;
-  }
-
-  #headers(
-    webhook: Owned,
-    sent: { url: string; params: Params; body: string | null; token: string },
-  ): Record<string, string> {
-    const form = {
-      'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8',
-      'Content-Length': String(Buffer.byteLength(sent.body ?? '')),
-    };
-    return {
-      'User-Agent': 'TwilioProxy/1.1',
-      Accept: '*/*',
-      'X-Twilio-Signature': this.#signature(webhook, sent),
-      'I-Twilio-Idempotency-Token': sent.token,
-      'X-Home-Region': 'us1',
-      ...(sent.body === null ? {} : form),
-    };
-  }
-
-  #signature({ accountSid, kind }: Owned, { url, params }: Pick<Asking, 'url' | 'params'>): string {
-    const keepsPort = kind === 'sms' || kind === 'message-status';
-    return sign(this.#deps.authTokenOf(accountSid), url, params, { keepsPort });
-  }
-
   #record(
-    webhook: Owned & Pick<SentWebhook, 'callSid' | 'method' | 'url' | 'params'>,
+    webhook: RequestOwner & Pick<SentWebhook, 'callSid' | 'method' | 'url' | 'params'>,
     { attempt, fault, replayOf = null }: Pick<Attempt, 'attempt' | 'fault' | 'replayOf'>,
     reply: { status: number; body: string } | null,
     tookMs: number,
@@ -267,7 +206,7 @@ export class Webhooks {
       method,
       url,
       params,
-      signature: this.#signature(webhook, signedParts(webhook)),
+      signature: this.#requests.signature(webhook, webhook),
       replayOf,
       attempt,
       fault: fault?.kind ?? null,
@@ -285,22 +224,11 @@ export class Webhooks {
   }
 }
 
-interface Attempt {
+interface Attempt extends RequestTerms {
   attempt: number;
-  token: string;
   fault: WebhookFault | null;
-  overrides: ConnectionOverrides;
-  deadlineMs: number;
   replayOf?: number | null;
 }
-
-/** Whose token signs, and by which rule. */
-interface Owned {
-  accountSid: string;
-  kind: string;
-}
-
-type Asking = Pick<Webhook, 'method' | 'url' | 'params'>;
 
 function isRedirect({ status, location }: HttpReply): boolean {
   return status >= 300 && status < 400 && location !== null;
@@ -311,15 +239,4 @@ const MOST_BODY_KEPT = 4_000;
 function textOf(reply: HttpReply): string {
   const isText = /text|xml|json|^$/.test(reply.contentType ?? '');
   return isText ? reply.body.toString('utf8', 0, MOST_BODY_KEPT) : `${reply.body.length} bytes of ${reply.contentType}`;
-}
-
-/** What is signed: a GET carries its parameters in the address, and the fragment stays here. */
-function signedParts({ method, url, params }: Asking): Pick<Asking, 'url' | 'params'> {
-  const address = url.replace(/#.*$/s, '');
-  return method === 'POST' ? { url: address, params } : { url: withQuery(address, params), params: {} };
-}
-
-function withQuery(url: string, params: Params): string {
-  const query = new URLSearchParams(params).toString();
-  return query === '' ? url : url + (url.includes('?') ? '&' : '?') + query;
 }

@@ -2,8 +2,8 @@ import twilio from 'twilio';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
 import { sign, signedUrl } from '../../webhooks/signature.ts';
+import type { Webhook } from '../../webhooks/webhook.ts';
 import type { StatusCallbackKind } from '../../webhooks/webhook-kind.ts';
-import type { Webhook } from '../../webhooks/webhooks.ts';
 
 /** The first is the example of Twilio's page on security; the others were computed with its helper library. */
 describe('X-Twilio-Signature', () => {
