@@ -9,6 +9,7 @@ import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import type { Random } from './random.ts';
 import { openStore, type Store } from './store/store.ts';
+import { openWebSocket } from './streams/web-socket-client.ts';
 import { Unconfirmed } from './unconfirmed.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
 import { openHttpExchange } from './webhooks/http-exchange.ts';
@@ -46,6 +47,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
     notifications,
     faults,
     unconfirmed: new Unconfirmed(config.unconfirmed),
+    openStreamSocket: openWebSocket,
   };
   return {
     world,

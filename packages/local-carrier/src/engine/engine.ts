@@ -3,6 +3,7 @@ import { Messages } from '../messaging/messages.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
 import { Rushes } from '../phones/rushes.ts';
+import { MediaStreams } from '../streams/media-streams.ts';
 import { LiveTranscriptions } from '../transcribing/live-transcriptions.ts';
 import { ApiCalls } from './api-calls.ts';
 import { BrowserLegs } from './browser-calls.ts';
@@ -30,6 +31,7 @@ export interface Engine {
   conferences: Conferences;
   recordings: Recordings;
   liveTranscriptions: LiveTranscriptions;
+  streams: MediaStreams;
   apiCalls: ApiCalls;
   browserCalls: BrowserLegs;
   clientCalls: ClientCalls;
@@ -54,6 +56,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   const conferences = new Conferences({ world, documents, recordings });
   const queues = new Queues(world);
   const inputs = new Inputs();
+  const streams = new MediaStreams(world, inputs);
   const liveTranscriptions = new LiveTranscriptions(world, inputs);
   const phones: Phones = new Phones({
     media: world.media,
@@ -88,6 +91,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     recordings,
     transcriptions: new Transcriptions(world),
     liveTranscriptions,
+    streams,
   });
   const heardDigits = routeDigits({ legs, conferences, inputs });
   const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
@@ -102,6 +106,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     conferences,
     recordings,
     liveTranscriptions,
+    streams,
     apiCalls: new ApiCalls(world, { legs, scripts, conferences, dialler, recordings, documents }),
     browserCalls: new BrowserLegs(world, { legs, scripts, heardDigits }),
     clientCalls,
@@ -117,6 +122,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
       rushes.stopAll();
       stopListening();
       for (const leg of legs.all()) leg.end('hung-up');
+      streams.close();
     },
   };
 }

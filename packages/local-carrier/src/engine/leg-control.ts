@@ -1,7 +1,9 @@
+import type { MediaStreams } from '../streams/media-streams.ts';
 import type { LiveTranscriptions } from '../transcribing/live-transcriptions.ts';
 import type { CallControl, DialConference, DialResult } from '../twiml/call-control.ts';
 import { Aborted } from './aborting.ts';
 import type { Conferences } from './conferences.ts';
+import { connectStream, openStream } from './connect-stream.ts';
 import { type DialQueueParts, dialQueue } from './dial-queue.ts';
 import { type DialParts, dialTargets } from './dial-targets.ts';
 import { Gatherer } from './gathering.ts';
@@ -16,6 +18,7 @@ import { warnOfTwiml } from './twiml-warning.ts';
 export interface ControlParts extends Omit<DialParts, 'controlOf'>, DialQueueParts, TapingParts {
   conferences: Conferences;
   liveTranscriptions: LiveTranscriptions;
+  streams: MediaStreams;
 }
 
 const STARTED_BY_TWIML = 'StartCallRecordingTwiML';
@@ -46,6 +49,9 @@ export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts:
     stopRecording: () => parts.recordings.stopLatest(leg.sid, STARTED_BY_TWIML),
     startTranscription: (wish) => void parts.liveTranscriptions.start(leg, wish),
     stopTranscription: (nameOrSid) => void parts.liveTranscriptions.stop(leg.sid, nameOrSid),
+    startStream: (wish) => void openStream(leg, wish, { isBothWays: false }, parts),
+    stopStream: (nameOrSid) => void parts.streams.stop(leg.sid, nameOrSid),
+    connectStream: (wish) => connectStream(leg, wish, signal, parts),
     dialTargets: (request) => unlessHungUp(leg, dialTargets(leg, request, signal, { ...parts, controlOf })),
     dialConference: (request) => dialConference(leg, request, signal, parts),
     dialQueue: (request) => unlessHungUp(leg, dialQueue(leg, request, signal, parts)),

@@ -6,7 +6,7 @@ import type { Failure, Webhook } from '../webhooks/webhook.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */
-const isWarning = (code: number) => /^(12200|13|14|15|2161)/.test(String(code)) && !errors.has(code);
+const isWarning = (code: number) => /^(12200|13|14|15|2161|31941|31951)/.test(String(code)) && !errors.has(code);
 const errors: ReadonlySet<number> = new Set([13201, 13224, 13238, 13240, 13420]);
 
 /** What Twilio's debugger would say: documents that failed and what was skipped in them. */

@@ -6,6 +6,7 @@ import type { Media } from '../media/media.port.ts';
 import type { Profile } from '../profile.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../store/store.ts';
+import type { OpenStreamSocket } from '../streams/stream-socket.port.ts';
 import type { Unconfirmed } from '../unconfirmed.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { Notifications } from './notifications.ts';
@@ -23,6 +24,7 @@ export interface World {
   clock: Clock;
   random: Random;
   log: Log;
+  openStreamSocket: OpenStreamSocket;
   /** In which channel of a two-channel recording of a call the recorded leg itself is. */
   recordedLegChannel: 1 | 2;
   /** Where the carrier's own REST API is, without a slash at the end. */

@@ -1,6 +1,7 @@
 import { BrowserAudio } from './browser-audio.ts';
 import { keySound } from './dtmf.ts';
 import type { Ear } from './ear.ts';
+import { Feed } from './feed.ts';
 import { clip, FRAME_SAMPLES, type Frame, SILENCE } from './frame.ts';
 import type { HearingWatch } from './hearing-watch.ts';
 import { ImpairedAudio } from './impaired-audio.ts';
@@ -12,6 +13,7 @@ import type { Recorder } from './recorder.ts';
 import type { Room } from './room.ts';
 import type { SilenceWatch } from './silence-watch.ts';
 import type { Sound } from './sound.ts';
+import type { Tap } from './tap.ts';
 
 const SILENT_AFTER_MS = 10_000;
 
@@ -22,10 +24,11 @@ const SILENT_AFTER_MS = 10_000;
 export class Line {
   readonly id: string;
   voice: PhoneVoice | null = null;
-  player: Player | null = null;
+  player: Player | Feed | null = null;
   room: { id: string; room: Room<Line> } | null = null;
   readonly recorders = new Set<Recorder>();
   readonly ears = new Set<Ear>();
+  readonly taps = new Set<Tap>();
   levels: LevelMeter | null = null;
   readonly silences = new Set<SilenceWatch>();
   readonly hearings = new Set<HearingWatch>();
@@ -97,6 +100,19 @@ export class Line {
     else this.#browser?.sendDigits(digits);
   }
 
+  /** In place of what the party would hear, after what was fed before. */
+  feed(samples: Int16Array): void {
+    if (!(this.player instanceof Feed)) {
+      this.player?.replace();
+      this.player = new Feed();
+    }
+    this.player.add(samples);
+  }
+
+  async fed(): Promise<void> {
+    if (this.player instanceof Feed) await this.player.heard();
+  }
+
   /** First half of a tick: takes what comes from the party. `skipped` ticks were given up before it. */
   speak(skipped: number): void {
     const fromBrowser = this.#browser?.take(skipped) ?? null;
@@ -130,6 +146,7 @@ export class Line {
 
   #note(hasSource: boolean, skipped: number): void {
     this.levels?.add(this.said, this.#hearing);
+    for (const tap of this.taps) tap.write(this.said, this.#hearing, skipped);
     for (const recorder of this.recorders) {
       for (let i = 0; i < skipped; i++) recorder.write(SILENCE, SILENCE);
       recorder.write(this.said ?? SILENCE, this.#hearing);

@@ -63,6 +63,17 @@ export interface Media {
   resumeRecording(recordingId: string): void;
   stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }>;
 
+  /** Copies what passes on a line, frame by frame, as events `tapped`, until `stopTap` or the line closes. */
+  startTap(tapId: string, lineId: string, tracks: TapTracks): void;
+  stopTap(tapId: string): void;
+  /**
+   * Lets audio from outside, PCMU in base64, be heard on the line in place of what it would hear, after what was fed
+   * before. `stopPlaying` drops what was not heard yet.
+   */
+  feed(lineId: string, payload: string): void;
+  /** Resolves once all that was fed until now has been heard or dropped. */
+  fed(lineId: string): Promise<void>;
+
   /** Resolves when nothing has come from the line for so long, from now on, or with `closed` when the line ended. */
   waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'>;
 
@@ -91,6 +102,12 @@ export interface RoomRecordingFile {
   firstLineId: string;
   trim: boolean;
   path: string;
+}
+
+/** What comes from the line, what it hears. */
+export interface TapTracks {
+  inbound: boolean;
+  outbound: boolean;
 }
 
 export type AudioSource =
@@ -158,6 +175,8 @@ export type MediaEvent =
   | { type: 'line-silent'; lineId: string }
   /** A phone hears a prompt of these words begin. */
   | { type: 'words'; lineId: string; text: string }
+  /** 20 ms of a tapped line, each track PCMU in base64, null where it was not asked for; `atMs` after the tap began. */
+  | { type: 'tapped'; tapId: string; atMs: number; inbound: string | null; outbound: string | null }
   /** A key from the browser (RFC 4733) or in-band from a phone. */
   | { type: 'digit'; lineId: string; digit: string }
   /** How loud a watched line is, both ways, 0 to 1. */

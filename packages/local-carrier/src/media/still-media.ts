@@ -8,7 +8,9 @@ import type {
   Prompt,
   RecordingFile,
   RoomFlags,
+  TapTracks,
 } from './media.port.ts';
+import { StillStreams } from './still-streams.ts';
 
 /** What happened at the media plane, oldest first, for tests to read. */
 export interface StillLine {
@@ -28,12 +30,14 @@ export class StillMedia implements Media {
   readonly #clock: Clock;
   readonly #playing = new Map<string, (how: 'ended' | 'replaced') => void>();
   readonly #recordings = new Map<string, number>();
+  readonly #streams: StillStreams;
   /** How each recording was asked for, oldest first. */
   readonly recordingFiles: RecordingFile[] = [];
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
+    this.#streams = new StillStreams(clock, (event) => this.emit(event));
   }
 
   async openBrowserLine(lineId: string): Promise<string> {
@@ -73,6 +77,7 @@ export class StillMedia implements Media {
   closeLine(lineId: string): void {
     this.impairments.delete(lineId);
     this.stopPlaying(lineId);
+    this.#streams.closeLine(lineId);
     this.lines.delete(lineId);
   }
 
@@ -99,6 +104,7 @@ export class StillMedia implements Media {
   }
 
   stopPlaying(lineId: string): void {
+    this.#streams.dropFeed(lineId);
     this.#playing.get(lineId)?.('replaced');
   }
 
@@ -163,6 +169,22 @@ export class StillMedia implements Media {
     return { durationMs: this.#clock.now() - startedAtMs, bytes: 0 };
   }
 
+  startTap(tapId: string, lineId: string, tracks: TapTracks): void {
+    if (this.lines.has(lineId)) this.#streams.startTap(tapId, lineId, tracks);
+  }
+
+  stopTap(tapId: string): void {
+    this.#streams.stopTap(tapId);
+  }
+
+  feed(lineId: string, payload: string): void {
+    if (this.lines.has(lineId)) this.#streams.feed(lineId, payload);
+  }
+
+  fed(lineId: string): Promise<void> {
+    return this.#streams.fed(lineId);
+  }
+
   waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'> {
     const fromMs = this.#clock.now();
     return new Promise((resolve) => {
@@ -219,7 +241,14 @@ export class StillMedia implements Media {
 
   #open(lineId: string, source: AudioSource | null): void {
     const silentSinceMs = this.#silentSince(source);
-    this.lines.set(lineId, { source, playing: null, room: null, bridgedTo: null, digitsSent: '', silentSinceMs });
+    this.lines.set(lineId, {
+      source,
+      playing: null,
+      room: null,
+      bridgedTo: null,
+      digitsSent: '',
+      silentSinceMs,
+    });
   }
 
   #silentSince(source: AudioSource | null): number | null {

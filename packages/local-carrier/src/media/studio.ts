@@ -14,7 +14,9 @@ import type {
   RecordingFile,
   RoomFlags,
   RoomRecordingFile,
+  TapTracks,
 } from './media.port.ts';
+import { decodePcmu } from './pcmu.ts';
 import { PhoneVoice } from './phone-voice.ts';
 import { Player } from './player.ts';
 import { type PromptSources, preparePrompt } from './prompts.ts';
@@ -23,6 +25,7 @@ import { Room } from './room.ts';
 import { RoomTape } from './room-tape.ts';
 import { SilenceWatch } from './silence-watch.ts';
 import type { Sound } from './sound.ts';
+import { Tap } from './tap.ts';
 import { type Pacing, realPacing, Ticker } from './ticker.ts';
 
 /**
@@ -188,6 +191,22 @@ export class Studio {
     this.#tapes.delete(recordingId);
     for (const line of this.#lines.values()) line.recorders.delete(recorder);
     return recorder.stop();
+  }
+
+  startTap(tapId: string, lineId: string, tracks: TapTracks): void {
+    this.#lines.get(lineId)?.taps.add(new Tap(tapId, tracks, this.#emit));
+  }
+
+  stopTap(tapId: string): void {
+    for (const { taps } of this.#lines.values()) for (const tap of taps) if (tap.id === tapId) taps.delete(tap);
+  }
+
+  feed(lineId: string, payload: string): void {
+    this.#lines.get(lineId)?.feed(decodePcmu(Buffer.from(payload, 'base64')));
+  }
+
+  async fed(lineId: string): Promise<void> {
+    await this.#lines.get(lineId)?.fed();
   }
 
   async waitForSilence(lineId: string, ms: number): Promise<'silent' | 'closed'> {

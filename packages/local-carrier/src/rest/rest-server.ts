@@ -23,6 +23,7 @@ import { queueRoutes } from './queues.routes.ts';
 import { recordingRoutes } from './recordings.routes.ts';
 import type { RestDeps } from './rest-context.ts';
 import { strikeRest } from './rest-faults.ts';
+import { streamRoutes } from './streams.routes.ts';
 import { tokenRoutes } from './tokens.routes.ts';
 import { transcriptionRoutes } from './transcriptions.routes.ts';
 import { userDefinedMessageRoutes } from './user-defined-messages.routes.ts';
@@ -59,6 +60,7 @@ export function registerRest(app: FastifyInstance, deps: RestDeps): void {
         queueMemberRoutes,
         transcriptionRoutes,
         liveTranscriptionRoutes,
+        streamRoutes,
         availableNumberRoutes,
         callerIdRoutes,
         messageRoutes,

@@ -12,6 +12,7 @@ import { Unconfirmed, type UnconfirmedChoices, unconfirmedChoices } from '../unc
 import { DeliveryLog } from '../webhooks/delivery-log.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { ChosenRandom } from './chosen-random.ts';
+import { ScriptedSockets } from './scripted-sockets.ts';
 import { ScriptedWeb } from './scripted-web.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -27,6 +28,7 @@ export interface TestCarrier {
   clock: VirtualClock;
   random: ChosenRandom;
   web: ScriptedWeb;
+  sockets: ScriptedSockets;
   faults: Faults;
   deliveries: DeliveryLog;
   close(): void;
@@ -48,6 +50,7 @@ export function startTestCarrier(
   const store = openStore(null, clock.now(), profile.publish);
   const media = new StillMedia(clock);
   const web = new ScriptedWeb(clock);
+  const sockets = new ScriptedSockets();
   const faults = new Faults(random);
   const deliveries = new DeliveryLog();
   const notifications = new Notifications(store, clock, random);
@@ -75,6 +78,7 @@ export function startTestCarrier(
     random,
     log: noLog,
     unconfirmed: new Unconfirmed(unconfirmedChoices.parse(options.unconfirmed ?? {})),
+    openStreamSocket: sockets.open,
     recordedLegChannel: options.recordedLegChannel ?? 1,
     baseUrl: () => 'http://carrier.test',
   };
@@ -113,6 +117,7 @@ export function startTestCarrier(
     clock,
     random,
     web,
+    sockets,
     faults,
     deliveries,
     close() {

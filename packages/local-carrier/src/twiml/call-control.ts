@@ -32,6 +32,12 @@ export interface CallControl {
   startTranscription(wish: TranscriptionWish): void;
   /** By its name or sid. */
   stopTranscription(nameOrSid: string): void;
+  /** Goes on beside the document until it is stopped, the peer closes it or the leg ends. */
+  startStream(wish: StreamWish): void;
+  /** By its name or sid. */
+  stopStream(nameOrSid: string): void;
+  /** A stream both ways; comes back when it is over. */
+  connectStream(wish: StreamWish): Promise<void>;
   dialTargets(request: DialTargets): Promise<DialResult>;
   /** Comes back when the leg has left the conference, or never got into it. */
   dialConference(request: DialConference): Promise<DialResult>;
@@ -101,6 +107,16 @@ export interface TranscriptionWish {
   partialResults: boolean;
   /** What was asked of the recogniser, as its callbacks repeat it. */
   providerConfiguration: Readonly<Record<string, string>>;
+  callback: { url: string; method: Method } | null;
+}
+
+export interface StreamWish {
+  /** Where the websocket is opened. */
+  url: string;
+  name: string | null;
+  track: Track;
+  /** For the program at the other end. */
+  customParameters: Readonly<Record<string, string>>;
   callback: { url: string; method: Method } | null;
 }
 

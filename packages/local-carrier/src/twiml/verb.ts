@@ -1,6 +1,7 @@
 import type { Warn } from './attributes.ts';
 import type { CallControl, Step } from './call-control.ts';
 import type { TwimlElement } from './twiml-document.ts';
+import { type Connect, readConnect, runConnect } from './verbs/connect.ts';
 import { type Dial, readDial, runDial } from './verbs/dial.ts';
 import { type Enqueue, readEnqueue, runEnqueue } from './verbs/enqueue.ts';
 import { type Gather, readGather, runGather } from './verbs/gather.ts';
@@ -24,6 +25,7 @@ export type Verb =
   | Enqueue
   | Leave
   | Start
+  | Connect
   | Stop
   | Redirect
   | Reject
@@ -41,6 +43,7 @@ const readers: { [Name in VerbName]: (element: TwimlElement, warn: Warn) => Extr
   Leave: readLeave,
   Start: readStart,
   Stop: readStop,
+  Connect: readConnect,
   Redirect: readRedirect,
   Reject: readReject,
   Hangup: readHangup,
@@ -52,7 +55,7 @@ export const soundVerbs: readonly VerbName[] = ['Say', 'Play', 'Pause', 'Redirec
 export const waitVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Hangup', 'Leave'];
 /** The called side of a Dial may be asked, and never dials on (13201). */
 export const screeningVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Record', 'Start', 'Stop', 'Hangup'];
-export const allVerbs: readonly VerbName[] = [...screeningVerbs, 'Dial', 'Enqueue', 'Reject'];
+export const allVerbs: readonly VerbName[] = [...screeningVerbs, 'Connect', 'Dial', 'Enqueue', 'Reject'];
 
 /**
  * Reads the elements in order; what is unknown or not allowed here is skipped with a warning: 12200, 13201 for a Dial on
@@ -94,6 +97,8 @@ export async function runVerb(verb: Verb, call: CallControl): Promise<Step> {
       return runStart(verb, call);
     case 'Stop':
       return runStop(verb, call);
+    case 'Connect':
+      return runConnect(verb, call);
     case 'Redirect':
       return runRedirect(verb, call);
     case 'Reject':

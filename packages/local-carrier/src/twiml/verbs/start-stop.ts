@@ -1,12 +1,16 @@
 import type { Warn } from '../attributes.ts';
-import type { CallControl, RecordingWish, Step, TranscriptionWish } from '../call-control.ts';
+import type { CallControl, RecordingWish, Step, StreamWish, TranscriptionWish } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { readRecording } from './start-recording.ts';
 import { resolveCallback } from './status-callback.ts';
+import { readStream, resolveStream } from './stream.ts';
 import { readTranscription } from './transcription.ts';
 
-type Started = { noun: 'Recording'; wish: RecordingWish } | { noun: 'Transcription'; wish: TranscriptionWish };
-type Stopped = { noun: 'Recording' } | { noun: 'Transcription'; name: string };
+type Started =
+  | { noun: 'Recording'; wish: RecordingWish }
+  | { noun: 'Transcription'; wish: TranscriptionWish }
+  | { noun: 'Stream'; wish: StreamWish };
+type Stopped = { noun: 'Recording' } | { noun: 'Transcription' | 'Stream'; name: string };
 
 export interface Start {
   verb: 'Start';
@@ -26,6 +30,10 @@ export function readStart(element: TwimlElement, warn: Warn): Start {
         return [{ noun: 'Recording', wish: readRecording(child, warn) }];
       case 'Transcription':
         return [{ noun: 'Transcription', wish: readTranscription(child, warn) }];
+      case 'Stream': {
+        const wish = readStream(child, warn);
+        return wish ? [{ noun: 'Stream', wish }] : [];
+      }
       default:
         warn(12200, `Start cannot hold ${child.name} here.`);
         return [];
@@ -38,9 +46,9 @@ export function readStop(element: TwimlElement, warn: Warn): Stop {
   const nouns = element.children.flatMap((child): Stopped[] => {
     const name = child.attributes.name || child.attributes.sid;
     if (child.name === 'Recording') return [{ noun: 'Recording' }];
-    if (child.name === 'Transcription' && name) return [{ noun: child.name, name }];
-    const isNameless = child.name === 'Transcription';
-    warn(12200, isNameless ? `Stop of a ${child.name} needs its name.` : `Stop cannot hold ${child.name} here.`);
+    const isNamed = child.name === 'Transcription' || child.name === 'Stream';
+    if (isNamed && name) return [{ noun: child.name === 'Stream' ? 'Stream' : 'Transcription', name }];
+    warn(12200, isNamed ? `Stop of a ${child.name} needs its name.` : `Stop cannot hold ${child.name} here.`);
     return [];
   });
   return { verb: 'Stop', nouns };
@@ -51,6 +59,7 @@ export function runStart({ nouns }: Start, call: CallControl): Step {
   for (const started of nouns) {
     if (started.noun === 'Recording')
       call.startRecording({ ...started.wish, statusCallback: resolveCallback(started.wish.statusCallback, call) });
+    else if (started.noun === 'Stream') call.startStream(resolveStream(started.wish, call));
     else call.startTranscription({ ...started.wish, callback: resolveCallback(started.wish.callback, call) });
   }
   return { go: 'on' };
@@ -59,6 +68,7 @@ export function runStart({ nouns }: Start, call: CallControl): Step {
 export function runStop({ nouns }: Stop, call: CallControl): Step {
   for (const stopped of nouns) {
     if (stopped.noun === 'Recording') call.stopRecording();
+    else if (stopped.noun === 'Stream') call.stopStream(stopped.name);
     else call.stopTranscription(stopped.name);
   }
   return { go: 'on' };
