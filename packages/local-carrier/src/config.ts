@@ -44,6 +44,8 @@ export const carrierConfig = z.object({
   controlToken: z.string().min(16, 'must have at least 16 characters'),
   accounts: z.array(account).default([]),
   profile: profileName.default('plain'),
+  /** `manual`: time stands still until the control API or the program advances it. */
+  clock: z.enum(['machine', 'manual']).default('machine'),
   /** Behaviours that nobody could confirm at Twilio, each with the other of its two values. */
   unconfirmed: unconfirmedChoices.prefault({}),
   phones: z.array(phone).default([]),

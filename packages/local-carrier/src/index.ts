@@ -23,15 +23,18 @@ import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { attachNameProxy } from './tls/name-proxy.ts';
 import { openTlsPort, type TlsPort } from './tls/tls-port.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 export { CarrierControl } from './control/client.ts';
 export type { BrowserCalls } from './engine/browser-calls.port.ts';
 export type { Media } from './media/media.port.ts';
 export { StillMedia } from './media/still-media.ts';
 export { createWorkerMedia } from './media/worker-media.ts';
+export { VirtualClock } from './virtual-clock.ts';
 
 export interface CarrierOptions {
   media: Media;
+  /** The one of the configuration by default. With a VirtualClock the media is a StillMedia on the same clock. */
   clock?: Clock;
   random?: Random;
   log?: Log;
@@ -52,9 +55,11 @@ export interface Carrier {
 /** Starts a carrier on loopback. Rejects when the configuration cannot be used or the port is taken. */
 export async function createCarrier(input: CarrierConfigInput, options: CarrierOptions): Promise<Carrier> {
   const config = parseConfig(input);
-  const { clock = systemClock, random = systemRandom, log = noLog, media } = options;
+  const { random = systemRandom, log = noLog, media } = options;
+  const clock = options.clock ?? (config.clock === 'manual' ? new VirtualClock() : systemClock);
   let url = '';
   const { world, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
+  if (clock instanceof VirtualClock) clock.waitFor(() => world.webhooks.settled());
   const engine = createEngine(world, config.phones);
   const insights = new InsightsLog();
   const app = Fastify({

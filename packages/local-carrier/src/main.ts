@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from './config.ts';
-import { createCarrier } from './index.ts';
+import { type CarrierConfig, readConfig } from './config.ts';
+import { type CarrierOptions, createCarrier } from './index.ts';
 import { createLog } from './log.ts';
+import { StillMedia } from './media/still-media.ts';
 import { createWorkerMedia } from './media/worker-media.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 const log = createLog((line) => process.stderr.write(line));
 
@@ -11,8 +13,8 @@ async function main(): Promise<void> {
     options: { config: { type: 'string' }, 'exit-with-parent': { type: 'boolean', default: false } },
   });
   if (!values.config) throw new Error('Say where the configuration is: --config FILE');
-  const media = createWorkerMedia({ log: (message, data) => log.warn(message, data) });
-  const carrier = await createCarrier(readConfig(values.config), { media, log });
+  const config = readConfig(values.config);
+  const carrier = await createCarrier(config, { ...timeAndMedia(config), log });
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
@@ -28,6 +30,15 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${JSON.stringify({ ready: true, url: carrier.url, ...(carrier.tls ? { tlsUrl: carrier.tls.url } : {}) })}\n`,
   );
+}
+
+/** Audio passes in real time: where time is advanced by hand there is none. */
+function timeAndMedia({ clock: which }: CarrierConfig): Pick<CarrierOptions, 'clock' | 'media'> {
+  if (which === 'manual') {
+    const clock = new VirtualClock();
+    return { clock, media: new StillMedia(clock) };
+  }
+  return { media: createWorkerMedia({ log: (message, data) => log.warn(message, data) }) };
 }
 
 function fail(error: unknown): void {

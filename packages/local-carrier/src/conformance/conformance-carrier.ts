@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
 import { afterAll, afterEach, expect } from 'vitest';
-import { systemClock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { CarrierConfigInput } from '../config.ts';
 import { CarrierControl } from '../control/client.ts';
 import { createCarrier, StillMedia } from '../index.ts';
@@ -28,7 +28,7 @@ export const refusal = (code: number, status: number): unknown => expect.objectC
  * A carrier on a real port and a customer's web server beside it, for one test file. After each test every answer that
  * the carrier gave is held against Twilio's document, where a copy of it is at hand.
  */
-export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {}) {
+export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {}, clock: Clock = systemClock) {
   const folder = mkdtempSync(join(tmpdir(), 'carrier-conformance-'));
   const web = await startWeb();
   const seen: SeenAnswer[] = [];
@@ -41,7 +41,8 @@ export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {
       accounts: [{ sid: parentSid, authToken: parentToken, friendlyName: 'Parent', callsPerSecond: 1000 }],
     },
     {
-      media: new StillMedia(systemClock),
+      clock,
+      media: new StillMedia(clock),
       attach(app) {
         app.addHook('onSend', async (request, reply, payload) => {
           const [path = ''] = request.originalUrl.split('?');

@@ -72,6 +72,11 @@ test('every webhook is there with its answer, and can be read from where one has
   expect(await control.webhooks({ account: account.sid, after: sent[0]?.id ?? 0 })).toHaveLength(1);
 });
 
+test('the machine’s time is read, and cannot be advanced', async () => {
+  expect(await control.time()).toMatchObject({ clock: 'machine' });
+  await expect(control.advanceTime(1000)).rejects.toThrow('409');
+});
+
 test('faults and the profile are read back', async () => {
   const { account } = await aCompany();
   await control.setFaults([{ scope: account.sid, kind: 'webhook-lost' }]);

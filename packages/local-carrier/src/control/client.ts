@@ -123,6 +123,15 @@ export class CarrierControl {
     return this.#ask('setUnconfirmed', { body: choices });
   }
 
+  time(): Promise<Answered<'getTime'>> {
+    return this.#ask('getTime', {});
+  }
+
+  /** Lets time pass at once, with all that falls due in it. Only where the carrier's clock is manual. */
+  advanceTime(ms: number): Promise<Answered<'advanceTime'>> {
+    return this.#ask('advanceTime', { body: { ms } });
+  }
+
   /** Every call with its times in milliseconds. */
   async calls(filter: { account?: string } = {}): Promise<CallView[]> {
     return (await this.#ask('calls', { query: filter })).calls;

@@ -105,4 +105,10 @@ export const callRequest = z.object({
   stir: stirVerstat.optional(),
   ...callManners,
 });
+export const timeState = z.object({
+  /** Such as 2026-11-21T09:00:00.000Z. */
+  now: z.string(),
+  clock: z.enum(['machine', 'manual']),
+});
+export const advanceRequest = z.object({ ms: z.number().int().min(0).max(86_400_000) });
 export const profileRequest = z.object({ name: profileName });

@@ -7,6 +7,7 @@ import { rush, rushState } from '../phones/rush.ts';
 import { voice } from '../phones/voice.ts';
 import { unconfirmedChoices } from '../unconfirmed.ts';
 import {
+  advanceRequest,
   callRequest,
   callView,
   heard,
@@ -17,6 +18,7 @@ import {
   profileRequest,
   sentWebhook,
   textRequest,
+  timeState,
 } from './contract.ts';
 
 /** One request of the control API: what it is asked with and what it answers. */
@@ -165,6 +167,14 @@ export const operations = {
     summary: 'Chooses the ways; what is left out is as it is by default.',
     body: unconfirmedChoices,
     answer: unconfirmedChoices,
+  },
+  getTime: { method: 'GET', path: '/time', summary: 'The time of the carrier, and whose it is.', answer: timeState },
+  advanceTime: {
+    method: 'POST',
+    path: '/time/advance',
+    summary: 'Lets time pass at once, with all that falls due in it; 409 unless the clock is manual.',
+    body: advanceRequest,
+    answer: timeState,
   },
   calls: {
     method: 'GET',

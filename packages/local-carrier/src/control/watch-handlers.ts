@@ -1,5 +1,7 @@
+import type { Clock } from '../clock.ts';
+import { VirtualClock } from '../virtual-clock.ts';
 import { callView } from './contract.ts';
-import type { ControlDeps, Handler } from './handler.ts';
+import { type ControlDeps, ControlError, type Handler } from './handler.ts';
 import type { OperationName } from './operations.ts';
 
 type WatchOperation = Extract<
@@ -11,6 +13,8 @@ type WatchOperation = Extract<
   | 'clearFaults'
   | 'getProfile'
   | 'setProfile'
+  | 'getTime'
+  | 'advanceTime'
   | 'getUnconfirmed'
   | 'setUnconfirmed'
   | 'calls'
@@ -46,9 +50,23 @@ export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Ha
       world.unconfirmed.replace(body);
       return body;
     },
+    getTime: () => timeOf(world.clock),
+    async advanceTime({ body }) {
+      const { clock } = world;
+      if (!(clock instanceof VirtualClock)) {
+        const message = 'This clock is the machine’s. Start the carrier with "clock": "manual" to advance its time.';
+        throw new ControlError(409, message);
+      }
+      await clock.advance(body.ms);
+      return timeOf(clock);
+    },
     calls({ query: { account } }) {
       const calls = world.store.calls.all().filter((call) => account === undefined || call.accountSid === account);
       return { calls: calls.map((call) => callView.parse(call)) };
     },
   };
+}
+
+function timeOf(clock: Clock): { now: string; clock: 'machine' | 'manual' } {
+  return { now: new Date(clock.now()).toISOString(), clock: clock instanceof VirtualClock ? 'manual' : 'machine' };
 }

@@ -37,6 +37,7 @@ export class Webhooks {
   readonly #deps: WebhookDeps;
   /** Callbacks held back until the next of the same call is out. */
   readonly #held = new Map<string, () => void>();
+  readonly #underWay = new Set<Promise<unknown>>();
 
   readonly #requests: SignedRequests;
 
@@ -88,9 +89,23 @@ export class Webhooks {
     const deadlineMs = startedAtMs + overrides.totalMs;
     const attempt = { attempt: 0, fault: null, replayOf: sent.id, token: random.hex(32), overrides, deadlineMs };
     log.info('webhook sent again by hand', { kind: sent.kind, id: sent.id });
-    const reply = await this.#requests.send(sent, sent, attempt).catch(() => null);
+    const reply = await this.#track(this.#requests.send(sent, sent, attempt).catch(() => null));
     const answer = reply && { status: reply.status, body: textOf(reply) };
     this.#record(sent, attempt, answer, clock.now() - startedAtMs);
+  }
+
+  /** Waits for the requests that are out now. False when there are none. */
+  async settled(): Promise<boolean> {
+    const wasBusy = this.#underWay.size > 0;
+    await Promise.allSettled(this.#underWay);
+    return wasBusy;
+  }
+
+  #track<T>(request: Promise<T>): Promise<T> {
+    this.#underWay.add(request);
+    const over = () => this.#underWay.delete(request);
+    request.then(over, over);
+    return request;
   }
 
   #strike(webhook: Webhook): WebhookFault | null {
@@ -180,7 +195,7 @@ export class Webhooks {
     let asking: Asking = webhook;
     for (let redirects = 0; ; redirects++) {
       this.#checkAddress(webhook, asking.url);
-      const reply = await this.#requests.send(webhook, asking, attempt);
+      const reply = await this.#track(this.#requests.send(webhook, asking, attempt));
       const url = withoutFragment(asking.url);
       if (!isRedirect(reply) || redirects === MOST_REDIRECTS) return { reply, url };
       const next = new URL(reply.location ?? '', url).href;
