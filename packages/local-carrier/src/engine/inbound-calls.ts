@@ -15,6 +15,9 @@ interface DialledIn {
   stir?: string | undefined;
 }
 
+/** RFC 3261 section 8.1.1.6: a call is not passed on for ever. A number whose document dials itself comes to this. */
+const MOST_PASSED_ON = 70;
+
 /** Somebody dials a number that an account owns: the number's application or its own address is asked. */
 export class InboundCalls {
   readonly #world: World;
@@ -22,6 +25,8 @@ export class InboundCalls {
   readonly #scripts: Scripts;
   readonly #network: Network;
   readonly #heardDigits: (lineId: string, digits: string) => void;
+  /** How many calls are up that come from the same first one, however they were passed on. */
+  readonly #passedOn = new WeakMap<Leg, { live: number }>();
 
   constructor(
     world: World,
@@ -56,8 +61,15 @@ export class InboundCalls {
    */
   connect(caller: Leg): boolean {
     const { media } = this.#world;
+    const passedOn = this.#passedOnFrom(caller);
+    if (passedOn.live >= MOST_PASSED_ON) return caller.end('failed');
     const leg = this.#begin({ from: caller.record.from, to: caller.record.to });
     if (!leg) return false;
+    passedOn.live++;
+    this.#passedOn.set(leg, passedOn);
+    leg.onEnded(() => {
+      passedOn.live--;
+    });
     media.openPhoneLine(caller.lineId, { kind: 'far-end', lineId: leg.lineId });
     media.openPhoneLine(leg.lineId, { kind: 'far-end', lineId: caller.lineId });
     caller.onDigitsSent((digits) => this.#heardDigits(leg.lineId, digits));
@@ -67,6 +79,13 @@ export class InboundCalls {
     caller.onEnded(() => void leg.end('hung-up'));
     caller.advance({ type: 'rang' });
     return true;
+  }
+
+  #passedOnFrom(caller: Leg): { live: number } {
+    const first = this.#legs.get(caller.record.parentCallSid ?? '') ?? caller;
+    const passedOn = this.#passedOn.get(first) ?? { live: 0 };
+    this.#passedOn.set(first, passedOn);
+    return passedOn;
   }
 
   #begin({ from, to, stir }: Omit<DialledIn, 'phone'>): Leg | null {
