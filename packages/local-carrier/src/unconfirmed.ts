@@ -10,6 +10,8 @@ export const unconfirmedChoices = z
     'reject-of-many': z.enum(['others-ring', 'call-ends']).default('others-ring'),
     /** A device whose token lacks the incoming grant registers: it is told ready and never rings, or is refused (31201). */
     'no-grant-to-be-called': z.enum(['ready', 'refused']).default('ready'),
+    /** A page gives more than 800 bytes of parameters to `connect`: the call is refused (31103), or takes them. */
+    'long-connect-params': z.enum(['refused', 'taken']).default('refused'),
     /** Somebody calls a client of whom no device is registered. */
     'no-device-registered': z.enum(['no-answer', 'failed']).default('no-answer'),
     /** A participant that came by TwiML is deleted: its document goes on, or the call ends. */

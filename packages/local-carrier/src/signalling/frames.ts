@@ -25,7 +25,7 @@ const clientFrame = z.discriminatedUnion('type', [
       callsid: callSid,
       sdp,
       reconnect: z.string().max(200).optional(),
-      twilio: z.object({ params: z.string().max(4000).optional() }).default({}),
+      twilio: z.object({ params: z.string().max(32_000).optional() }).default({}),
     }),
   }),
   z.object({ type: z.literal('reinvite'), payload: z.object({ callsid: callSid, sdp }) }),

@@ -8,6 +8,7 @@ export interface SignallingError {
 /** The gateway's errors as the Voice SDK knows them (twilio.com/docs/api/errors, 31000 to 31999). */
 export const signallingErrors = {
   applicationNotFound: { code: 31001, message: 'Application Not Found' },
+  paramsTooLong: { code: 31103, message: 'Maximum parameter length exceeded: 800 bytes' },
   invalidIdentity: { code: 31105, message: 'Invalid client name: letters, digits and underscores, at most 121' },
   mayNotCall: { code: 31201, message: 'Authorization error: the token has no grant for outgoing calls' },
   mayNotBeCalled: { code: 31201, message: 'Authorization error: the token has no grant for incoming calls' },

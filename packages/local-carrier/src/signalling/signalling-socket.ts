@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws';
-import type { Clock } from '../clock.ts';
 import { checkAccessToken, type Grant, isSameClient } from './access-token.ts';
 import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
 import { checkMessage } from './call-message-frame.ts';
@@ -16,15 +15,17 @@ import {
   renderServerFrame,
   type ServerFrame,
 } from './frames.ts';
+import { Heartbeat } from './heartbeat.ts';
 import type { IncomingCalls } from './incoming-calls.ts';
 import type { Legs } from './legs.ts';
 import { MOST_FRAME_KEPT, type SeenFrame } from './seen-frame.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
-/** The SDK drops a socket that was silent for 15 s. */
-const HEARTBEAT_MS = 5000;
 const SILENT_AFTER_MS = 15_000;
 const LISTEN_WITHIN_MS = 10_000;
+
+/** What a page may give to `connect`, as it is written in an address. */
+const MOST_PARAMS_BYTES = 800;
 
 export interface SocketParts {
   legs: Legs;
@@ -44,8 +45,7 @@ export class SignallingSocket implements Device {
   readonly #budget: FrameBudget;
   #grant: Grant | null = null;
   #patienceMs = 0;
-  #heardAt: number;
-  #stopTimer: () => void;
+  readonly #heartbeat: Heartbeat;
 
   constructor(socket: WebSocket, deps: BrowserLegDeps, parts: SocketParts) {
     this.#socket = socket;
@@ -55,8 +55,12 @@ export class SignallingSocket implements Device {
     this.#incoming = parts.incoming;
     this.#edge = parts.edge;
     this.#budget = new FrameBudget(deps.clock.now());
-    this.#heardAt = deps.clock.now();
-    this.#stopTimer = every(HEARTBEAT_MS, deps.clock, () => this.#beat());
+    this.#heartbeat = new Heartbeat({
+      clock: deps.clock,
+      patienceMs: () => (this.#grant ? SILENT_AFTER_MS : LISTEN_WITHIN_MS),
+      beat: () => this.#sendText(HEARTBEAT),
+      giveUp: () => this.drop(),
+    });
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
     socket.on('error', ({ message }) => deps.log.warn('signalling socket broken', { reason: message }));
     socket.on('close', () => this.#close());
@@ -71,10 +75,8 @@ export class SignallingSocket implements Device {
   }
 
   send(frame: ServerFrame): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
     const text = renderServerFrame(frame);
-    this.#socket.send(text);
-    this.#tellOf('out', text);
+    if (this.#sendText(text)) this.#tellOf('out', text);
   }
 
   /** Without a close frame, as when a network goes away. */
@@ -83,8 +85,8 @@ export class SignallingSocket implements Device {
   }
 
   #receive(text: string): void {
-    this.#heardAt = this.#deps.clock.now();
-    if (!this.#budget.spend(this.#heardAt)) {
+    this.#heartbeat.heard();
+    if (!this.#budget.spend(this.#deps.clock.now())) {
       this.#deps.log.warn('too many signalling frames', { accountSid: this.accountSid });
       this.#refuse(signallingErrors.tooManyFrames);
     } else if (text !== HEARTBEAT) {
@@ -187,6 +189,7 @@ export class SignallingSocket implements Device {
   }
 
   #invite({ callsid, sdp, reconnect, twilio }: ClientPayload<'invite'>, grant: Grant): void {
+    const { params = '' } = twilio;
     const refuse = (error: SignallingError) => this.send({ type: 'hangup', payload: { callsid, error } });
     if (reconnect !== undefined) {
       const isBack =
@@ -198,11 +201,16 @@ export class SignallingSocket implements Device {
     } else if (this.#legs.of(this).some((leg) => leg.isCalled(callsid))) {
       // Not as a hang-up: that would end the call that has the name.
       this.#sendError(signallingErrors.nameInUse, { callsid });
+    } else if (
+      Buffer.byteLength(params) > MOST_PARAMS_BYTES &&
+      this.#deps.unconfirmed.of('long-connect-params') === 'refused'
+    ) {
+      refuse(signallingErrors.paramsTooLong);
     } else if (this.#legs.of(this).length > 0) {
       // The SDK makes one call at a time, and its handlers do not compare call ids.
       refuse(signallingErrors.busy);
     } else {
-      this.#legs.open(this, grant, callsid).invite(sdp, parseConnectParams(twilio.params));
+      this.#legs.open(this, grant, callsid).invite(sdp, parseConnectParams(params));
     }
   }
 
@@ -238,26 +246,16 @@ export class SignallingSocket implements Device {
     this.#socket.close(1008);
   }
 
-  #beat(): void {
-    const quietMs = this.#deps.clock.now() - this.#heardAt;
-    if (quietMs >= (this.#grant ? SILENT_AFTER_MS : LISTEN_WITHIN_MS)) this.drop();
-    else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(HEARTBEAT);
+  #sendText(text: string): boolean {
+    const isOpen = this.#socket.readyState === this.#socket.OPEN;
+    if (isOpen) this.#socket.send(text);
+    return isOpen;
   }
 
   #close(): void {
-    this.#stopTimer();
+    this.#heartbeat.stop();
     this.#devices.unregister(this);
     this.#incoming.lose(this);
     for (const leg of this.#legs.of(this)) leg.loseSocket(this, this.#patienceMs);
   }
-}
-
-/** Runs `work` again and again until the returned function is called. */
-function every(ms: number, clock: Clock, work: () => void): () => void {
-  let cancel = clock.after(ms, again);
-  function again(): void {
-    cancel = clock.after(ms, again);
-    work();
-  }
-  return () => cancel();
 }

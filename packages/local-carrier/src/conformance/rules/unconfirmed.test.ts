@@ -65,6 +65,28 @@ test.each([
   socket.close();
 });
 
+test.each([
+  ['refused', 'hangup'],
+  ['taken', 'answer'],
+] as const)('long-connect-params: %s', async (choice, frame) => {
+  await control.setUnconfirmed({ 'long-connect-params': choice });
+  const { account, client, key } = await aCompany();
+  web.documents['/long'] = TALKS;
+  const { sid } = await client.applications.create({ voiceUrl: `${web.url}/long` });
+  const grant = { outgoingApplicationSid: sid };
+  const token = accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, 'anna', grant);
+  const socket = await new SdkSocket(carrier.url).listen(token);
+  const invite = (params: string) => socket.send('invite', { callsid: 'TJS1', sdp: 'v=0', twilio: { params } });
+  invite(`note=${'x'.repeat(796)}`);
+  const { payload } = await socket.frame(frame);
+  if (choice === 'refused') {
+    expect(payload).toMatchObject({ callsid: 'TJS1', error: { code: 31103 } });
+    invite(`note=${'x'.repeat(795)}`);
+    await socket.frame('answer');
+  }
+  socket.close();
+});
+
 test.each(['no-answer', 'failed'] as const)('no-device-registered: %s', async (choice) => {
   await control.setUnconfirmed({ 'no-device-registered': choice });
   const { client, number } = await aCompany();
