@@ -15,6 +15,11 @@ beforeEach(() => {
 });
 afterEach(() => carrier.close());
 
+interface Met {
+  agent: string;
+  customer: string;
+}
+
 const at = (path: string) => carrier.web.to(path).map(({ params }) => params);
 const RFC_2822 = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/;
 
@@ -59,16 +64,24 @@ describe('the status callback of a conference', () => {
   });
 
   test.each([
-    ['participant_hung_up', ({ customer }: { customer: string }) => carrier.engine.phones.hangUp(customer)],
+    ['participant_hung_up', ({ customer }: Met) => carrier.engine.phones.hangUp(customer)],
     [
       'participant_updated_via_api',
-      ({ customer }: { customer: string }) =>
+      ({ customer }: Met) =>
         carrier.engine.conferences.all(ACCOUNT)[0]?.remove(customer, 'participant_updated_via_api'),
     ],
     ['conference_ended_via_api', () => carrier.engine.conferences.all(ACCOUNT)[0]?.end()],
+    [
+      'moderator_ended_conference',
+      ({ agent }: Met) => {
+        carrier.engine.conferences.all(ACCOUNT)[0]?.change(agent, { endConferenceOnExit: true }, null);
+        carrier.engine.legs.get(agent)?.end('hung-up');
+      },
+    ],
   ])('participant-leave says why: %s', async (reason, leave) => {
-    const { customer } = await meet();
-    leave({ customer });
+    const met = await meet();
+    const { customer } = met;
+    leave(met);
     await carrier.clock.advance(0);
     const left = told('participant-leave').find(({ CallSid }) => CallSid === customer);
     expect(left).toMatchObject({ ReasonParticipantLeft: reason, ParticipantCallStatus: expect.any(String) });
