@@ -49,8 +49,6 @@ export const carrierConfig = z.object({
   /** Behaviours that nobody could confirm at Twilio, each with the other of its two values. */
   unconfirmed: unconfirmedChoices.prefault({}),
   phones: z.array(phone).default([]),
-  /** In which channel of a two-channel recording of a call the recorded leg itself is: sources on Twilio disagree. */
-  recordedLegChannel: z.literal([1, 2]).default(1),
   /** Phones that call in by themselves, counted from the start of the carrier. */
   rushes: z.array(rush).max(100).default([]),
   /** Whom the test phone can play; some people of its own when nobody is named. */

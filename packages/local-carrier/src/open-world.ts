@@ -40,7 +40,6 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const world: World = {
     ...given,
     convertAudio: createConversionThread(),
-    recordedLegChannel: config.recordedLegChannel,
     store,
     webhooks,
     profile,

@@ -26,6 +26,8 @@ export const unconfirmedChoices = z
     'fallback-parameters': z.enum(['sent', 'left-out']).default('sent'),
     /** Whether a Gather's action is told FinishedOnKey. */
     'finished-on-key': z.enum(['sent', 'left-out']).default('sent'),
+    /** Which channel of a call's recording of two channels is the recorded leg's own: sources on Twilio disagree. */
+    'dual-channel-order': z.enum(['leg-first', 'leg-second']).default('leg-first'),
   })
   .meta({ id: 'Unconfirmed' });
 

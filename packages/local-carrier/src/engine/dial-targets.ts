@@ -64,13 +64,14 @@ async function ring(
   parts: DialParts,
 ): Promise<{ isAnswered: boolean; result: DialResult }> {
   const { world } = parts;
+  const { ringTone } = request;
   const taken = new Set<Leg>();
   const endChildren = () => {
     for (const { leg } of children) if (!taken.has(leg)) leg.end('hung-up');
   };
   for (const { leg } of children) {
     leg.onTaken(() => taken.add(leg));
-    leg.onRinging(() => void world.media.play(parent.lineId, [{ kind: 'ringback' }], { loop: true }));
+    leg.onRinging(() => void world.media.play(parent.lineId, [{ kind: 'ringback', ringTone }], { loop: true }));
   }
   signal.addEventListener('abort', endChildren, { once: true });
   try {

@@ -48,7 +48,8 @@ export class Recordings {
   start(leg: Leg, options: RecordingOptions): RecordingRecord {
     const { channels, track, trim } = options;
     const record = this.#begin({ accountSid: leg.accountSid, callSid: leg.sid }, options, (recordingId, path) => {
-      const { media, recordedLegChannel: legChannel } = this.#world;
+      const { media, unconfirmed } = this.#world;
+      const legChannel = unconfirmed.of('dual-channel-order') === 'leg-first' ? 1 : 2;
       media.startRecording(recordingId, leg.lineId, { channels, track, trim, legChannel, path });
     });
     leg.onEnded(() => void this.#live.get(record.sid)?.finish());

@@ -25,8 +25,6 @@ export interface World {
   random: Random;
   log: Log;
   openStreamSocket: OpenStreamSocket;
-  /** In which channel of a two-channel recording of a call the recorded leg itself is. */
-  recordedLegChannel: 1 | 2;
   /** Where the carrier's own REST API is, without a slash at the end. */
   baseUrl(): string;
 }

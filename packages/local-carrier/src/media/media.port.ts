@@ -1,3 +1,5 @@
+import type { RingToneName } from './ring-tones.ts';
+
 /**
  * What the call engine asks of the media plane. The engine owns calls, conferences and TwiML and touches no sample; the
  * media plane owns WebRTC, mixing and files and knows no call. Real one: `worker-media.ts`, a worker thread with werift.
@@ -128,7 +130,8 @@ export type Prompt =
   /** Words to say: the installed espeak-ng where there is one, else a soft tone of about the same length. */
   | { kind: 'speech'; text: string; language: string }
   | { kind: 'tone'; hz: number; ms: number; amplitude: number }
-  | { kind: 'ringback' }
+  /** As in North America, unless a country is named. */
+  | { kind: 'ringback'; ringTone?: RingToneName }
   | { kind: 'busy-tone' }
   | { kind: 'music' }
   | { kind: 'silence'; ms: number };

@@ -1,7 +1,8 @@
 import { FRAME_SAMPLES, type Frame } from './frame.ts';
 import type { AudioSource } from './media.port.ts';
 import { clipSound, type PromptSources } from './prompts.ts';
-import { busyTone, endless, ringback, type Sound, silence, tones } from './sound.ts';
+import { ringback } from './ring-tones.ts';
+import { busyTone, endless, type Sound, silence, tones } from './sound.ts';
 
 /** What a simulated phone says. */
 export class PhoneVoice {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Clips } from './clips.ts';
 import { samplesOf } from './frame.ts';
 import type { Prompt } from './media.port.ts';
-import { busyTone, recorded, ringback, type Sound, silence, tones } from './sound.ts';
+import { ringback } from './ring-tones.ts';
+import { busyTone, recorded, type Sound, silence, tones } from './sound.ts';
 import { type Speech, wordlessSpeech } from './speech.ts';
 import { readWav, toTelephoneRate } from './wav.ts';
 
@@ -30,7 +31,7 @@ export async function preparePrompt(prompt: Prompt, sources: PromptSources): Pro
     case 'silence':
       return () => silence(prompt.ms);
     case 'ringback':
-      return ringback;
+      return () => ringback(prompt.ringTone);
     case 'busy-tone':
       return busyTone;
   }

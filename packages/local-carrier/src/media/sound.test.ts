@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { busyTone, endless, inTurn, recorded, ringback, type Sound, silence, tones } from './sound.ts';
+import { ringback } from './ring-tones.ts';
+import { busyTone, endless, inTurn, recorded, type Sound, silence, tones } from './sound.ts';
 import { rmsOf } from './tone-meter.ts';
 
 function pull(sound: Sound, count: number): Int16Array {
@@ -39,7 +40,9 @@ test('tones last as long as they were asked to', () => {
 });
 
 test.each([
-  ['ringback', ringback, 2000, 6000],
+  ['the ringback of North America', () => ringback(), 2000, 6000],
+  ['that of Germany', () => ringback('de'), 1000, 5000],
+  ['the first ring of the two of Britain', () => ringback('uk'), 400, 600],
   ['busy tone', busyTone, 500, 1000],
 ])('%s sounds, pauses and comes again', (_, make, onMs, roundMs) => {
   const samples = pull(make(), roundMs * 8 * 2);

@@ -83,11 +83,6 @@ export function endless(make: () => Sound): Sound {
 
 const CALL_PROGRESS_AMPLITUDE = 3500;
 
-/** North American ringback: 440 + 480 Hz, two seconds on, four off (ITU-T E.180 annex). */
-export function ringback(): Sound {
-  return endless(() => inTurn([() => tones([440, 480], CALL_PROGRESS_AMPLITUDE, 2000), () => silence(4000)]));
-}
-
 /** North American busy tone: 480 + 620 Hz, half a second on, half off. */
 export function busyTone(): Sound {
   return endless(() => inTurn([() => tones([480, 620], CALL_PROGRESS_AMPLITUDE, 500), () => silence(500)]));

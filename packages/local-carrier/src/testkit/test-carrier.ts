@@ -39,7 +39,6 @@ export function startTestCarrier(
   options: {
     profile?: ProfileName;
     callsPerSecond?: number;
-    recordedLegChannel?: 1 | 2;
     phones?: Phone[];
     unconfirmed?: Partial<UnconfirmedChoices>;
   } = {},
@@ -79,7 +78,6 @@ export function startTestCarrier(
     log: noLog,
     unconfirmed: new Unconfirmed(unconfirmedChoices.parse(options.unconfirmed ?? {})),
     openStreamSocket: sockets.open,
-    recordedLegChannel: options.recordedLegChannel ?? 1,
     baseUrl: () => 'http://carrier.test',
   };
   const stamp = { accountSid: ACCOUNT, createdAtMs: clock.now(), updatedAtMs: clock.now() };

@@ -1,4 +1,5 @@
 import type { Prompt } from '../media/media.port.ts';
+import type { RingToneName } from '../media/ring-tones.ts';
 import type { Method } from '../store/records.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { QuestionKind } from '../webhooks/webhook-kind.ts';
@@ -129,6 +130,7 @@ export interface DialTargets {
   timeLimitSeconds: number;
   answerOnBridge: boolean;
   hangupOnStar: boolean;
+  ringTone: RingToneName;
   record: DialRecording | null;
 }
 

@@ -19,6 +19,18 @@ const bridgedTo = (sid: string) => carrier.media.lines.get(lineOf(sid) ?? '')?.b
 const dial = (nouns: string, attributes = '') => `<Dial action="/done" ${attributes}>${nouns}</Dial>`;
 const settle = () => carrier.clock.advance(0);
 
+test('the caller hears it ring as in North America, or as in the country of ringTone', async () => {
+  const heard = async (attributes: string, from: string) => {
+    const sid = await dialIn(carrier, `<Dial ${attributes}>+14155550115</Dial>`, from);
+    return playing(carrier, sid);
+  };
+  expect(await heard('', '+14155550197')).toEqual([{ kind: 'ringback', ringTone: 'us' }]);
+  expect(await heard('ringTone="de"', '+14155550198')).toEqual([{ kind: 'ringback', ringTone: 'de' }]);
+  expect(carrier.world.store.notifications.all()).toEqual([]);
+  expect(await heard('ringTone="xx"', '+14155550199')).toEqual([{ kind: 'ringback', ringTone: 'us' }]);
+  expect(carrier.world.store.notifications.all()).toHaveLength(1);
+});
+
 describe('several at once', () => {
   test('the first to answer wins, the others are given up and told so', async () => {
     const noun = (number: string) =>

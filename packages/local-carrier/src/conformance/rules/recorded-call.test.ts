@@ -71,11 +71,14 @@ test('the action of a recorded Dial says where the recording is', async () => {
   expect(told('/done')[0]).toMatchObject({ RecordingSid: expect.stringMatching(/^RE/), RecordingDuration: '4' });
 });
 
-describe('the recorded leg is in', () => {
-  test.each([1, 2] as const)('channel %i, as the configuration says', async (recordedLegChannel) => {
+describe('the channel of the recorded leg is not sure', () => {
+  test.each([
+    ['leg-first', 1],
+    ['leg-second', 2],
+  ] as const)('dual-channel-order: %s', async (choice, legChannel) => {
     carrier.close();
-    carrier = startTestCarrier({ recordedLegChannel });
+    carrier = startTestCarrier({ unconfirmed: { 'dual-channel-order': choice } });
     await callAndHangUp(wish);
-    expect(carrier.media.recordingFiles).toMatchObject([{ channels: 2, trim: true, legChannel: recordedLegChannel }]);
+    expect(carrier.media.recordingFiles).toMatchObject([{ channels: 2, trim: true, legChannel }]);
   });
 });

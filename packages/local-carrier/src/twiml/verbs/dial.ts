@@ -1,3 +1,4 @@
+import { type RingToneName, ringToneNames } from '../../media/ring-tones.ts';
 import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
 import type { CallControl, DialRecording, DialResult, Step } from '../call-control.ts';
@@ -20,6 +21,7 @@ export interface Dial {
   answerOnBridge: boolean;
   hangupOnStar: boolean;
   sequential: boolean;
+  ringTone: RingToneName;
   record: DialRecordingTag | null;
   targets: readonly DialTargetTag[];
   conference: ConferenceNoun | null;
@@ -61,6 +63,7 @@ export function readDial(element: TwimlElement, warn: Warn): Dial {
     answerOnBridge: attributes.flag('answerOnBridge', false),
     hangupOnStar: attributes.flag('hangupOnStar', false),
     sequential: attributes.flag('sequential', false),
+    ringTone: attributes.oneOf('ringTone', ringToneNames, 'us'),
     record: readDialRecording(attributes),
     ...readNouns(element, warn),
   };
@@ -112,7 +115,7 @@ export async function runDial(dial: Dial, call: CallControl): Promise<Step> {
 }
 
 function connect(dial: Dial, call: CallControl): Promise<DialResult> {
-  const { callerId, sequential, answerOnBridge, timeoutSeconds, timeLimitSeconds, hangupOnStar } = dial;
+  const { callerId, sequential, ringTone, answerOnBridge, timeoutSeconds, timeLimitSeconds, hangupOnStar } = dial;
   const limits = { timeoutSeconds, timeLimitSeconds, hangupOnStar };
   const record = dial.record && { ...dial.record, statusCallback: resolveCallback(dial.record.statusCallback, call) };
   if (dial.conference) {
@@ -125,5 +128,5 @@ function connect(dial: Dial, call: CallControl): Promise<DialResult> {
   }
   if (!answerOnBridge) call.answer();
   const targets = dial.targets.map((target) => toDialTarget(target, call));
-  return call.dialTargets({ targets, callerId, sequential, answerOnBridge, record, ...limits });
+  return call.dialTargets({ targets, callerId, sequential, ringTone, answerOnBridge, record, ...limits });
 }
