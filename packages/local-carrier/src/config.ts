@@ -6,12 +6,22 @@ import { rush, shownFrom } from './phones/rush.ts';
 import { profileName } from './profile.ts';
 import { unconfirmedChoices } from './unconfirmed.ts';
 
+/** A number that the account has from the start. What is left out stays as the REST API set it. */
+const ownNumber = z.object({
+  number: e164,
+  friendlyName: z.string().min(1).max(64).optional(),
+  voiceUrl: z.url({ protocol: /^https?$/ }).optional(),
+  statusCallback: z.url({ protocol: /^https?$/ }).optional(),
+  smsUrl: z.url({ protocol: /^https?$/ }).optional(),
+});
+
 const account = z.object({
   sid: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be AC and 32 lower case hexadecimal digits'),
   authToken: z.string().min(16, 'must have at least 16 characters'),
   friendlyName: z.string().min(1).max(64).default('Local account'),
   /** How many calls the REST API may begin each second; the rest waits. Subaccounts take it over. */
   callsPerSecond: z.number().positive().max(1000).default(1),
+  numbers: z.array(ownNumber).max(1000).default([]),
 });
 
 const person = z.object({
@@ -58,15 +68,34 @@ export type CarrierConfig = z.infer<typeof carrierConfig>;
 /** What a person writes: everything with a default may be left out. */
 export type CarrierConfigInput = z.input<typeof carrierConfig>;
 
-/** Reads and checks the file. Throws an Error whose message says what to change, naming the field. */
+/** The configuration or an option cannot be used; the message says what to change. */
+export class ConfigProblem extends Error {}
+
+/** Reads and checks the file. Throws ConfigProblem, whose message names the field and what to change. */
 export function readConfig(path: string): CarrierConfig {
-  return parseConfig(JSON.parse(readFileSync(path, 'utf8')), path);
+  return parseConfig(parseJson(textOf(path), path), path);
 }
 
-/** Throws an Error whose message names every wrong field. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigProblem(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ConfigProblem(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+/** Throws ConfigProblem, whose message names every wrong field. */
 export function parseConfig(input: unknown, source = 'The configuration'): CarrierConfig {
   const result = carrierConfig.safeParse(input);
   if (result.success) return result.data;
   const wrong = result.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);
-  throw new Error(`${source} cannot be used. ${wrong.join('; ')}.`);
+  throw new ConfigProblem(`${source} cannot be used. ${wrong.join('; ')}.`);
 }

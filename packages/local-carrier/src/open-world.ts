@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { CarrierConfig } from './config.ts';
+import { type CarrierConfig, ConfigProblem } from './config.ts';
 import { Notifications } from './engine/notifications.ts';
 import type { World } from './engine/world.ts';
 import { Faults } from './faults/faults.ts';
@@ -7,7 +7,8 @@ import type { Log } from './log.ts';
 import { createConversionThread } from './media/conversion/conversion-thread.ts';
 import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
-import type { Random } from './random.ts';
+import { newSid, type Random } from './random.ts';
+import { noVoiceUrls } from './rest/voice-urls.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openWebSocket } from './streams/web-socket-client.ts';
 import { Unconfirmed } from './unconfirmed.ts';
@@ -29,6 +30,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const profile = new Profile(config.profile, clock, random);
   const store = openStore(config.dataDir, clock.now(), profile.publish);
   putAccounts(config, store, clock.now());
+  putNumbers(config, store, given);
   const network = openHttpExchange();
   const faults = new Faults(random);
   const deliveries = new DeliveryLog();
@@ -60,7 +62,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
 
 /** The configured accounts, as they are written: a token changed in the file is the token from now on. */
 function putAccounts(config: CarrierConfig, store: Store, nowMs: number): void {
-  for (const account of config.accounts) {
+  for (const { numbers: _, ...account } of config.accounts) {
     const before = store.accounts.get(account.sid);
     store.accounts.put({
       ...account,
@@ -70,5 +72,27 @@ function putAccounts(config: CarrierConfig, store: Store, nowMs: number): void {
       createdAtMs: before?.createdAtMs ?? nowMs,
       updatedAtMs: nowMs,
     });
+  }
+}
+
+/** The configured numbers: bought where nobody has them, and their addresses as they are written. */
+function putNumbers(config: CarrierConfig, store: Store, { clock, random }: Pick<Given, 'clock' | 'random'>): void {
+  const nowMs = clock.now();
+  for (const { sid: accountSid, numbers } of config.accounts) {
+    for (const { number: phoneNumber, ...written } of numbers) {
+      const before = store.numbers.all().find((each) => each.phoneNumber === phoneNumber);
+      if (before && before.accountSid !== accountSid && store.accounts.get(before.accountSid)?.parentSid !== accountSid)
+        throw new ConfigProblem(`accounts.numbers: ${phoneNumber} belongs to the account ${before.accountSid}.`);
+      const bought = {
+        ...noVoiceUrls,
+        sid: newSid('PN', random),
+        accountSid,
+        phoneNumber,
+        friendlyName: phoneNumber,
+        voiceApplicationSid: '',
+        createdAtMs: nowMs,
+      };
+      store.numbers.put({ ...bought, ...before, ...written, updatedAtMs: nowMs });
+    }
   }
 }

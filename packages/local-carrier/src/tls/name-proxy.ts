@@ -19,7 +19,8 @@ export function attachNameProxy(server: Server, tlsPort: number, log: Log): void
       return;
     }
     const carrier = connect(tlsPort, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      // In these very letters: the official library for PHP looks for them.
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
       carrier.write(head);
       carrier.pipe(socket).pipe(carrier);
     });
