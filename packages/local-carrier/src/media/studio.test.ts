@@ -392,3 +392,14 @@ test('stopPlaying drops what was fed, and tells who waits for it', async () => {
   expect((await hear('one', 440)).rms).toBe(0);
   await studio.fed('nobody');
 });
+
+test('an offer that fails late does not take away the browser of a later one', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  const offer = await studio.offerBrowserLine('other');
+  const early = studio.attachPerson('one', 'nonsense');
+  const later = studio.attachPerson('one', offer);
+  await expect(early).rejects.toThrow('cannot be met');
+  await later;
+  await expect(studio.renegotiate('one', offer)).resolves.toContain('v=0');
+  await studio.close();
+});

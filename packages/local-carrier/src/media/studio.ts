@@ -279,11 +279,13 @@ export class Studio {
     return line;
   }
 
+  /** `onRefused` only while the line still has the browser of this offer: a later one may have taken its place. */
   async #answer(line: Line, offerSdp: string, onRefused: () => void): Promise<string> {
+    const browser = line.openBrowser();
     try {
-      return await line.openBrowser().negotiate(offerSdp);
+      return await browser.negotiate(offerSdp);
     } catch (error) {
-      onRefused();
+      if (line.browser === browser) onRefused();
       throw new Error('The offer cannot be met.', { cause: error });
     }
   }
