@@ -13,6 +13,8 @@ export interface InstallationOptions {
   companies: Company[];
   /** Beside what every story sets, such as RINGDESK_RING_TIMEOUT_SECONDS. */
   serverEnv?: Record<string, string>;
+  /** Whom the test phone can play, beside those that it has of its own. */
+  people?: { name: string; number: string; note: string }[];
 }
 
 interface Account {
@@ -50,13 +52,13 @@ export class Installation implements AsyncDisposable {
     this.#serverEnv = env;
   }
 
-  static async start({ companies, serverEnv = {} }: InstallationOptions): Promise<Installation> {
+  static async start({ companies, serverEnv = {}, people = [] }: InstallationOptions): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'ringdesk-story-'));
     const account = { sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Stories' };
     const controlToken = hex(16);
     const configFile = join(folder, 'carrier.json');
     const dataDir = join(folder, 'carrier');
-    const config = { host: '127.0.0.1', port: 0, dataDir, controlToken, accounts: [account], profile, phones: [] };
+    const config = { host: '127.0.0.1', port: 0, dataDir, controlToken, accounts: [account], profile, people };
     await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
     const setupFile = join(folder, 'setup.json');
     await writeFile(setupFile, JSON.stringify({ companies }), { mode: 0o600 });

@@ -13,8 +13,21 @@ export function openDataFolder() {
 
 const hex = (bytes) => randomBytes(bytes).toString('hex');
 
+const MOST_PEOPLE = 6;
+
+/** The first contacts of the first company, whom the test phone can play. */
+function peopleOf(setupFile) {
+  const [company] = JSON.parse(readFileSync(setupFile, 'utf8')).companies ?? [];
+  const callable = (company?.contacts ?? []).filter(({ numbers, doNotCall }) => numbers?.length > 0 && !doNotCall);
+  return callable.slice(0, MOST_PEOPLE).map(({ name, company: works, numbers }) => ({
+    name: name.slice(0, 64),
+    number: numbers[0].number,
+    note: works ? `A contact, ${works}`.slice(0, 80) : 'A contact',
+  }));
+}
+
 /** The local carrier's configuration, with credentials made at the first start; only its owner can read the file. */
-export function carrierConfig(folder, port) {
+export function carrierConfig(folder, port, setupFile) {
   const file = join(folder, 'local-carrier', 'config.json');
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const config = {
@@ -22,6 +35,7 @@ export function carrierConfig(folder, port) {
     accounts: [{ sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Ringdesk' }],
     profile: 'plain',
     phones: [],
+    people: peopleOf(setupFile),
     ...kept,
     host: '127.0.0.1',
     port,

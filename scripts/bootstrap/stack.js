@@ -29,9 +29,10 @@ export class Stack {
     const folder = openDataFolder();
     await lockFolder(folder);
     const gone = () => this.stop().then(() => process.exit(1));
+    const setupFile = process.env.RINGDESK_SETUP_FILE ?? demoCompany;
     const logFile = (name) => join(folder, 'logs', `${name}.log`);
 
-    const carrier = carrierConfig(folder, await choosePort('RINGDESK_CARRIER_PORT', 4010));
+    const carrier = carrierConfig(folder, await choosePort('RINGDESK_CARRIER_PORT', 4010), setupFile);
     const [carrierUrl] = await Promise.all([
       this.#run({
         name: 'local carrier',
@@ -49,7 +50,7 @@ export class Stack {
       node,
       args: [...serverArgs, fromRoot('apps/server/src/main.ts')],
       env: environmentWith(node, {
-        RINGDESK_SETUP_FILE: process.env.RINGDESK_SETUP_FILE ?? demoCompany,
+        RINGDESK_SETUP_FILE: setupFile,
         ...serverEnv(port),
         RINGDESK_PORT: String(port),
         RINGDESK_DATA_DIR: folder,

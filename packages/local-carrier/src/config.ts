@@ -61,7 +61,7 @@ export const carrierConfig = z.object({
   phones: z.array(phone).default([]),
   /** Phones that call in by themselves, counted from the start of the carrier. */
   rushes: z.array(rush).max(100).default([]),
-  /** Whom the test phone can play; some people of its own when nobody is named. */
+  /** Whom the test phone can play, beside some people of its own. */
   people: z.array(person).max(50).default([]),
 });
 export type CarrierConfig = z.infer<typeof carrierConfig>;

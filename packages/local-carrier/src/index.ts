@@ -9,7 +9,7 @@ import { InsightsLog } from './insights/insights-log.ts';
 import { type Log, noLog } from './log.ts';
 import type { Media } from './media/media.port.ts';
 import { openWorld } from './open-world.ts';
-import { namesOf, somePeople } from './page/people.ts';
+import { namesOf, peopleWith } from './page/people.ts';
 import { attachPhonePage } from './page/phone-page.ts';
 import { Timeline } from './page/timeline/timeline.ts';
 import { type Random, systemRandom } from './random.ts';
@@ -70,7 +70,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   });
   app.register(formbody);
   takeMultipartForms(app);
-  const people = config.people.length > 0 ? config.people : somePeople;
+  const people = peopleWith(config.people);
   const timeline = new Timeline(clock.now, namesOf(people, engine.phones));
   watchRequests(app, clock.now, (request) => timeline.addRequest(request));
   registerRest(app, { world, engine, deliveries });

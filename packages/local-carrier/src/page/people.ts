@@ -8,8 +8,8 @@ export interface Person {
   note: string;
 }
 
-/** For a carrier whose configuration names nobody. */
-export const somePeople: readonly Person[] = [
+/** Whom one wants to play beside the people that one knows. */
+const somePeople: readonly Person[] = [
   { name: 'Rosa Marin', number: '+14155550190', note: 'A mobile nearby' },
   { name: 'Omar Haddad', number: '+16285550117', note: 'A known customer, VIP' },
   { name: 'Unknown caller', number: '+13325550164', note: 'A number nobody knows' },
@@ -17,6 +17,12 @@ export const somePeople: readonly Person[] = [
   { name: 'Grace Okafor', number: '+442079460813', note: 'From abroad, London' },
   { name: 'Insistent seller', number: '+18005550191', note: 'A toll-free number, likely spam' },
 ];
+
+/** The people of the configuration, then some that every carrier has; nobody twice. */
+export function peopleWith(configured: readonly Person[]): Person[] {
+  const isKnown = ({ name, number }: Person) => configured.some((each) => each.name === name || each.number === number);
+  return [...configured, ...somePeople.filter((person) => !isKnown(person))];
+}
 
 /** What to call a number on the screen: the person's or the owned number's name, else its last digits. */
 export function namesOf(

@@ -78,6 +78,10 @@ export function timelineActs({ state, send }) {
       bringIntoSight(to);
       state.onChange();
     },
+    showNewest() {
+      const list = scroller();
+      list.scrollTop = list.scrollHeight;
+    },
     /** Stays with the newest row, unless somebody scrolled up to read. */
     follow() {
       const list = scroller();

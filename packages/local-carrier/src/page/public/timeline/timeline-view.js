@@ -63,6 +63,11 @@ export function timelineView(shown, does) {
     </div>
     <div class="columns" aria-hidden="true"><span>Time</span><span>From</span><span>Event</span><span>Took</span></div>
     ${rows.length === 0 ? emptyView(shown) : list(shown, does)}
+    ${
+      shown.scroll.isAtEnd === false && rows.length > 0
+        ? html`<button type="button" class="newest" @click=${does.showNewest}>${icon('newest')} Newest</button>`
+        : nothing
+    }
     ${openId === null ? nothing : detailsView(shown, does)}
   </section>`;
 }
