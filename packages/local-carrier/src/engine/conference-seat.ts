@@ -1,26 +1,11 @@
-import type { Method } from '../store/records.ts';
-import type { RecordingWish, StatusCallback } from '../twiml/call-control.ts';
+import type { ConferenceSeat } from '../twiml/call-control.ts';
 import type { Participant } from './conference.machine.ts';
 import type { ConferenceEar, SoundRequest } from './conference-ear.ts';
 import type { Leg } from './leg.ts';
 
-/** How a leg takes part, by TwiML or by REST. */
-export interface Seat {
+/** A leg that takes part, by TwiML or by REST. */
+export interface Seat extends ConferenceSeat {
   leg: Leg;
-  label: string | null;
-  muted: boolean;
-  beep: 'true' | 'false' | 'onEnter' | 'onExit';
-  startConferenceOnEnter: boolean;
-  endConferenceOnExit: boolean;
-  /** Null for Twilio's own music, an empty address for silence. */
-  waitUrl: string | null;
-  waitMethod: Method;
-  maxParticipants: number;
-  statusCallback: StatusCallback | null;
-  /** Records the conference, not the leg. */
-  recording: RecordingWish | null;
-  /** The call sid of the one whom this leg coaches; null for no coach. */
-  coach: string | null;
   /** The others hear it ring. */
   earlyMedia: boolean;
   /** Called once when the leg is out, for whatever reason; `failed` when its wait document could not be had. */

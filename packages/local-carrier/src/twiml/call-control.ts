@@ -189,8 +189,8 @@ export interface Taping {
   transcription: { url: string | null } | null;
 }
 
-export interface DialConference {
-  name: string;
+/** How a leg takes part in a conference. */
+export interface ConferenceSeat {
   label: string | null;
   muted: boolean;
   beep: 'true' | 'false' | 'onEnter' | 'onExit';
@@ -200,11 +200,15 @@ export interface DialConference {
   waitUrl: string | null;
   waitMethod: Method;
   maxParticipants: number;
-  /** The call sid of the one whom this leg coaches. */
+  /** The call sid of the one whom this leg coaches; null for no coach. */
   coach: string | null;
   statusCallback: StatusCallback | null;
-  /** Records the conference from its start on. */
+  /** Records the conference from its start on, not the leg. */
   recording: RecordingWish | null;
+}
+
+export interface DialConference extends ConferenceSeat {
+  name: string;
   hangupOnStar: boolean;
   timeLimitSeconds: number;
 }

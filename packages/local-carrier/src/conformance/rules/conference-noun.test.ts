@@ -121,6 +121,16 @@ describe('who may come in', () => {
     expect(room()?.participants()).toHaveLength(2);
   });
 
+  test('two with an empty label, which is none', async () => {
+    await come('participantLabel=""');
+    await come('participantLabel=""');
+    expect(
+      room()
+        ?.participants()
+        .map(({ label }) => label),
+    ).toEqual([null, null]);
+  });
+
   test('the action of one who may not is told failed', async () => {
     await come('participantLabel="x"');
     await come('participantLabel="x"', 'action="/done"');

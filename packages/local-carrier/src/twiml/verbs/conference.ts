@@ -1,6 +1,5 @@
-import type { Method } from '../../store/records.ts';
 import { Attributes, type Warn } from '../attributes.ts';
-import type { CallControl, DialConference, RecordingWish } from '../call-control.ts';
+import type { CallControl, ConferenceSeat, DialConference, RecordingWish } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
 import { readRecordingCallback, readTrim, recordingCallbackAttributes } from './recording-attributes.ts';
 import {
@@ -10,17 +9,8 @@ import {
   statusCallbackAttributes,
 } from './status-callback.ts';
 
-export interface ConferenceNoun {
+export interface ConferenceNoun extends Omit<ConferenceSeat, 'statusCallback' | 'recording'> {
   name: string;
-  label: string | null;
-  muted: boolean;
-  beep: DialConference['beep'];
-  startConferenceOnEnter: boolean;
-  endConferenceOnExit: boolean;
-  waitUrl: string | null;
-  waitMethod: Method;
-  maxParticipants: number;
-  coach: string | null;
   statusCallback: StatusCallbackTag | null;
   recording: (Omit<RecordingWish, 'statusCallback'> & { statusCallback: StatusCallbackTag | null }) | null;
 }
@@ -53,7 +43,7 @@ export function readConference(element: TwimlElement, warn: Warn): ConferenceNou
     warn(13237, `A conference’s name has 1 to ${MOST_CHARACTERS} characters.`);
   return {
     name: element.text.slice(0, MOST_CHARACTERS),
-    label: attributes.text('participantLabel'),
+    label: attributes.text('participantLabel') || null,
     muted: attributes.flag('muted', false),
     beep: attributes.oneOf('beep', ['true', 'false', 'onEnter', 'onExit'], 'true'),
     startConferenceOnEnter: attributes.flag('startConferenceOnEnter', true),
