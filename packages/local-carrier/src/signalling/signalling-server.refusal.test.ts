@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Gateway, outgoing } from './testkit/gateway.ts';
+import { Gateway, outgoing, tokenFor } from './testkit/gateway.ts';
 
 let gateway: Gateway;
 beforeEach(async () => {
@@ -20,6 +20,7 @@ test('nothing is done for a token that has expired meanwhile', async () => {
 test('says why a token is refused, then tells the SDK to stay away, then closes', async () => {
   const client = await gateway.open();
   client.send('listen', { token: 'nonsense' });
+  client.send('listen', { token: tokenFor() });
   await expect.poll(() => client.closeCode).toBe(1008);
   expect(client.got).toMatchObject([{ type: 'error', payload: { error: { code: 31204 } } }, { type: 'close' }]);
 });
@@ -142,6 +143,7 @@ test('a socket that sends too much is sent away', async () => {
   expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31206 } } });
   await client.frame('close');
   await expect.poll(() => client.closeCode).toBe(1008);
+  expect(gateway.logged).toEqual(['too many signalling frames']);
 });
 
 test('a frame that is too large ends the socket', async () => {

@@ -4,21 +4,17 @@ import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
 import { checkMessage } from './call-message-frame.ts';
 import type { Device, Devices } from './devices.ts';
 import type { EdgeLocation } from './edges.ts';
-import { FrameBudget } from './frame-budget.ts';
+import { FrameSocket } from './frame-socket.ts';
 import {
   type ClientFrame,
   type ClientPayload,
-  HEARTBEAT,
   type ParsedFrame,
-  parseClientFrame,
   parseConnectParams,
-  renderServerFrame,
   type ServerFrame,
 } from './frames.ts';
-import { Heartbeat } from './heartbeat.ts';
 import type { IncomingCalls } from './incoming-calls.ts';
 import type { Legs } from './legs.ts';
-import { MOST_FRAME_KEPT, type SeenFrame } from './seen-frame.ts';
+import { MOST_FRAME_KEPT } from './seen-frame.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
 const SILENT_AFTER_MS = 15_000;
@@ -36,34 +32,32 @@ export interface SocketParts {
 
 /** One socket of a Voice SDK: who it is, which legs it carries, and what to do when it is gone. */
 export class SignallingSocket implements Device {
-  readonly #socket: WebSocket;
+  readonly #socket: FrameSocket;
   readonly #deps: BrowserLegDeps;
   readonly #legs: Legs;
   readonly #devices: Devices;
   readonly #incoming: IncomingCalls;
   readonly #edge: EdgeLocation;
-  readonly #budget: FrameBudget;
   #grant: Grant | null = null;
   #patienceMs = 0;
-  readonly #heartbeat: Heartbeat;
 
   constructor(socket: WebSocket, deps: BrowserLegDeps, parts: SocketParts) {
-    this.#socket = socket;
     this.#deps = deps;
     this.#legs = parts.legs;
     this.#devices = parts.devices;
     this.#incoming = parts.incoming;
     this.#edge = parts.edge;
-    this.#budget = new FrameBudget(deps.clock.now());
-    this.#heartbeat = new Heartbeat({
+    this.#socket = new FrameSocket(socket, {
       clock: deps.clock,
+      log: deps.log,
       patienceMs: () => (this.#grant ? SILENT_AFTER_MS : LISTEN_WITHIN_MS),
-      beat: () => this.#sendText(HEARTBEAT),
-      giveUp: () => this.drop(),
+      onFrame: (frame) => this.#handle(frame),
+      onSeen: (direction, text) => {
+        const identity = this.#grant?.identity ?? null;
+        deps.onFrame?.({ direction, identity, text: text.slice(0, MOST_FRAME_KEPT) });
+      },
+      onClose: () => this.#close(),
     });
-    socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
-    socket.on('error', ({ message }) => deps.log.warn('signalling socket broken', { reason: message }));
-    socket.on('close', () => this.#close());
   }
 
   get grant(): Grant | null {
@@ -75,46 +69,19 @@ export class SignallingSocket implements Device {
   }
 
   send(frame: ServerFrame): void {
-    const text = renderServerFrame(frame);
-    if (this.#sendText(text)) this.#tellOf('out', text);
+    this.#socket.send(frame);
   }
 
   /** Without a close frame, as when a network goes away. */
   drop(): void {
-    this.#socket.terminate();
-  }
-
-  #receive(text: string): void {
-    this.#heartbeat.heard();
-    if (!this.#budget.spend(this.#deps.clock.now())) {
-      this.#deps.log.warn('too many signalling frames', { accountSid: this.accountSid });
-      this.#refuse(signallingErrors.tooManyFrames);
-    } else if (text !== HEARTBEAT) {
-      this.#tellOf('in', text);
-      this.#handleSafely(parseClientFrame(text));
-    }
-  }
-
-  /** A mistake of ours costs this socket, and nobody else's call. */
-  #handleSafely(parsed: ParsedFrame): void {
-    try {
-      this.#handle(parsed);
-    } catch (error) {
-      this.#deps.log.error('signalling frame failed', { reason: String(error) });
-      this.#refuse(signallingErrors.serverError);
-    }
-  }
-
-  #tellOf(direction: SeenFrame['direction'], text: string): void {
-    const identity = this.#grant?.identity ?? null;
-    this.#deps.onFrame?.({ direction, identity, text: text.slice(0, MOST_FRAME_KEPT) });
+    this.#socket.drop();
   }
 
   #handle(parsed: ParsedFrame): void {
     if (!parsed.ok) this.#deps.log.warn('signalling frame ignored', { type: parsed.type, reason: parsed.reason });
     else if (parsed.frame.type === 'listen') this.#listen(parsed.frame.payload);
     else if (this.#grant) this.#obey(parsed.frame, this.#grant);
-    else this.#sendError(signallingErrors.invalidToken);
+    else this.#socket.sendError(signallingErrors.invalidToken);
   }
 
   #obey(frame: Exclude<ClientFrame, { type: 'listen' }>, grant: Grant): void {
@@ -153,8 +120,8 @@ export class SignallingSocket implements Device {
     if (!check.ok) {
       log.warn('access token refused', { code: check.error.code, reason: check.error.message });
       // A renewal that fails leaves the socket, and a call that is up, under the first token.
-      if (this.#grant) this.#sendError(check.error);
-      else this.#refuse(check.error);
+      if (this.#grant) this.#socket.sendError(check.error);
+      else this.#socket.refuse(check.error);
       return;
     }
     const { accountSid, applicationSid, identity, expiresAtMs } = check.grant;
@@ -174,12 +141,12 @@ export class SignallingSocket implements Device {
   #register(isAudio: boolean, grant: Grant): void {
     if (isAudio && this.#hasExpired(grant)) {
       this.#devices.unregister(this);
-      this.#sendError(signallingErrors.expiredToken);
+      this.#socket.sendError(signallingErrors.expiredToken);
       return;
     }
     if (isAudio && !grant.mayBeCalled && this.#deps.unconfirmed.of('no-grant-to-be-called') === 'refused') {
       this.#devices.unregister(this);
-      this.#sendError(signallingErrors.mayNotBeCalled);
+      this.#socket.sendError(signallingErrors.mayNotBeCalled);
       return;
     }
     this.send({ type: isAudio ? 'ready' : 'offline', payload: {} });
@@ -200,7 +167,7 @@ export class SignallingSocket implements Device {
       refuse(signallingErrors.expiredToken);
     } else if (this.#legs.of(this).some((leg) => leg.isCalled(callsid))) {
       // Not as a hang-up: that would end the call that has the name.
-      this.#sendError(signallingErrors.nameInUse, { callsid });
+      this.#socket.sendError(signallingErrors.nameInUse, { callsid });
     } else if (
       Buffer.byteLength(params) > MOST_PARAMS_BYTES &&
       this.#deps.unconfirmed.of('long-connect-params') === 'refused'
@@ -224,7 +191,7 @@ export class SignallingSocket implements Device {
     const check = checkMessage(payload, leg?.isUp ?? false);
     const { callsid, voiceeventsid = '' } = payload;
     if (check.ok) leg?.message(check.message);
-    else this.#sendError(check.error, { callsid, voiceeventsid });
+    else this.#socket.sendError(check.error, { callsid, voiceeventsid });
   }
 
   #legOf(callSid: string): BrowserLeg | undefined {
@@ -235,25 +202,7 @@ export class SignallingSocket implements Device {
     return grant.expiresAtMs <= this.#deps.clock.now();
   }
 
-  #sendError(error: SignallingError, about: { callsid?: string; voiceeventsid?: string } = {}): void {
-    this.send({ type: 'error', payload: { error, ...about } });
-  }
-
-  /** Sends the reason, then tells the SDK to stay away: closing alone would make it come again every 100 ms. */
-  #refuse(error: SignallingError): void {
-    this.#sendError(error);
-    this.send({ type: 'close', payload: {} });
-    this.#socket.close(1008);
-  }
-
-  #sendText(text: string): boolean {
-    const isOpen = this.#socket.readyState === this.#socket.OPEN;
-    if (isOpen) this.#socket.send(text);
-    return isOpen;
-  }
-
   #close(): void {
-    this.#heartbeat.stop();
     this.#devices.unregister(this);
     this.#incoming.lose(this);
     for (const leg of this.#legs.of(this)) leg.loseSocket(this, this.#patienceMs);

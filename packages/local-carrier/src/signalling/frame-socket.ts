@@ -1,0 +1,94 @@
+import type { WebSocket } from 'ws';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { FrameBudget } from './frame-budget.ts';
+import { HEARTBEAT, type ParsedFrame, parseClientFrame, renderServerFrame, type ServerFrame } from './frames.ts';
+import { Heartbeat } from './heartbeat.ts';
+import type { SeenFrame } from './seen-frame.ts';
+import { type SignallingError, signallingErrors } from './signalling-errors.ts';
+
+export interface FrameSocketDeps {
+  clock: Clock;
+  log: Log;
+  /** For how long the browser may be silent. */
+  patienceMs(): number;
+  onFrame(frame: ParsedFrame): void;
+  /** Every frame as it is on the wire, both ways. */
+  onSeen(direction: SeenFrame['direction'], text: string): void;
+  onClose(): void;
+}
+
+/** Frames over one websocket: its beat, its budget, and how it is refused. */
+export class FrameSocket {
+  readonly #socket: WebSocket;
+  readonly #deps: FrameSocketDeps;
+  readonly #budget: FrameBudget;
+  readonly #heartbeat: Heartbeat;
+  #isRefused = false;
+
+  constructor(socket: WebSocket, deps: FrameSocketDeps) {
+    const { clock, log, patienceMs } = deps;
+    this.#socket = socket;
+    this.#deps = deps;
+    this.#budget = new FrameBudget(clock.now());
+    const beat = () => this.#sendText(HEARTBEAT);
+    this.#heartbeat = new Heartbeat({ clock, patienceMs, beat, giveUp: () => this.drop() });
+    socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
+    socket.on('error', ({ message }) => log.warn('signalling socket broken', { reason: message }));
+    socket.on('close', () => {
+      this.#heartbeat.stop();
+      deps.onClose();
+    });
+  }
+
+  send(frame: ServerFrame): void {
+    const text = renderServerFrame(frame);
+    if (this.#sendText(text)) this.#deps.onSeen('out', text);
+  }
+
+  sendError(error: SignallingError, about: { callsid?: string; voiceeventsid?: string } = {}): void {
+    this.send({ type: 'error', payload: { error, ...about } });
+  }
+
+  /**
+   * Sends the reason, then tells the SDK to stay away: closing alone would make it come again every 100 ms. Nothing
+   * that still comes is heard.
+   */
+  refuse(error: SignallingError): void {
+    this.sendError(error);
+    this.send({ type: 'close', payload: {} });
+    this.#isRefused = true;
+    this.#socket.close(1008);
+  }
+
+  /** Without a close frame, as when a network goes away. */
+  drop(): void {
+    this.#socket.terminate();
+  }
+
+  #receive(text: string): void {
+    const { clock, log, onSeen, onFrame } = this.#deps;
+    if (this.#isRefused) return;
+    this.#heartbeat.heard();
+    if (!this.#budget.spend(clock.now())) {
+      log.warn('too many signalling frames');
+      this.refuse(signallingErrors.tooManyFrames);
+      return;
+    }
+    if (text === HEARTBEAT) return;
+    onSeen('in', text);
+    try {
+      onFrame(parseClientFrame(text));
+    } catch (error) {
+      // A mistake of ours costs this socket, and nobody else's call.
+      log.error('signalling frame failed', { reason: String(error) });
+      this.refuse(signallingErrors.serverError);
+    }
+  }
+
+  #sendText(text: string): boolean {
+    const isOpen = this.#socket.readyState === this.#socket.OPEN;
+    if (isOpen) this.#socket.send(text);
+    return isOpen;
+  }
+}
