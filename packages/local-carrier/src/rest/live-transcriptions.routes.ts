@@ -1,35 +1,21 @@
 import type { FastifyInstance } from 'fastify';
-import { Refusal } from '../engine/refusal.ts';
 import type { LiveTranscription } from '../transcribing/live-transcription.ts';
 import { transcriptionWish } from '../transcribing/transcription-wish.ts';
 import { type TranscriptionWish, tracks } from '../twiml/call-control.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
-import { answeredLeg } from './live-call.ts';
-import { notFound, ok, owned, type RestDeps, route } from './rest-context.ts';
-
-const ofCall = '/Accounts/:accountSid/Calls/:callSid/Transcriptions';
+import type { RestDeps } from './rest-context.ts';
+import { startStopRoutes } from './start-stop-routes.ts';
 
 /** Real-time transcriptions: started and stopped, never listed. */
 export function liveTranscriptionRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { liveTranscriptions } = deps.engine;
-  app.post(
-    ofCall,
-    route(deps, (request) => {
-      const leg = answeredLeg(request, deps);
-      return ok(present(liveTranscriptions.start(leg, wishIn(request.form))));
-    }),
-  );
-  app.post(
-    `${ofCall}/:sid`,
-    route(deps, (request) => {
-      const { sid } = owned(deps.world.store.calls.get(request.path('callSid')), request);
-      if (!request.form.oneOf('Status', ['stopped'])) throw new Refusal(20001, 'Status is required');
-      const stopped = liveTranscriptions.stop(sid, request.path('sid'));
-      if (!stopped) throw notFound(request.url);
-      return ok(present(stopped));
-    }),
-  );
+  startStopRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Calls/:callSid/Transcriptions',
+    start: (leg, form) => liveTranscriptions.start(leg, wishIn(form)),
+    stop: (callSid, sidOrName) => liveTranscriptions.stop(callSid, sidOrName),
+    present,
+  });
 }
 
 function wishIn(form: Form): TranscriptionWish {

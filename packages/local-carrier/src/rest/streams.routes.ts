@@ -5,32 +5,20 @@ import { type StreamWish, tracks } from '../twiml/call-control.ts';
 import { withoutQuery } from '../twiml/verbs/stream.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
-import { answeredLeg } from './live-call.ts';
-import { notFound, ok, owned, type RestDeps, route } from './rest-context.ts';
+import type { RestDeps } from './rest-context.ts';
+import { startStopRoutes } from './start-stop-routes.ts';
 
-const ofCall = '/Accounts/:accountSid/Calls/:callSid/Streams';
 const MOST_PARAMETERS = 99;
 
 /** Media streams one way: started and stopped, never listed. */
 export function streamRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { streams } = deps.engine;
-  app.post(
-    ofCall,
-    route(deps, (request) => {
-      const leg = answeredLeg(request, deps);
-      return ok(present(streams.start(leg, wishIn(request.form), { isBothWays: false })));
-    }),
-  );
-  app.post(
-    `${ofCall}/:sid`,
-    route(deps, (request) => {
-      const { sid } = owned(deps.world.store.calls.get(request.path('callSid')), request);
-      if (!request.form.oneOf('Status', ['stopped'])) throw new Refusal(20001, 'Status is required');
-      const stopped = streams.stop(sid, request.path('sid'));
-      if (!stopped) throw notFound(request.url);
-      return ok(present(stopped));
-    }),
-  );
+  startStopRoutes(app, deps, {
+    path: '/Accounts/:accountSid/Calls/:callSid/Streams',
+    start: (leg, form) => streams.start(leg, wishIn(form), { isBothWays: false }),
+    stop: (callSid, sidOrName) => streams.stop(callSid, sidOrName),
+    present,
+  });
 }
 
 function wishIn(form: Form): StreamWish {
