@@ -8,9 +8,9 @@ import { from, placeCalls, silentPhones, silentProgram, untilArrived, webhooksEa
 
 /** What fills up once and stays so, the log of webhooks above all (20,000), is full after these. */
 const warmUpCalls = 3000;
-const talkMs = 1000;
+const talkMs = 3000;
 const perSecond = 200;
-const mostOpen = 400;
+const mostOpen = 1000;
 /** Until both sides have let go of connections that they kept. */
 const idleMs = 8000;
 
