@@ -9,6 +9,8 @@ const conferenceEvents = 'start end join leave';
 export const webhooksEach = callStatuses.length + 1 + 3;
 export const from = '+14155550100';
 const longestWaitMs = 30_000;
+/** Requests under way at once, as a client with a pool of connections has them. */
+const mostAsking = 50;
 const mostPhones = 2000;
 const numberOf = (index: number) => `+1415556${String(index % mostPhones).padStart(4, '0')}`;
 
@@ -56,21 +58,22 @@ export async function placeCalls(
 ): Promise<void> {
   const before = program.arrivals.length;
   const since = performance.now();
-  const placed: Promise<unknown>[] = [];
+  const asking = new Set<Promise<unknown>>();
   for (let index = 0; index < calls; index++) {
     await untilArrived(program, before + (index - mostOpen) * webhooksEach, longestWaitMs);
-    placed.push(
-      carrier.rest('POST', 'Calls.json', {
-        To: numberOf(index),
-        From: from,
-        Url: `${program.url}/voice`,
-        StatusCallback: `${program.url}/call`,
-        StatusCallbackEvent: callStatuses,
-      }),
-    );
+    while (asking.size >= mostAsking) await Promise.race(asking);
+    const asked = carrier.rest('POST', 'Calls.json', {
+      To: numberOf(index),
+      From: from,
+      Url: `${program.url}/voice`,
+      StatusCallback: `${program.url}/call`,
+      StatusCallbackEvent: callStatuses,
+    });
+    asking.add(asked);
+    void asked.then(() => asking.delete(asked));
     await sleep(Math.max(0, since + ((index + 1) / perSecond) * 1000 - performance.now()));
   }
-  await Promise.all(placed);
+  await Promise.all(asking);
 }
 
 /** Waits for so many webhooks, and for no longer than `mostMs`. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** Chance, injected: tests choose what happens. */
 export interface Random {
@@ -8,9 +8,9 @@ export interface Random {
   hex(length: number): string;
 }
 
-/** The machine's own randomness, good enough for secrets. */
+/** The machine's own randomness; that of `hex` is good enough for secrets. */
 export const systemRandom: Random = {
-  fraction: () => randomInt(2 ** 32) / 2 ** 32,
+  fraction: () => Math.random(),
   hex: (length) =>
     randomBytes(Math.ceil(length / 2))
       .toString('hex')

@@ -70,3 +70,15 @@ test('nothing new is not told', async () => {
   await look();
   expect(told).toHaveLength(1);
 });
+
+test('of many calls only the newest have a line, and it stays as it is', async () => {
+  carrier.web.on('/wait', '<Response><Pause length="600"/></Response>');
+  const callSids: string[] = [];
+  for (let index = 0; index < 205; index++) {
+    callSids.push(await dialIn(carrier, '<Enqueue waitUrl="/wait">support</Enqueue>'));
+  }
+  expect((await look()).map(({ callSid }) => callSid)).toEqual(callSids.slice(5));
+  told = [];
+  expect((await look()).map(({ callSid }) => callSid)).toEqual(callSids.slice(5));
+  expect(told).toEqual([]);
+});

@@ -48,11 +48,22 @@ export class CallLines {
     const { callOf, liveCalls, onChange } = this.#deps;
     const live = liveCalls();
     const over = this.all.filter(({ endedAtMs }) => endedAtMs === null).map(({ callSid }) => callOf(callSid));
-    const seen = new Map([...over, ...live].flatMap((call) => (call ? [[call.sid, call] as const] : [])));
-    const changed = [...seen.values()].flatMap((call) => this.#update(call, [...seen.values()]));
+    // Only the newest have a line: of thousands of calls each look would take longer than the time between two.
+    const newest = live.slice(-MOST_LINES);
+    const seen = [
+      ...new Map([...over, ...newest].flatMap((call) => (call ? [[call.sid, call] as const] : []))).values(),
+    ];
+    const changed = seen.flatMap((call) => this.#update(call, seen));
     for (const callSid of [...this.#lines.keys()].slice(0, Math.max(0, this.#lines.size - MOST_LINES)))
       this.#lines.delete(callSid);
+    this.#forgetWaits(live);
     if (changed.length > 0) onChange(changed);
+  }
+
+  #forgetWaits(live: readonly CallRecord[]): void {
+    if (this.#waits.size === 0) return;
+    const up = new Set(live.map(({ sid }) => sid));
+    for (const callSid of this.#waits.keys()) if (!up.has(callSid)) this.#waits.delete(callSid);
   }
 
   #update(call: CallRecord, all: readonly CallRecord[]): CallLine[] {
@@ -69,7 +80,6 @@ export class CallLines {
       endedAtMs: call.endedAtMs,
     };
     this.#lines.set(call.sid, line);
-    if (line.endedAtMs !== null) this.#waits.delete(call.sid);
     return JSON.stringify(line) === JSON.stringify(before) ? [] : [line];
   }
 
