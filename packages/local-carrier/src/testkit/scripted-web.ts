@@ -7,6 +7,10 @@ interface ScriptedReply {
   body?: string | Buffer;
   location?: string;
   challenge?: string;
+  setCookies?: readonly string[];
+  cacheControl?: string;
+  etag?: string;
+  lastModified?: string;
 }
 
 /** `no-answer` fails at once, as if the time for it were over; `too-late` lets that time pass. */
@@ -51,8 +55,9 @@ export class ScriptedWeb {
   };
 }
 
-function reply({ status, type, location, challenge, body }: ScriptedReply): HttpReply {
+function reply({ status, type, location, challenge, body, ...headers }: ScriptedReply): HttpReply {
   return {
+    ...headers,
     status,
     contentType: type ?? null,
     location: location ?? null,

@@ -90,3 +90,20 @@ test('a handshake that fails has its code too', async () => {
   const url = question().url.replace('http:', 'https:');
   await expect(network.exchange(question({ url }))).rejects.toMatchObject({ reason: 'ct', code: 11220 });
 });
+
+test('an answer has its cookies and what says how long it may be kept', async () => {
+  answer = (_request, response) => {
+    const validators = {
+      etag: '"v1"',
+      'last-modified': 'Sat, 21 Nov 2026 08:00:00 GMT',
+      'cache-control': 'max-age=60',
+    };
+    response.writeHead(200, { ...validators, 'set-cookie': ['a=1', 'b=2'] }).end();
+  };
+  expect(await network.exchange(question())).toMatchObject({
+    setCookies: ['a=1', 'b=2'],
+    cacheControl: 'max-age=60',
+    etag: '"v1"',
+    lastModified: 'Sat, 21 Nov 2026 08:00:00 GMT',
+  });
+});

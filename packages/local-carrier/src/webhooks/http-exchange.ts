@@ -20,6 +20,12 @@ export interface HttpReply {
   location: string | null;
   /** What a 401 asks to be answered with. */
   challenge?: string | null;
+  setCookies?: readonly string[];
+  cacheControl?: string | null;
+  etag?: string | null;
+  lastModified?: string | null;
+  /** Not by the other side, which was not asked or had nothing new. */
+  answeredBy?: 'memory' | 'memory that is still right';
   body: Buffer;
 }
 
@@ -136,6 +142,10 @@ async function readReply(response: IncomingMessage): Promise<HttpReply> {
     contentType: response.headers['content-type'] ?? null,
     location: response.headers.location ?? null,
     challenge: response.headers['www-authenticate'] ?? null,
+    setCookies: response.headers['set-cookie'] ?? [],
+    cacheControl: response.headers['cache-control'] ?? null,
+    etag: response.headers.etag ?? null,
+    lastModified: response.headers['last-modified'] ?? null,
     body: Buffer.concat(chunks),
   };
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Profile } from '../profile.ts';
 import type { ConnectionOverrides } from './connection-overrides.ts';
+import { CookieJars } from './cookie-jars.ts';
 import { answerTo, withoutCredentials } from './http-credentials.ts';
-import type { HttpExchange, HttpReply } from './http-exchange.ts';
+import type { HttpExchange, HttpQuestion, HttpReply } from './http-exchange.ts';
 import { type Params, sign } from './signature.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -16,8 +17,12 @@ export interface SignedRequestDeps {
 /** Whose token signs, and by which rule. */
 export interface RequestOwner {
   accountSid: string;
+  /** Its cookies are sent and kept. */
+  callSid: string | null;
   kind: string;
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 export type Asking = Pick<Webhook, 'method' | 'url' | 'params'>;
 
@@ -31,29 +36,44 @@ export interface RequestTerms {
 /** One request as Twilio sends it: signed, a form or a query, with its headers. */
 export class SignedRequests {
   readonly #deps: SignedRequestDeps;
+  readonly #cookies: CookieJars;
 
   constructor(deps: SignedRequestDeps) {
     this.#deps = deps;
+    this.#cookies = new CookieJars(deps.clock);
   }
 
   /** Credentials in the address are kept back until the server asks for them. Rejects as HttpExchange does. */
-  async send(owner: RequestOwner, asking: Asking, terms: RequestTerms): Promise<HttpReply> {
+  async send(owner: RequestOwner, asking: Asking, terms: RequestTerms, conditions: Headers = {}): Promise<HttpReply> {
     const { credentials, url: address } = withoutCredentials(withoutFragment(asking.url));
     const isPost = asking.method === 'POST';
     const url = isPost ? address : withQuery(address, asking.params);
     const body = isPost ? new URLSearchParams(asking.params).toString() : null;
-    const headers = { ...this.#headers(body, terms.token), 'X-Twilio-Signature': this.signature(owner, asking) };
-    const ask = (more: Readonly<Record<string, string>> = {}) => {
+    const headers = {
+      ...conditions,
+      ...this.#headers(body, terms.token),
+      'X-Twilio-Signature': this.signature(owner, asking),
+    };
+    const ask = (more: Headers = {}) => {
       const totalMs = Math.max(1, terms.deadlineMs - this.#deps.clock.now());
       const { connectMs, readMs } = terms.overrides;
       const question = { method: asking.method, url, body, headers: { ...headers, ...more } };
       const verifiesCertificates = this.#deps.profile.isStrict;
-      return this.#deps.exchange({ ...question, connectMs, readMs, totalMs, verifiesCertificates });
+      return this.#withCookies(owner, { ...question, connectMs, readMs, totalMs, verifiesCertificates });
     };
     const reply = await ask();
     if (reply.status !== 401 || !credentials || !reply.challenge) return reply;
     const authorization = answerTo(reply.challenge, credentials, { method: asking.method, url });
     return authorization ? ask({ Authorization: authorization }) : reply;
+  }
+
+  async #withCookies({ callSid }: RequestOwner, question: HttpQuestion): Promise<HttpReply> {
+    if (callSid === null) return this.#deps.exchange(question);
+    const cookie = this.#cookies.header(callSid, question.url);
+    const headers = cookie === null ? question.headers : { ...question.headers, Cookie: cookie };
+    const reply = await this.#deps.exchange({ ...question, headers });
+    this.#cookies.keep(callSid, question.url, reply.setCookies ?? []);
+    return reply;
   }
 
   /** A GET carries its parameters in the address; the fragment is not sent and not signed. */

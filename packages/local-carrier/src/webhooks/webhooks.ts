@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
 import { connectionOverrides } from './connection-overrides.ts';
 import type { DeliveryLog } from './delivery-log.ts';
+import { HttpCache } from './http-cache.ts';
 import { HttpFailure, type HttpReply } from './http-exchange.ts';
 import {
   type Asking,
@@ -40,10 +41,12 @@ export class Webhooks {
   readonly #underWay = new Set<Promise<unknown>>();
 
   readonly #requests: SignedRequests;
+  readonly #cache: HttpCache;
 
   constructor(deps: WebhookDeps) {
     this.#deps = deps;
     this.#requests = new SignedRequests(deps);
+    this.#cache = new HttpCache(deps.clock);
   }
 
   /** Asks and waits for the answer: 2xx, or what went wrong after the tries that the address allows. */
@@ -160,8 +163,9 @@ export class Webhooks {
     try {
       const outcome = await this.#follow(webhook, attempt);
       if (fault?.kind === 'webhook-slow') await this.#slowDown(fault.delayMs, attempt, took());
-      const { status } = outcome.reply;
-      this.#record(webhook, attempt, { status, body: textOf(outcome.reply) }, took());
+      const { status, answeredBy } = outcome.reply;
+      const seen = answeredBy ? { status: 304, body: '' } : { status, body: textOf(outcome.reply) };
+      if (answeredBy !== 'memory') this.#record(webhook, attempt, seen, took());
       if (status >= 200 && status < 300) return outcome;
       if (isRedirect(outcome.reply)) return { failed: 'redirects', status };
       return { failed: status >= 500 ? '5xx' : '4xx', status };
@@ -195,13 +199,20 @@ export class Webhooks {
     let asking: Asking = webhook;
     for (let redirects = 0; ; redirects++) {
       this.#checkAddress(webhook, asking.url);
-      const reply = await this.#track(this.#requests.send(webhook, asking, attempt));
+      const reply = await this.#track(this.#send(webhook, asking, attempt));
       const url = withoutFragment(asking.url);
       if (!isRedirect(reply) || redirects === MOST_REDIRECTS) return { reply, url };
       const next = new URL(reply.location ?? '', url).href;
       const keepsMethod = reply.status === 307 || reply.status === 308;
       asking = keepsMethod ? { ...asking, url: next } : { method: 'GET', url: next, params: {} };
     }
+  }
+
+  /** Only what is asked for by GET may be remembered. */
+  #send(webhook: Webhook, asking: Asking, attempt: Attempt): Promise<HttpReply> {
+    if (asking.method === 'POST') return this.#requests.send(webhook, asking, attempt);
+    const key = `${webhook.accountSid} ${asking.url} ${new URLSearchParams(asking.params)}`;
+    return this.#cache.through(key, (conditions) => this.#requests.send(webhook, asking, attempt, conditions));
   }
 
   #record(
