@@ -22,6 +22,11 @@ const account = z.object({
   /** How many calls the REST API may begin each second; the rest waits. Subaccounts take it over. */
   callsPerSecond: z.number().positive().max(1000).default(1),
   numbers: z.array(ownNumber).max(1000).default([]),
+  /** Is told of every warning and error, subaccounts' too, as Twilio's debugger tells; null for nobody. */
+  debuggerUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
 });
 
 const person = z.object({

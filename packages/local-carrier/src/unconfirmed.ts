@@ -28,6 +28,8 @@ export const unconfirmedChoices = z
     'finished-on-key': z.enum(['sent', 'left-out']).default('sent'),
     /** Which channel of a call's recording of two channels is the recorded leg's own: sources on Twilio disagree. */
     'dual-channel-order': z.enum(['leg-first', 'leg-second']).default('leg-first'),
+    /** A program closes the websocket of a stream one way: that is an error (31921), or the end of the stream alone. */
+    'stream-closed-by-peer': z.enum(['error', 'stopped']).default('error'),
   })
   .meta({ id: 'Unconfirmed' });
 

@@ -12,6 +12,7 @@ import { CallerIds } from './caller-ids.ts';
 import { ClientCalls } from './client-calls.ts';
 import { isAccompanied, othersOf } from './company.ts';
 import { Conferences } from './conferences.ts';
+import { tellDebugger } from './debugger.ts';
 import { DialLimiter } from './dial-limiter.ts';
 import { Dialler, type Exchange } from './dialler.ts';
 import { routeDigits } from './digits.ts';
@@ -51,6 +52,7 @@ export interface Engine {
 export function createEngine(world: World, configuredPhones: readonly Phone[]): Engine {
   const legs = new Legs(world);
   impairLines(legs, world);
+  world.notifications.onAdded((notification) => tellDebugger(notification, world));
   const documents = new Documents(world);
   const recordings = new Recordings(world);
   const conferences = new Conferences({ world, documents, recordings });

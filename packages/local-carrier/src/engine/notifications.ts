@@ -14,6 +14,7 @@ export class Notifications {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #random: Random;
+  readonly #listeners = new Set<(notification: NotificationRecord) => void>();
 
   constructor(store: Store, clock: Clock, random: Random) {
     this.#store = store;
@@ -22,7 +23,9 @@ export class Notifications {
   }
 
   /** A status callback that was not taken: 15003, or what stood in its way. */
-  readonly callbackRefused = ({ accountSid, callSid, url }: Webhook, { status, code }: Failure): void => {
+  readonly callbackRefused = ({ kind, accountSid, callSid, url }: Webhook, { status, code }: Failure): void => {
+    // Who is told of refusals and refuses that would be told without end.
+    if (kind === 'debugger') return;
     const text = `The status callback ${status === null ? 'got no answer' : `was answered ${status}`}.`;
     this.add({ accountSid, callSid, code: code ?? 15003, text, url });
   };
@@ -30,6 +33,10 @@ export class Notifications {
   readonly misconfigured = ({ accountSid, callSid, url }: Webhook, problem: { code: number; text: string }): void => {
     this.add({ accountSid, callSid, ...problem, url });
   };
+
+  onAdded(listener: (notification: NotificationRecord) => void): void {
+    this.#listeners.add(listener);
+  }
 
   /** `url` is what was asked when it happened; none for inline documents. The oldest give way. */
   add(what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null }): void {
@@ -44,5 +51,6 @@ export class Notifications {
     this.#store.notifications.put(record);
     const ofAccount = this.#store.notifications.list(what.accountSid);
     for (const old of ofAccount.slice(MOST_KEPT)) this.#store.notifications.delete(old.sid);
+    for (const listener of this.#listeners) listener(record);
   }
 }

@@ -18,6 +18,8 @@ export interface AccountRecord extends Stored {
   readonly secondaryAuthToken?: string;
   readonly status: AccountStatus;
   readonly callsPerSecond: number;
+  /** Left out for nobody; of a subaccount it is its parent's that counts. */
+  readonly debuggerUrl?: string | null;
 }
 
 export interface KeyRecord extends Stored {

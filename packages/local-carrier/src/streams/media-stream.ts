@@ -5,6 +5,7 @@ import type { World } from '../engine/world.ts';
 import type { MediaEvent } from '../media/media.port.ts';
 import type { StreamWish } from '../twiml/call-control.ts';
 import { sign } from '../webhooks/signature.ts';
+import { openStreamSocket } from './open-stream-socket.ts';
 import { PeerLimits } from './peer-limits.ts';
 import { connectedMessage, type PeerMessage, readPeerMessage, StreamMessages, sidesOf } from './stream-messages.ts';
 import type { SocketLoss, StreamSocket } from './stream-socket.port.ts';
@@ -12,6 +13,7 @@ import { tellStream } from './stream-status.ts';
 
 /** About half a minute of audio that the peer has not taken. */
 const MOST_BACKLOG_BYTES = 512 * 1024;
+const CLOSED_BY_PEER = 31921;
 
 export interface MediaStreamOptions {
   /** What the peer sends is heard by the party of the leg. */
@@ -57,13 +59,14 @@ export class MediaStream {
     this.#limits = new PeerLimits(world.clock.now());
     const authToken = world.store.accounts.get(leg.accountSid)?.authToken ?? '';
     const headers = { 'User-Agent': 'TwilioMediaStreams/1.0', 'X-Twilio-Signature': sign(authToken, wish.url, {}) };
-    this.#socket = world.openStreamSocket(
+    this.#socket = openStreamSocket(
       { url: wish.url, headers },
       {
         opened: () => this.#opened(),
         message: (text) => this.#receive(text),
         lost: (loss) => this.#lost(loss),
       },
+      world,
     );
   }
 
@@ -83,7 +86,7 @@ export class MediaStream {
   tapped({ atMs, inbound, outbound }: Extract<MediaEvent, { type: 'tapped' }>): void {
     if (this.#state !== 'open') return;
     if (this.#socket.backlogBytes > MOST_BACKLOG_BYTES) {
-      this.#giveUp({ code: 31921, message: 'The server does not read what it is sent.' });
+      this.#giveUp({ code: 31901, message: 'The server does not read what it is sent.' });
       return;
     }
     if (inbound !== null) this.#socket.send(this.#messages.media('inbound', atMs, inbound));
@@ -150,11 +153,11 @@ export class MediaStream {
     this.#lost(loss);
   }
 
-  /** A peer that closes a stream both ways has ended it; anything else is an error. */
+  /** A peer that closes a stream both ways has ended it; of one way nobody knows. Anything else is an error. */
   #lost({ code, message }: SocketLoss): void {
     if (this.#state === 'over') return;
-    const isOrderly = this.isBothWays && this.#state === 'open' && code === 31921;
-    if (!isOrderly) {
+    const mayClose = this.isBothWays || this.#world.unconfirmed.of('stream-closed-by-peer') === 'stopped';
+    if (code !== CLOSED_BY_PEER || !mayClose) {
       this.#tell('stream-error', `${code} ${message}`);
       warnOfTwiml(this.leg, { code, message, url: this.wish.url }, this.#world);
     }

@@ -7,6 +7,7 @@ const statusCallbacks = [
   'transcription-status',
   'live-transcription',
   'stream-status',
+  'debugger',
   'message-status',
   'call-message',
   'gather-partial',

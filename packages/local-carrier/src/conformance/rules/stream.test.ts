@@ -133,12 +133,18 @@ describe('a stream one way', () => {
     expect(carrier.engine.legs.get(sid)?.isAnswered).toBe(true);
   });
 
-  test('a server that closes it is an error', async () => {
+  test.each([
+    ['error', ['stream-started', 'stream-error', 'stream-stopped'], [31921]],
+    ['stopped', ['stream-started', 'stream-stopped'], []],
+  ] as const)('stream-closed-by-peer: %s', async (choice, events, noted) => {
+    carrier.close();
+    carrier = startTestCarrier({ unconfirmed: { 'stream-closed-by-peer': choice } });
     await dialIn(carrier, startDocument());
     carrier.sockets.one.accept();
     carrier.sockets.one.lose(31921);
     await advance(0);
-    expect(toldEvents()).toEqual(['stream-started', 'stream-error', 'stream-stopped']);
+    expect(toldEvents()).toEqual(events);
+    expect(codes()).toEqual(noted);
   });
 
   test('keys are not told, and messages are not taken (31951, once)', async () => {

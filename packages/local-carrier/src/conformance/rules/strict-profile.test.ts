@@ -28,3 +28,20 @@ test('a redirect to such an address ends there', async () => {
   expect(carrier.web.asked.map(({ url }) => new URL(url).host)).toEqual(['customer.test']);
   expect(codes()).toContain(11205);
 });
+
+test.each([
+  ['ws://customer.test/audio', 'Plain HTTP'],
+  ['wss://127.0.0.1/audio', 'private'],
+])('a stream to %s is not opened', async (url, reason) => {
+  const { numbers } = carrier.world.store;
+  for (const { sid } of numbers.all()) numbers.update(sid, { voiceUrl: 'https://customer.test/voice' });
+  await dialIn(
+    carrier,
+    `<Start><Stream url="${url}"/><Stream url="wss://customer.test/audio"/></Start><Pause length="9"/>`,
+  );
+  await carrier.clock.advance(5000);
+  expect(carrier.sockets.one.request.url).toBe('wss://customer.test/audio');
+  expect(carrier.world.store.notifications.all()).toMatchObject([
+    { code: 31901, text: expect.stringContaining(reason) },
+  ]);
+});
