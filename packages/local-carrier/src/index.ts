@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from './clock.ts';
 import { type CarrierConfigInput, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
+import { tellOfEnds } from './engine/aftermath.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { registerInsights } from './insights/insights.routes.ts';
 import { InsightsLog } from './insights/insights-log.ts';
@@ -94,6 +95,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   app.addHook('preClose', async () => sockets.close());
   await options.attach?.(app);
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
+  tellOfEnds(world);
   for (const rush of config.rushes) engine.rushes.start(rush);
   const tls = await openTlsPort(config, app.server, clock);
   if (tls) attachNameProxy(app.server, Number(new URL(tls.url).port), log);

@@ -9,6 +9,7 @@ import type { Media } from './media/media.port.ts';
 import { Profile } from './profile.ts';
 import { newSid, type Random } from './random.ts';
 import { noVoiceUrls } from './rest/voice-urls.ts';
+import { beat } from './store/last-alive.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openWebSocket } from './streams/web-socket-client.ts';
 import { Unconfirmed } from './unconfirmed.ts';
@@ -29,6 +30,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const { clock, random, log } = given;
   const profile = new Profile(config.profile, clock, random);
   const store = openStore(config.dataDir, clock.now(), profile.publish);
+  const stopBeating = config.dataDir === null ? () => {} : beat(config.dataDir, () => clock.now());
   putAccounts(config, store, clock.now());
   putNumbers(config, store, given);
   const network = openHttpExchange();
@@ -54,6 +56,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
     world,
     deliveries,
     close() {
+      stopBeating();
       network.close();
       store.close();
     },

@@ -73,7 +73,7 @@ export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {
   };
 }
 
-async function startWeb() {
+export async function startWeb() {
   const asked: Asked[] = [];
   const documents: Record<string, string> = {};
   const web = { url: '', asked, documents, signingToken: '', close };

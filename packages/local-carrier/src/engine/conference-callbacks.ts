@@ -1,6 +1,7 @@
 import { rfc2822 } from '../rfc2822.ts';
 import type { ConferenceRecord } from '../store/records.ts';
 import type { StatusCallback } from '../twiml/call-control.ts';
+import type { Participant } from './conference.machine.ts';
 import { type ConferenceEventName, isSubscribed } from './conference-params.ts';
 import type { Member } from './conference-seat.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,18 @@ export class ConferenceCallbacks {
   /** Null counts too: a first participant without a callback leaves the conference without one. */
   offer(callback: StatusCallback | null): void {
     if (this.#callback === undefined) this.#callback = callback;
+  }
+
+  /** Whom to tell of the end, should the carrier not live to see it. */
+  remember({ sid, accountSid }: ConferenceRecord, participants: readonly Participant[]): void {
+    const callback = this.#callback;
+    if (!callback) return;
+    const callbacks = [{ ...callback, sequence: this.#sequence }];
+    this.#world.store.testaments.put({ sid, accountSid, callbacks, params: {}, participants });
+  }
+
+  forget(sid: string): void {
+    this.#world.store.testaments.delete(sid);
   }
 
   tell(

@@ -21,6 +21,19 @@ export class LegCallbacks {
     this.#callbacks = [callback];
   }
 
+  /** Whom to tell of the end, should the carrier not live to see it. */
+  remember({ sid, accountSid }: CallRecord, params: Params): void {
+    const callbacks = this.#callbacks
+      .filter(({ events }) => events.includes('completed'))
+      .map((callback) => ({ ...callback, sequence: this.#sequences.get(callback) ?? 0 }));
+    if (callbacks.length === 0) this.forget(sid);
+    else this.#world.store.testaments.put({ sid, accountSid, callbacks, params, participants: [] });
+  }
+
+  forget(sid: string): void {
+    this.#world.store.testaments.delete(sid);
+  }
+
   /** The last event waits for this and says it too. */
   addToLast(words: () => Promise<Params>): void {
     this.#lastWords.push(words);

@@ -56,6 +56,7 @@ export class Leg {
     this.#callbacks = new LegCallbacks(options.statusCallbacks, world);
     this.#world = world;
     world.store.calls.put(record);
+    if (record.status !== 'queued') this.#callbacks.remember(record, this.params());
   }
 
   get record(): CallRecord {
@@ -113,6 +114,7 @@ export class Leg {
   /** Instead of whoever was told until now. */
   tellOnly(callback: StatusCallback): void {
     this.#callbacks.tellOnly(callback);
+    this.#callbacks.remember(this.record, this.params());
   }
 
   /** The callback of its end waits for this and says it too. */
@@ -155,7 +157,9 @@ export class Leg {
       this.limitTo(this.#limitSeconds);
       for (const hook of this.#hooks.answered) hook();
     }
+    if (event.type !== 'ended') this.#callbacks.remember(this.record, this.params());
     if (event.type === 'ended') {
+      this.#callbacks.forget(this.sid);
       this.#cancelLimit();
       for (const hook of this.#hooks.ended) hook(event.how);
       this.#world.media.closeLine(this.lineId);

@@ -234,6 +234,8 @@ export class LiveConference {
     this.#save(events);
     for (const callSid of released) this.#drop(callSid, 'left');
     this.#listed.set(this.participants());
+    if (conference.status === 'completed') this.#callbacks.forget(this.sid);
+    else this.#callbacks.remember(this.record, conference.participants);
     if (conference.status === 'completed' && !wasCompleted) this.#onCompleted();
   }
 

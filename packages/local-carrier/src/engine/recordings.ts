@@ -137,6 +137,10 @@ export class Recordings {
     };
     this.#live.set(sid, { callback: statusCallback, finish });
     this.#tell(record, statusCallback, ['in-progress', 'started']);
+    if (statusCallback) {
+      const callbacks = [{ ...statusCallback, sequence: 0 }];
+      store.testaments.put({ sid, accountSid: record.accountSid, callbacks, params: {}, participants: [] });
+    }
     return record;
   }
 
@@ -169,6 +173,7 @@ export class Recordings {
   ): void {
     this.#world.profile.takeEffect(() => {
       const record = this.#update(sid, change);
+      this.#world.store.testaments.delete(sid);
       if (record) this.#tell(record, callback, [record.status]);
     });
   }

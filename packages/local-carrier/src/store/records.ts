@@ -141,3 +141,30 @@ export interface NotificationRecord extends Stored {
   readonly text: string;
   readonly url: string | null;
 }
+
+/** What is to be told at the end of a call, a conference or a recording, should the carrier end before it does. */
+export interface TestamentRecord {
+  /** Of what it is about. */
+  readonly sid: string;
+  readonly accountSid: string;
+  readonly callbacks: ReadonlyArray<{
+    readonly url: string;
+    readonly method: Method;
+    readonly events: readonly string[];
+    /** The next of its events has this number. */
+    readonly sequence: number;
+  }>;
+  /** What every callback of it says. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Who is in the conference, in the order of coming. */
+  readonly participants: ReadonlyArray<{
+    readonly callSid: string;
+    readonly label: string | null;
+    readonly muted: boolean;
+    readonly held: boolean;
+    readonly startConferenceOnEnter: boolean;
+    readonly endConferenceOnExit: boolean;
+    readonly coaching: boolean;
+    readonly callSidToCoach: string | null;
+  }>;
+}

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readWav, wavHeader } from '../media/wav.ts';
+import { beat } from './last-alive.ts';
 import type { CallRecord } from './records.ts';
 import { openStore } from './store.ts';
 
@@ -70,6 +72,43 @@ test('a recording that was cut off is as long as its file', () => {
   expect(after.recordings.get('RE1')).toMatchObject({ status: 'completed', durationMs: 3000 });
   expect(after.recordings.get('RE2')).toMatchObject({ status: 'absent', hasMedia: false });
   after.close();
+});
+
+test('what was up ended when the carrier was last alive, and not before it last changed', () => {
+  const before = openStore(folder, 1000, atOnce);
+  before.calls.put(aCall('CA1', { status: 'in-progress', answeredAtMs: 2000 }));
+  before.calls.put(aCall('CA2', { status: 'in-progress', answeredAtMs: 7500, updatedAtMs: 7500 }));
+  before.close();
+  const stop = beat(folder, () => 7000);
+  stop();
+  const after = openStore(folder, 90_000, atOnce);
+  expect(after.calls.get('CA1')).toMatchObject({ endedAtMs: 7000 });
+  expect(after.calls.get('CA2')).toMatchObject({ endedAtMs: 7500 });
+  after.close();
+});
+
+test('the header of a recording that was cut off says what is there of it', () => {
+  const before = openStore(folder, 1000, atOnce);
+  before.recordings.put({
+    accountSid: 'AC1',
+    callSid: 'CA1',
+    track: 'both',
+    source: 'StartCallRecordingAPI',
+    startedAtMs: 1,
+    createdAtMs: 1,
+    updatedAtMs: 1,
+    sid: 'RE1',
+    channels: 2,
+    status: 'paused',
+    durationMs: null,
+    hasMedia: true,
+  });
+  // Its header is of a time when there was a second of it; then came another, and a sample and a half.
+  const path = before.recordingPath('RE1');
+  writeFileSync(path, Buffer.concat([wavHeader(2, 32_000), Buffer.alloc(64_000 + 6)]));
+  before.close();
+  openStore(folder, 2000, atOnce).close();
+  expect(readWav(readFileSync(path)).samples).toHaveLength(16_001);
 });
 
 test('only its owner may read what holds tokens', () => {

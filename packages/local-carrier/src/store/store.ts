@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WAV_HEADER_BYTES, wavHeader } from '../media/wav.ts';
 import type { MessageRecord, OptOutRecord } from '../messaging/message-records.ts';
 import { Collection, type Publish } from './collection.ts';
 import { openDatabase } from './database.ts';
+import { lastAliveMs } from './last-alive.ts';
 import type {
   AccountRecord,
   ApplicationRecord,
@@ -15,6 +17,7 @@ import type {
   NumberRecord,
   QueueRecord,
   RecordingRecord,
+  TestamentRecord,
   TranscriptionRecord,
 } from './records.ts';
 
@@ -32,6 +35,7 @@ export interface Store {
   messages: Collection<MessageRecord>;
   optOuts: Collection<OptOutRecord>;
   notifications: Collection<NotificationRecord>;
+  testaments: Collection<TestamentRecord>;
   /** Where this recording's WAV lies. */
   recordingPath(sid: string): string;
   /** A folder for audio fetched to be played; emptied at the end. */
@@ -63,6 +67,7 @@ export function openStore(dataDir: string | null, nowMs: number, publish: Publis
     messages: new Collection(database.table<MessageRecord>('messages'), publish),
     optOuts: new Collection(database.table<OptOutRecord>('opt_outs'), atOnce),
     notifications: new Collection(database.table<NotificationRecord>('notifications'), atOnce),
+    testaments: new Collection(database.table<TestamentRecord>('testaments'), atOnce),
     recordingPath: (sid) => join(recordings, `${sid}.wav`),
     playFolder: scratch,
     close() {
@@ -70,9 +75,11 @@ export function openStore(dataDir: string | null, nowMs: number, publish: Publis
       rmSync(scratch, { recursive: true, force: true });
     },
   };
-  endWhatWasUp(store, nowMs);
+  endWhatWasUp(store, nowMs, (dataDir === null ? null : lastAliveMs(dataDir)) ?? nowMs);
   return store;
 }
+
+const SAMPLES_PER_MS = 8;
 
 const finalStatuses: ReadonlySet<string> = new Set(['completed', 'busy', 'no-answer', 'failed', 'canceled']);
 
@@ -80,15 +87,18 @@ export function isFinal(status: CallRecord['status']): boolean {
   return finalStatuses.has(status);
 }
 
-function endWhatWasUp(store: Store, nowMs: number): void {
-  const ended = { endedAtMs: nowMs, updatedAtMs: nowMs };
+/** It ended with the carrier, not with the start of the next one. */
+function endWhatWasUp(store: Store, nowMs: number, lastMs: number): void {
   for (const call of store.calls.all()) {
     if (isFinal(call.status)) continue;
-    store.calls.update(call.sid, { status: call.answeredAtMs ? 'completed' : 'failed', ...ended });
+    const status = call.answeredAtMs ? 'completed' : 'failed';
+    const endedAtMs = Math.max(lastMs, call.updatedAtMs);
+    store.calls.update(call.sid, { status, endedAtMs, updatedAtMs: nowMs });
   }
   for (const conference of store.conferences.all()) {
-    if (conference.status !== 'completed')
-      store.conferences.update(conference.sid, { status: 'completed', updatedAtMs: nowMs });
+    if (conference.status === 'completed') continue;
+    const reasonEnded = 'last-participant-left';
+    store.conferences.update(conference.sid, { status: 'completed', reasonEnded, updatedAtMs: nowMs });
   }
   for (const message of store.messages.all()) {
     const isUnderWay = message.status === 'queued' || message.status === 'sending' || message.status === 'sent';
@@ -100,12 +110,14 @@ function endWhatWasUp(store: Store, nowMs: number): void {
   }
 }
 
-const WAV_HEADER_BYTES = 44;
-const BYTES_PER_MS = 16;
-
-/** The file grows while it is written: what is there of it is the recording. */
+/** The file grows while it is written, its header a moment later: what is there of it is the recording. */
 function foundOnDisk({ sid, channels }: RecordingRecord, store: Store): Partial<RecordingRecord> {
-  const bytes = statSync(store.recordingPath(sid), { throwIfNoEntry: false })?.size ?? 0;
-  const durationMs = Math.round((bytes - WAV_HEADER_BYTES) / (BYTES_PER_MS * channels));
-  return durationMs > 0 ? { status: 'completed', durationMs } : { status: 'absent', durationMs: 0, hasMedia: false };
+  const path = store.recordingPath(sid);
+  const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const samples = Math.floor((bytes - WAV_HEADER_BYTES) / (2 * channels));
+  if (samples <= 0) return { status: 'absent', durationMs: 0, hasMedia: false };
+  const file = openSync(path, 'r+');
+  writeSync(file, wavHeader(channels, samples * 2 * channels), 0, WAV_HEADER_BYTES, 0);
+  closeSync(file);
+  return { status: 'completed', durationMs: Math.round(samples / SAMPLES_PER_MS) };
 }
