@@ -2,6 +2,7 @@ import { isOutOfService } from '../faults/out-of-service.ts';
 import type { BrowserCallObserver, BrowserCalls, BrowserInvite } from './browser-calls.port.ts';
 import type { Ending } from './leg.machine.ts';
 import type { Legs } from './legs.ts';
+import { withoutOwnParams } from './own-params.ts';
 import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
 import type { World } from './world.ts';
 
@@ -13,19 +14,6 @@ const errors: Record<Exclude<Ending, 'hung-up'>, { code: number; message: string
   unreachable: { code: 31404, message: 'Not found' },
   failed: { code: 31005, message: 'Connection error' },
 };
-
-/** Parameters that a page cannot choose: they would pass for the carrier's own. */
-const ownParams: ReadonlySet<string> = new Set([
-  'CallSid',
-  'AccountSid',
-  'From',
-  'Caller',
-  'CallStatus',
-  'ApiVersion',
-  'Direction',
-  'ApplicationSid',
-  'ParentCallSid',
-]);
 
 /** Calls from browsers: an application is asked what to do with them. */
 export class BrowserLegs implements BrowserCalls {
@@ -71,7 +59,7 @@ export class BrowserLegs implements BrowserCalls {
       wasAnswered = true;
     });
     leg.onEnded((how) => this.#soon(() => observer.ended(wasAnswered || how === 'hung-up' ? null : errors[how])));
-    const params = Object.fromEntries(Object.entries(request.params).filter(([name]) => !ownParams.has(name)));
+    const params = withoutOwnParams(request.params);
     this.#soon(() => {
       if (!leg.isLive) return;
       observer.ringing();

@@ -11,7 +11,7 @@ export function callerIdFor(
   world: World,
 ): string | null {
   const from = callerId ?? parent.record.from;
-  const showsToNumbers = targets.some(({ address }) => !address.startsWith('client:'));
+  const showsToNumbers = targets.some(({ address }) => !/^(client|app):/.test(address));
   if (!showsToNumbers || mayShow(from, parent, world)) return from;
   warnOfTwiml(parent, { code: 13214, message: 'callerId is missing or not owned', url: null }, world);
   return null;

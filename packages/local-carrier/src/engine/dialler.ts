@@ -16,9 +16,9 @@ export interface Network {
   answererOf(callSid: string): Answerer;
 }
 
-/** Whom a leg can reach beside the phones. False from `connect`: no account owns the number. */
+/** Whom a leg can reach beside the phones. False from `connect`: nobody owns the number, or there is no such application. */
 export interface Exchange {
-  connect(leg: Leg): boolean;
+  connect(leg: Leg, customParameters: Readonly<Record<string, string>>): boolean;
   reachClient(leg: Leg, customParameters: Readonly<Record<string, string>>): void;
 }
 
@@ -77,8 +77,10 @@ export class Dialler {
   #reach(leg: Leg, customParameters: Readonly<Record<string, string>>): void {
     const { from, to } = leg.record;
     if (to.startsWith('client:')) this.#exchange.reachClient(leg, customParameters);
-    else if (!/^\+\d+$/.test(to)) leg.end('unreachable');
-    else if (!this.#exchange.connect(leg)) this.#reachPhone(leg, from, to);
+    else if (!/^(\+\d+$|app:)/.test(to)) leg.end('unreachable');
+    else if (this.#exchange.connect(leg, customParameters)) return;
+    else if (to.startsWith('app:')) leg.end('unreachable');
+    else this.#reachPhone(leg, from, to);
   }
 
   #reachPhone(leg: Leg, from: string, to: string): void {

@@ -78,7 +78,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   });
   const clientCalls = new ClientCalls(legs, world.unconfirmed);
   const exchange: Exchange = {
-    connect: (leg) => inbound.connect(leg),
+    connect: (leg, customParameters) => inbound.connect(leg, customParameters),
     reachClient: (leg, customParameters) => clientCalls.reach(leg, customParameters),
   };
   const dialler = new Dialler(world, { network: phones, exchange, limiter: new DialLimiter(world.clock) });

@@ -1,9 +1,11 @@
 import { isOutOfService } from '../faults/out-of-service.ts';
 import type { CallAtPhone } from '../phones/call-at-phone.ts';
-import type { NumberRecord, VoiceUrls } from '../store/records.ts';
+import type { VoiceUrls } from '../store/records.ts';
+import type { Params } from '../webhooks/signature.ts';
 import { callAtPhone, type Network } from './dialler.ts';
 import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
+import { withoutOwnParams } from './own-params.ts';
 import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
 import type { World } from './world.ts';
 
@@ -15,10 +17,23 @@ interface DialledIn {
   stir?: string | undefined;
 }
 
+/** What is asked about a call that comes in. */
+interface Destination {
+  accountSid: string;
+  urls: VoiceUrls;
+  applicationSid: string | null;
+  phoneNumberSid: string | null;
+  /** Beside the standard ones. */
+  params: Params;
+}
+
 /** RFC 3261 section 8.1.1.6: a call is not passed on for ever. A number whose document dials itself comes to this. */
 const MOST_PASSED_ON = 70;
 
-/** Somebody dials a number that an account owns: the number's application or its own address is asked. */
+/**
+ * Somebody dials a number that an account owns, whose application or own address is asked, or an application of the
+ * account itself: `app:AP…?key=value`.
+ */
 export class InboundCalls {
   readonly #world: World;
   readonly #legs: Legs;
@@ -46,7 +61,7 @@ export class InboundCalls {
 
   /** Null when no active account owns the number. */
   dial({ phone, from, to, stir }: DialledIn): CallAtPhone | null {
-    const leg = this.#begin({ from, to, stir });
+    const leg = this.#begin({ from, to, stir }, this.#numberAt(to));
     if (!leg) return null;
     this.#world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
     leg.onDigitsSent((digits) => this.#network.heardDigits(leg.sid, digits));
@@ -56,14 +71,16 @@ export class InboundCalls {
   }
 
   /**
-   * A leg of an account calls a number that an account owns: at the other end of its line is an inbound call. Each of
-   * the two hears what the other's line hears. False when no active account owns the number.
+   * A leg of an account calls a number that an account owns, or an application: at the other end of its line is an
+   * inbound call. Each of the two hears what the other's line hears. False when there is nothing of that name.
    */
-  connect(caller: Leg): boolean {
+  connect(caller: Leg, customParameters: Params): boolean {
     const { media } = this.#world;
+    const { from, to } = caller.record;
     const passedOn = this.#passedOnFrom(caller);
     if (passedOn.live >= MOST_PASSED_ON) return caller.end('failed');
-    const leg = this.#begin({ from: caller.record.from, to: caller.record.to });
+    const destination = to.startsWith('app:') ? this.#applicationAt(caller, customParameters) : this.#numberAt(to);
+    const leg = this.#begin({ from, to: to.replace(/\?.*$/s, '') }, destination);
     if (!leg) return false;
     passedOn.live++;
     this.#passedOn.set(leg, passedOn);
@@ -88,43 +105,49 @@ export class InboundCalls {
     return passedOn;
   }
 
-  #begin({ from, to, stir }: Omit<DialledIn, 'phone'>): Leg | null {
-    const number = this.#world.store.numbers.all().find(({ phoneNumber }) => phoneNumber === to);
-    if (!number || this.#world.store.accounts.get(number.accountSid)?.status !== 'active') return null;
-    const { urls, applicationSid } = this.#voiceOf(number);
-    if (isOutOfService([number.accountSid, from, to, applicationSid ?? ''], this.#world)) {
+  #begin({ from, to, stir }: Omit<DialledIn, 'phone'>, destination: Destination | null): Leg | null {
+    if (!destination || this.#world.store.accounts.get(destination.accountSid)?.status !== 'active') return null;
+    const { urls, params, ...of } = destination;
+    if (isOutOfService([of.accountSid, from, to, of.applicationSid ?? ''], this.#world)) {
       const text = 'An incoming call was rejected, since the account is not active.';
-      this.#world.notifications.add({ accountSid: number.accountSid, callSid: null, code: 10003, text, url: null });
+      this.#world.notifications.add({ accountSid: of.accountSid, callSid: null, code: 10003, text, url: null });
       return null;
     }
     const leg = this.#legs.create({
-      accountSid: number.accountSid,
+      ...of,
       from,
       to,
       direction: 'inbound',
-      phoneNumberSid: number.sid,
-      applicationSid,
       statusCallbacks: endCallback(urls),
       stirVerstat: stir ?? null,
     });
     this.#world.clock.after(0, () => {
       if (!leg.isLive) return;
-      if (!urls.voiceUrl) leg.end('failed');
-      else
-        this.#scripts.start(
-          leg,
-          { kind: 'voice', url: urls.voiceUrl, method: urls.voiceMethod, params: stir ? { StirVerstat: stir } : {} },
-          fallbackOf(urls),
-        );
+      const { voiceUrl: url, voiceMethod: method } = urls;
+      const known = stir ? { ...params, StirVerstat: stir } : params;
+      if (url) this.#scripts.start(leg, { kind: 'voice', url, method, params: known }, fallbackOf(urls));
+      else leg.end('failed');
     });
     return leg;
   }
 
   /** An application on a number overrides the number's own addresses. */
-  #voiceOf(number: NumberRecord): { urls: VoiceUrls; applicationSid: string | null } {
-    const application = this.#world.store.applications.get(number.voiceApplicationSid);
-    return application
-      ? { urls: application, applicationSid: application.sid }
-      : { urls: number, applicationSid: null };
+  #numberAt(to: string): Destination | null {
+    const { numbers, applications } = this.#world.store;
+    const number = numbers.all().find(({ phoneNumber }) => phoneNumber === to);
+    if (!number) return null;
+    const application = applications.get(number.voiceApplicationSid);
+    const { accountSid, sid: phoneNumberSid } = number;
+    const applicationSid = application?.sid ?? null;
+    return { accountSid, phoneNumberSid, applicationSid, urls: application ?? number, params: {} };
+  }
+
+  /** Of the caller's own account: none here is open to others. */
+  #applicationAt({ accountSid, record }: Leg, customParameters: Params): Destination | null {
+    const [, sid = '', query = ''] = /^app:(AP[0-9a-f]{32})(?:\?(.*))?$/s.exec(record.to) ?? [];
+    const urls = this.#world.store.applications.get(sid);
+    if (urls?.accountSid !== accountSid) return null;
+    const params = { ...Object.fromEntries(new URLSearchParams(query)), ...customParameters };
+    return { accountSid, phoneNumberSid: null, applicationSid: sid, urls, params: withoutOwnParams(params) };
   }
 }

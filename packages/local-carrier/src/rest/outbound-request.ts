@@ -12,7 +12,7 @@ import type { RestDeps, RestRequest } from './rest-context.ts';
 export function outboundRequest({ form, account }: RestRequest, { world }: RestDeps, leastTimeout = 1): NewApiCall {
   const to = form.required('To', 21201);
   const from = form.text('CallerId') || form.required('From', 21213);
-  if (!isE164(to) && !/^(client|sip):.+/.test(to)) {
+  if (!isE164(to) && !/^(client|sip|app):.+/.test(to)) {
     throw new Refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
   }
   if (isE164(to) && !isE164(from)) throw new Refusal(21212, `The 'From' number ${from} is not a valid phone number.`);

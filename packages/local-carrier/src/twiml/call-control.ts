@@ -135,14 +135,14 @@ export interface DialTargets {
 }
 
 export interface DialTarget {
-  /** E.164, `client:identity` or `sip:address`. */
+  /** E.164, `client:identity`, `app:sid` or `sip:address`. */
   address: string;
   sendDigits: string;
   /** Runs on the called side before it is joined; null for none. */
   screening: { url: string; method: Method } | null;
   statusCallback: StatusCallback | null;
   detection: MachineDetection | null;
-  /** For a client's page. */
+  /** For a client's page, or for the application. */
   customParameters: Readonly<Record<string, string>>;
 }
 

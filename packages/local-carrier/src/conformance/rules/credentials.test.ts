@@ -41,6 +41,22 @@ describe('credentials', () => {
     expect(await ask('GET', `${path}/${sid}.json`)).toMatchObject({ status: 404, body: { code: 20404 } });
   });
 
+  test('of a key open neither keys nor accounts', async () => {
+    const { client, account, key } = await company();
+    for (const refused of [
+      () => client.keys.list(),
+      () => client.keys(key.sid).fetch(),
+      () => client.keys(key.sid).update({ friendlyName: 'mine' }),
+      () => client.keys(key.sid).remove(),
+      () => client.newKeys.create(),
+      () => client.api.v2010.accounts(account.sid).fetch(),
+      () => client.api.v2010.accounts(account.sid).update({ friendlyName: 'mine' }),
+      () => client.api.v2010.accounts.list(),
+    ]) {
+      await expect(refused()).rejects.toEqual(refusal(20003, 401));
+    }
+  });
+
   test('of the parent reach what belongs to its subaccounts, and act for them', async () => {
     const { account, number } = await company();
     const parent = rawRest(carrier.url, { sid: parentSid, authToken: parentToken });

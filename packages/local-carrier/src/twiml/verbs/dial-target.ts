@@ -23,13 +23,15 @@ export interface DialTargetTag {
 
 const common = ['url', 'method', ...statusCallbackAttributes];
 
-/** Number, Client or Sip; null for another element. */
+/** Number, Client, Application or Sip; null for another element. */
 export function readDialTarget(element: TwimlElement, warn: Warn): DialTargetTag | null {
   switch (element.name) {
     case 'Number':
       return readNumber(element, warn);
     case 'Client':
       return readClient(element, warn);
+    case 'Application':
+      return readApplication(element, warn);
     case 'Sip':
       return readSip(element, warn);
     default:
@@ -63,14 +65,21 @@ function readSip(element: TwimlElement, warn: Warn): DialTargetTag {
 function readClient(element: TwimlElement, warn: Warn): DialTargetTag {
   const attributes = new Attributes(element, [...common, 'clientNotificationUrl'], warn);
   const identity = element.children.find(({ name }) => name === 'Identity')?.text ?? element.text;
-  const parameters = element.children.filter(({ name }) => name === 'Parameter');
-  return {
-    ...readCommon(attributes),
-    address: `client:${identity}`,
-    customParameters: Object.fromEntries(
-      parameters.map(({ attributes: { name = '', value = '' } }) => [name, value]).filter(([name]) => name !== ''),
-    ),
-  };
+  return { ...readCommon(attributes), address: `client:${identity}`, customParameters: parametersIn(element) };
+}
+
+/** The sid is the text or an element of its own, and the application is told every Parameter. */
+function readApplication(element: TwimlElement, warn: Warn): DialTargetTag {
+  const attributes = new Attributes(element, [...common, 'customerId', 'copyParentTo'], warn);
+  const sid = element.children.find(({ name }) => name === 'ApplicationSid')?.text ?? element.text;
+  return { ...readCommon(attributes), address: `app:${sid}`, customParameters: parametersIn(element) };
+}
+
+function parametersIn({ children }: TwimlElement): Record<string, string> {
+  const parameters = children.filter(({ name }) => name === 'Parameter');
+  return Object.fromEntries(
+    parameters.map(({ attributes: { name = '', value = '' } }) => [name, value]).filter(([name]) => name !== ''),
+  );
 }
 
 function readCommon(attributes: Attributes): Omit<DialTargetTag, 'address'> {
