@@ -59,6 +59,17 @@ test('keeps the call when its socket is lost and the browser comes back', async 
   await expect.poll(() => sdk.engine.hungUp, patiently).toEqual([sdk.engine.lastCall.callSid]);
 });
 
+test('a browser that comes back too late is told that its call is over', async () => {
+  await sdk.connectAndAnswer({ maxCallSignalingTimeoutMs: 1000 });
+  await sdk.setOffline(true);
+  sdk.engine.dropSockets();
+  await sdk.waitFor('reconnecting 53001');
+  await expect.poll(() => sdk.engine.hungUp, patiently).toEqual([sdk.engine.lastCall.callSid]);
+  await sdk.setOffline(false);
+  await sdk.waitFor('disconnect');
+  expect(await sdk.happened()).not.toContain('reconnected');
+});
+
 test('ends the call when its socket is lost and the browser asked for no patience', async () => {
   await sdk.connectAndAnswer();
   sdk.engine.dropSockets();

@@ -128,6 +128,11 @@ export class SdkInPage {
     return hearInPage(this.#page);
   }
 
+  /** Whether the page finds the network when it opens a socket. */
+  async setOffline(isOffline: boolean): Promise<void> {
+    await this.#page.context().setOffline(isOffline);
+  }
+
   /** As the SDK does when media is lost; over once our answer with new credentials is in force. */
   async restartIce(): Promise<void> {
     const remote = `call._mediaHandler.version.pc.currentRemoteDescription.sdp.match(/ice-ufrag:(\\S+)/)[1]`;
