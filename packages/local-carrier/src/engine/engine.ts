@@ -1,3 +1,4 @@
+import { CallTexts } from '../messaging/call-texts.ts';
 import { IncomingTexts } from '../messaging/incoming-texts.ts';
 import { Messages } from '../messaging/messages.ts';
 import type { Phone } from '../phones/persona.ts';
@@ -82,6 +83,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     reachClient: (leg, customParameters) => clientCalls.reach(leg, customParameters),
   };
   const dialler = new Dialler(world, { network: phones, exchange, limiter: new DialLimiter(world.clock) });
+  const messages = new Messages(world);
   const scripts = new Scripts({
     world,
     legs,
@@ -94,11 +96,11 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     transcriptions: new Transcriptions(world),
     liveTranscriptions,
     streams,
+    callTexts: new CallTexts(world, messages),
   });
   const heardDigits = routeDigits({ legs, conferences, inputs });
   const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
   const rushes = new Rushes({ clock: world.clock, dial: (request, behaviour) => phones.dial(request, behaviour) });
-  const messages = new Messages(world);
   const stopListening = world.media.onEvent((event) => {
     if (event.type === 'digit') heardDigits(event.lineId, event.digit);
     if (event.type === 'words') phones.heardWords(legs.byLine(event.lineId)?.sid ?? '', event.text);

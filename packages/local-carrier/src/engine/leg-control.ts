@@ -1,3 +1,4 @@
+import type { CallTexts } from '../messaging/call-texts.ts';
 import type { MediaStreams } from '../streams/media-streams.ts';
 import type { LiveTranscriptions } from '../transcribing/live-transcriptions.ts';
 import type { CallControl, DialConference, DialResult } from '../twiml/call-control.ts';
@@ -19,6 +20,7 @@ export interface ControlParts extends Omit<DialParts, 'controlOf'>, DialQueuePar
   conferences: Conferences;
   liveTranscriptions: LiveTranscriptions;
   streams: MediaStreams;
+  callTexts: CallTexts;
 }
 
 const STARTED_BY_TWIML = 'StartCallRecordingTwiML';
@@ -52,6 +54,8 @@ export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts:
     startStream: (wish) => void openStream(leg, wish, { isBothWays: false }, parts),
     stopStream: (nameOrSid) => void parts.streams.stop(leg.sid, nameOrSid),
     connectStream: (wish) => connectStream(leg, wish, signal, parts),
+    sendText: (text) =>
+      parts.callTexts.send(leg, text, (code, message) => warnOfTwiml(leg, { code, message, url: null }, parts.world)),
     dialTargets: (request) => unlessHungUp(leg, dialTargets(leg, request, signal, { ...parts, controlOf })),
     dialConference: (request) => dialConference(leg, request, signal, parts),
     dialQueue: (request) => unlessHungUp(leg, dialQueue(leg, request, signal, parts)),

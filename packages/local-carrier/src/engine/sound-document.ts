@@ -43,6 +43,7 @@ export function soundsOnly(sounds: Sounds): CallControl {
     startStream: never,
     stopStream: never,
     connectStream: never,
+    sendText: never,
     dialTargets: never,
     dialConference: never,
     dialQueue: never,

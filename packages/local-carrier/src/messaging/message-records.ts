@@ -1,7 +1,7 @@
 import type { Stored } from '../store/records.ts';
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'received';
-export type MessageDirection = 'inbound' | 'outbound-api' | 'outbound-reply';
+export type MessageDirection = 'inbound' | 'outbound-api' | 'outbound-call' | 'outbound-reply';
 
 export interface MessageMedia {
   readonly sid: string;

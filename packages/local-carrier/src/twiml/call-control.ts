@@ -39,6 +39,8 @@ export interface CallControl {
   stopStream(nameOrSid: string): void;
   /** A stream both ways; comes back when it is over. */
   connectStream(wish: StreamWish): Promise<void>;
+  /** Parameters of the action: SmsStatus and what belongs to it. */
+  sendText(text: CallText): Params;
   dialTargets(request: DialTargets): Promise<DialResult>;
   /** Comes back when the leg has left the conference, or never got into it. */
   dialConference(request: DialConference): Promise<DialResult>;
@@ -109,6 +111,15 @@ export interface TranscriptionWish {
   /** What was asked of the recogniser, as its callbacks repeat it. */
   providerConfiguration: Readonly<Record<string, string>>;
   callback: { url: string; method: Method } | null;
+}
+
+export interface CallText {
+  body: string;
+  /** Null for the other party of the call. */
+  to: string | null;
+  /** Null for the number of the account in the call. */
+  from: string | null;
+  statusCallback: { url: string; method: Method } | null;
 }
 
 export interface StreamWish {

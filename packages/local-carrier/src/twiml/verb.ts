@@ -13,6 +13,7 @@ import { type Record as RecordVerb, readRecord, runRecord } from './verbs/record
 import { type Redirect, readRedirect, runRedirect } from './verbs/redirect.ts';
 import { type Reject, readReject, runReject } from './verbs/reject.ts';
 import { readSay, runSay, type Say } from './verbs/say.ts';
+import { readSms, runSms, type Sms } from './verbs/sms.ts';
 import { readStart, readStop, runStart, runStop, type Start, type Stop } from './verbs/start-stop.ts';
 
 export type Verb =
@@ -26,6 +27,7 @@ export type Verb =
   | Leave
   | Start
   | Connect
+  | Sms
   | Stop
   | Redirect
   | Reject
@@ -44,6 +46,7 @@ const readers: { [Name in VerbName]: (element: TwimlElement, warn: Warn) => Extr
   Start: readStart,
   Stop: readStop,
   Connect: readConnect,
+  Sms: readSms,
   Redirect: readRedirect,
   Reject: readReject,
   Hangup: readHangup,
@@ -55,7 +58,7 @@ export const soundVerbs: readonly VerbName[] = ['Say', 'Play', 'Pause', 'Redirec
 export const waitVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Hangup', 'Leave'];
 /** The called side of a Dial may be asked, and never dials on (13201). */
 export const screeningVerbs: readonly VerbName[] = [...soundVerbs, 'Gather', 'Record', 'Start', 'Stop', 'Hangup'];
-export const allVerbs: readonly VerbName[] = [...screeningVerbs, 'Connect', 'Dial', 'Enqueue', 'Reject'];
+export const allVerbs: readonly VerbName[] = [...screeningVerbs, 'Connect', 'Sms', 'Dial', 'Enqueue', 'Reject'];
 
 /**
  * Reads the elements in order; what is unknown or not allowed here is skipped with a warning: 12200, 13201 for a Dial on
@@ -99,6 +102,8 @@ export async function runVerb(verb: Verb, call: CallControl): Promise<Step> {
       return runStop(verb, call);
     case 'Connect':
       return runConnect(verb, call);
+    case 'Sms':
+      return runSms(verb, call);
     case 'Redirect':
       return runRedirect(verb, call);
     case 'Reject':

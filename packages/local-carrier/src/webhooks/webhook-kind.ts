@@ -20,6 +20,7 @@ const questions = [
   'record-action',
   'enqueue-action',
   'connect-action',
+  'sms-action',
   'number-url',
   'wait-url',
   'queue-url',
