@@ -30,6 +30,10 @@ export const unconfirmedChoices = z
     'dual-channel-order': z.enum(['leg-first', 'leg-second']).default('leg-first'),
     /** A program closes the websocket of a stream one way: that is an error (31921), or the end of the stream alone. */
     'stream-closed-by-peer': z.enum(['error', 'stopped']).default('error'),
+    /** A recording that is trimmed has nothing but silence in it: all of that is kept, or there is no recording. */
+    'silent-recording': z.enum(['kept', 'absent']).default('kept'),
+    /** Whose wish counts whether a conference is recorded: that of the first who wants it, or of the first at all. */
+    'conference-record': z.enum(['any-participant', 'first-participant']).default('any-participant'),
   })
   .meta({ id: 'Unconfirmed' });
 

@@ -18,8 +18,9 @@ export class ConferenceRecording {
   }
 
   joined({ leg, recording }: Seat): void {
+    const isFirst = this.#firstLineId === undefined;
     this.#firstLineId ??= leg.lineId;
-    this.#wish ??= recording;
+    if (isFirst || this.#recordings.anyoneMayAsk) this.#wish ??= recording;
   }
 
   /** The conference is in progress. Without anybody who wants it, or a second time, it is nothing. */

@@ -18,6 +18,8 @@ export interface RecordedConference {
   firstLineId: string;
 }
 
+const ABSENT = { status: 'absent', durationMs: 0, hasMedia: false } as const;
+
 interface Live {
   callback: StatusCallback | null;
   finish: () => Promise<void>;
@@ -36,6 +38,11 @@ export class Recordings {
 
   get baseUrl(): string {
     return this.#world.baseUrl();
+  }
+
+  /** Not only the first of a conference can have it recorded. */
+  get anyoneMayAsk(): boolean {
+    return this.#world.unconfirmed.of('conference-record') === 'any-participant';
   }
 
   /** A call must be in progress for the API to record it. Throws Refusal 21220. */
@@ -154,13 +161,17 @@ export class Recordings {
     if (!live) return;
     this.#update(sid, { status: 'processing' });
     try {
-      const { durationMs } = await this.#world.media.stopRecording(sid);
+      const { durationMs, isSilent } = await this.#world.media.stopRecording(sid);
+      if (isSilent && this.#world.unconfirmed.of('silent-recording') === 'absent') {
+        this.#completed(sid, ABSENT, live.callback);
+        return;
+      }
       // Known from here on, although the file may take its time to be ready.
       this.#update(sid, { durationMs });
       this.#completed(sid, { status: 'completed', durationMs }, live.callback);
     } catch (error) {
       this.#world.log.error('recording failed', { recording: sid, reason: String(error) });
-      this.#completed(sid, { status: 'absent', durationMs: 0, hasMedia: false }, live.callback);
+      this.#completed(sid, ABSENT, live.callback);
     } finally {
       this.#live.delete(sid);
     }

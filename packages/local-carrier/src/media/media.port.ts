@@ -63,7 +63,7 @@ export interface Media {
   /** What is said meanwhile is left out (`skip`) or written as silence, until `resumeRecording`. */
   pauseRecording(recordingId: string, behavior: 'skip' | 'silence'): void;
   resumeRecording(recordingId: string): void;
-  stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }>;
+  stopRecording(recordingId: string): Promise<Recorded>;
 
   /** Copies what passes on a line, frame by frame, as events `tapped`, until `stopTap` or the line closes. */
   startTap(tapId: string, lineId: string, tracks: TapTracks): void;
@@ -87,6 +87,13 @@ export interface Media {
 
   onEvent(listener: (event: MediaEvent) => void): () => void;
   close(): Promise<void>;
+}
+
+export interface Recorded {
+  durationMs: number;
+  bytes: number;
+  /** It was to be trimmed, and there was no sound in it. */
+  isSilent: boolean;
 }
 
 export interface RecordingFile {

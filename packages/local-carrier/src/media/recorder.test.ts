@@ -22,7 +22,11 @@ afterEach(() => {
 test('writes the line and what it hears to two channels', async () => {
   const recorder = new Recorder({ path: path(), trim: false, legChannel: 1, channels: 2, track: 'both' });
   for (let i = 0; i < 60; i++) recorder.write(frameOf(100 + i), frameOf(-i));
-  expect(await recorder.stop()).toEqual({ durationMs: 1200, bytes: WAV_HEADER_BYTES + 60 * FRAME_SAMPLES * 4 });
+  expect(await recorder.stop()).toEqual({
+    durationMs: 1200,
+    bytes: WAV_HEADER_BYTES + 60 * FRAME_SAMPLES * 4,
+    isSilent: false,
+  });
   const samples = samplesAfterHeader();
   expect([...samples.subarray(0, 4)]).toEqual([100, 0, 100, 0]);
   expect([...samples.subarray(-2)]).toEqual([159, -59]);
@@ -93,7 +97,11 @@ test('trimmed, it begins with the first sound of either side and ends with the l
   const recorder = new Recorder({ path: path(), trim: true, legChannel: 1, channels: 2, track: 'both' });
   const sounds = [0, 0, 0, 5000, 0, 0, -4000, 0, 0, 0, 0];
   for (const [i, sample] of sounds.entries()) recorder.write(frameOf(i < 5 ? sample : 0), frameOf(i < 5 ? 0 : sample));
-  expect(await recorder.stop()).toEqual({ durationMs: 4 * 20, bytes: WAV_HEADER_BYTES + 4 * FRAME_SAMPLES * 4 });
+  expect(await recorder.stop()).toEqual({
+    durationMs: 4 * 20,
+    bytes: WAV_HEADER_BYTES + 4 * FRAME_SAMPLES * 4,
+    isSilent: false,
+  });
   const firsts = [...samplesAfterHeader()].filter((_, i) => i % (2 * FRAME_SAMPLES) < 2);
   expect(firsts).toEqual([5000, 0, 0, 0, 0, 0, 0, -4000]);
 });
@@ -107,7 +115,7 @@ test('the noise of a quiet line is silence, and a track that is not recorded mak
 test('where nothing was said the silence stays', async () => {
   const recorder = new Recorder({ path: path(), trim: true, legChannel: 1, channels: 1, track: 'both' });
   for (let i = 0; i < 70; i++) recorder.write(frameOf(0), frameOf(10));
-  expect((await recorder.stop()).durationMs).toBe(1400);
+  expect(await recorder.stop()).toMatchObject({ durationMs: 1400, isSilent: true });
   expect(readWav(readFileSync(path())).samples).toHaveLength(70 * FRAME_SAMPLES);
 });
 

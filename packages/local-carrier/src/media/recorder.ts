@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { clip, FRAME_MS, FRAME_SAMPLES, FRAMES_PER_SECOND, type Frame, isQuiet, SILENCE } from './frame.ts';
-import type { RecordingFile } from './media.port.ts';
+import type { Recorded, RecordingFile } from './media.port.ts';
 import { WAV_HEADER_BYTES, wavHeader } from './wav.ts';
 
 const FLUSH_FRAMES = FRAMES_PER_SECOND / 2;
@@ -25,7 +25,7 @@ export class Recorder {
   #soundEnd = 0;
   #pending = 0;
   #paused: 'skip' | 'silence' | null = null;
-  #result: Promise<{ durationMs: number; bytes: number }> | undefined;
+  #result: Promise<Recorded> | undefined;
 
   constructor({ path, channels, track, trim, legChannel }: RecordingFile) {
     this.#trims = trim;
@@ -72,12 +72,12 @@ export class Recorder {
     if (this.#pending === this.#chunk.length) this.#flush();
   }
 
-  stop(): Promise<{ durationMs: number; bytes: number }> {
+  stop(): Promise<Recorded> {
     this.#result ??= this.#finish();
     return this.#result;
   }
 
-  async #finish(): Promise<{ durationMs: number; bytes: number }> {
+  async #finish(): Promise<Recorded> {
     this.#flush();
     try {
       await this.#disk;
@@ -85,7 +85,8 @@ export class Recorder {
     } finally {
       await this.#file?.close();
     }
-    return { durationMs: this.#frames * FRAME_MS, bytes: WAV_HEADER_BYTES + this.#writtenBytes };
+    const isSilent = this.#trims && this.#soundEnd === 0;
+    return { durationMs: this.#frames * FRAME_MS, bytes: WAV_HEADER_BYTES + this.#writtenBytes, isSilent };
   }
 
   /** Ends the file with its last sound. Where there was none, all of the silence is put back. */

@@ -6,6 +6,7 @@ import type {
   Media,
   MediaEvent,
   Prompt,
+  Recorded,
   RecordingFile,
   RoomFlags,
   TapTracks,
@@ -33,6 +34,8 @@ export class StillMedia implements Media {
   readonly #streams: StillStreams;
   /** How each recording was asked for, oldest first. */
   readonly recordingFiles: RecordingFile[] = [];
+  /** Nothing is heard in what is recorded from now on. */
+  recordsSilence = false;
   readonly #listeners = new Set<(event: MediaEvent) => void>();
 
   constructor(clock: Clock) {
@@ -162,11 +165,11 @@ export class StillMedia implements Media {
 
   resumeRecording(): void {}
 
-  async stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }> {
+  async stopRecording(recordingId: string): Promise<Recorded> {
     const startedAtMs = this.#recordings.get(recordingId);
     if (startedAtMs === undefined) throw new Error('There is no such recording.');
     this.#recordings.delete(recordingId);
-    return { durationMs: this.#clock.now() - startedAtMs, bytes: 0 };
+    return { durationMs: this.#clock.now() - startedAtMs, bytes: 0, isSilent: this.recordsSilence };
   }
 
   startTap(tapId: string, lineId: string, tracks: TapTracks): void {

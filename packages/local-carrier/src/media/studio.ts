@@ -11,6 +11,7 @@ import type {
   ListenResult,
   MediaEvent,
   Prompt,
+  Recorded,
   RecordingFile,
   RoomFlags,
   RoomRecordingFile,
@@ -184,7 +185,7 @@ export class Studio {
     this.#recordings.get(recordingId)?.pause(null);
   }
 
-  async stopRecording(recordingId: string): Promise<{ durationMs: number; bytes: number }> {
+  async stopRecording(recordingId: string): Promise<Recorded> {
     const recorder = this.#recordings.get(recordingId);
     if (!recorder) throw new Error('There is no such recording.');
     this.#recordings.delete(recordingId);

@@ -91,6 +91,20 @@ describe('record-from-start', () => {
   });
 });
 
+describe('who may have a conference recorded is not sure', () => {
+  test.each([
+    ['any-participant', 1],
+    ['first-participant', 0],
+  ] as const)('conference-record: %s', async (choice, count) => {
+    carrier.close();
+    carrier = startTestCarrier({ unconfirmed: { 'conference-record': choice } });
+    await agentWaits('');
+    const recording = { channels: 2, track: 'both', trim: true, statusCallback: null } as const;
+    await customerJoins({ seat: { recording } });
+    expect(recordings()).toHaveLength(count);
+  });
+});
+
 test('pauses and resumptions are told to whom asked for them', async () => {
   await agentWaits(
     'record="record-from-start" recordingStatusCallback="/recorded" recordingStatusCallbackEvent="started paused resumed stopped completed"',

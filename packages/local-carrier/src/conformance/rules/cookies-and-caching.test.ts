@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CALLER, dialIn, playing } from '../../testkit/dial-in.ts';
-import { startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { ACCOUNT, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -90,11 +90,14 @@ describe('sounds', () => {
   });
 });
 
-test('documents that are asked for by POST are never remembered', async () => {
+test.each([
+  ['POST', 2],
+  ['GET', 1],
+] as const)('the same %s twice is asked %i times', async (method, times) => {
   const document = { status: 200, type: 'text/xml', body: '<Response/>', cacheControl: 'max-age=60', etag: '"v1"' };
-  carrier.web.on('/next', document);
-  await dialIn(carrier, '<Redirect>/next</Redirect>');
-  await dialIn(carrier, '<Redirect>/next</Redirect>', '+14155550198');
-  expect(asked('/next')).toHaveLength(2);
-  expect(asked('/next')[1]?.headers).not.toHaveProperty('If-None-Match');
+  carrier.web.on('/document', document);
+  const request = { kind: 'voice', accountSid: ACCOUNT, callSid: 'CA1', numbers: [], params: { Digits: '1' } } as const;
+  for (let i = 0; i < 2; i++) await carrier.world.webhooks.ask({ ...request, method, url: `${WEB}/document` });
+  expect(asked('/document')).toHaveLength(times);
+  expect(asked('/document').at(-1)?.headers).not.toHaveProperty('If-None-Match');
 });

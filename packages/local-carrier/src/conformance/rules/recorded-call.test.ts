@@ -71,6 +71,20 @@ test('the action of a recorded Dial says where the recording is', async () => {
   expect(told('/done')[0]).toMatchObject({ RecordingSid: expect.stringMatching(/^RE/), RecordingDuration: '4' });
 });
 
+describe('a trimmed recording of nothing but silence', () => {
+  test.each([
+    ['kept', 'completed', '7'],
+    ['absent', 'absent', '0'],
+  ] as const)('silent-recording: %s', async (choice, status, RecordingDuration) => {
+    carrier.close();
+    carrier = startTestCarrier({ unconfirmed: { 'silent-recording': choice } });
+    carrier.media.recordsSilence = true;
+    await callAndHangUp(wish);
+    expect(carrier.world.store.recordings.all()).toMatchObject([{ status }]);
+    expect(told('/leg').at(-1)).toMatchObject({ RecordingDuration });
+  });
+});
+
 describe('the channel of the recorded leg is not sure', () => {
   test.each([
     ['leg-first', 1],
