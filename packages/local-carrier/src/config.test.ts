@@ -21,3 +21,11 @@ test('what is wrong is named', () => {
     /controlToken.*accounts\.0\.sid.*accounts\.0\.authToken/,
   );
 });
+
+test('what is wrong deep in a rush, a persona or an unconfirmed choice is named too', () => {
+  const rushes = [{ to: '+14155550100', calls: 1, overMs: 0, steps: [{ do: 'dance' }] }];
+  const phones = [{ number: '+14155550150', persona: { kind: 'script', steps: [{ do: 'wait' }] } }];
+  expect(() => parseConfig({ controlToken, rushes, phones, unconfirmed: { 'queue-size': '7' } })).toThrow(
+    /unconfirmed\.queue-size.*phones\.0\.persona\.steps\.0\.ms.*rushes\.0\.steps\.0\.do/,
+  );
+});

@@ -13,8 +13,15 @@ export interface PromptSources {
   log(message: string, data?: Record<string, unknown>): void;
 }
 
-/** Gets a prompt ready to be played any number of times. Files and speech take their time here, never while playing. */
-export async function preparePrompt(prompt: Prompt, sources: PromptSources): Promise<() => Sound> {
+/**
+ * Gets a prompt ready to be played any number of times. Files and speech take their time here, never while playing.
+ * `understood` hears the words of a speech as it begins.
+ */
+export async function preparePrompt(
+  prompt: Prompt,
+  sources: PromptSources,
+  understood: (text: string) => void = () => {},
+): Promise<() => Sound> {
   switch (prompt.kind) {
     case 'clip':
       return clipSound(prompt.clip, sources);
@@ -24,7 +31,10 @@ export async function preparePrompt(prompt: Prompt, sources: PromptSources): Pro
       return fileSound(prompt.path, sources);
     case 'speech': {
       const samples = await sources.speech.speak(prompt.text, prompt.language);
-      return samples ? () => recorded(samples) : () => wordlessSpeech(prompt.text);
+      return () => {
+        understood(prompt.text);
+        return samples ? recorded(samples) : wordlessSpeech(prompt.text);
+      };
     }
     case 'tone':
       return () => tones([prompt.hz], prompt.amplitude, prompt.ms);

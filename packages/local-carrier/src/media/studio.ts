@@ -25,7 +25,6 @@ import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
 import { RoomTape } from './room-tape.ts';
 import { SilenceWatch } from './silence-watch.ts';
-import type { Sound } from './sound.ts';
 import { Tap } from './tap.ts';
 import { type Pacing, realPacing, Ticker } from './ticker.ts';
 
@@ -114,7 +113,8 @@ export class Studio {
     const line = this.#lines.get(lineId);
     if (!line) return Promise.resolve('replaced');
     line.player?.replace();
-    const prepared = Promise.all(prompts.map((prompt) => this.#prepare(prompt, line)));
+    const understood = (text: string) => line.voice && this.#emit({ type: 'words', lineId, text });
+    const prepared = Promise.all(prompts.map((prompt) => preparePrompt(prompt, this.#sources, understood)));
     line.player = new Player(prepared, options.loop);
     return line.player.done;
   }
@@ -250,16 +250,6 @@ export class Studio {
 
   #voiceOf(source: AudioSource): PhoneVoice {
     return new PhoneVoice(source, this.#sources, (lineId) => this.#lines.get(lineId)?.heard ?? null);
-  }
-
-  /** A phone understands the words of a prompt as it begins. */
-  async #prepare(prompt: Prompt, line: Line): Promise<() => Sound> {
-    const make = await preparePrompt(prompt, this.#sources);
-    if (prompt.kind !== 'speech' || !line.voice) return make;
-    return () => {
-      this.#emit({ type: 'words', lineId: line.id, text: prompt.text });
-      return make();
-    };
   }
 
   #end(lineId: string): void {

@@ -3,32 +3,14 @@ import type { PhoneState } from '../control/contract.ts';
 import type { Media } from '../media/media.port.ts';
 import { type Answerer, answererFor } from './answerer.ts';
 import type { CallAtPhone, DialIn } from './call-at-phone.ts';
-import type { CallManners } from './call-steps.ts';
 import { type Words, wordsOf } from './clip-words.ts';
+import { asSeen, type CallBehaviour, type LiveCall, LiveCalls } from './live-calls.ts';
 import { losePatience } from './patience.ts';
 import type { PersonPhoneCall, PersonPhones } from './person-phones.port.ts';
 import { defaultPersona, type Persona, type Phone } from './persona.ts';
 import { actPersona, sourceOf } from './persona-act.ts';
 import { ScriptRun } from './script-run.ts';
 import type { Voice } from './voice.ts';
-
-interface LiveCall {
-  at: CallAtPhone;
-  direction: 'incoming' | 'outgoing';
-  state: 'ringing' | 'dialling' | 'in-call';
-  sinceMs: number;
-  digitsHeard: string;
-  /** Somebody may be looking at it: it was in the list. */
-  wasListed: boolean;
-  /** What is done from the answer on, where that is not the persona's. */
-  behaviour: CallBehaviour;
-  script: ScriptRun | null;
-  /** What ends with the call. */
-  stops: Array<() => void>;
-}
-
-/** What a phone that calls does once it is answered. */
-export type CallBehaviour = CallManners & { voice?: Voice | undefined };
 
 /** The simulated phones: any number that no account owns. A phone takes any number of calls at once. */
 export class Phones implements PersonPhones {
@@ -39,8 +21,7 @@ export class Phones implements PersonPhones {
   readonly #isAccompanied: (callSid: string) => boolean;
   readonly #ownedNumbers: () => readonly { number: string; label: string }[];
   readonly #personas = new Map<string, Persona>();
-  readonly #calls = new Map<string, LiveCall>();
-  readonly #byNumber = new Map<string, Set<LiveCall>>();
+  readonly #calls = new LiveCalls();
   readonly #listeners = new Set<() => void>();
   /** Kept after a call, so that it can be read. */
   readonly #lastDigits = new Map<string, string>();
@@ -74,7 +55,7 @@ export class Phones implements PersonPhones {
   }
 
   state(number: string): PhoneState {
-    const call = this.#latest(number);
+    const call = this.#calls.latest(number);
     return {
       number,
       persona: this.personaOf(number),
@@ -110,7 +91,7 @@ export class Phones implements PersonPhones {
     if (!call) return;
     for (const stop of call.stops) stop();
     this.#says(callSid, null);
-    this.#remove(call);
+    this.#calls.remove(call);
     if (call.digitsHeard === '') this.#lastDigits.delete(call.at.phone);
     else this.#lastDigits.set(call.at.phone, call.digitsHeard);
     this.#changed(call);
@@ -145,28 +126,20 @@ export class Phones implements PersonPhones {
 
   /** The latest call of this phone; null when it has none. */
   callOf(number: string): { callSid: string; lineId: string } | null {
-    const at = this.#latest(number)?.at;
+    const at = this.#calls.latest(number)?.at;
     return at ? { callSid: at.callSid, lineId: at.lineId } : null;
   }
 
   speak(number: string, voice: Voice): boolean {
-    const call = this.#latest(number);
+    const call = this.#calls.latest(number);
     if (call) this.#say(call, voice);
     return call !== undefined;
   }
 
   list(): readonly PersonPhoneCall[] {
-    const listed = [...this.#calls.values()].filter((call) => this.#isListed(call));
+    const listed = this.#calls.all().filter((call) => this.#isListed(call));
     for (const call of listed) call.wasListed = true;
-    return listed.map(({ at: { callSid, lineId, phone, other }, direction, state, sinceMs }) => ({
-      callSid,
-      lineId,
-      phone,
-      other,
-      direction,
-      sinceMs,
-      state: state === 'in-call' ? 'in-call' : 'ringing',
-    }));
+    return listed.map(asSeen);
   }
 
   onChange(listener: () => void): () => void {
@@ -203,10 +176,6 @@ export class Phones implements PersonPhones {
     this.#says(callSid, wordsOf(voice));
   }
 
-  #latest(number: string): LiveCall | undefined {
-    return [...(this.#byNumber.get(number) ?? [])].at(-1);
-  }
-
   #runScript(call: LiveCall): void {
     const { at, behaviour, stops } = call;
     if (behaviour.steps.length === 0) return;
@@ -224,32 +193,13 @@ export class Phones implements PersonPhones {
     behaviour: CallBehaviour,
   ): LiveCall {
     const clock = this.#clock;
-    const call: LiveCall = {
-      at,
-      direction,
-      state,
-      behaviour,
-      sinceMs: clock.now(),
-      digitsHeard: '',
-      script: null,
-      stops: [],
-      wasListed: false,
-    };
-    this.#calls.set(at.callSid, call);
-    this.#byNumber.set(at.phone, (this.#byNumber.get(at.phone) ?? new Set()).add(call));
+    const call = this.#calls.add({ at, direction, state, behaviour, sinceMs: clock.now() });
     if (behaviour.patienceMs !== undefined) {
       const isAccompanied = () => this.#isAccompanied(at.callSid);
       call.stops.push(losePatience(behaviour.patienceMs, { clock, isAccompanied, giveUp: () => void at.hangUp() }));
     }
     this.#changed(call);
     return call;
-  }
-
-  #remove(call: LiveCall): void {
-    this.#calls.delete(call.at.callSid);
-    const ofNumber = this.#byNumber.get(call.at.phone);
-    ofNumber?.delete(call);
-    if (ofNumber?.size === 0) this.#byNumber.delete(call.at.phone);
   }
 
   #isListed({ direction, at }: LiveCall): boolean {
