@@ -180,6 +180,15 @@ describe('changing a call', () => {
     }
   });
 
+  test('one that is not in progress is neither recorded, nor written down, nor streamed (21220)', async () => {
+    const { client, number } = await aCompany();
+    const { sid } = await client.calls.create({ from: number, to: PERSON, twiml: forEver });
+    const call = client.calls(sid);
+    await expect(call.recordings.create()).rejects.toEqual(refusal(21220, 400));
+    await expect(call.transcriptions.create()).rejects.toEqual(refusal(21220, 400));
+    await expect(call.streams.create({ url: 'wss://a.test' })).rejects.toEqual(refusal(21220, 400));
+  });
+
   test('StatusCallback is told of the end instead of whoever was to be told', async () => {
     const { call, sid } = await callThatIsUp({ statusCallback: `${web.url}/before` });
     await call.update({ statusCallback: `${web.url}/instead` });

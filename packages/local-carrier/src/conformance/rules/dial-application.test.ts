@@ -40,8 +40,13 @@ describe('an application that is dialled', () => {
   });
 
   test('that is not the account’s cannot be reached', async () => {
-    await dialIn(carrier, `<Dial action="/done"><Application>AP${'0'.repeat(32)}</Application></Dial>`);
-    expect(at('/done')).toMatchObject([{ DialCallStatus: 'failed' }]);
+    const { applications } = carrier.world.store;
+    const own = applications.get(APPLICATION);
+    const foreign = `AP${'e'.repeat(32)}`;
+    if (own) applications.put({ ...own, sid: foreign, accountSid: `AC${'e'.repeat(32)}` });
+    await dialIn(carrier, `<Dial action="/done"><Application>${foreign}</Application></Dial>`);
+    await dialIn(carrier, `<Dial action="/done"><Application>AP${'0'.repeat(32)}</Application></Dial>`, '+14155550198');
+    expect(at('/done')).toMatchObject([{ DialCallStatus: 'failed' }, { DialCallStatus: 'failed' }]);
     expect(at('/application')).toEqual([]);
   });
 

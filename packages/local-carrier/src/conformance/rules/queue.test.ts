@@ -173,10 +173,10 @@ describe('a queue', () => {
   });
 
   test('is named by its sid too', async () => {
-    await dialIn(carrier, enqueue);
+    const caller = await dialIn(carrier, enqueue);
     const sid = carrier.world.store.queues.all()[0]?.sid;
     const taker = await dialIn(carrier, `<Dial><Queue>${sid}</Queue></Dial>`, agent);
-    expect(lineOf(taker)?.bridgedTo).not.toBeNull();
+    expect(lineOf(taker)?.bridgedTo).toBe(carrier.engine.legs.get(caller)?.lineId);
   });
 });
 
@@ -222,7 +222,7 @@ describe('Dial with Queue', () => {
     expect(carrier.web.to('/soon')[0]?.params).toMatchObject({ CallSid: caller, DequeingCallSid: taker });
     expect(lineOf(taker)?.bridgedTo).toBeNull();
     await carrier.clock.advance(4000);
-    expect(lineOf(taker)?.bridgedTo).not.toBeNull();
+    expect(lineOf(taker)?.bridgedTo).toBe(carrier.engine.legs.get(caller)?.lineId);
   });
 
   test('a queue that is not there fails', async () => {
