@@ -15,7 +15,7 @@ import { attachPhonePage } from './page/phone-page.ts';
 import { Timeline } from './page/timeline/timeline.ts';
 import { type Random, systemRandom } from './random.ts';
 import { takeMultipartForms } from './rest/multipart-form.ts';
-import { registerRest, withoutJsonEnding } from './rest/rest-server.ts';
+import { registerRest, sendUnreadablePath, withoutJsonEnding } from './rest/rest-server.ts';
 import { watchRequests } from './rest/watch-requests.ts';
 import { accountOfToken } from './signalling/access-token.ts';
 import { registerSdkSounds } from './signalling/sdk-sounds.routes.ts';
@@ -25,6 +25,8 @@ import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { attachNameProxy } from './tls/name-proxy.ts';
 import { openTlsPort, type TlsPort } from './tls/tls-port.ts';
 import { VirtualClock } from './virtual-clock.ts';
+
+const SLOWEST_REQUEST_MS = 30_000;
 
 export { CarrierControl } from './control/client.ts';
 export type { BrowserCalls } from './engine/browser-calls.port.ts';
@@ -68,6 +70,9 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: sendUnreadablePath,
+    // Who sends a byte now and then is not waited for.
+    requestTimeout: SLOWEST_REQUEST_MS,
   });
   app.register(formbody);
   takeMultipartForms(app);

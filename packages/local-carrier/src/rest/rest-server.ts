@@ -84,6 +84,15 @@ export function registerRest(app: FastifyInstance, deps: RestDeps): void {
   );
 }
 
+/** A path that cannot be read, or has a part longer than any name: what the framework would answer by itself. */
+export function sendUnreadablePath(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error.code === 'FST_ERR_MAX_PARAM_LENGTH') {
+    const [path] = request.originalUrl.split('?');
+    return reply.code(404).send(errorBody(404, 20404, `The requested resource ${path} was not found`));
+  }
+  return reply.code(400).send(errorBody(400, 20001, 'The request cannot be read'));
+}
+
 function sendError(
   error: FastifyError,
   request: FastifyRequest,
