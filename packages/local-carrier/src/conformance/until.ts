@@ -1,4 +1,4 @@
-const DEADLINE_MS = 5000;
+const DEADLINE_MS = 15_000;
 const PAUSE_MS = 20;
 
 /** Waits for a condition of a real process: the first value that is neither false nor null. Rejects at the deadline. */
