@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { BrowserAudio } from './browser-audio.ts';
 import type { MediaEvent } from './media.port.ts';
 import { decodePcmu, encodePcmu } from './pcmu.ts';
 import { Studio } from './studio.ts';
@@ -402,4 +403,20 @@ test('an offer that fails late does not take away the browser of a later one', a
   await later;
   await expect(studio.renegotiate('one', offer)).resolves.toContain('v=0');
   await studio.close();
+});
+
+test('a browser’s line that comes up slowly is overtaken by one that does not', async () => {
+  const quiet = { onFirstAudio() {}, onDigit() {}, onFailed() {}, onPacket() {} };
+  const [one, other] = [new BrowserAudio(quiet), new BrowserAudio(quiet)];
+  onTestFinished(async () => {
+    await Promise.all([one.close(), other.close(), studio.close()]);
+  });
+  const [slowOffer, offer] = [await one.offer(), await other.offer()];
+  studio.impair('slow', { from: good, to: good, setupMs: 1500 });
+  const open: string[] = [];
+  await Promise.all([
+    studio.openBrowserLine('slow', slowOffer).then(() => open.push('slow')),
+    studio.openBrowserLine('plain', offer).then(() => open.push('plain')),
+  ]);
+  expect(open).toEqual(['plain', 'slow']);
 });
