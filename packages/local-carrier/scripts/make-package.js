@@ -39,7 +39,7 @@ function describe(folder) {
     engines: { node: '>=22.18' },
     bin,
     exports: { '.': entry('index'), './control': entry('control/client') },
-    files: ['bin', 'dist', 'sounds', 'examples'],
+    files: ['bin', 'dist', 'sounds', 'examples', 'local-carrier'],
     dependencies,
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -57,4 +57,5 @@ for (const name of ['bin', 'sounds', 'examples']) cpSync(join(here, name), join(
 cpSync(join(here, 'src/page/public'), join(folder, 'dist/page/public'), { recursive: true });
 cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 cpSync(join(root, 'docs/local-carrier.md'), join(folder, 'README.md'));
+cpSync(join(root, 'docs/local-carrier'), join(folder, 'local-carrier'), { recursive: true });
 describe(folder);
