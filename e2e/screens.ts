@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { shootTestPhone } from './test-phone-screens.ts';
 import { openBrowser, openProfile } from './testkit/browser.ts';
 import type { Company } from './testkit/company.ts';
 import { root } from './testkit/config.ts';
@@ -10,7 +11,7 @@ import { Installation } from './testkit/installation.ts';
 
 /**
  * Takes docs/screens again: each screen and each state of the phone, of the demo company with a few calls made. Run it with
- * `npx node e2e/screens.ts` after npm start has built the web app.
+ * `npx node e2e/screens.ts` after npm start has built the web app; with `test-phone` behind it only the test phone's.
  */
 const folder = join(root, 'docs/screens');
 const password = 'the demo company’s own password';
@@ -114,8 +115,6 @@ async function shootLook(browser: Browser, installation: Installation, company: 
   const viewer = await Desk.signIn(browser, installation.url, member(company, 'viewer'), size);
   await shot(viewer.page, 'viewer');
   await viewer.profile.close();
-  await stranger.goto(installation.carrier.url);
-  await shot(stranger, 'test-phone');
 }
 
 /** A phone's width: the log, and the call as a whole sheet. */
@@ -136,14 +135,26 @@ async function shootPhoneWidth(browser: Browser, installation: Installation, com
 await mkdir(folder, { recursive: true });
 const company = await demoCompany();
 const browser = await openBrowser();
-await using installation = await Installation.start({ companies: [company] });
+const [omar, lucia] = [numberOf(company, 'Omar Haddad'), numberOf(company, 'Lucía Reyes')];
+const people = [
+  { name: 'Omar Haddad', number: omar, note: 'A contact, Northwind Home' },
+  { name: 'Lucía Reyes', number: lucia, note: 'A contact, Marlow Bikes' },
+];
+await using installation = await Installation.start({ companies: [company], people });
 try {
-  const filling = await Desk.signIn(browser, installation.url, member(company, 'agent'));
-  await filling.phoneSays('Ready to call');
-  await makeSomeCalls(filling, installation, company);
-  await filling.profile.close();
-  for (const look of ['light', 'dark'] as const) await shootLook(browser, installation, company, look);
-  await shootPhoneWidth(browser, installation, company);
+  if (process.argv[2] !== 'test-phone') {
+    const filling = await Desk.signIn(browser, installation.url, member(company, 'agent'));
+    await filling.phoneSays('Ready to call');
+    await makeSomeCalls(filling, installation, company);
+    await filling.profile.close();
+    for (const look of ['light', 'dark'] as const) await shootLook(browser, installation, company, look);
+    await shootPhoneWidth(browser, installation, company);
+  }
+  for (const look of ['light', 'dark'] as const) {
+    const shot = (page: Page, name: string) => shoot(page, `${name}-${look}`);
+    const agent = member(company, 'agent');
+    await shootTestPhone({ browser, installation, agent, omar, lucia, look, shot });
+  }
 } finally {
   await browser.close();
 }

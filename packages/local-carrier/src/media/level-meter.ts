@@ -2,7 +2,7 @@ import type { Frame } from './frame.ts';
 
 const FRAMES_A_READING = 5;
 const QUIETEST_DB = -55;
-const LOUDEST_DB = -10;
+const LOUDEST_DB = -4;
 
 /** How loud a line was, ten times a second, from 0 (nothing) to 1 (loud): by the loudest frame in each stretch. */
 export class LevelMeter {

@@ -84,6 +84,7 @@ export class CallLines {
   }
 
   #waitsAt(call: CallRecord): number | null {
+    if (call.answeredAtMs === null) return null;
     const conference = call.conferenceSid ? this.#deps.conferenceOf(call.conferenceSid) : undefined;
     return conference?.status === 'init' ? this.#deps.clock.now() : null;
   }

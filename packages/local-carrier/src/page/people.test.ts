@@ -12,6 +12,11 @@ test('people of the configuration come first, and nobody comes twice', () => {
 });
 
 test('a number has its person’s or its owner’s name, else its last digits', () => {
-  const nameOf = namesOf(peopleWith([]), { numbers: () => [{ number: '+14155550001', label: 'Sales' }] });
+  const nameOf = namesOf(peopleWith([]), {
+    numbers: () => [
+      { number: '+14155550001', label: 'Sales' },
+      { number: '+14155559999', label: '+14155559999' },
+    ],
+  });
   expect(['+14155550190', '+14155550001', '+14155559999'].map(nameOf)).toEqual(['Rosa Marin', 'Sales', '…9999']);
 });

@@ -31,6 +31,6 @@ export function namesOf(
 ): (number: string) => string {
   return (number) =>
     people.find((person) => person.number === number)?.name ??
-    phones.numbers().find((own) => own.number === number)?.label ??
+    phones.numbers().find((own) => own.number === number && own.label !== number)?.label ??
     `…${number.slice(-4)}`;
 }

@@ -9,6 +9,7 @@ interface Row {
   detail: string;
   trouble: string | null;
   callSid: string | null;
+  isRead?: boolean;
 }
 interface RowsModule {
   MOST_ROWS: number;
@@ -93,12 +94,13 @@ test.each([
   [{ words: 'voice POST' }, [1]],
   [{ words: 'LOST' }, [3]],
   [{ source: 'twiml', words: 'voice' }, []],
+  [{ source: 'story' }, [1, 2]],
   [{}, [1, 2, 3]],
 ])('the choice %o shows %o', (choice, expected) => {
   const all = [
     row(1, { callSid: 'CA1' }),
     row(2, { callSid: 'CA1', source: 'twiml', detail: 'TwiML' }),
-    row(3, { trouble: 'lost', detail: '' }),
+    row(3, { trouble: 'lost', detail: '', isRead: true }),
   ];
   const filter = { source: 'all', callSid: null, words: '', ...choice };
   expect(filterRows(all, filter).map(({ id }) => id)).toEqual(expected);

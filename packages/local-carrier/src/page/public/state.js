@@ -1,3 +1,4 @@
+import { formatNumber } from './format.js';
 import { assignCalls, newSlot } from './phones/slots.js';
 import { Rows } from './timeline/rows.js';
 
@@ -21,12 +22,12 @@ export class PageState {
   lostPercent = 0;
   rows = new Rows();
   lines = new Map();
-  filter = { source: 'all', callSid: null, words: '' };
+  filter = { source: 'story', callSid: null, words: '' };
   openId = null;
   /** A row that is to be brought into sight once its details are there. */
   mustShow = null;
   details = null;
-  scroll = { scrollTop: 0, height: 600, cursor: null };
+  scroll = { scrollTop: 0, height: 600, cursor: null, isAtEnd: true };
   copied = null;
   /** Which part a narrow screen shows. */
   part = 'phones';
@@ -77,7 +78,11 @@ export class PageState {
   setCalls(calls, numbers) {
     const gone = this.slots.map((slot) => [slot, this.callOf(slot.id)]).filter(([, call]) => call !== null);
     this.calls = calls.map((call) => ({ ...call, sinceMs: performance.now() - call.forMs }));
-    this.numbers = numbers;
+    // A program that gives its numbers no name gets the number as their name.
+    this.numbers = numbers.map(({ number, label }) => ({
+      number,
+      label: label === number ? formatNumber(number) : label,
+    }));
     for (const [slot, call] of gone)
       if (!this.calls.some(({ callSid }) => callSid === call.callSid)) this.#end(slot.id, call);
     const to = numbers[0]?.number ?? '';

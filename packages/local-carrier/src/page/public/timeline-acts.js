@@ -58,7 +58,9 @@ export function timelineActs({ state, send }) {
     copyCurl: ({ curl }) => copy(curl),
     scroll({ currentTarget }) {
       const { scrollTop, clientHeight: height, scrollHeight } = currentTarget;
-      state.scroll = { ...state.scroll, scrollTop, height, isAtEnd: scrollHeight - scrollTop - height < ROW_HEIGHT };
+      const isBelow = scrollTop >= state.scroll.scrollTop - 1;
+      const isAtEnd = scrollHeight - scrollTop - height < ROW_HEIGHT || (state.scroll.isAtEnd && isBelow);
+      state.scroll = { ...state.scroll, scrollTop, height, isAtEnd };
       state.onChange();
     },
     detailsKey(event) {
@@ -90,7 +92,7 @@ export function timelineActs({ state, send }) {
       if (state.mustShow !== null) {
         bringIntoSight(shown().findIndex(({ id }) => id === state.mustShow));
         state.mustShow = null;
-      } else if (state.openId === null && state.scroll.isAtEnd !== false) list.scrollTop = list.scrollHeight;
+      } else if (state.openId === null && state.scroll.isAtEnd) list.scrollTop = list.scrollHeight;
     },
   };
 

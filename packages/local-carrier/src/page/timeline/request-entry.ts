@@ -38,6 +38,7 @@ export function requestEntry(request: SeenRequest): NewEntry {
     tookMs: Math.round(request.tookMs),
     trouble: status === null ? 'broken off' : status >= 400 ? String(status) : null,
     canReplay: false,
+    isRead: method === 'GET' && status !== null && status < 400,
     details: () => detailsOf(request),
   };
 }

@@ -13,6 +13,8 @@ export interface TimelineEntry {
   /** What went wrong, in a word: `lost`, `500`. */
   trouble: string | null;
   canReplay: boolean;
+  /** It only looked, and nothing went wrong. */
+  isRead?: boolean;
 }
 
 /** All that is known about an entry, without secrets. */

@@ -109,7 +109,8 @@ describe('a request to the REST API', () => {
     ['DELETE', 'Recordings/RE1.json', 'Deletes Recordings', 'DELETE Recordings/…, 201'],
   ])('%s %s is told in words', (method, resource, what, detail) => {
     timeline.addRequest({ ...request, method, path: `/2010-04-01/Accounts/${webhook.accountSid}/${resource}` });
-    expect(added).toMatchObject([{ source: 'rest', who: 'Program', what, detail, callSid }]);
+    const isRead = method === 'GET';
+    expect(added).toMatchObject([{ source: 'rest', who: 'Program', what, detail, callSid, isRead }]);
   });
 
   test('shows no secrets, and trouble as such', () => {

@@ -43,10 +43,10 @@ export function setupView(shown, does) {
       ${numbers.length === 0 ? html`<option value="">No number yet</option>` : nothing}
       ${numbers.map(
         ({ number, label }) =>
-          html`<option value=${number} ?selected=${number === slot.to}>${`${label} …${number.slice(-4)}`}</option>`,
+          html`<option value=${number} ?selected=${number === slot.to}>${label === formatNumber(number) ? label : `${label} …${number.slice(-4)}`}</option>`,
       )}
     </select>
-    <p class="hint">${slot.to ? formatNumber(slot.to) : 'Your program takes a number first.'}</p>
+    <p class="hint">${calledHint(slot, numbers)}</p>
     ${sceneList(shown, does)}
     <label class="loss" for="loss"><span>Lost packets</span><output>${shown.lostPercent} %</output></label>
     <input id="loss" type="range" min="0" max="30" .value=${live(String(shown.lostPercent))} @input=${(event) => does.losePackets(Number(event.target.value))} />
@@ -55,6 +55,12 @@ export function setupView(shown, does) {
       <dl>${endings.map(([ending, what]) => html`<div><dt>${ending}</dt><dd>${what}</dd></div>`)}</dl>
     </details>
   </section>`;
+}
+
+/** The number beside its name, where it has one. */
+function calledHint({ to }, numbers) {
+  if (to === '') return 'Your program takes a number first.';
+  return numbers.some(({ label }) => label === formatNumber(to)) ? '' : formatNumber(to);
 }
 
 function whoSelect({ slot, people, isTyping, typed, hint }, does) {

@@ -55,11 +55,11 @@ export class Rows {
   }
 }
 
-/** The rows of one source (or `all`), of one call (or null for every call), that have all the words. */
+/** The rows of one source (or `all`, or the `story`: all but what was only read), of one call (or null for every call), that have all the words. */
 export function filterRows(rows, { source, callSid, words }) {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
-    if (source !== 'all' && row.source !== source) return false;
+    if (source === 'story' ? row.isRead : source !== 'all' && row.source !== source) return false;
     if (callSid !== null && row.callSid !== callSid) return false;
     if (wanted.length === 0) return true;
     const text = `${row.who} ${row.what} ${row.detail} ${row.trouble ?? ''} ${row.callSid ?? ''}`.toLowerCase();

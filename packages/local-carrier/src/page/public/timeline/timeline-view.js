@@ -9,6 +9,7 @@ import { rowsInSight } from './rows.js';
 
 export const ROW_HEIGHT = 36;
 const sources = [
+  ['story', 'Story'],
   ['all', 'All'],
   ['webhook', 'Webhooks'],
   ['twiml', 'TwiML'],
@@ -64,7 +65,7 @@ export function timelineView(shown, does) {
     <div class="columns" aria-hidden="true"><span>Time</span><span>From</span><span>Event</span><span>Took</span></div>
     ${rows.length === 0 ? emptyView(shown) : list(shown, does)}
     ${
-      shown.scroll.isAtEnd === false && rows.length > 0
+      !shown.scroll.isAtEnd && rows.length > 0
         ? html`<button type="button" class="newest" @click=${does.showNewest}>${icon('newest')} Newest</button>`
         : nothing
     }
