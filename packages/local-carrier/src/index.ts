@@ -73,6 +73,8 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
     frameworkErrors: sendUnreadablePath,
     // Who sends a byte now and then is not waited for.
     requestTimeout: SLOWEST_REQUEST_MS,
+    // Node takes the two the other way round unless the headers have less time than the whole.
+    http: { headersTimeout: SLOWEST_REQUEST_MS / 2, connectionsCheckingInterval: 5_000 },
   });
   app.register(formbody);
   takeMultipartForms(app);
