@@ -82,6 +82,7 @@ function emptyView({ total }) {
 /** Only the rows in sight are in the page; the rest is room. */
 function list({ rows, scroll, openId, isPaused }, does) {
   const { first, last } = rowsInSight({ count: rows.length, rowHeight: ROW_HEIGHT, ...scroll });
+  const inSight = rows.slice(first, last);
   const cursor = openId ?? scroll.cursor;
   return html`<div
     class="scroll"
@@ -89,13 +90,13 @@ function list({ rows, scroll, openId, isPaused }, does) {
     tabindex="0"
     aria-label="What happened, oldest first. Arrow keys move, Enter opens."
     aria-rowcount=${rows.length}
-    aria-activedescendant=${rows.some(({ id }) => id === cursor) ? `row-${cursor}` : nothing}
+    aria-activedescendant=${inSight.some(({ id }) => id === cursor) ? `row-${cursor}` : nothing}
     @scroll=${does.scroll}
     @keydown=${does.listKey}
   >
     <div class="room" role="presentation" .style=${`height:${(rows.length + 1) * ROW_HEIGHT}px`}>
       ${repeat(
-        rows.slice(first, last),
+        inSight,
         ({ id }) => id,
         (row, i) => rowView(row, { at: first + i, isOpen: row.id === openId, isCursor: row.id === cursor }, does),
       )}
