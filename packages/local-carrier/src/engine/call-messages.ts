@@ -34,11 +34,14 @@ export class CallMessages {
   attachBrowser(callSid: string, deliver: (message: CallMessage) => void): () => void {
     this.#browsers.set(callSid, deliver);
     return () => {
-      if (this.#browsers.get(callSid) !== deliver) return;
-      this.#browsers.delete(callSid);
-      this.#made.delete(callSid);
-      for (const { sid, callSid: of } of this.#subscriptions.values()) if (of === callSid) this.unsubscribe(sid);
+      if (this.#browsers.get(callSid) === deliver) this.#browsers.delete(callSid);
     };
+  }
+
+  /** The call is over: nobody is subscribed to it any more. */
+  forget(callSid: string): void {
+    this.#made.delete(callSid);
+    for (const { sid, callSid: of } of this.#subscriptions.values()) if (of === callSid) this.unsubscribe(sid);
   }
 
   /** Null when no browser is in that call. With a key that was used in this call before, nothing is sent again. */

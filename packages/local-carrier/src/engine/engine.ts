@@ -105,6 +105,8 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     if (event.type === 'digit') heardDigits(event.lineId, event.digit);
     if (event.type === 'words') phones.heardWords(legs.byLine(event.lineId)?.sid ?? '', event.text);
   });
+  const callMessages = new CallMessages(world);
+  legs.onCreated((leg) => leg.onEnded(() => callMessages.forget(leg.sid)));
   return {
     legs,
     conferences,
@@ -120,7 +122,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     rushes,
     messages,
     texts: new IncomingTexts(world, messages),
-    callMessages: new CallMessages(world),
+    callMessages,
     callerIds: new CallerIds(world, { legs, dialler }),
     stop() {
       rushes.stopAll();
