@@ -9,7 +9,7 @@ afterEach(() => gateway.stop());
 
 test('nothing is done for a token that has expired meanwhile', async () => {
   const client = await gateway.listening({ ttl: 5 });
-  gateway.clock.advance(5000);
+  gateway.outlive({ ttl: 5 });
   client.send('register', { media: { audio: true } });
   expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31205 } } });
   client.send('invite', outgoing);

@@ -187,7 +187,7 @@ describe('expiry', () => {
     await expect.poll(() => gateway.engine.calls.length).toBe(1);
     gateway.engine.answer();
     await client.frame('answer');
-    gateway.clock.advance(10_000);
+    gateway.outlive({ ttl: 10 });
     client.send('register', { media: { audio: true } });
     expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31205 } } });
     expect(gateway.engine.hungUp).toEqual([]);
