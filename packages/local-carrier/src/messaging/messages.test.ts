@@ -65,3 +65,13 @@ test('a status callback that is refused is a warning of the account', async () =
     { code: 15003, level: 'warning' },
   ]);
 });
+
+test('the texts of a thousand phones are kept, those of the phone that was quiet the longest are not', () => {
+  const { messages } = carrier.engine;
+  const phone = (n: number) => `+1415556${String(n).padStart(4, '0')}`;
+  const tell = (n: number) => messages.tellPhone({ from: OWN_NUMBER, to: phone(n), body: 'Hello', mediaUrls: [] });
+  for (let n = 0; n < 1000; n++) tell(n);
+  tell(0);
+  tell(1000);
+  expect([0, 1, 2, 1000].map((n) => messages.atPhone(phone(n)).length)).toEqual([2, 0, 1, 1]);
+});

@@ -28,6 +28,7 @@ export interface PhoneText {
 const LEAVES_AFTER_MS = 50;
 const ARRIVES_AFTER_MS = 200;
 const MOST_TEXTS_KEPT = 200;
+const MOST_PHONES_KEPT = 1000;
 
 /**
  * Texts on their way out: queued (the REST answer) → sending → sent → delivered | undelivered. Callbacks tell of the last
@@ -78,7 +79,7 @@ export class Messages {
     });
   }
 
-  /** Texts that reached this phone, oldest first. */
+  /** The latest texts that reached this phone, oldest first. Phones that had none for the longest time are forgotten. */
   atPhone(number: string): readonly PhoneText[] {
     return this.#atPhones.get(number) ?? [];
   }
@@ -94,7 +95,10 @@ export class Messages {
     const texts = this.#atPhones.get(text.to) ?? [];
     texts.push({ ...text, at: new Date(this.#world.clock.now()).toISOString() });
     if (texts.length > MOST_TEXTS_KEPT) texts.shift();
+    this.#atPhones.delete(text.to);
     this.#atPhones.set(text.to, texts);
+    const [quietest] = this.#atPhones.keys();
+    if (this.#atPhones.size > MOST_PHONES_KEPT && quietest) this.#atPhones.delete(quietest);
     for (const listener of this.#textListeners) listener(text);
   }
 
