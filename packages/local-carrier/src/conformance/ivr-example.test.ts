@@ -18,8 +18,9 @@ const COACH = '+14155552150';
 const COACH_HZ = 880;
 const CLEAR_DB = 15;
 const SILENCE_DB = -100;
-const patiently = { timeout: 30_000, interval: 50 };
-vi.setConfig({ testTimeout: 60_000 });
+/** A voicemail alone is 13 s of speech and pauses in real time, all of it behind one expectation. */
+const patiently = { timeout: 90_000, interval: 50 };
+vi.setConfig({ testTimeout: 180_000 });
 
 const ivrState = z.object({
   verified: z.number(),
