@@ -6,8 +6,10 @@ import {
   twilioCarriers,
   twilioWebhooks,
 } from './carrier/twilio/public.ts';
+import { listStatuses, statusOf } from './features/agents/public.ts';
 import { type Calls, callReader, registerCalls, startCalls } from './features/calls/public.ts';
 import { type ContactStore, createContactStore, registerContacts, seedContacts } from './features/contacts/public.ts';
+import { callerFlow } from './features/flows/public.ts';
 import {
   formatDisplay,
   listOwnNumbers,
@@ -24,6 +26,7 @@ import {
   takeSnapshot,
 } from './features/organizations/public.ts';
 import { registerPhone } from './features/phone/public.ts';
+import { listQueues } from './features/queues/public.ts';
 import { registerRecordings } from './features/recordings/public.ts';
 import { type AppParts, createFloor, type Floor } from './floor.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
@@ -106,6 +109,9 @@ async function joinFeatures(parts: AppParts, floor: Floor, carrier: Carrier, con
       findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
       findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
     },
+    flow: callerFlow({ encryption, clock }),
+    keepMessage: async () => {},
+    onCallChanged: async () => {},
     ringSeconds: config.ringTimeoutSeconds,
     reconcileSeconds: config.reconcileSeconds,
     organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
@@ -113,7 +119,8 @@ async function joinFeatures(parts: AppParts, floor: Floor, carrier: Carrier, con
   registerCalls(registerEndpoint, calls.deps);
   registerPhone(registerEndpoint, { carrierOf: carriers.of, clock, tokenTtlSeconds: config.tokenTtlSeconds });
   registerRecordings(registerRaw, { database, carrierOf: carriers.of });
-  const webhooks = { store, carriers, inbox: calls.inbox, clock, log, publicUrl: () => publicUrl };
+  const findPrompt = async () => null;
+  const webhooks = { store, carriers, inbox: calls.inbox, findPrompt, clock, log, publicUrl: () => publicUrl };
   await server.register(twilioWebhooks, webhooks);
   registerSnapshot(parts, floor);
   return calls;
@@ -134,6 +141,14 @@ function registerSnapshot(
       liveCalls,
       recentCalls,
       isOnLocalCarrier,
+      statuses: async (tx) => {
+        const statuses = await listStatuses(tx);
+        return (memberId) => statusOf(statuses, memberId);
+      },
+      queues: listQueues,
+      openOffers: async () => [],
+      countOpenVoicemails: async () => 0,
+      countOpenMissedCallers: async () => 0,
     },
   } satisfies Parameters<typeof takeSnapshot>[0];
   registerEndpoint(getSnapshot, ({ member }) => takeSnapshot(snapshot, member));

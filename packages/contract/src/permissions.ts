@@ -11,6 +11,8 @@ export const permission = z.enum([
   'recordings.listen',
   'contacts.read',
   'contacts.write',
+  'settings.read',
+  'settings.write',
 ]);
 export type Permission = z.infer<typeof permission>;
 
@@ -26,7 +28,7 @@ const agentPermissions = [
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permission.options,
   admin: permission.options,
-  supervisor: agentPermissions,
+  supervisor: [...agentPermissions, 'settings.read'],
   agent: agentPermissions,
   viewer: ['calls.read', 'contacts.read'],
 };

@@ -3,7 +3,7 @@ import { contractEvent, recentCallsKept } from '@ringdesk/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEvent } from './apply-event.ts';
-import { aCall, aContact, anEvent, aSnapshot } from './builders.fake.ts';
+import { aCall, aContact, anEvent, anOffer, aQueue, aSnapshot, aStatus, memberIdOf } from './builders.fake.ts';
 
 const story = (n: number): ContractEvent[] => {
   const types = ['call.placed', 'call.ringing', 'call.answered', 'call.ended', 'call.recorded'] as const;
@@ -63,6 +63,34 @@ describe('applyEvent', () => {
     expect([...recentCalls].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))).toEqual(recentCalls);
   });
 
+  it('keeps an offer until it ends, oldest first', () => {
+    const made = replay(aSnapshot(), [
+      anEvent('offer.made', { offer: anOffer(2) }, 1),
+      anEvent('offer.made', { offer: anOffer(1) }, 2),
+      anEvent('offer.acknowledged', { offer: anOffer(2, { acknowledgedAt: anOffer(2).madeAt, version: 2 }) }, 3),
+    ]);
+    expect(made.offers.map(({ id }) => id)).toEqual([anOffer(1).id, anOffer(2).id]);
+    expect(made.offers[1]?.acknowledgedAt).not.toBeNull();
+    const ended = replay(made, [anEvent('offer.ended', { offer: anOffer(1, { end: 'declined', version: 2 }) }, 4)]);
+    expect(ended.offers.map(({ id }) => id)).toEqual([anOffer(2).id]);
+  });
+
+  it('follows a member’s status, the queues and the counts', () => {
+    const status = aStatus({ chosen: { kind: 'away', reason: 'Lunch' } });
+    const after = replay(aSnapshot(), [
+      anEvent('member.status-changed', { memberId: memberIdOf(2), status }, 1),
+      anEvent('queue.created', { queue: aQueue(2) }, 2),
+      anEvent('queue.created', { queue: aQueue(1) }, 3),
+      anEvent('queue.changed', { queue: aQueue(2, { label: 'Sales' }) }, 4),
+      anEvent('queue.deleted', { queueId: aQueue(1).id }, 5),
+      anEvent('voicemail.received', { openVoicemails: 3 }, 6),
+      anEvent('missed-caller.opened', { openMissedCallers: 4 }, 7),
+    ]);
+    expect(after.members.map((member) => member.status.chosen.kind)).toEqual(['available', 'away']);
+    expect(after.queues.map(({ label }) => label)).toEqual(['Sales']);
+    expect(after).toMatchObject({ openVoicemails: 3, openMissedCallers: 4 });
+  });
+
   it('leaves calls as they are when a contact changes: they keep the name of their time', () => {
     const contact = aContact(1, { name: 'Rosa Brandt' });
     const call = aCall(1, { state: 'ended', contact: { id: contact.id, name: 'Rosa Alt', company: null } });
@@ -74,8 +102,8 @@ describe('applyEvent', () => {
   it('knows every event type of the contract', () => {
     for (const { shape } of contractEvent.options) {
       const type = shape.type.value;
-      const data = type.startsWith('call.') ? { call: aCall(1) } : { contact: aContact(1) };
-      const event = anEvent(type, data, 1);
+      const everything = { call: aCall(1), contact: aContact(1), offer: anOffer(1), queue: aQueue(1) };
+      const event = anEvent(type, { ...everything, memberId: memberIdOf(1), status: aStatus() }, 1);
       expect(applyEvent(aSnapshot(), event)?.cursor, type).toBe(1);
     }
   });

@@ -1,4 +1,11 @@
-import { type Call, type ContractEvent, recentCallsKept, type Snapshot } from '@ringdesk/contract';
+import {
+  type Call,
+  type ContractEvent,
+  type Offer,
+  type Queue,
+  recentCallsKept,
+  type Snapshot,
+} from '@ringdesk/contract';
 
 /**
  * Brings a snapshot forward by one event. An event that is already in it changes nothing; null says that one before this
@@ -13,6 +20,12 @@ export function applyEvent(snapshot: Snapshot, event: ContractEvent): Snapshot |
 function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
   switch (event.type) {
     case 'call.placed':
+    case 'call.arrived':
+    case 'call.queued':
+    case 'call.claimed':
+    case 'call.returned':
+    case 'call.voicemail-started':
+    case 'call.forwarded':
     case 'call.agent-joined':
     case 'call.agent-lost':
     case 'call.ringing':
@@ -20,6 +33,27 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'call.ended':
     case 'call.recorded':
       return putCall(snapshot, event.data.call);
+    case 'offer.made':
+    case 'offer.acknowledged':
+    case 'offer.ended':
+      return { ...snapshot, offers: putOffer(snapshot.offers, event.data.offer) };
+    case 'member.status-changed': {
+      const { memberId, status } = event.data;
+      const members = snapshot.members.map((member) => (member.id === memberId ? { ...member, status } : member));
+      return { ...snapshot, members };
+    }
+    case 'queue.created':
+    case 'queue.changed':
+      return { ...snapshot, queues: putQueue(snapshot.queues, event.data.queue) };
+    case 'queue.deleted':
+      return { ...snapshot, queues: snapshot.queues.filter(({ id }) => id !== event.data.queueId) };
+    case 'voicemail.received':
+    case 'voicemail.changed':
+      return { ...snapshot, openVoicemails: event.data.openVoicemails };
+    case 'missed-caller.opened':
+    case 'missed-caller.changed':
+    case 'missed-caller.closed':
+      return { ...snapshot, openMissedCallers: event.data.openMissedCallers };
     case 'contact.created':
     case 'contact.changed':
       // Contacts are read in pages, and a call keeps the name that its contact had when it was placed.
@@ -42,6 +76,18 @@ function putCall(snapshot: Snapshot, call: Call): Snapshot {
     liveCalls: liveCalls.sort(byAge),
     recentCalls: recentCalls.sort((a, b) => byAge(b, a)).slice(0, recentCallsKept),
   };
+}
+
+/** Only offers that have not ended are kept, oldest first. */
+function putOffer(offers: readonly Offer[], offer: Offer): Offer[] {
+  const others = offers.filter(({ id }) => id !== offer.id);
+  if (offer.end !== null) return others;
+  return [...others, offer].sort((a, b) => compare(a.madeAt, b.madeAt) || compare(a.id, b.id));
+}
+
+/** In the order in which they were made: their ids say it. */
+function putQueue(queues: readonly Queue[], queue: Queue): Queue[] {
+  return [...queues.filter(({ id }) => id !== queue.id), queue].sort((a, b) => compare(a.id, b.id));
 }
 
 /** Oldest first; ids made later sort later, so they part calls of the same millisecond. */

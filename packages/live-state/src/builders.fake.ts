@@ -1,13 +1,19 @@
-import type {
-  Call,
-  CallId,
-  Contact,
-  ContactId,
-  ContractEvent,
-  MemberId,
-  NumberId,
-  OrgId,
-  Snapshot,
+import {
+  type Call,
+  type CallId,
+  type Contact,
+  type ContactId,
+  type ContractEvent,
+  type MemberId,
+  type MemberStatus,
+  type NumberId,
+  type Offer,
+  type OfferId,
+  type OrgId,
+  type Queue,
+  type QueueId,
+  queue,
+  type Snapshot,
 } from '@ringdesk/contract';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 2, 9, 0, seconds)).toISOString();
@@ -26,6 +32,8 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     endedBy: null,
     reason: null,
     agent: { id: memberIdOf(1), name: 'Ines Costa' },
+    queue: null,
+    waitingSince: null,
     agentLine: 'none',
     contact: null,
     customerNumber: '+14155550142',
@@ -37,6 +45,38 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     endedAt: null,
     talkMs: null,
     recordings: [],
+    version: 1,
+    ...parts,
+  };
+}
+
+export function aStatus(parts: Partial<MemberStatus> = {}): MemberStatus {
+  return { chosen: { kind: 'available' }, chosenAt: at(0), wrapUpUntil: null, noAnswer: null, ...parts };
+}
+
+export function aQueue(n: number, parts: Partial<Queue> = {}): Queue {
+  return queue.parse({
+    id: idOf<QueueId>(7, n),
+    name: `queue_${n}`,
+    label: `Queue ${n}`,
+    overflow: { kind: 'hang-up', message: { kind: 'text', text: 'Nobody is here.' } },
+    members: [],
+    version: 1,
+    ...parts,
+  });
+}
+
+export function anOffer(n: number, parts: Partial<Offer> = {}): Offer {
+  return {
+    id: idOf<OfferId>(8, n),
+    callId: aCall(1).id,
+    memberId: memberIdOf(1),
+    madeAt: at(n),
+    acknowledgedAt: null,
+    expiresAt: at(n + 30),
+    end: null,
+    endedAt: null,
+    takenBy: null,
     version: 1,
     ...parts,
   };
@@ -56,11 +96,7 @@ export function aContact(n: number, parts: Partial<Contact> = {}): Contact {
   };
 }
 
-export function anEvent(
-  type: ContractEvent['type'],
-  data: { call: Call } | { contact: Contact },
-  seq = 1,
-): ContractEvent {
+export function anEvent(type: ContractEvent['type'], data: object, seq = 1): ContractEvent {
   return {
     id: idOf(5, seq),
     seq,
@@ -87,10 +123,14 @@ export function aSnapshot(parts: Partial<Snapshot> = {}): Snapshot {
     },
     me: { id: memberIdOf(1), name: 'Ines Costa', email: 'ines@fernway.example', role: 'agent' },
     members: [
-      { id: memberIdOf(1), name: 'Ines Costa', role: 'agent', online: true },
-      { id: memberIdOf(2), name: 'Sam Rivera', role: 'supervisor', online: false },
+      { id: memberIdOf(1), name: 'Ines Costa', role: 'agent', online: true, status: aStatus() },
+      { id: memberIdOf(2), name: 'Sam Rivera', role: 'supervisor', online: false, status: aStatus() },
     ],
     numbers: [],
+    queues: [],
+    offers: [],
+    openVoicemails: 0,
+    openMissedCallers: 0,
     liveCalls: [],
     recentCalls: [],
     ...parts,

@@ -1,3 +1,4 @@
 export { applyEvent } from './apply-event.ts';
 export { applySignal } from './apply-signal.ts';
-export { callOf, isOnCall, type Presence, presenceOf } from './selectors.ts';
+export { type Presence, type PresenceFacts, presenceIn, presenceOf } from './presence.ts';
+export { callOf } from './selectors.ts';

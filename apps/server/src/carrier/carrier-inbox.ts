@@ -1,4 +1,4 @@
-import type { CallId, MemberId, OrgId } from '@ringdesk/contract';
+import type { CallId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import type { CallPlan } from './call-plan.ts';
 import type { CarrierEvent } from './carrier-event.ts';
 
@@ -9,10 +9,38 @@ export interface AgentConnect {
   carrierLegId: string;
 }
 
+/** Somebody rings a number of the organization. */
+export interface CallerArrival {
+  carrierLegId: string;
+  to: E164;
+  /** Null when there is no number to call back: withheld, or not a telephone. `words` then says what there is. */
+  from: E164 | null;
+  words: string;
+}
+
+/** What the carrier says of a caller when it asks for their next document. */
+export interface CallerWait {
+  callId: CallId;
+  carrierLegId: string;
+}
+
+/** How a document of a caller ended. */
+export type CallerStep =
+  /** Out of the carrier's queue by itself: the queue was full or failed. Being moved by us is not a step. */
+  | { kind: 'queue-failed' }
+  /** `durationMs` 0: nothing was said. */
+  | { kind: 'voicemail-left'; carrierRecordingId: string | null; durationMs: number }
+  | { kind: 'forward-ended'; wasAnswered: boolean };
+
 /** Where the carrier hands its facts. Declared here, implemented by the calls feature. */
 export interface CarrierInbox {
   /** Decides whether this line may join, and where. Never throws for a claim that is refused: it answers a plan. */
   agentConnects(orgId: OrgId, connect: AgentConnect): Promise<CallPlan>;
+  /** Makes the call, and says what the caller meets. Asked twice for one line, it answers the same. */
+  callerArrives(orgId: OrgId, arrival: CallerArrival): Promise<CallPlan>;
+  /** The next stretch of waiting: a sign of life. */
+  callerWaits(orgId: OrgId, wait: CallerWait): Promise<CallPlan>;
+  callerStepped(orgId: OrgId, wait: CallerWait, step: CallerStep): Promise<CallPlan>;
   /** Takes a fact once, whatever the order and however often it comes. */
   receive(orgId: OrgId, event: CarrierEvent): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { CallId, E164, ErrorCode, LegId, MemberId, OrgId } from '@ringdesk/contract';
+import type { CallPlan } from './call-plan.ts';
 import type { LegEnd } from './carrier-event.ts';
 
 /** One leg as the carrier sees it now. Times are the carrier's. */
@@ -70,6 +71,11 @@ export interface Carrier {
   findLeg(request: PlaceLeg & { placedAfter: Date }): Promise<string | null>;
   /** Ends or cancels a leg. A leg that is already over is not an error. Answers what the carrier then says of it. */
   hangUpLeg(carrierLegId: string): Promise<LegSighting | null>;
+  /**
+   * Gives a leg that is up another plan, at once. False when it is not there, or not up: it may have ended, or may not
+   * have been answered yet. A leg that is in the carrier's queue or in a conversation leaves it.
+   */
+  redirectLeg(carrierLegId: string, plan: CallPlan): Promise<boolean>;
   /** The conversation ends for all when this leg leaves. */
   endWithLeg(callId: CallId, legId: LegId): Promise<void>;
   /** Music for this leg, or an end to it. False when the leg is no longer in the conversation. */

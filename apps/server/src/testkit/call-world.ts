@@ -1,15 +1,42 @@
-import type { Call, CallId, ContractEvent, E164, MemberId, OrgId, OwnNumber, Role, Snapshot } from '@ringdesk/contract';
+import {
+  type Call,
+  type CallId,
+  type ContractEvent,
+  type E164,
+  type MemberId,
+  type OrgId,
+  type OwnNumber,
+  type Queue,
+  type QueueId,
+  type QueueSettings,
+  queueSettings,
+  type Role,
+  type Snapshot,
+  type VoicemailBoxId,
+} from '@ringdesk/contract';
 import { expect } from 'vitest';
 import type { PhoneScript } from '../carrier/scripted/script.ts';
 import { scriptedCarrier } from '../carrier/scripted/scripted.adapter.ts';
+import type { ScriptedLeg } from '../carrier/scripted/scripted-leg.ts';
 import { ScriptedNetwork } from '../carrier/scripted/scripted-network.ts';
 import { placeCall } from '../features/calls/place-call.ts';
-import { type CallReader, type Calls, callReader, startCalls } from '../features/calls/public.ts';
+import {
+  type CallReader,
+  type Calls,
+  type Claim,
+  callReader,
+  claimCall,
+  startCalls,
+} from '../features/calls/public.ts';
+import { reportAgentLine } from '../features/calls/report-agent-line.ts';
 import { createContactStore } from '../features/contacts/public.ts';
+import { callerFlow } from '../features/flows/public.ts';
 import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
 import { allOrganizations, createOrganization } from '../features/organizations/public.ts';
+import { insertQueue } from '../features/queues/public.ts';
 import { ensureOrganization } from '../features/sign-in/add-member.ts';
 import { openSignInDb } from '../features/sign-in/sign-in-tables.ts';
+import { insertBox } from '../features/voicemail/public.ts';
 import { DataKeys } from '../platform/db/data-keys.ts';
 import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
 import type { OpenDatabase } from '../platform/db/open-database.ts';
@@ -82,6 +109,9 @@ export class CallWorld {
         findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
         findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
       },
+      flow: callerFlow({ encryption, clock }),
+      keepMessage: async () => {},
+      onCallChanged: async () => {},
       ringSeconds: 30,
       reconcileSeconds: 30,
       organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
@@ -136,6 +166,46 @@ export class CallWorld {
     return this.call(member.orgId, call.id);
   }
 
+  /** A queue with its own voice box, which the numbers lead to as long as nothing else is set. */
+  async addQueue(company: Company, settings: Partial<QueueSettings> = {}): Promise<Queue> {
+    const { orgId, agent, colleague } = company;
+    const now = this.clock.now();
+    return this.database.withOrganization(orgId, async (tx) => {
+      const boxId = newId<VoicemailBoxId>();
+      await insertBox(tx, orgId, { id: boxId, label: 'Support', memberId: null, greeting: null, now });
+      const members = [agent, colleague].map(({ id }) => ({ memberId: id, priority: 1 }));
+      const overflow = { kind: 'voicemail', boxId } as const;
+      const parsed = queueSettings.parse({ label: 'Support', overflow, members, ...settings });
+      return insertQueue(tx, orgId, { id: newId<QueueId>(), name: 'support_queue', settings: parsed, now });
+    });
+  }
+
+  /** Somebody rings the company's number, and hears the greeting to its end. */
+  async ring(company: Company, from: E164 | null, options: { messageMs?: number } = {}): Promise<ScriptedLeg> {
+    const { orgId } = company;
+    const [number] = await this.database.withOrganization(orgId, (tx) => listOwnNumbers(tx, orgId, this.encryption));
+    if (number === undefined) throw new Error('The company has no number to ring.');
+    const leg = await this.network.ring(orgId, { from, to: number.number, ...options });
+    await this.after(2.5);
+    return leg;
+  }
+
+  /** The member accepts a waiting caller, as an offer would have them do. */
+  async claim(member: Member, callId: CallId): Promise<Claim> {
+    const { orgId } = member;
+    const claim = await this.database.withOrganization(orgId, (tx) =>
+      claimCall(this.calls.deps, tx, orgId, callId, member),
+    );
+    this.calls.deps.wake(orgId);
+    return claim;
+  }
+
+  /** What the member's browser says of its own line. */
+  async report(member: Member, callId: CallId, line: 'joined' | 'lost' | 'failed'): Promise<void> {
+    await reportAgentLine(this.calls.deps, member, callId, { line });
+    await this.settle();
+  }
+
   /** Lets everything that is under way come to rest, without time passing. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 2; quiet++) {
@@ -183,6 +253,10 @@ export class CallWorld {
         me: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
         members: [],
         numbers,
+        queues: [],
+        offers: [],
+        openVoicemails: 0,
+        openMissedCallers: 0,
         liveCalls: await this.reader.liveCalls(tx, orgId),
         recentCalls: await this.reader.recentCalls(tx, orgId, 50),
       };

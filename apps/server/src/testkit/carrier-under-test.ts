@@ -52,6 +52,9 @@ const patienceMs = 10_000;
 function recordingInbox(facts: CarrierEvent[]): CarrierInbox {
   return {
     agentConnects: async () => ({ kind: 'hang-up' }),
+    callerArrives: async () => ({ kind: 'hang-up' }),
+    callerWaits: async () => ({ kind: 'wait', sounds: [], music: null }),
+    callerStepped: async () => ({ kind: 'hang-up' }),
     receive: async (_orgId, event) => void facts.push(event),
   };
 }
@@ -96,6 +99,7 @@ export async function twilioUnderTest(): Promise<CarrierUnderTest> {
     store,
     carriers,
     inbox,
+    findPrompt: async () => null,
     clock: systemClock,
     log,
     publicUrl: () => publicUrl,

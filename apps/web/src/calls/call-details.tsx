@@ -15,7 +15,7 @@ import { useCallHindrance } from '../phone/use-phone.ts';
 import styles from './call-details.module.css';
 import { CallStory } from './call-story.tsx';
 import { formatClock, formatDay, formatDuration } from './call-times.ts';
-import { agentOf, nameOf, outcomeOf } from './call-words.ts';
+import { agentOf, callBackTarget, nameOf, outcomeOf } from './call-words.ts';
 import { Recordings } from './recordings.tsx';
 
 /** One call, at the right of the log: who, how it went, its recording and its story. */
@@ -77,12 +77,7 @@ function Head({ call }: { call: Call }) {
         {call.reason && call.state === 'ended' && <p className={styles.reason}>{call.reason}</p>}
       </div>
       {mayCall && call.state === 'ended' && (
-        <CallButton
-          target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
-          hindrance={hindrance}
-          variant="filled"
-          label={`Call ${name} back`}
-        >
+        <CallButton target={callBackTarget(call)} hindrance={hindrance} variant="filled" label={`Call ${name} back`}>
           Call back
         </CallButton>
       )}

@@ -8,7 +8,7 @@ import { CallButton } from '../phone/call-button.tsx';
 import { CallLine } from './call-line.tsx';
 import styles from './call-row.module.css';
 import { formatClock, formatDuration, formatFull } from './call-times.ts';
-import { agentOf, nameOf, outcomeOf, talkOf } from './call-words.ts';
+import { agentOf, callBackTarget, nameOf, outcomeOf, talkOf } from './call-words.ts';
 
 interface CallRowProps {
   call: Call;
@@ -70,7 +70,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
         {!isLive && callBack && (
           <span className={styles.callBack}>
             <CallButton
-              target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
+              target={callBackTarget(call)}
               hindrance={callBack.hindrance}
               variant="icon"
               size="row"

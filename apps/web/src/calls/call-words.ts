@@ -1,4 +1,5 @@
 import type { Call, CallOutcome, MemberId } from '@ringdesk/contract';
+import type { CallTarget } from '../phone/call-commands.ts';
 
 export const outcomeWords: Readonly<Record<CallOutcome, string>> = {
   answered: 'Answered',
@@ -8,6 +9,10 @@ export const outcomeWords: Readonly<Record<CallOutcome, string>> = {
   unreachable: 'Not reachable',
   cancelled: 'Cancelled',
   failed: 'Failed',
+  missed: 'Missed',
+  voicemail: 'Voicemail',
+  forwarded: 'Forwarded',
+  'turned-away': 'Closed',
   unknown: 'Unclear',
 };
 
@@ -15,13 +20,22 @@ export const outcomeWords: Readonly<Record<CallOutcome, string>> = {
 export function outcomeOf({ state, outcome }: Call): string {
   if (state === 'connecting') return 'Connecting';
   if (state === 'ringing') return 'Ringing';
+  if (state === 'waiting') return 'Waiting';
   if (state === 'answered') return 'On call';
+  if (state === 'voicemail') return 'Leaving a message';
+  if (state === 'forwarded') return 'Forwarded';
   return outcomeWords[outcome ?? 'unknown'];
 }
 
 /** The name to show for the person called: the contact's, else the number as people write it. */
 export function nameOf({ contact, customerDisplay }: Call): string {
   return contact?.name ?? customerDisplay;
+}
+
+/** Whom a call back goes to; null when the caller withheld the number. */
+export function callBackTarget(call: Call): CallTarget | null {
+  if (call.customerNumber === null) return null;
+  return { to: call.customerNumber, contactId: call.contact?.id, name: nameOf(call) };
 }
 
 export function agentOf({ agent }: Call, me: MemberId): string {

@@ -14,6 +14,8 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     endedBy: 'agent',
     reason: null,
     agent: { id: me, name: 'Jo Park' },
+    queue: null,
+    waitingSince: null,
     agentLine: 'none',
     contact: null,
     customerNumber: '+12125550139',

@@ -44,6 +44,10 @@ const ends: Record<CallOutcome, LineEnd> = {
   unreachable: 'ring',
   cancelled: 'ring',
   failed: 'ring',
+  missed: 'ring',
+  voicemail: 'ring',
+  forwarded: 'disc',
+  'turned-away': 'ring',
   unknown: 'ring',
 };
 

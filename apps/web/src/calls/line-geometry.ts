@@ -37,8 +37,8 @@ export function lineOf(call: Call, nowMs: number): LineShape {
 }
 
 function endOf({ state, outcome }: Call): LineEnd {
-  if (state === 'connecting' || state === 'ringing') return 'none';
-  if (state === 'answered' || outcome === 'answered') return 'disc';
+  if (state === 'connecting' || state === 'ringing' || state === 'waiting') return 'none';
+  if (state === 'answered' || outcome === 'answered' || outcome === 'forwarded') return 'disc';
   if (outcome === 'busy' || outcome === 'rejected') return 'stroke';
   return 'ring';
 }

@@ -50,7 +50,7 @@ export function createListCache(client: QueryClient, me: () => MemberId | undefi
           keepContact(event.data.contact);
           break;
         default:
-          keepCall(event.data.call);
+          if ('call' in event.data) keepCall(event.data.call);
       }
     },
     onSnapshot(snapshot: Snapshot): void {

@@ -1,5 +1,5 @@
 import type { Call } from '@ringdesk/contract';
-import { nameOf } from '../calls/call-words.ts';
+import { callBackTarget, nameOf } from '../calls/call-words.ts';
 import { CallButton } from './call-button.tsx';
 import { FromSelect } from './from-select.tsx';
 import styles from './paper-card.module.css';
@@ -20,13 +20,7 @@ export function EndedCard({ call }: { call: Call }) {
       <p className={styles.text}>
         {detail} {advice}
       </p>
-      <CallButton
-        target={{ to: call.customerNumber, contactId: call.contact?.id, name }}
-        hindrance={null}
-        variant="filled"
-        size="large"
-        label="Try again"
-      >
+      <CallButton target={callBackTarget(call)} hindrance={null} variant="filled" size="large" label="Try again">
         Try again
       </CallButton>
       <button type="button" className={styles.quiet} onClick={() => phoneStore.setState({ endedCallId: null })}>

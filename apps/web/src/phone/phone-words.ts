@@ -134,6 +134,10 @@ export const endWords: Readonly<Record<CallOutcome, { word: string; detail: stri
     detail: 'The call could not be set up.',
     advice: 'Try again. If it stays, tell an administrator.',
   },
+  missed: { word: 'They hung up', detail: 'They left before anybody spoke to them.', advice: 'Call them back.' },
+  voicemail: { word: 'Voicemail', detail: 'They left a message.', advice: '' },
+  forwarded: { word: 'Forwarded', detail: 'They were sent to another number.', advice: '' },
+  'turned-away': { word: 'Closed', detail: 'They heard that you are closed.', advice: '' },
   unknown: {
     word: 'Unclear how it ended',
     detail: 'The carrier gave no clear answer; their phone may have rung.',

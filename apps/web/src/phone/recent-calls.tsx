@@ -2,7 +2,7 @@ import type { Call, MemberId, Snapshot } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
-import { nameOf, outcomeOf } from '../calls/call-words.ts';
+import { callBackTarget, nameOf, outcomeOf } from '../calls/call-words.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { CallButton } from './call-button.tsx';
@@ -16,7 +16,7 @@ export function recentOf({ recentCalls }: Pick<Snapshot, 'recentCalls'>, me: Mem
   const seen = new Set<string>();
   return recentCalls
     .filter(({ agent, customerNumber }) => {
-      if (agent?.id !== me || seen.has(customerNumber)) return false;
+      if (agent?.id !== me || customerNumber === null || seen.has(customerNumber)) return false;
       seen.add(customerNumber);
       return true;
     })
@@ -46,7 +46,7 @@ export function RecentCalls() {
               {call.talkMs ? formatDuration(call.talkMs) : outcomeOf(call)}, {formatMoment(call.createdAt, now)}
             </span>
             <CallButton
-              target={{ to: call.customerNumber, contactId: call.contact?.id, name: nameOf(call) }}
+              target={callBackTarget(call)}
               hindrance={hindrance}
               variant="icon"
               size="row"

@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { callId, contactId, memberId, numberId, recordingId } from '../ids.ts';
+import { callId, contactId, memberId, numberId, queueId, recordingId } from '../ids.ts';
 import { e164 } from '../numbers/phone-number.ts';
 import { instant } from '../time.ts';
 
 /**
- * connecting: the agent's own line is being set up · ringing: the customer's phone rings ·
- * answered: the customer's leg is in progress, and talk time counts · ended: final.
+ * connecting: the agent's own line is being set up · ringing: the customer's phone rings · waiting: a caller hears the
+ * greeting or music, until an agent is in with sound · answered: the customer's leg is in progress (outbound) or an agent
+ * joined (inbound), and talk time counts · voicemail: a caller leaves a message · forwarded: a caller was sent to an
+ * outside number · ended: final.
  */
-export const callState = z.enum(['connecting', 'ringing', 'answered', 'ended']);
+export const callState = z.enum(['connecting', 'ringing', 'waiting', 'answered', 'voicemail', 'forwarded', 'ended']);
 export type CallState = z.infer<typeof callState>;
 
-/** How an ended call went. `unknown`: the carrier never gave a clear answer and nothing was redialled. */
+/**
+ * How an ended call went. `unknown`: the carrier never gave a clear answer and nothing was redialled. Of callers only:
+ * `missed` left before anybody spoke to them, `voicemail` left a message, `forwarded` spoke to an outside number,
+ * `turned-away` heard the message that an administrator chose for the time.
+ */
 export const callOutcome = z.enum([
   'answered',
   'busy',
@@ -19,6 +25,10 @@ export const callOutcome = z.enum([
   'unreachable',
   'cancelled',
   'failed',
+  'missed',
+  'voicemail',
+  'forwarded',
+  'turned-away',
   'unknown',
 ]);
 export type CallOutcome = z.infer<typeof callOutcome>;
@@ -43,11 +53,18 @@ export const call = z.object({
   endedBy: endedBy.nullable(),
   /** Why it failed, as a sentence for a person, with who can mend it. Null unless the outcome needs words. */
   reason: z.string().nullable(),
+  /** While a caller waits: the agent who accepted and whose line is being set up. */
   agent: z.object({ id: memberId, name: z.string() }).nullable(),
+  /** Where a caller waits or waited last; null for outbound calls and for callers of one agent. */
+  queue: z.object({ id: queueId, label: z.string() }).nullable(),
+  /** Since when a caller waits; kept when the waiting is over. */
+  waitingSince: instant.nullable(),
   /** The agent's own line: out of it while answered means the customer hears music until the agent is back. */
   agentLine: z.enum(['none', 'connecting', 'joined', 'lost']),
   contact: z.object({ id: contactId, name: z.string(), company: z.string().nullable() }).nullable(),
-  customerNumber: e164,
+  /** Null when the caller withheld it. */
+  customerNumber: e164.nullable(),
+  /** The number as people write it, or words such as "Withheld number". */
   customerDisplay: z.string(),
   ownNumber: z.object({ id: numberId, number: e164, display: z.string(), label: z.string() }),
   createdAt: instant,

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { memberStatus } from '../agents/status.ts';
 import { call } from '../calls/call.ts';
 import { contact } from '../contacts/contact.ts';
-import { memberId, orgId } from '../ids.ts';
+import { memberId, orgId, queueId } from '../ids.ts';
+import { missedCaller } from '../missed-callers/missed-caller.ts';
+import { offer } from '../offers/offer.ts';
+import { queue } from '../queues/queue.ts';
 import { instant } from '../time.ts';
+import { voicemail } from '../voicemail/voicemail.ts';
 
 const envelope = {
   id: z.uuid(),
@@ -18,6 +23,10 @@ const event = <Type extends string, Data extends z.ZodType>(type: Type, data: Da
 
 const ofCall = z.object({ call });
 const ofContact = z.object({ contact });
+const ofOffer = z.object({ offer });
+/** The counts are the organization's, after this event: screens show them without counting pages. */
+const ofVoicemail = z.object({ voicemail, openVoicemails: z.number().int().nonnegative() });
+const ofMissedCaller = z.object({ missedCaller, openMissedCallers: z.number().int().nonnegative() });
 
 /** What happened, in order, with the new public shape of the thing. The type is noun.past-tense. */
 export const contractEvent = z.discriminatedUnion('type', [
@@ -28,6 +37,28 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('call.answered', ofCall),
   event('call.ended', ofCall),
   event('call.recorded', ofCall),
+  /** A caller is on the line. */
+  event('call.arrived', ofCall),
+  /** The caller waits in a queue, or for one agent. */
+  event('call.queued', ofCall),
+  /** An agent accepted; the caller still waits. */
+  event('call.claimed', ofCall),
+  /** The agent's line did not come up, or was lost: the caller waits again and has not noticed. */
+  event('call.returned', ofCall),
+  event('call.voicemail-started', ofCall),
+  event('call.forwarded', ofCall),
+  event('offer.made', ofOffer),
+  event('offer.acknowledged', ofOffer),
+  event('offer.ended', ofOffer),
+  event('member.status-changed', z.object({ memberId, status: memberStatus })),
+  event('queue.created', z.object({ queue })),
+  event('queue.changed', z.object({ queue })),
+  event('queue.deleted', z.object({ queueId })),
+  event('voicemail.received', ofVoicemail),
+  event('voicemail.changed', ofVoicemail),
+  event('missed-caller.opened', ofMissedCaller),
+  event('missed-caller.changed', ofMissedCaller),
+  event('missed-caller.closed', ofMissedCaller),
   event('contact.created', ofContact),
   event('contact.changed', ofContact),
 ]);

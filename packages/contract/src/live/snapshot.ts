@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { memberStatus } from '../agents/status.ts';
 import { call } from '../calls/call.ts';
 import { memberId, orgId } from '../ids.ts';
 import { ownNumber } from '../numbers/phone-number.ts';
+import { offer } from '../offers/offer.ts';
 import { role } from '../permissions.ts';
+import { queue } from '../queues/queue.ts';
 import { instant } from '../time.ts';
 
-/** `offline`: no open screen. On call is not stored here: it follows from the live calls. */
+/** `online`: a screen is open. On call is not stored here: it follows from the live calls. */
 export const member = z.object({
   id: memberId,
   name: z.string(),
   role,
   online: z.boolean(),
+  status: memberStatus,
 });
 export type Member = z.infer<typeof member>;
 
@@ -37,6 +41,11 @@ export const snapshot = z.object({
   numbers: z.array(ownNumber),
   /** Calls that have not ended, oldest first. */
   liveCalls: z.array(call),
+  queues: z.array(queue),
+  /** Offers that have not ended, of every member: oldest first. */
+  offers: z.array(offer),
+  openVoicemails: z.number().int().nonnegative(),
+  openMissedCallers: z.number().int().nonnegative(),
   /** The newest ended calls, newest first, at most `recentCallsKept`. */
   recentCalls: z.array(call),
 });

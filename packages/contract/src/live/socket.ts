@@ -1,3 +1,4 @@
+import type { OfferId } from '../ids.ts';
 import type { ContractEvent, Signal } from './event.ts';
 
 /**
@@ -13,7 +14,9 @@ export interface ServerToClient {
   'signed-out': () => void;
 }
 
-/** Commands go up by HTTP, so the socket carries none. */
-export type ClientToServer = Record<string, never>;
+/** Commands go up by HTTP. Only what must arrive within 2 seconds goes up here: this page shows the offer. */
+export interface ClientToServer {
+  'offer-shown': (offerId: OfferId) => void;
+}
 
 export const livePath = '/live';

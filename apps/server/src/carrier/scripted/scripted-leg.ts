@@ -1,4 +1,5 @@
 import type { CallId, E164, LegId, OrgId } from '@ringdesk/contract';
+import type { CallPlan } from '../call-plan.ts';
 import type { LegSighting } from '../carrier.port.ts';
 import type { LegEnd } from '../carrier-event.ts';
 
@@ -6,13 +7,19 @@ import type { LegEnd } from '../carrier-event.ts';
 export interface ScriptedLeg {
   readonly orgId: OrgId;
   readonly carrierLegId: string;
-  readonly callId: CallId;
-  readonly legId: LegId;
+  /** Null until the first plan says which call it is. */
+  callId: CallId | null;
+  /** Our own label: a caller's line has one only in a conversation. */
+  legId: LegId | null;
   readonly role: 'agent' | 'customer';
   readonly number: E164 | null;
   readonly createdAt: Date;
   state: 'queued' | 'ringing' | 'in-progress' | 'ended';
   inConversation: boolean;
+  /** In the carrier's queue, with music. */
+  inQueue: boolean;
+  /** The plans that this line was given, oldest first: what a person on it heard. */
+  readonly plans: CallPlan[];
   onHold: boolean;
   endsConversation: boolean;
   answeredAt: Date | null;

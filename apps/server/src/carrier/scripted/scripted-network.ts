@@ -1,18 +1,29 @@
-import type { CallId, E164, LegId, MemberId, OrgId } from '@ringdesk/contract';
+import type { CallId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { CallPlan } from '../call-plan.ts';
 import type { PlaceLeg, RecordingSighting } from '../carrier.port.ts';
 import type { CarrierEvent, LegEnd } from '../carrier-event.ts';
-import type { CarrierInbox } from '../carrier-inbox.ts';
+import type { CallerStep, CarrierInbox } from '../carrier-inbox.ts';
 import { type Faults, lateMs, noFaults, type PhoneScript } from './script.ts';
 import { durationMs, type ScriptedLeg } from './scripted-leg.ts';
 
 export interface ScriptedRecording extends RecordingSighting {
-  callId: CallId;
+  callId: CallId | null;
+}
+
+/** Who rings a number of the organization. `from` null: withheld. */
+export interface ScriptedCaller {
+  from: E164 | null;
+  to: E164;
+  /** After the tone they speak for so long; 0: they say nothing. */
+  messageMs?: number;
 }
 
 /** How long the network takes to make a phone ring. */
 const ringDelayMs = 300;
+/** How long a greeting lasts, and how long a wait document does. */
+const greetingMs = 2_000;
+const waitMs = 90_000;
 /** A ring timeout of 30 s and what carriers add to it. */
 const noAnswerMs = 35_000;
 
@@ -29,6 +40,7 @@ export class ScriptedNetwork {
   readonly clock: Clock;
   readonly #inbox: () => CarrierInbox;
   readonly #phones = new Map<E164, PhoneScript>();
+  readonly #callers = new Map<ScriptedLeg, ScriptedCaller>();
   readonly #deliveries = new Set<Promise<void>>();
   #held: (() => void) | null = null;
   #count = 0;
@@ -76,6 +88,33 @@ export class ScriptedNetwork {
     return leg;
   }
 
+  /** Somebody rings a number of the organization; the plans that the server answers are carried out. */
+  async ring(orgId: OrgId, caller: ScriptedCaller): Promise<ScriptedLeg> {
+    const carrierLegId = this.#nextId('caller');
+    const leg = this.#newLeg({ orgId, callId: null, legId: null, carrierLegId, role: 'customer', number: caller.from });
+    leg.state = 'in-progress';
+    leg.answeredAt = this.clock.now();
+    this.#callers.set(leg, caller);
+    const words = caller.from ?? 'Withheld number';
+    const arrival = { carrierLegId, to: caller.to, from: caller.from, words };
+    this.#carryOut(leg, await this.#inbox().callerArrives(orgId, arrival));
+    return leg;
+  }
+
+  /** Gives a line that is up another plan, at once. */
+  redirect(leg: ScriptedLeg, plan: CallPlan): boolean {
+    if (leg.state !== 'in-progress') return false;
+    leg.cancel();
+    leg.inQueue = false;
+    if (leg.inConversation) {
+      leg.inConversation = false;
+      this.#emit(leg, { type: 'leg.left', conversationEnded: false });
+      this.#endConversation(leg);
+    }
+    this.#carryOut(leg, plan);
+    return true;
+  }
+
   answer(leg: ScriptedLeg): void {
     if (leg.state !== 'ringing') return;
     leg.state = 'in-progress';
@@ -93,14 +132,15 @@ export class ScriptedNetwork {
     leg.end = end;
     leg.endedAt = this.clock.now();
     leg.inConversation = false;
+    leg.inQueue = false;
     if (wasIn) this.#emit(leg, { type: 'leg.left', conversationEnded: false });
     this.#emit(leg, { type: 'leg.ended', end, durationMs: durationMs(leg), reason: null });
     this.#finishRecordings(leg);
-    if (!leg.endsConversation || !wasIn) return;
-    for (const other of this.partiesOf(leg.callId)) this.#leave(other);
+    if (wasIn) this.#endConversation(leg);
   }
 
-  partiesOf(callId: CallId): ScriptedLeg[] {
+  partiesOf(callId: CallId | null): ScriptedLeg[] {
+    if (callId === null) return [];
     return this.legs.filter((leg) => leg.callId === callId && leg.inConversation);
   }
 
@@ -115,6 +155,96 @@ export class ScriptedNetwork {
     };
     this.recordings.push(recording);
     return recording;
+  }
+
+  #carryOut(leg: ScriptedLeg, plan: CallPlan): void {
+    if (leg.state !== 'in-progress') return;
+    leg.plans.push(plan);
+    const later = (ms: number, then: () => void) => {
+      leg.cancel = this.clock.after(ms, then);
+    };
+    switch (plan.kind) {
+      case 'queue':
+        leg.callId = plan.callId;
+        later(plan.sounds.length === 0 ? 0 : greetingMs, () => {
+          leg.inQueue = true;
+          this.#askToWait(leg);
+        });
+        break;
+      case 'wait':
+        later(waitMs, () => this.#askToWait(leg));
+        break;
+      case 'join':
+        leg.callId = plan.callId;
+        leg.legId = plan.legId;
+        this.#join(leg);
+        break;
+      case 'voicemail':
+        leg.callId = plan.callId;
+        later(greetingMs + (this.#callers.get(leg)?.messageMs ?? 0), () => this.#leaveMessage(leg));
+        break;
+      case 'forward':
+        leg.callId = plan.callId;
+        this.#forward(leg, plan.to);
+        break;
+      case 'farewell':
+        later(greetingMs, () => this.end(leg, 'completed'));
+        break;
+      case 'hang-up':
+        this.end(leg, 'completed');
+        break;
+      case 'hold-music':
+        break;
+    }
+  }
+
+  /** The next document, in time: a server that is down is asked again, and the caller goes on hearing music. */
+  #askToWait(leg: ScriptedLeg): void {
+    const { callId, carrierLegId, orgId } = leg;
+    if (callId === null || !leg.inQueue) return;
+    this.#track(
+      this.#inbox()
+        .callerWaits(orgId, { callId, carrierLegId })
+        .then((plan) => {
+          if (leg.inQueue) this.#carryOut(leg, plan);
+        })
+        .catch(() => void this.clock.after(lateMs, () => this.#askToWait(leg))),
+    );
+  }
+
+  #leaveMessage(leg: ScriptedLeg): void {
+    const messageMs = this.#callers.get(leg)?.messageMs ?? 0;
+    if (messageMs === 0) {
+      this.#step(leg, { kind: 'voicemail-left', carrierRecordingId: null, durationMs: 0 });
+      return;
+    }
+    const recording = this.record(leg);
+    recording.state = 'ready';
+    recording.durationMs = messageMs;
+    const { carrierRecordingId } = recording;
+    this.#step(leg, { kind: 'voicemail-left', carrierRecordingId, durationMs: messageMs });
+  }
+
+  #forward(leg: ScriptedLeg, to: E164): void {
+    const script = this.#phones.get(to) ?? { kind: 'person' };
+    const talkMs = script.kind === 'answers' ? (script.hangsUpAfterMs ?? 10_000) : 0;
+    const wasAnswered = script.kind === 'answers';
+    leg.cancel = this.clock.after(ringDelayMs + talkMs, () => this.#step(leg, { kind: 'forward-ended', wasAnswered }));
+  }
+
+  #step(leg: ScriptedLeg, step: CallerStep): void {
+    const { callId, carrierLegId, orgId } = leg;
+    if (callId === null) return;
+    this.#track(
+      this.#inbox()
+        .callerStepped(orgId, { callId, carrierLegId }, step)
+        .then((plan) => this.#carryOut(leg, plan)),
+    );
+  }
+
+  #endConversation(leg: ScriptedLeg): void {
+    if (!leg.endsConversation) return;
+    for (const other of this.partiesOf(leg.callId)) this.#leave(other);
   }
 
   #ring(leg: ScriptedLeg, script: PhoneScript): void {
@@ -222,14 +352,14 @@ export class ScriptedNetwork {
     this.#deliveries.add(tracked);
   }
 
-  #newLeg(
-    input: Pick<ScriptedLeg, 'orgId' | 'callId' | 'carrierLegId' | 'role' | 'number'> & { legId: LegId },
-  ): ScriptedLeg {
+  #newLeg(input: Pick<ScriptedLeg, 'orgId' | 'callId' | 'legId' | 'carrierLegId' | 'role' | 'number'>): ScriptedLeg {
     const leg: ScriptedLeg = {
       ...input,
       createdAt: this.clock.now(),
       state: 'queued',
       inConversation: false,
+      inQueue: false,
+      plans: [],
       onHold: false,
       endsConversation: false,
       answeredAt: null,

@@ -55,6 +55,12 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
       return sightingOf(leg);
     },
 
+    async redirectLeg(carrierLegId, plan) {
+      reached();
+      const leg = byCarrierId(carrierLegId);
+      return leg !== null && network.redirect(leg, plan);
+    },
+
     async endWithLeg(callId, legId) {
       reached();
       const leg = party(callId, legId);
@@ -83,7 +89,8 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
     async listLive() {
       reached();
       const legs = own().filter(({ state }) => state !== 'ended');
-      const conversations = [...new Set(legs.filter((leg) => leg.inConversation).map(({ callId }) => callId))];
+      const inConversation = legs.filter((leg) => leg.inConversation);
+      const conversations = [...new Set(inConversation.flatMap(({ callId }) => (callId === null ? [] : [callId])))];
       return { legs: legs.map(sightingOf), conversations };
     },
 

@@ -3,6 +3,9 @@ const noteSeconds = 0.5;
 /** A slow, quiet arpeggio over two chords, in hertz: our own, so that nobody's rights and nobody's server are needed. */
 const notes = [261.63, 329.63, 392, 523.25, 392, 329.63, 293.66, 349.23, 440, 587.33, 440, 349.23];
 
+/** How long the music lasts before it begins anew. */
+export const musicSeconds = notes.length * noteSeconds;
+
 /** Music for a customer on hold: WAV, 8 kHz, 16 bit, mono, six seconds that loop without a seam. */
 export function holdMusic(): Buffer {
   const perNote = sampleRate * noteSeconds;

@@ -1,4 +1,4 @@
-import { callId as callIdSchema, legId as legIdSchema } from '@ringdesk/contract';
+import { callId as callIdSchema, e164, legId as legIdSchema } from '@ringdesk/contract';
 import { z } from 'zod';
 import type { CarrierEvent, LegFact } from '../carrier-event.ts';
 import { legEndOf, reasonForEnd } from './error-words.ts';
@@ -17,6 +17,16 @@ export const voiceParams = z.object({
   CallSid: z.string(),
   From: z.string(),
   callId: callIdSchema.optional().catch(undefined),
+});
+
+export const arrivalParams = z.object({ CallSid: z.string(), From: z.string().default(''), To: e164 });
+/** `QueueResult`, `RecordingSid` and `DialCallStatus` come with the end of Enqueue, Record and Dial. */
+export const callerParams = z.object({
+  CallSid: z.string(),
+  QueueResult: text,
+  RecordingSid: text,
+  RecordingDuration: wholeNumber,
+  DialCallStatus: text,
 });
 
 const progressParams = z.object({

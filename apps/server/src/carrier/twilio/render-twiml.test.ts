@@ -1,5 +1,6 @@
 import type { CallId, LegId } from '@ringdesk/contract';
 import { describe, expect, it } from 'vitest';
+import { sayAndHangUp } from '../call-plan.ts';
 import { renderTwiml } from './render-twiml.ts';
 import { webhookUrls } from './webhook-urls.ts';
 
@@ -30,7 +31,7 @@ describe('renderTwiml', () => {
   });
 
   it('says a sentence and hangs up', () => {
-    expect(renderTwiml({ kind: 'say-and-hang-up', text: 'Ben & Ada < you' }, urls)).toMatch(
+    expect(renderTwiml(sayAndHangUp('Ben & Ada < you'), urls)).toMatch(
       /<Say>Ben &amp; Ada &lt; you<\/Say><Hangup\/><\/Response>$/,
     );
   });

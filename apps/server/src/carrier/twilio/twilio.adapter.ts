@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { reasonForDevice, wordsForRefusal } from './error-words.ts';
 import { ensureApplication } from './provisioning.ts';
 import { openRecording, recordingSighting } from './recording-media.ts';
+import { renderTwiml } from './render-twiml.ts';
 import { legSighting } from './sighting.ts';
 import { deviceToken } from './tokens.ts';
 import { asCarrierError, isGone, restFailure, type TwilioClient } from './twilio-client.ts';
@@ -77,6 +78,17 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
       } catch (thrown) {
         if (!isGone(thrown)) throw asCarrierError(thrown);
         return lookUpLeg(client, carrierLegId);
+      }
+    },
+
+    async redirectLeg(carrierLegId, plan) {
+      try {
+        // Inline, so that no further request of the carrier's stands between the caller and the agent.
+        await client.calls(carrierLegId).update({ twiml: renderTwiml(plan, urls) });
+        return true;
+      } catch (thrown) {
+        if (isGone(thrown)) return false;
+        throw asCarrierError(thrown);
       }
     },
 

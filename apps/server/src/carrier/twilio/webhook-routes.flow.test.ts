@@ -59,7 +59,9 @@ beforeEach(async () => {
   const inbox = world.calls.inbox;
   posts = [];
   server.addHook('onRoute', ({ method, url }) => void (method === 'POST' && posts.push(url)));
-  await server.register(twilioWebhooks, { store, carriers, inbox, clock, log: logger.log, publicUrl: () => publicUrl });
+  const findPrompt = async () => null;
+  const deps = { store, carriers, inbox, clock, log: logger.log, findPrompt, publicUrl: () => publicUrl };
+  await server.register(twilioWebhooks, deps);
 });
 afterEach(async () => {
   await server.close();
@@ -194,7 +196,7 @@ describe('a webhook whose sender is proved', () => {
     expect(await world.events(fernway.orgId)).toHaveLength(events.length);
   });
 
-  it('answers an incoming call with a sentence and hangs up', async () => {
+  it('answers a caller whom nobody can serve with a sentence, and hangs up only then', async () => {
     const params = {
       AccountSid: accounts.fernway,
       CallSid: 'CA1',
@@ -203,7 +205,7 @@ describe('a webhook whose sender is proved', () => {
       CallStatus: 'ringing',
     };
     const { body } = await post({ path: '/webhooks/twilio/FERN/inbound', params });
-    expect(body).toMatch(/<Say>Thank you for calling.*<Hangup\/>/);
+    expect(body).toMatch(/<Say>We are sorry, nobody can take your call.*<Hangup\/>/);
   });
 
   it('answers an apology and a hang-up when we are broken, never silence', async () => {

@@ -1,16 +1,19 @@
-import type { OrgId } from '@ringdesk/contract';
+import { type OrgId, type PromptId, promptId } from '@ringdesk/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import { apology, type CallPlan } from '../call-plan.ts';
+import { apology, type CallPlan, sayAndHangUp } from '../call-plan.ts';
 import type { CarrierEvent } from '../carrier-event.ts';
-import type { CarrierInbox } from '../carrier-inbox.ts';
+import type { CallerStep, CarrierInbox } from '../carrier-inbox.ts';
+import { callerNumber } from './caller-number.ts';
 import type { OpenConnection, TwilioCarriers } from './carriers.ts';
 import type { ConnectionsStore } from './connections.store.ts';
 import { holdMusic } from './hold-music.ts';
 import { readIdentity } from './identity.ts';
 import {
+  arrivalParams,
+  callerParams,
   conferenceEvents,
   legEvents,
   recordingEvents,
@@ -25,6 +28,8 @@ export interface WebhookDeps {
   store: Pick<ConnectionsStore, 'findByWebhookKey'>;
   carriers: Pick<TwilioCarriers, 'open'>;
   inbox: CarrierInbox;
+  /** A sound file of the organization as WAV; null when there is none. */
+  findPrompt(orgId: OrgId, promptId: PromptId): Promise<Uint8Array | null>;
   clock: Clock;
   log: Logger;
   /** Where carriers reach this server: what they signed, whatever a proxy makes of the Host header. */
@@ -70,10 +75,11 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
   plan('voice', (webhook) => voicePlan(deps, webhook));
   plan('dial-action', async ({ params }) => afterConversation(params.DialCallStatus));
   plan('hold-music', async () => ({ kind: 'hold-music' }));
-  plan('inbound', async ({ orgId }) => {
-    deps.log.info({ organization: orgId }, 'A call came in; incoming calls are not taken yet');
-    return { kind: 'say-and-hang-up', text: 'Thank you for calling. This number does not take calls yet. Goodbye.' };
-  });
+  plan('inbound', (webhook) => arrivalPlan(deps, webhook));
+  plan('wait', (webhook) => callerPlan(deps, webhook, () => null));
+  plan('queue-done', (webhook) => callerPlan(deps, webhook, queueStep));
+  plan('voicemail-done', (webhook) => callerPlan(deps, webhook, voicemailStep));
+  plan('forward-done', (webhook) => callerPlan(deps, webhook, forwardStep));
   plan('fallback', async ({ orgId, params }) => {
     const { ErrorCode: carrierCode, CallSid: carrierLeg } = params;
     deps.log.error({ organization: orgId, carrierCode, carrierLeg }, 'The carrier fell back: a webhook of ours failed');
@@ -83,6 +89,8 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
   callback('app-status', legEvents);
   callback('conference', conferenceEvents);
   callback('recording', recordingEvents);
+
+  app.get(`${webhookPrefix}/:key/prompts/:file`, (request, reply) => sendPrompt(deps, request, reply));
 
   // Music carries no secret and changes nothing, so it is not signed for; the carrier may keep it.
   app.get(`${webhookPrefix}/:key/hold-music.wav`, async (_request, reply) =>
@@ -152,7 +160,7 @@ async function voicePlan({ inbox, log }: WebhookDeps, { orgId, params }: Verifie
   const callId = parsed.success ? parsed.data.callId : undefined;
   if (!parsed.success || identity === null || identity.orgId !== orgId || callId === undefined) {
     log.warn({ organization: orgId, reason: 'the identity or the call is not ours' }, 'A line was refused');
-    return { kind: 'say-and-hang-up', text: 'This line cannot be connected. Please start the call again.' };
+    return sayAndHangUp('This line cannot be connected. Please start the call again.');
   }
   return inbox.agentConnects(orgId, { memberId: identity.memberId, callId, carrierLegId: parsed.data.CallSid });
 }
@@ -160,5 +168,60 @@ async function voicePlan({ inbox, log }: WebhookDeps, { orgId, params }: Verifie
 /** The line came out of the conversation, or never got in: whoever is still on it is told so. */
 function afterConversation(dialStatus: Params[string] | undefined): CallPlan {
   if (dialStatus !== 'failed') return { kind: 'hang-up' };
-  return { kind: 'say-and-hang-up', text: 'This line could not join the call. Please start the call again.' };
+  return sayAndHangUp('This line could not join the call. Please start the call again.');
+}
+
+/** Somebody rings one of the organization's numbers. */
+async function arrivalPlan({ inbox, log }: WebhookDeps, { orgId, params }: Verified): Promise<CallPlan> {
+  const parsed = arrivalParams.safeParse(params);
+  if (!parsed.success) {
+    log.warn({ organization: orgId }, 'A call came in for something that is no number');
+    return apology;
+  }
+  const { CallSid: carrierLegId, From, To: to } = parsed.data;
+  return inbox.callerArrives(orgId, { carrierLegId, to, ...callerNumber(From) });
+}
+
+type CallerParams = ReturnType<typeof callerParams.parse>;
+
+/** A caller's next document. `stepOf` says how the last one ended; null: the caller goes on waiting. */
+async function callerPlan(
+  { inbox, log }: WebhookDeps,
+  { orgId, params, query }: Verified,
+  stepOf: (params: CallerParams) => CallerStep | 'moved' | null,
+): Promise<CallPlan> {
+  const parsed = callerParams.safeParse(params);
+  if (!parsed.success || query.call === undefined) {
+    log.warn({ organization: orgId }, 'A caller’s document was asked for without a call');
+    return apology;
+  }
+  const wait = { callId: query.call, carrierLegId: parsed.data.CallSid };
+  const step = stepOf(parsed.data);
+  if (step === 'moved') return { kind: 'hang-up' };
+  return step === null ? inbox.callerWaits(orgId, wait) : inbox.callerStepped(orgId, wait, step);
+}
+
+/** `redirected` is told beside the new document and changes nothing; `hangup` and `leave` end the caller's own way. */
+function queueStep({ QueueResult }: CallerParams): CallerStep | 'moved' {
+  const failed = QueueResult === 'queue-full' || QueueResult === 'error' || QueueResult === 'system-error';
+  return failed ? { kind: 'queue-failed' } : 'moved';
+}
+
+function voicemailStep({ RecordingSid, RecordingDuration }: CallerParams): CallerStep {
+  const durationMs = Math.max(0, RecordingDuration ?? 0) * 1000;
+  return { kind: 'voicemail-left', carrierRecordingId: RecordingSid ?? null, durationMs };
+}
+
+function forwardStep({ DialCallStatus }: CallerParams): CallerStep {
+  return { kind: 'forward-ended', wasAnswered: DialCallStatus === 'completed' || DialCallStatus === 'answered' };
+}
+
+/** What callers hear carries no secret and changes nothing, so it is not signed for; the carrier may keep it. */
+async function sendPrompt(deps: WebhookDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { key, file } = request.params as { key: string; file: string };
+  const id = promptId.safeParse(file.replace(/\.wav$/, ''));
+  const orgId = id.success ? await deps.store.findByWebhookKey(key) : null;
+  const wav = id.success && orgId !== null ? await deps.findPrompt(orgId, id.data) : null;
+  if (wav === null) return reply.code(404).send();
+  return reply.type('audio/wav').header('cache-control', 'public, max-age=86400').send(Buffer.from(wav));
 }

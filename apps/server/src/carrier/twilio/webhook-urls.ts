@@ -1,10 +1,12 @@
-import type { CallId, LegId } from '@ringdesk/contract';
+import type { CallId, LegId, PromptId } from '@ringdesk/contract';
 
 /**
  * Where the carrier reaches us. The fragment asks for three more tries on any failure: it is neither sent nor signed.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 const retries = '#rc=3&rp=all';
+/** Who waits is asked after more often: a server that is started again takes them up. */
+const patientRetries = '#rc=5&rp=all';
 
 export interface WebhookUrls {
   voice: string;
@@ -12,6 +14,14 @@ export interface WebhookUrls {
   fallback: string;
   appStatus: string;
   holdMusic: string;
+  /** The music itself: not asked with a signature, and kept by the carrier. */
+  music: string;
+  prompt(promptId: PromptId): string;
+  wait(callId: CallId): string;
+  queueDone(callId: CallId): string;
+  voicemailDone(callId: CallId): string;
+  transcript(callId: CallId): string;
+  forwardDone(callId: CallId): string;
   leg(callId: CallId, legId: LegId): string;
   conference(callId: CallId): string;
   dialAction(callId: CallId, legId: LegId): string;
@@ -29,6 +39,13 @@ export function webhookUrls(publicUrl: string, key: string): WebhookUrls {
     fallback: `${base}/fallback${retries}`,
     appStatus: `${base}/app-status${retries}`,
     holdMusic: `${base}/hold-music${retries}`,
+    music: `${base}/hold-music.wav${retries}`,
+    prompt: (promptId) => `${base}/prompts/${promptId}.wav${retries}`,
+    wait: (callId) => `${base}/wait?call=${callId}${patientRetries}`,
+    queueDone: (callId) => `${base}/queue-done?call=${callId}${retries}`,
+    voicemailDone: (callId) => `${base}/voicemail-done?call=${callId}${retries}`,
+    transcript: (callId) => `${base}/transcript?call=${callId}${retries}`,
+    forwardDone: (callId) => `${base}/forward-done?call=${callId}${retries}`,
     leg: (callId, legId) => `${base}/leg?call=${callId}&leg=${legId}${retries}`,
     conference: (callId) => `${base}/conference?call=${callId}${retries}`,
     dialAction: (callId, legId) => `${base}/dial-action?call=${callId}&leg=${legId}${retries}`,

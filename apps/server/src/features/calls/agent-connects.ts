@@ -1,7 +1,6 @@
-import { can, type LegId, type MemberId, type OrgId } from '@ringdesk/contract';
-import type { CallPlan } from '../../carrier/call-plan.ts';
+import { can, type MemberId, type OrgId } from '@ringdesk/contract';
+import { type CallPlan, sayAndHangUp } from '../../carrier/call-plan.ts';
 import type { AgentConnect } from '../../carrier/carrier-inbox.ts';
-import { newId } from '../../platform/ids.ts';
 import { applyCallEvent } from './apply-call-event.ts';
 import { viewCall } from './call-view.ts';
 import type { StoredCall, Tx } from './calls.store.ts';
@@ -35,18 +34,17 @@ async function decide(
   const found = await readCall(tx, callId);
   if (found === null || found.row.agent_id !== memberId || !(await mayPlaceCalls(tx, memberId))) {
     log.warn('A line was refused: the call is not this member’s');
-    return { kind: 'say-and-hang-up', text: refusals.notYours };
+    return sayAndHangUp(refusals.notYours);
   }
-  const event = { type: 'agent.connected', carrierLegId, newLegId: newId<LegId>() } as const;
+  const event = { type: 'agent.connected', carrierLegId } as const;
   const applied = await applyCallEvent(deps, tx, orgId, callId, event, { kind: 'member', id: memberId });
-  if (applied === null) return { kind: 'say-and-hang-up', text: refusals.over };
+  if (applied === null) return sayAndHangUp(refusals.over);
   // The carrier may ask twice for the same line: it gets the same plan.
   if (applied.stored.record.agentLeg.carrierLegId === carrierLegId && applied.stored.record.state !== 'ended') {
     return joinPlan(deps, tx, orgId, applied.stored);
   }
   log.warn({ reason: applied.ignored }, 'A line was refused');
-  const text = applied.stored.record.state === 'ended' ? refusals.over : refusals.refused;
-  return { kind: 'say-and-hang-up', text };
+  return sayAndHangUp(applied.stored.record.state === 'ended' ? refusals.over : refusals.refused);
 }
 
 /** A role may have changed since the token was made. */

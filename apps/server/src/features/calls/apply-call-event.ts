@@ -1,11 +1,12 @@
-import type { Call, CallId, OrgId } from '@ringdesk/contract';
+import type { Call, CallId, LegId, OrgId } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor, AppendEvent } from '../../platform/outbox/outbox.ts';
 import { transition } from './call.machine.ts';
 import type { CallEvent, Changed } from './call-event.ts';
-import type { CallTimings } from './call-record.ts';
+import type { CallRecord, CallTimings } from './call-record.ts';
 import { stepOf } from './call-steps.ts';
 import { viewCall } from './call-view.ts';
 import { type CallRow, lockCall, machineColumns, type StoredCall, saveCall, type Tx } from './calls.store.ts';
@@ -17,6 +18,14 @@ export interface ApplyDeps {
   clock: Clock;
   log: Logger;
   timings: CallTimings;
+  /** Other features follow a call in the transaction of its change: offers, presence, missed callers. */
+  onCallChanged(tx: Tx, orgId: OrgId, change: CallChange): Promise<void>;
+}
+
+export interface CallChange {
+  before: CallRecord;
+  after: CallRecord;
+  row: CallRow;
 }
 
 export interface Applied {
@@ -40,7 +49,7 @@ export async function applyCallEvent(
   const stored = await lockCall(tx, callId);
   if (stored === null) return null;
   const now = deps.clock.now();
-  const result = transition(stored.record, event, { now, timings: deps.timings });
+  const result = transition(stored.record, event, { now, timings: deps.timings, newLegId: newId<LegId>() });
   const log = deps.log.child({ organization: orgId, call: callId });
   if (result.kind === 'ignored') {
     log.debug({ event: event.type, reason: result.reason }, 'Nothing new');
@@ -53,6 +62,7 @@ export async function applyCallEvent(
     log.info({ step: step.type, state: result.call.state, outcome: result.call.outcome ?? undefined }, step.text);
   }
   await announce(deps, tx, orgId, row, result, actor, now);
+  await deps.onCallChanged(tx, orgId, { before: stored.record, after: result.call, row });
   return { ignored: null, stored: { row, record: result.call } };
 }
 
@@ -67,7 +77,7 @@ async function save(
   const version = stored.row.version + (events.length > 0 ? 1 : 0);
   await saveCall(tx, orgId, call, version, now);
   await addEffects(tx, orgId, call.id, effects, deps.clock.now());
-  return { ...stored.row, ...machineColumns(call), version };
+  return { ...stored.row, ...machineColumns(call), overflow: call.caller?.overflow ?? null, version };
 }
 
 async function announce(
@@ -90,12 +100,12 @@ export async function announceCall(
   tx: Tx,
   orgId: OrgId,
   callId: CallId,
-  type: 'call.placed' | 'call.recorded',
+  type: 'call.placed' | 'call.arrived' | 'call.recorded',
   actor: Actor,
 ): Promise<Call | null> {
   const stored = await lockCall(tx, callId);
   if (stored === null) return null;
-  const version = type === 'call.placed' ? stored.row.version : stored.row.version + 1;
+  const version = type !== 'call.recorded' ? stored.row.version : stored.row.version + 1;
   await tx.updateTable('calls').set({ version }).where('id', '=', callId).execute();
   const call = await viewCall(tx, { orgId, encryption: deps.encryption }, { ...stored.row, version });
   await deps.append(tx, orgId, deps.clock.now(), { type, actor, data: { call } });

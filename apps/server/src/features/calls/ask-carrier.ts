@@ -5,7 +5,7 @@ import type { CallEvent } from './call-event.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
 import { closeReplacedLeg, noteMissing, noteSeen, type OpenLeg, readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
-import { endedFact } from './run-effect.ts';
+import { endedFact } from './leg-facts.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
 
@@ -23,7 +23,9 @@ export async function askAboutCall(deps: CallsDeps, orgId: OrgId, callId: CallId
   for (const leg of [stored.record.agentLeg, stored.record.customerLeg].filter(isOpen)) {
     await askAboutLeg(deps, orgId, callId, leg, carrier);
   }
-  if (awaitsAgent(stored.record)) await askAboutAgent(deps, orgId, stored.record, carrier);
+  if (awaitsAgent(stored.record) || awaitsCaller(stored.record)) {
+    await askAboutParties(deps, orgId, stored.record, carrier);
+  }
 }
 
 export function awaitsAgent(record: CallRecord): boolean {
@@ -87,19 +89,31 @@ function factOf(sighting: LegSighting, legId: LegId, now: Date): CallEvent | nul
   }
 }
 
-/** Whether the agent's line is in the conversation, though nobody said so. */
-export async function askAboutAgent(
+/** A caller who is being moved to the agent. */
+function awaitsCaller({ state, caller }: CallRecord): boolean {
+  return state === 'waiting' && caller?.place === 'conversation';
+}
+
+/** Whether those who are awaited are in the conversation, though nobody said so. */
+export async function askAboutParties(
   deps: CallsDeps,
   orgId: OrgId,
   record: CallRecord,
   carrier: Carrier,
 ): Promise<void> {
-  const { id, carrierLegId } = record.agentLeg;
   const parties = await carrier.listParties(record.id);
-  const there = parties.some((party) => party.legId === id || party.carrierLegId === carrierLegId);
-  if (!there) return;
-  const event: CallEvent = { type: 'leg.joined', legId: id, carrierLegId, at: deps.clock.now() };
-  await deps.database.withOrganization(orgId, (tx) => applyCallEvent(deps, tx, orgId, record.id, event, carrierActor));
+  const awaited = [
+    ...(awaitsAgent(record) ? [record.agentLeg] : []),
+    ...(awaitsCaller(record) ? [record.customerLeg] : []),
+  ];
+  for (const { id, carrierLegId } of awaited) {
+    const there = parties.some((party) => party.legId === id || party.carrierLegId === carrierLegId);
+    if (!there) continue;
+    const event: CallEvent = { type: 'leg.joined', legId: id, carrierLegId, at: deps.clock.now() };
+    await deps.database.withOrganization(orgId, (tx) =>
+      applyCallEvent(deps, tx, orgId, record.id, event, carrierActor),
+    );
+  }
 }
 
 /** Whether the carrier's list agrees with what we hold; a leg that is not in it is over, or too new to be listed. */

@@ -36,6 +36,12 @@ export const afterEnd: StateHandlers = {
     return gone === null ? ignored('already known') : changed(gone);
   },
 
+  /** The word that a message was left may come after the word that the caller has hung up. */
+  'caller.served'(call) {
+    if (call.outcome !== 'missed' || call.caller?.place !== 'voicemail') return ignored('already known');
+    return changed({ ...call, outcome: 'voicemail', caller: { ...call.caller, served: true } }, ['call.ended']);
+  },
+
   'customer.placed'(call, event) {
     return onSignOfLife(call, { legId: call.customerLeg.id, carrierLegId: event.carrierLegId });
   },

@@ -50,6 +50,7 @@ export function endCall(call: CallRecord, { outcome, endedBy, reason, at }: Endi
 
 /** Ends the call from the end of the customer's leg, which must already be on the record. */
 export function endWithCustomerLeg(call: CallRecord, end: LegEnd, carrierReason: string | null, at: Date): Changed {
+  if (call.direction === 'inbound') return endOfCaller(call, at);
   const wasAnswered = end === 'completed' || call.customerLeg.answeredAt !== null;
   const timedOut = end === 'cancelled' && call.hangUp?.cause === 'ring-timeout';
   const outcome = wasAnswered ? 'answered' : timedOut ? 'no-answer' : outcomeOfEnd[end];
@@ -57,6 +58,21 @@ export function endWithCustomerLeg(call: CallRecord, end: LegEnd, carrierReason:
   const oursToExplain = outcome === 'cancelled' || (outcome === 'answered' && endedBy === 'system');
   const reason = oursToExplain && call.hangUp !== null ? reasonOfHangUp[call.hangUp.cause] : carrierReason;
   return endCall(call, { outcome, endedBy, reason, at });
+}
+
+function endOfCaller(call: CallRecord, at: Date): Changed {
+  const outcome = outcomeOfCaller(call);
+  const cause = call.hangUp?.cause;
+  const byUs = cause === 'longest-call' || outcome === 'turned-away';
+  const endedBy = cause === 'agent' ? 'agent' : byUs ? 'system' : 'customer';
+  return endCall(call, { outcome, endedBy, reason: cause === undefined ? null : reasonOfHangUp[cause], at });
+}
+
+function outcomeOfCaller({ customerLeg, caller, state }: CallRecord): CallOutcome {
+  if (customerLeg.answeredAt !== null) return 'answered';
+  if (state === 'voicemail') return caller?.served ? 'voicemail' : 'missed';
+  if (state === 'forwarded') return caller?.served ? 'forwarded' : 'missed';
+  return caller?.place === 'message' ? 'turned-away' : 'missed';
 }
 
 /** From what was asked and how it went, never from the order in which the facts came. */

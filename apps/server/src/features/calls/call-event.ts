@@ -1,12 +1,12 @@
-import type { ContractEventType, LegId } from '@ringdesk/contract';
+import type { ContractEventType, LegId, Overflow } from '@ringdesk/contract';
 import type { LegFact } from '../../carrier/carrier-event.ts';
-import type { CallRecord, CallTimings, DeadlineKind } from './call-record.ts';
+import type { Caller, CallRecord, CallTimings, DeadlineKind } from './call-record.ts';
 
 /** What can happen to a call: facts about its legs, what people asked for, and what became of our own requests. */
 export type CallEvent =
   | (LegFact & { legId: LegId; carrierLegId: string | null; at: Date })
-  /** The agent's browser has connected; `newLegId` is used when it replaces a line that was lost. */
-  | { type: 'agent.connected'; carrierLegId: string; newLegId: LegId }
+  /** The agent's browser has connected. */
+  | { type: 'agent.connected'; carrierLegId: string }
   /** What the browser saw of its own line. `reason` is a sentence for a line that failed. */
   | { type: 'agent.reported'; line: 'joined' | 'lost' | 'failed'; reason: string | null }
   | { type: 'hang-up.asked' }
@@ -15,7 +15,20 @@ export type CallEvent =
   | { type: 'customer.unclear' }
   /** After an unclear answer, the leg was looked for and not found. */
   | { type: 'customer.not-found' }
-  | { type: 'deadline.passed'; deadline: DeadlineKind };
+  | { type: 'deadline.passed'; deadline: DeadlineKind }
+  /** The carrier asked for the waiting caller's next document: a sign of life. */
+  | { type: 'caller.waits'; at: Date }
+  /** An agent accepted the caller. */
+  | { type: 'claim.made'; agent: NonNullable<CallRecord['agent']> }
+  /** Where the caller goes. `told`: the carrier was told in the answer to its own request. */
+  | { type: 'caller.sent'; to: SendCaller; told: boolean }
+  /** A message was left, or the outside number answered. */
+  | { type: 'caller.served' };
+
+/** Where a caller goes next. The overflow is kept with the call, whatever becomes of the settings meanwhile. */
+export type SendCaller =
+  | { place: 'queue'; queue: Caller['queue']; wantedAgentId: Caller['wantedAgentId']; waitUntil: Date }
+  | { place: 'voicemail' | 'number' | 'message'; overflow: Overflow };
 
 export type CallEventType = CallEvent['type'];
 
@@ -27,7 +40,11 @@ export type CallEffect =
   | { kind: 'end-with-customer' }
   | { kind: 'start-recording' }
   /** Brings the customer's hold in line with whether the agent is there. */
-  | { kind: 'match-hold' };
+  | { kind: 'match-hold' }
+  /** Brings the caller to where the record says they are to be. */
+  | { kind: 'place-caller' }
+  /** Decides where a caller goes who could not be served. */
+  | { kind: 'overflow-caller' };
 
 export type CallContractEvent = Extract<ContractEventType, `call.${string}`>;
 
@@ -48,6 +65,8 @@ export interface Ignored {
 export interface TransitionContext {
   readonly now: Date;
   readonly timings: CallTimings;
+  /** For a line that takes the place of another. */
+  readonly newLegId: LegId;
 }
 
 export type Transition = Changed | Ignored;

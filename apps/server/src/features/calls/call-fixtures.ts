@@ -1,6 +1,6 @@
-import type { CallId, LegId } from '@ringdesk/contract';
+import type { CallId, LegId, MemberId, VoicemailBoxId } from '@ringdesk/contract';
 import { transition } from './call.machine.ts';
-import type { CallEvent } from './call-event.ts';
+import type { CallEvent, SendCaller, TransitionContext } from './call-event.ts';
 import { type CallRecord, callTimings, newOutboundCall } from './call-record.ts';
 
 /** Calls in every state, made by the machine itself, for its tests. */
@@ -8,7 +8,10 @@ export const agentLegId = '0190a000-0000-7000-8000-000000000001' as LegId;
 export const customerLegId = '0190a000-0000-7000-8000-000000000002' as LegId;
 export const rejoinLegId = '0190a000-0000-7000-8000-000000000003' as LegId;
 export const strangeLegId = '0190a000-0000-7000-8000-00000000000f' as LegId;
+export const ada = { id: '0190a000-0000-7000-8000-0000000000bb' as MemberId, name: 'Ada' };
 export const timings = callTimings(30);
+/** The context of a transition, `seconds` after the call was placed. */
+export const inContext = (seconds: number): TransitionContext => ({ now: at(seconds), timings, newLegId: rejoinLegId });
 
 const start = Date.parse('2026-03-02T09:00:00.000Z');
 /** A moment, in seconds after the call was placed. */
@@ -17,6 +20,7 @@ export const at = (seconds: number): Date => new Date(start + seconds * 1000);
 export const placedCall: CallRecord = newOutboundCall(
   {
     id: '0190a000-0000-7000-8000-0000000000aa' as CallId,
+    agent: ada,
     agentLegId,
     customerLegId,
     record: true,
@@ -28,13 +32,17 @@ export const placedCall: CallRecord = newOutboundCall(
 /** Each event that is expected to change the call does, or the fixture itself is wrong. */
 export function after(call: CallRecord, seconds: number, ...events: readonly CallEvent[]): CallRecord {
   return events.reduce((before, event) => {
-    const result = transition(before, event, { now: at(seconds), timings });
+    const result = transition(before, event, inContext(seconds));
     if (result.kind === 'ignored') throw new Error(`The fixture's ${event.type} was ignored: ${result.reason}`);
     return result.call;
   }, call);
 }
 
-export const agentConnected: CallEvent = { type: 'agent.connected', carrierLegId: 'CA-agent', newLegId: rejoinLegId };
+export const agentConnected: CallEvent = { type: 'agent.connected', carrierLegId: 'CA-agent' };
+export const toVoicemail: SendCaller = {
+  place: 'voicemail',
+  overflow: { kind: 'voicemail', boxId: '0190a000-0000-7000-8000-0000000000cc' as VoicemailBoxId },
+};
 export const placed: CallEvent = { type: 'customer.placed', carrierLegId: 'CA-customer' };
 
 const legOf = (legId: LegId, carrierLegId: string, seconds: number) => ({ legId, carrierLegId, at: at(seconds) });

@@ -12,10 +12,11 @@ import {
   withCustomer,
 } from './call-legs.ts';
 import type { CallRecord } from './call-record.ts';
+import { waitAgain } from './call-while-waiting.ts';
 
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
 export const inConversation: StateHandlers = {
-  'agent.connected'(call, event, { now }) {
+  'agent.connected'(call, event, { now, newLegId }) {
     const leg = call.agentLeg;
     if (leg.carrierLegId === event.carrierLegId) return ignored('the agent’s line is already set up');
     if (call.hangUp !== null) return ignored('the call is being ended');
@@ -23,7 +24,7 @@ export const inConversation: StateHandlers = {
     if (known.kind === 'ignored' || known.call.agentLeg.joined || known.call.agentLeg.lostAt === null) {
       return ignored('the agent is on the line already');
     }
-    const line = { id: event.newLegId, carrierLegId: event.carrierLegId, state: 'up', joined: false } as const;
+    const line = { id: newLegId, carrierLegId: event.carrierLegId, state: 'up', joined: false } as const;
     const replaced = { ...known.call, agentLeg: { ...line, lostAt: null } };
     if (leg.state !== 'up' || leg.carrierLegId === null) return { ...known, call: replaced };
     return changed(replaced, known.events, [...known.effects, { kind: 'hang-up-leg', carrierLegId: leg.carrierLegId }]);
@@ -68,12 +69,15 @@ export const inConversation: StateHandlers = {
     return named === call ? ignored('already known') : changed(named);
   },
 
-  'deadline.passed'(call, event, { now, timings }) {
+  'deadline.passed'(call, event, context) {
+    const { now, timings } = context;
     if (event.deadline !== call.deadline?.kind) return ignored('that deadline no longer runs');
     if (call.hangUp !== null) return hangUpUnconfirmed(call, now, timings);
     if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
     if (event.deadline === 'agent-over') return onAgentGone(call, now);
-    if (event.deadline === 'rejoin') return startHangUp(call, 'rejoin-timeout', now);
+    if (event.deadline === 'rejoin') {
+      return call.caller === null ? startHangUp(call, 'rejoin-timeout', now) : waitAgain(call, call.caller, context);
+    }
     return startHangUp(call, 'longest-call', now);
   },
 };

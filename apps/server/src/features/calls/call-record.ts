@@ -1,4 +1,4 @@
-import type { CallId, CallOutcome, CallState, EndedBy, LegId } from '@ringdesk/contract';
+import type { CallId, CallOutcome, CallState, EndedBy, LegId, MemberId, Overflow, QueueId } from '@ringdesk/contract';
 import type { LegEnd } from '../../carrier/carrier-event.ts';
 
 /**
@@ -30,6 +30,36 @@ export interface CustomerLeg {
   readonly durationMs: number | null;
 }
 
+/**
+ * Where a caller is to be. `greeting`: hears the number's words · `queue`: music · `conversation`: with the agent ·
+ * `voicemail`, `number`, `message`: the overflow.
+ */
+export type CallerPlace = 'greeting' | 'queue' | 'conversation' | 'voicemail' | 'number' | 'message';
+
+/** A caller's way from the first ring to the right agent. */
+export interface Caller {
+  readonly place: CallerPlace;
+  /** The carrier has said that the caller is there; until then a move may be under way. */
+  readonly arrived: boolean;
+  readonly queue: { readonly id: QueueId; readonly label: string } | null;
+  /** The one agent whom this caller is for, where there is one. */
+  readonly wantedAgentId: MemberId | null;
+  /** Since when the caller waits, over every queue; null until the greeting is over. */
+  readonly waitingSince: Date | null;
+  /** Then the overflow runs. */
+  readonly waitUntil: Date;
+  /** When the agent accepted whose line is being set up. */
+  readonly claimedAt: Date | null;
+  /** The agent's browser says that its line has sound: joined alone does not prove it. */
+  readonly agentHasSound: boolean;
+  /** What was chosen for a caller who could not be served; null while they may be. */
+  readonly overflow: Overflow | null;
+  /** The overflow is being chosen. */
+  readonly overflowing: boolean;
+  /** A message was left, or the outside number answered. */
+  readonly served: boolean;
+}
+
 /** Why the call is being ended; the carrier's word that it has ended is still awaited. */
 export interface HangUp {
   readonly cause: 'agent' | 'agent-lost' | 'ring-timeout' | 'rejoin-timeout' | 'longest-call' | 'customer-left';
@@ -40,6 +70,16 @@ export interface HangUp {
 export type DeadlineKind =
   /** The agent's line joins. */
   | 'agent-join'
+  /** The accepting agent's line is in, with sound. */
+  | 'claim'
+  /** The caller is in the conversation. */
+  | 'move'
+  /** An agent answers the caller. */
+  | 'longest-wait'
+  /** It is decided where the caller goes who could not be served. */
+  | 'overflow'
+  /** The caller has left the message, or heard the words. */
+  | 'farewell'
   /** The customer's phone is answered. */
   | 'ring'
   /** The carrier says that the customer's leg, which has left the conversation, is over. */
@@ -59,9 +99,14 @@ export interface Deadline {
   readonly at: Date;
 }
 
-/** All that the machine knows of one outbound call. */
+/** All that the machine knows of one call. */
 export interface CallRecord {
   readonly id: CallId;
+  readonly direction: 'outbound' | 'inbound';
+  /** Whose call it is; null while a caller waits and nobody has accepted. */
+  readonly agent: { readonly id: MemberId; readonly name: string } | null;
+  /** Null for outbound calls. */
+  readonly caller: Caller | null;
   readonly state: CallState;
   readonly outcome: CallOutcome | null;
   readonly endedBy: EndedBy | null;
@@ -81,6 +126,11 @@ export interface CallTimings {
   /** How late a browser's connect may come after it was meant. */
   readonly connectMs: number;
   readonly agentJoinMs: number;
+  /** An accepting agent's line, with sound. */
+  readonly claimMs: number;
+  readonly moveMs: number;
+  readonly overflowMs: number;
+  readonly farewellMs: number;
   /** Ring timeout, the carrier's own addition to it and room for queueing. */
   readonly ringMs: number;
   readonly customerLeftMs: number;
@@ -97,6 +147,10 @@ export function callTimings(ringSeconds: number): CallTimings {
   return {
     connectMs: 15_000,
     agentJoinMs: 20_000,
+    claimMs: 8_000,
+    moveMs: 5_000,
+    overflowMs: 10_000,
+    farewellMs: 10 * 60_000,
     ringMs: ringSeconds * 1000 + 20_000,
     customerLeftMs: 1_000,
     agentOverMs: 1_000,
@@ -108,18 +162,28 @@ export function callTimings(ringSeconds: number): CallTimings {
 }
 
 export function newOutboundCall(
-  input: { id: CallId; agentLegId: LegId; customerLegId: LegId; record: boolean; now: Date },
+  input: {
+    id: CallId;
+    agent: NonNullable<CallRecord['agent']>;
+    agentLegId: LegId;
+    customerLegId: LegId;
+    record: boolean;
+    now: Date;
+  },
   timings: CallTimings,
 ): CallRecord {
   return {
     id: input.id,
+    direction: 'outbound',
+    agent: input.agent,
+    caller: null,
     state: 'connecting',
     outcome: null,
     endedBy: null,
     reason: null,
     createdAt: input.now,
     endedAt: null,
-    agentLeg: { id: input.agentLegId, carrierLegId: null, state: 'expected', joined: false, lostAt: null },
+    agentLeg: expectedLine(input.agentLegId),
     customerLeg: {
       id: input.customerLegId,
       carrierLegId: null,
@@ -137,12 +201,70 @@ export function newOutboundCall(
   };
 }
 
+/** A caller on the line, who hears the greeting. The carrier's leg is up already: answered is when an agent joins. */
+export function newInboundCall(input: {
+  id: CallId;
+  agentLegId: LegId;
+  customerLegId: LegId;
+  carrierLegId: string;
+  queue: Caller['queue'];
+  wantedAgentId: MemberId | null;
+  record: boolean;
+  now: Date;
+  waitUntil: Date;
+}): CallRecord {
+  return {
+    id: input.id,
+    direction: 'inbound',
+    agent: null,
+    caller: {
+      place: 'greeting',
+      arrived: true,
+      queue: input.queue,
+      wantedAgentId: input.wantedAgentId,
+      waitingSince: null,
+      waitUntil: input.waitUntil,
+      claimedAt: null,
+      agentHasSound: false,
+      overflow: null,
+      overflowing: false,
+      served: false,
+    },
+    state: 'waiting',
+    outcome: null,
+    endedBy: null,
+    reason: null,
+    createdAt: input.now,
+    endedAt: null,
+    agentLeg: expectedLine(input.agentLegId),
+    customerLeg: {
+      id: input.customerLegId,
+      carrierLegId: input.carrierLegId,
+      state: 'up',
+      ringingAt: null,
+      answeredAt: null,
+      leftAt: null,
+      endedAt: null,
+      end: null,
+      durationMs: null,
+    },
+    hangUp: null,
+    record: input.record,
+    deadline: { kind: 'longest-wait', at: input.waitUntil },
+  };
+}
+
+export function expectedLine(id: LegId): AgentLeg {
+  return { id, carrierLegId: null, state: 'expected', joined: false, lostAt: null };
+}
+
 /** Answer to end in whole milliseconds, by the carrier's clock; 0 when never answered, null while not ended. */
 export function talkMs(call: CallRecord): number | null {
   if (call.state !== 'ended') return null;
   if (call.outcome !== 'answered') return 0;
   const { durationMs, answeredAt } = call.customerLeg;
-  if (durationMs !== null) return durationMs;
+  // A caller's leg is up while they wait, so its length at the carrier is not the length of the talk.
+  if (durationMs !== null && call.direction === 'outbound') return durationMs;
   if (answeredAt === null || call.endedAt === null) return 0;
   return Math.max(0, call.endedAt.getTime() - answeredAt.getTime());
 }
@@ -153,6 +275,7 @@ export function talkMs(call: CallRecord): number | null {
  */
 export function answeredAt(call: CallRecord): Date | null {
   const { answeredAt: said, durationMs } = call.customerLeg;
+  if (call.direction === 'inbound') return said;
   if (call.outcome !== 'answered' || call.endedAt === null || durationMs === null) return said;
   return new Date(call.endedAt.getTime() - durationMs);
 }

@@ -1,4 +1,4 @@
-import type { CallEvent } from './call-event.ts';
+import type { CallEvent, SendCaller } from './call-event.ts';
 import type { CallRecord } from './call-record.ts';
 
 export interface Step {
@@ -14,14 +14,20 @@ const outcomeText: Readonly<Record<NonNullable<CallRecord['outcome']>, string>> 
   unreachable: 'The phone could not be reached.',
   cancelled: 'The call was cancelled before it was answered.',
   failed: 'The call failed.',
+  missed: 'The caller hung up before anybody spoke to them.',
+  voicemail: 'The caller left a message.',
+  forwarded: 'The call to the outside number ended.',
+  'turned-away': 'The caller heard the message, and the call ended.',
   unknown: 'How the call went is not known.',
 };
 
 /** What a change means in the call's story; null for changes that tell a person nothing. */
 export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
   if (before.state === 'ended') return null;
-  if (after.state !== before.state) return stateStep(after);
+  if (after.state !== before.state) return stateStep(before, after);
   if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after.hangUp.cause);
+  const claim = claimStep(before, after);
+  if (claim !== null) return claim;
   if (after.agentLeg.joined !== before.agentLeg.joined) {
     return after.agentLeg.joined
       ? { type: 'agent.joined', text: 'The agent’s line joined.' }
@@ -36,14 +42,54 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
       return { type: 'leg.dialling', text: 'The carrier is dialling the customer.' };
     case 'customer.unclear':
       return { type: event.type, text: 'The carrier’s answer was unclear; the customer’s line is being looked for.' };
+    case 'caller.waits': {
+      const { queue } = after.caller ?? {};
+      const where = queue == null ? 'The caller waits.' : `The caller waits in ${queue.label}.`;
+      return { type: 'call.queued', text: where };
+    }
+    case 'caller.sent':
+      return sentStep(event.to);
+    case 'caller.served':
+      return { type: event.type, text: 'The caller was served.' };
     default:
       return null;
   }
 }
 
-function stateStep(after: CallRecord): Step {
+/** Who accepted the caller, and whether their line came up. */
+function claimStep(before: CallRecord, after: CallRecord): Step | null {
+  if (before.agent === null && after.agent !== null) {
+    return { type: 'call.claimed', text: `${after.agent.name} accepted. Their line is being set up.` };
+  }
+  if (before.agent === null || after.agent !== null) return null;
+  const text = `${before.agent.name}’s line did not come up. The caller goes on waiting and has not noticed.`;
+  return { type: 'call.returned', text };
+}
+
+function sentStep(to: SendCaller): Step {
+  if (to.place !== 'queue') return { type: 'call.sent', text: 'The caller hears the closing message.' };
+  return { type: 'call.sent', text: `The caller goes on to ${to.queue?.label ?? 'an agent'}.` };
+}
+
+function stateStep(before: CallRecord, after: CallRecord): Step {
   if (after.state === 'ringing') return { type: 'call.ringing', text: 'The customer’s phone is ringing.' };
-  if (after.state === 'answered') return { type: 'call.answered', text: 'The customer answered.' };
+  if (after.state === 'answered') {
+    const text =
+      after.agent !== null && after.direction === 'inbound'
+        ? `${after.agent.name} answered.`
+        : 'The customer answered.';
+    return { type: 'call.answered', text };
+  }
+  if (after.state === 'voicemail') return { type: 'call.voicemail', text: 'The caller is asked to leave a message.' };
+  if (after.state === 'forwarded')
+    return { type: 'call.forwarded', text: 'The caller is connected to an outside number.' };
+  if (after.state === 'waiting') {
+    const text =
+      before.state === 'answered'
+        ? 'The agent did not come back in time. The caller waits again, at the head of the line.'
+        : 'Nobody answered outside. The caller goes on.';
+    return { type: 'call.returned', text };
+  }
   const text = outcomeText[after.outcome ?? 'unknown'];
   return { type: 'call.ended', text: after.reason === null ? text : `${text} ${after.reason}` };
 }

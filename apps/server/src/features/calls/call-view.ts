@@ -1,4 +1,4 @@
-import type { Call, CallId, ContactId, E164, MemberId, NumberId, OrgId, OwnNumber } from '@ringdesk/contract';
+import type { Call, CallId, ContactId, E164, MemberId, NumberId, OrgId, OwnNumber, QueueId } from '@ringdesk/contract';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { Invariant } from '../../platform/errors.ts';
 import { formatDisplay, listOwnNumbers } from '../numbers/public.ts';
@@ -18,12 +18,13 @@ export async function viewCalls(tx: Tx, context: Context, rows: readonly CallRow
   const lines = await agentLines(tx, rows);
   return Promise.all(
     rows.map(async (row): Promise<Call> => {
-      const customerNumber = await context.encryption.decrypt(context.orgId, row.customer_sealed);
+      const sealed = row.customer_sealed;
+      const customerNumber = sealed === null ? null : await context.encryption.decrypt(context.orgId, sealed);
       return {
         ...stored(row),
         agentLine: lines.get(row.id) ?? 'none',
         customerNumber,
-        customerDisplay: formatDisplay(customerNumber as E164),
+        customerDisplay: customerNumber === null ? (row.customer_words ?? '') : formatDisplay(customerNumber as E164),
         ownNumber: ownNumberOf(row, numbers),
         recordings: recordings.get(row.id as CallId) ?? [],
       };
@@ -51,6 +52,8 @@ function stored(row: CallRow) {
       row.contact_id === null
         ? null
         : { id: row.contact_id as ContactId, name: row.contact_name ?? '', company: row.contact_company },
+    queue: row.queue_id === null ? null : { id: row.queue_id as QueueId, label: row.queue_label ?? '' },
+    waitingSince: row.waiting_since?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     ringingAt: row.ringing_at?.toISOString() ?? null,
     answeredAt: row.answered_at?.toISOString() ?? null,
@@ -66,9 +69,9 @@ function ownNumberOf(row: CallRow, numbers: readonly OwnNumber[]): OwnNumber {
   return own;
 }
 
-/** The agent's line of each live call. A call that was answered had an agent in it. */
+/** The agent's line of each live call that has an agent. A call that was answered had one in it. */
 async function agentLines(tx: Tx, rows: readonly CallRow[]): Promise<Map<string, Call['agentLine']>> {
-  const live = rows.filter(({ state }) => state !== 'ended');
+  const live = rows.filter(({ state, agent_id }) => state !== 'ended' && agent_id !== null);
   const lines = new Map<string, Call['agentLine']>();
   if (live.length === 0) return lines;
   const legs = await tx

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { transition } from './call.machine.ts';
 import type { CallEvent } from './call-event.ts';
-import { agentJoined, at, ofAgent, ofCustomer, placing, timings } from './call-fixtures.ts';
+import { agentJoined, inContext, ofAgent, ofCustomer, placing } from './call-fixtures.ts';
 import { answeredAt, type CallRecord, talkMs } from './call-record.ts';
 
 const agentOver = (seconds: number): CallEvent[] => [
@@ -41,7 +41,7 @@ const traces: Record<string, CallEvent[]> = {
 
 function replay(events: readonly CallEvent[]): CallRecord {
   return events.reduce((call, event, index) => {
-    const result = transition(call, event, { now: at(20 + index * 0.01), timings });
+    const result = transition(call, event, inContext(20 + index * 0.01));
     return result.kind === 'ignored' ? call : result.call;
   }, placing);
 }
@@ -84,14 +84,14 @@ it.each(Object.entries(traces))('%s: any order, with repetitions, ends in the sa
 });
 
 it('never moves backwards and never leaves ended, whatever comes', () => {
-  const rank = { connecting: 0, ringing: 1, answered: 2, ended: 3 };
+  const rank = { connecting: 0, ringing: 1, waiting: 0, answered: 2, voicemail: 2, forwarded: 2, ended: 3 };
   const everything = Object.values(traces).flat();
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...everything), { maxLength: 40 }), (events) => {
       let call = placing;
       for (const event of events) {
         const before = rank[call.state];
-        const result = transition(call, event, { now: at(30), timings });
+        const result = transition(call, event, inContext(30));
         if (result.kind === 'changed') call = result.call;
         expect(rank[call.state]).toBeGreaterThanOrEqual(before);
       }

@@ -4,11 +4,11 @@ import type { CallEvent, CallEventType } from './call-event.ts';
 import * as fixture from './call-fixtures.ts';
 import { type CallRecord, talkMs } from './call-record.ts';
 
-const { agentLegId, at, ofAgent, ofCustomer, rejoinLegId, strangeLegId, timings } = fixture;
+const { agentLegId, at, inContext, ofAgent, ofCustomer, rejoinLegId, strangeLegId } = fixture;
 
 /** One example of every event, with both legs where a leg is named. */
 const events = {
-  'agent.connected': { type: 'agent.connected', carrierLegId: 'CA-new', newLegId: rejoinLegId },
+  'agent.connected': { type: 'agent.connected', carrierLegId: 'CA-new' },
   'agent.reported joined': { type: 'agent.reported', line: 'joined', reason: null },
   'agent.reported lost': { type: 'agent.reported', line: 'lost', reason: null },
   'agent.reported failed': { type: 'agent.reported', line: 'failed', reason: 'The microphone is blocked.' },
@@ -40,6 +40,10 @@ const events = {
   'customer.unclear': { type: 'customer.unclear' },
   'customer.not-found': { type: 'customer.not-found' },
   'deadline.passed': { type: 'deadline.passed', deadline: 'ring' },
+  'caller.waits': { type: 'caller.waits', at: at(20) },
+  'claim.made': { type: 'claim.made', agent: fixture.ada },
+  'caller.sent': { type: 'caller.sent', to: fixture.toVoicemail, told: false },
+  'caller.served': { type: 'caller.served' },
 } as const satisfies Record<string, CallEvent>;
 type EventName = keyof typeof events;
 
@@ -198,6 +202,10 @@ const table: Record<EventName, Record<CallName, string>> = {
     '-',
     '-',
   ),
+  'caller.waits': row('-', '-', '-', '-', '-', '-', '-', '-'),
+  'claim.made': row('-', '-', '-', '-', '-', '-', '-', '-'),
+  'caller.sent': row('-', '-', '-', '-', '-', '-', '-', '-'),
+  'caller.served': row('-', '-', '-', '-', '-', '-', '-', '-'),
 };
 
 function row(...cells: [string, string, string, string, string, string, string, string]): Record<CallName, string> {
@@ -206,7 +214,7 @@ function row(...cells: [string, string, string, string, string, string, string, 
 }
 
 function outcomeOf(call: CallRecord, event: CallEvent): string {
-  const result = transition(call, event, { now: at(14), timings });
+  const result = transition(call, event, inContext(14));
   if (result.kind === 'ignored') return '-';
   return [result.call.state, ...result.events, ...result.effects.map(({ kind }) => kind)].join(' ');
 }
@@ -236,13 +244,17 @@ describe('every state with every event', () => {
       'customer.unclear': true,
       'customer.not-found': true,
       'deadline.passed': true,
+      'caller.waits': true,
+      'claim.made': true,
+      'caller.sent': true,
+      'caller.served': true,
     };
     expect([...covered].sort()).toEqual(Object.keys(all).sort());
   });
 });
 
 function next(call: CallRecord, event: CallEvent, seconds = 20): CallRecord {
-  const result = transition(call, event, { now: at(seconds), timings });
+  const result = transition(call, event, inContext(seconds));
   return result.kind === 'ignored' ? call : result.call;
 }
 
@@ -330,7 +342,7 @@ describe('the agent’s line', () => {
 
   it('refuses a connect that comes more than 15 seconds after it was meant', () => {
     const connect = (seconds: number) =>
-      transition(fixture.placedCall, events['agent.connected'], { now: at(seconds), timings }).kind;
+      transition(fixture.placedCall, events['agent.connected'], inContext(seconds)).kind;
     expect([connect(15), connect(15.001)]).toEqual(['changed', 'ignored']);
   });
 

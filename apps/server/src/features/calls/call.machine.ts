@@ -1,12 +1,14 @@
 import { afterEnd } from './call-after-end.ts';
 import { beforeAnswer } from './call-before-answer.ts';
+import { elsewhere } from './call-elsewhere.ts';
 import type { CallEvent, Handler, StateHandlers, Transition, TransitionContext } from './call-event.ts';
 import { ignored } from './call-event.ts';
 import { inConversation } from './call-in-conversation.ts';
 import { type CallRecord, type CallTimings, type Deadline, type DeadlineKind, isOpen } from './call-record.ts';
+import { whileWaiting } from './call-while-waiting.ts';
 
 /**
- * One outbound call.
+ * One call. Outbound:
  *
  *            agent's line joins: the customer's leg is placed
  *   placed        │
@@ -21,13 +23,25 @@ import { type CallRecord, type CallTimings, type Deadline, type DeadlineKind, is
  *             ▲                                                                  │
  *             └───────────────the customer's leg is over─────────────────────────┘
  *
- * Nothing moves backwards and `ended` is final: later facts only complete its times and its legs. A hang-up, an agent
+ * Inbound:
+ *
+ *   waiting ──an agent's line is in, with sound: the caller is moved, and has joined──▶ answered
+ *    │  ▲ ▲                                                                             │   │
+ *    │  │ └── the agent is lost for 30 s: the caller waits again, at the head ──────────┘   │
+ *    │  └──── the accepting agent's line fails: the caller has not noticed                  │
+ *    ├──longest wait, nobody there, closed──▶ voicemail, forwarded ──▶ ended                │
+ *    └──the caller hangs up──▶ ended ◀──────────────────────────────────────────────────────┘
+ *
+ * But for a caller who waits again nothing moves backwards, and `ended` is final: later facts only complete its times and its legs. A hang-up, an agent
  * lost before the answer and a deadline do not end the call by themselves: they ask the carrier (`hangUp`), and the
  * carrier's word ends it, or the give-up deadline.
  */
 export const callTable = {
   connecting: beforeAnswer,
   ringing: beforeAnswer,
+  waiting: whileWaiting,
+  voicemail: elsewhere,
+  forwarded: elsewhere,
   answered: inConversation,
   ended: afterEnd,
 } as const satisfies Record<CallRecord['state'], StateHandlers>;
@@ -50,6 +64,7 @@ export function transition(call: CallRecord, event: CallEvent, context: Transiti
 function nextDeadline(call: CallRecord, { now, timings }: TransitionContext): Deadline | null {
   const kind = awaited(call);
   if (kind === null) return null;
+  if (kind === 'longest-wait' && call.caller !== null) return { kind, at: call.caller.waitUntil };
   if (call.deadline?.kind === kind && call.deadline.at > now) return call.deadline;
   return { kind, at: new Date(now.getTime() + durations[kind](timings)) };
 }
@@ -57,6 +72,9 @@ function nextDeadline(call: CallRecord, { now, timings }: TransitionContext): De
 function awaited(call: CallRecord): DeadlineKind | null {
   if (call.state === 'ended') return isOpen(call.agentLeg) || isOpen(call.customerLeg) ? 'legs-gone' : null;
   if (call.hangUp !== null) return 'hang-up';
+  if (call.state === 'waiting') return awaitedForCaller(call);
+  if (call.state === 'forwarded') return 'longest-call';
+  if (call.state === 'voicemail') return 'farewell';
   if (call.customerLeg.leftAt !== null) return 'customer-left';
   if (call.state === 'answered') {
     if (!call.agentLeg.joined) return 'rejoin';
@@ -65,8 +83,20 @@ function awaited(call: CallRecord): DeadlineKind | null {
   return call.agentLeg.joined ? 'ring' : 'agent-join';
 }
 
+function awaitedForCaller({ caller }: CallRecord): DeadlineKind {
+  if (caller?.place === 'conversation') return 'move';
+  if (caller?.place === 'message') return 'farewell';
+  if (caller?.overflowing) return 'overflow';
+  return caller?.claimedAt == null ? 'longest-wait' : 'claim';
+}
+
 const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>> = {
   'agent-join': (timings) => timings.agentJoinMs,
+  claim: (timings) => timings.claimMs,
+  move: (timings) => timings.moveMs,
+  'longest-wait': () => 0,
+  overflow: (timings) => timings.overflowMs,
+  farewell: (timings) => timings.farewellMs,
   ring: (timings) => timings.ringMs,
   'customer-left': (timings) => timings.customerLeftMs,
   'agent-over': (timings) => timings.agentOverMs,

@@ -1,8 +1,10 @@
-import type { ContactId, E164, OrgId } from '@ringdesk/contract';
+import type { ContactId, E164, NumberId, OrgId } from '@ringdesk/contract';
+import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { ApplyDeps } from './apply-call-event.ts';
-import type { Tx } from './calls.store.ts';
+import type { SendCaller } from './call-event.ts';
+import type { StoredCall, Tx } from './calls.store.ts';
 
 /** What calls need to know of a contact; the contacts feature answers it. */
 export interface CallContact {
@@ -17,7 +19,39 @@ export interface ContactLookup {
   findContactByNumber(tx: Tx, orgId: OrgId, number: E164): Promise<CallContact | null>;
 }
 
+/** What a number says of a new caller. */
+export interface Reception {
+  numberId: NumberId;
+  start: SendCaller;
+  record: boolean;
+  /** Who or what decided about recording, as words. */
+  recordDecidedBy: string;
+}
+
+/** What a caller meets: hours, greetings, music, overflow. The flows feature answers it. */
+export interface CallerFlow {
+  /** Null: the organization has no such number. */
+  receive(tx: Tx, orgId: OrgId, to: E164): Promise<Reception | null>;
+  /** The document for where the caller is to be. `arriving`: with the greeting of the number. */
+  planOf(tx: Tx, orgId: OrgId, call: StoredCall, options: { arriving: boolean }): Promise<CallPlan>;
+  /** The next stretch of waiting, with an honest word about it. */
+  waitPlan(tx: Tx, orgId: OrgId, call: StoredCall): Promise<CallPlan>;
+  /** Where a caller goes who waited too long, or whom the carrier's queue did not take. */
+  overflowOf(tx: Tx, orgId: OrgId, call: StoredCall): Promise<SendCaller>;
+  /** Where a caller goes whose overflow to an outside number nobody answered. */
+  afterForward(tx: Tx, orgId: OrgId, call: StoredCall): Promise<SendCaller>;
+}
+
+/** A message that a caller left. */
+export interface LeftMessage {
+  carrierRecordingId: string;
+  durationMs: number;
+}
+
 export interface CallsDeps extends ApplyDeps {
+  flow: CallerFlow;
+  /** Keeps a message in the box of the call's overflow, in the same transaction. */
+  keepMessage(tx: Tx, orgId: OrgId, call: StoredCall, message: LeftMessage): Promise<void>;
   database: Database;
   carrierOf: CarrierOf;
   contacts: ContactLookup;

@@ -1,4 +1,4 @@
-import type { CallId, LegId, OrgId } from '@ringdesk/contract';
+import type { CallId, LegId, MemberId, OrgId, QueueId } from '@ringdesk/contract';
 import type { Selectable, Updateable } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { CallsTable, LegsTable } from '../../platform/db/tables-calls.ts';
@@ -7,6 +7,7 @@ import { machineVersion } from './call.machine.ts';
 import {
   type AgentLeg,
   answeredAt,
+  type Caller,
   type CallRecord,
   type CustomerLeg,
   type Deadline,
@@ -49,6 +50,9 @@ async function withLegs(tx: Tx, row: CallRow): Promise<StoredCall> {
 function toRecord(row: CallRow, agent: LegRow, customer: LegRow): CallRecord {
   return {
     id: row.id as CallId,
+    direction: row.direction,
+    agent: row.agent_id === null ? null : { id: row.agent_id as MemberId, name: row.agent_name ?? '' },
+    caller: toCaller(row),
     state: row.state,
     outcome: row.outcome,
     endedBy: row.ended_by,
@@ -79,9 +83,47 @@ function toRecord(row: CallRow, agent: LegRow, customer: LegRow): CallRecord {
   };
 }
 
+function toCaller(row: CallRow): Caller | null {
+  if (row.direction === 'outbound' || row.wait_until === null) return null;
+  const { queue_id, queue_label, wanted_agent_id } = row;
+  return {
+    place: row.caller_place as Caller['place'],
+    arrived: row.caller_arrived ?? false,
+    queue: queue_id === null ? null : { id: queue_id as QueueId, label: queue_label ?? '' },
+    wantedAgentId: wanted_agent_id as MemberId | null,
+    waitingSince: row.waiting_since,
+    waitUntil: row.wait_until,
+    claimedAt: row.claimed_at,
+    agentHasSound: row.agent_has_sound ?? false,
+    overflow: row.overflow,
+    overflowing: row.overflowing ?? false,
+    served: row.served ?? false,
+  };
+}
+
+function callerColumns(caller: Caller | null) {
+  return {
+    queue_id: caller?.queue?.id ?? null,
+    queue_label: caller?.queue?.label ?? null,
+    wanted_agent_id: caller?.wantedAgentId ?? null,
+    caller_place: caller?.place ?? null,
+    caller_arrived: caller?.arrived ?? null,
+    waiting_since: caller?.waitingSince ?? null,
+    wait_until: caller?.waitUntil ?? null,
+    claimed_at: caller?.claimedAt ?? null,
+    agent_has_sound: caller?.agentHasSound ?? null,
+    overflow: caller?.overflow == null ? null : JSON.stringify(caller.overflow),
+    overflowing: caller?.overflowing ?? null,
+    served: caller?.served ?? null,
+  } satisfies Updateable<CallsTable>;
+}
+
 /** The columns of a call's row that the machine decides. */
 export function machineColumns(record: CallRecord) {
   return {
+    ...callerColumns(record.caller),
+    agent_id: record.agent?.id ?? null,
+    agent_name: record.agent?.name ?? null,
     state: record.state,
     outcome: record.outcome,
     ended_by: record.endedBy,

@@ -13,6 +13,12 @@ export interface StoredEffect {
   createdAt: Date;
 }
 
+/** `again`: not over, ask again after so many milliseconds. */
+export type Outcome =
+  | { kind: 'done' }
+  | { kind: 'again'; afterMs: number; error: string | null }
+  | { kind: 'failed'; error: string };
+
 /** Written in the transaction of the change that asks for them. A hang-up that is under way is not asked for twice. */
 export async function addEffects(
   tx: Tx,

@@ -203,7 +203,7 @@ describe('an agent who is lost in a conversation', () => {
   it('refuses a second line while the first is there, and the same line twice is the same plan', async () => {
     const call = await answered();
     const second = await world.network.connect(fernway.orgId, fernway.agent.id, call.id);
-    expect(second.plan.kind).toBe('say-and-hang-up');
+    expect(second.plan.kind).toBe('farewell');
     const line = legOf('agent');
     const again = await world.calls.inbox.agentConnects(fernway.orgId, {
       memberId: fernway.agent.id,

@@ -163,19 +163,19 @@ async function insertCall(
   const { orgId } = member;
   const now = deps.clock.now();
   const ids = { id: newId<CallId>(), agentLegId: newId<LegId>(), customerLegId: newId<LegId>() };
-  const record = newOutboundCall({ ...ids, record: true, now }, deps.timings);
+  const agent = { id: member.id, name: member.name };
+  const record = newOutboundCall({ ...ids, agent, record: true, now }, deps.timings);
   const row = {
     ...machineColumns(record),
     org_id: orgId,
     id: record.id,
     direction: 'outbound',
-    agent_id: member.id,
-    agent_name: member.name,
     contact_id: contact?.id ?? null,
     contact_name: contact?.name ?? null,
     contact_company: contact?.company ?? null,
     customer_sealed: await deps.encryption.encrypt(orgId, customer.number),
     customer_index: await deps.encryption.blindIndex(orgId, customer.number),
+    customer_words: null,
     number_id: from.id,
     request_key: requestKey,
     record: true,

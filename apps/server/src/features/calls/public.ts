@@ -1,4 +1,17 @@
+export type { CallChange } from './apply-call-event.ts';
+export type { SendCaller } from './call-event.ts';
+export type { CallRecord } from './call-record.ts';
+export { canBeClaimed } from './call-while-waiting.ts';
 export { registerCalls } from './calls.routes.ts';
-export type { CallContact, CallsDeps, ContactLookup } from './calls-deps.ts';
+export type { StoredCall } from './calls.store.ts';
+export type {
+  CallContact,
+  CallerFlow,
+  CallsDeps,
+  ContactLookup,
+  LeftMessage,
+  Reception,
+} from './calls-deps.ts';
+export { type Claim, claimCall } from './claim-call.ts';
 export { type CallReader, callReader } from './read-calls.ts';
 export { type Calls, startCalls } from './start-calls.ts';

@@ -2,7 +2,7 @@ import { type CallId, callId as callIdSchema, type OrgId } from '@ringdesk/contr
 import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
 import { saveRecording } from '../recordings/public.ts';
 import { announceCall } from './apply-call-event.ts';
-import { agrees, askAboutAgent, askAboutLeg, awaitsAgent, takeSighting } from './ask-carrier.ts';
+import { agrees, askAboutLeg, askAboutParties, awaitsAgent, takeSighting } from './ask-carrier.ts';
 import { type OpenLeg, openLegs, readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { addEffects } from './effects.store.ts';
@@ -55,7 +55,7 @@ async function findLostAgents(
   for (const { callId, role, joined, carrierLegId } of ours) {
     if (role !== 'agent' || joined || carrierLegId === null) continue;
     const stored = await deps.database.withOrganization(orgId, (tx) => readCall(tx, callId));
-    if (stored !== null && awaitsAgent(stored.record)) await askAboutAgent(deps, orgId, stored.record, carrier);
+    if (stored !== null && awaitsAgent(stored.record)) await askAboutParties(deps, orgId, stored.record, carrier);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OrgId } from '@ringdesk/contract';
-import { type Carrier, CarrierError, type LegSighting, type PlaceLeg } from '../../carrier/carrier.port.ts';
+import { type Carrier, CarrierError, type PlaceLeg } from '../../carrier/carrier.port.ts';
 import { Invariant } from '../../platform/errors.ts';
 import { saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
@@ -8,17 +8,13 @@ import { viewCall } from './call-view.ts';
 import { type CallRow, findLegByCarrierId, readCall, type StoredCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import type { CreateLimit } from './create-limit.ts';
-import { claimEffect, finishEffect, postponeEffect, type StoredEffect } from './effects.store.ts';
+import { overflowCaller, placeCaller } from './direct-caller.ts';
+import { claimEffect, finishEffect, type Outcome, postponeEffect, type StoredEffect } from './effects.store.ts';
+import { endedFact } from './leg-facts.ts';
 
 export interface EffectDeps extends CallsDeps {
   creates: Pick<CreateLimit, 'take'>;
 }
-
-/** `again`: not over, ask again after so many milliseconds. */
-type Outcome =
-  | { kind: 'done' }
-  | { kind: 'again'; afterMs: number; error: string | null }
-  | { kind: 'failed'; error: string };
 
 const done: Outcome = { kind: 'done' };
 const system = { kind: 'system', id: null } as const;
@@ -81,6 +77,10 @@ async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, sto
         return await matchHold(stored, carrier);
       case 'start-recording':
         return await startRecording(deps, orgId, effect, stored, carrier);
+      case 'place-caller':
+        return await placeCaller(deps, orgId, stored, carrier);
+      case 'overflow-caller':
+        return await overflowCaller(deps, orgId, stored);
     }
   } catch (error) {
     const told = { organization: orgId, call: effect.callId, effect: effect.kind };
@@ -117,6 +117,7 @@ async function requestOf(
   const call = await deps.database.withOrganization(orgId, (tx) =>
     viewCall(tx, { orgId, encryption: deps.encryption }, row),
   );
+  if (call.customerNumber === null) throw new Invariant(`Call ${call.id} has no number to dial.`);
   return {
     callId: record.id,
     legId: record.customerLeg.id,
@@ -183,16 +184,6 @@ async function hangUpLeg(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, c
     await apply(deps, orgId, effect, endedFact(sighting, leg.legId, deps.clock.now()));
   }
   return done;
-}
-
-/** What the carrier says of a leg that is over, as a fact. */
-export function endedFact(
-  sighting: LegSighting,
-  legId: StoredCall['record']['customerLeg']['id'],
-  now: Date,
-): Extract<CallEvent, { type: 'leg.ended' }> {
-  const { carrierLegId, end, durationMs, endedAt } = sighting;
-  return { type: 'leg.ended', legId, carrierLegId, at: endedAt ?? now, end: end ?? 'failed', durationMs, reason: null };
 }
 
 /** Music while the agent is away and the customer is on the line, none otherwise: what is true now, not when it was asked. */

@@ -4,6 +4,8 @@ import { agentConnects } from './agent-connects.ts';
 import { applyCarrierEvent } from './apply-carrier-event.ts';
 import { callTimings } from './call-record.ts';
 import { CallWorker } from './call-worker.ts';
+import { callerArrives } from './caller-arrives.ts';
+import { callerStepped, callerWaits } from './caller-goes-on.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { CreateLimit } from './create-limit.ts';
 import { type Reconciling, startReconciling } from './start-reconciling.ts';
@@ -39,6 +41,9 @@ export function startCalls({ reconcileSeconds, organizations, ...options }: Star
     deps,
     inbox: {
       agentConnects: (orgId, connect) => agentConnects(deps, orgId, connect),
+      callerArrives: (orgId, arrival) => callerArrives(deps, orgId, arrival),
+      callerWaits: (orgId, wait) => callerWaits(deps, orgId, wait),
+      callerStepped: (orgId, wait, step) => callerStepped(deps, orgId, wait, step),
       receive: (orgId, event) => applyCarrierEvent(deps, orgId, event),
     },
     start: () => begin().now(),

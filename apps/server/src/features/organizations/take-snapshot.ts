@@ -1,5 +1,14 @@
-import type { MemberId } from '@ringdesk/contract';
-import { type Call, type OrgId, type OwnNumber, recentCallsKept, type Snapshot } from '@ringdesk/contract';
+import {
+  type Call,
+  type MemberId,
+  type MemberStatus,
+  type Offer,
+  type OrgId,
+  type OwnNumber,
+  type Queue,
+  recentCallsKept,
+  type Snapshot,
+} from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tables, Transaction } from '../../platform/db/database.ts';
 import { Invariant } from '../../platform/errors.ts';
@@ -15,6 +24,12 @@ export interface SnapshotSources {
   liveCalls(tx: Tx, orgId: OrgId): Promise<Call[]>;
   recentCalls(tx: Tx, orgId: OrgId, limit: number): Promise<Call[]>;
   isOnLocalCarrier(tx: Tx, orgId: OrgId): Promise<boolean>;
+  /** What each member chose. */
+  statuses(tx: Tx): Promise<(memberId: MemberId) => MemberStatus>;
+  queues(tx: Tx): Promise<Queue[]>;
+  openOffers(tx: Tx): Promise<Offer[]>;
+  countOpenVoicemails(tx: Tx): Promise<number>;
+  countOpenMissedCallers(tx: Tx): Promise<number>;
 }
 
 export interface TakeSnapshotDependencies {
@@ -39,6 +54,7 @@ export async function takeSnapshot(deps: TakeSnapshotDependencies, me: Member): 
       const { id, name, slug, country } = organization;
       const localCarrier = await sources.isOnLocalCarrier(tx, orgId);
       const members = await listMembers(tx, orgId);
+      const statusOf = await sources.statuses(tx);
       return {
         cursor,
         at: clock.now().toISOString(),
@@ -49,8 +65,13 @@ export async function takeSnapshot(deps: TakeSnapshotDependencies, me: Member): 
           name: member.name,
           role: member.role,
           online: online.has(member.id),
+          status: statusOf(member.id),
         })),
         numbers: await sources.listOwnNumbers(tx, orgId),
+        queues: await sources.queues(tx),
+        offers: await sources.openOffers(tx),
+        openVoicemails: await sources.countOpenVoicemails(tx),
+        openMissedCallers: await sources.countOpenMissedCallers(tx),
         liveCalls: await sources.liveCalls(tx, orgId),
         recentCalls: await sources.recentCalls(tx, orgId, recentCallsKept),
       };

@@ -1,4 +1,6 @@
-import type { CallOutcome, CallState, EndedBy } from '@ringdesk/contract';
+import type { CallOutcome, CallState, EndedBy, Overflow } from '@ringdesk/contract';
+import type { ColumnType, Generated } from 'kysely';
+import type { StoredNumberSettings } from './tables-callers.ts';
 import type { Bytes, Json, Timestamp } from './tables-floor.ts';
 
 /** An organization's account at its carrier: an address and credentials, never a mode. */
@@ -41,6 +43,9 @@ export interface NumbersTable {
   carrier_number_id: string | null;
   position: number;
   created_at: Timestamp;
+  /** Null: the safe default. */
+  settings: ColumnType<StoredNumberSettings | null, string | null | undefined, string | null>;
+  version: Generated<number>;
 }
 
 export interface CallsTable {
@@ -57,10 +62,13 @@ export interface CallsTable {
   contact_id: string | null;
   contact_name: string | null;
   contact_company: string | null;
-  customer_sealed: Bytes;
-  customer_index: Bytes;
+  /** Null when the caller withheld the number; then `customer_words` says so. */
+  customer_sealed: Bytes | null;
+  customer_index: Bytes | null;
+  customer_words: string | null;
   number_id: string;
-  request_key: string;
+  /** Null for calls that came in. */
+  request_key: string | null;
   agent_leg_id: string;
   customer_leg_id: string;
   hang_up_cause: string | null;
@@ -68,6 +76,19 @@ export interface CallsTable {
   /** The decision to record, frozen when the call was placed. */
   record: boolean;
   record_decided_by: string;
+  /** From here to `served`: null for outbound calls, see `Caller` of the calls feature. */
+  queue_id: string | null;
+  queue_label: string | null;
+  wanted_agent_id: string | null;
+  caller_place: string | null;
+  caller_arrived: boolean | null;
+  waiting_since: Timestamp | null;
+  wait_until: Timestamp | null;
+  claimed_at: Timestamp | null;
+  agent_has_sound: boolean | null;
+  overflow: ColumnType<Overflow | null, string | null | undefined, string | null>;
+  overflowing: boolean | null;
+  served: boolean | null;
   deadline_kind: string | null;
   deadline_at: Timestamp | null;
   created_at: Timestamp;

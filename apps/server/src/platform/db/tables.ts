@@ -1,5 +1,6 @@
+import type { CallerTables } from './tables-callers.ts';
 import type { CallTables } from './tables-calls.ts';
 import type { FloorTables } from './tables-floor.ts';
 
 /** Every table that a tenant or system transaction can reach. Sign-in's own tables are not among them. */
-export interface Tables extends FloorTables, CallTables {}
+export interface Tables extends FloorTables, CallTables, CallerTables {}

@@ -1,0 +1,1 @@
+export { listStatuses, lockStatus, saveStatus, statusOf } from './status.store.ts';

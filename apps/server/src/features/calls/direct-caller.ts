@@ -1,0 +1,43 @@
+import type { OrgId } from '@ringdesk/contract';
+import type { Carrier } from '../../carrier/carrier.port.ts';
+import { applyCallEvent } from './apply-call-event.ts';
+import { readCall, type StoredCall } from './calls.store.ts';
+import type { CallsDeps } from './calls-deps.ts';
+import type { Outcome } from './effects.store.ts';
+import { endedFact } from './leg-facts.ts';
+
+const system = { kind: 'system', id: null } as const;
+/** A leg that the carrier could not redirect, and that has not ended, is asked again after so long. */
+const againMs = 500;
+
+/** Brings the caller to where the call says that they are to be. Safe to repeat: what was done already is not done again. */
+export async function placeCaller(
+  deps: CallsDeps,
+  orgId: OrgId,
+  stored: StoredCall,
+  carrier: Carrier,
+): Promise<Outcome> {
+  const { caller, customerLeg, state } = stored.record;
+  if (state === 'ended' || caller === null || caller.arrived || customerLeg.carrierLegId === null)
+    return { kind: 'done' };
+  const plan = await deps.database.withOrganization(orgId, (tx) =>
+    deps.flow.planOf(tx, orgId, stored, { arriving: false }),
+  );
+  if (await carrier.redirectLeg(customerLeg.carrierLegId, plan)) return { kind: 'done' };
+  const sighting = await carrier.lookUpLeg(customerLeg.carrierLegId);
+  if (sighting?.state !== 'ended') return { kind: 'again', afterMs: againMs, error: null };
+  const fact = endedFact(sighting, customerLeg.id, deps.clock.now());
+  await deps.database.withOrganization(orgId, (tx) => applyCallEvent(deps, tx, orgId, stored.record.id, fact, system));
+  return { kind: 'done' };
+}
+
+/** Decides where a caller goes who waited too long; the decision is then carried out as any other. */
+export async function overflowCaller(deps: CallsDeps, orgId: OrgId, { record }: StoredCall): Promise<Outcome> {
+  await deps.database.withOrganization(orgId, async (tx) => {
+    const stored = await readCall(tx, record.id);
+    if (stored?.record.caller?.overflowing !== true) return;
+    const to = await deps.flow.overflowOf(tx, orgId, stored);
+    await applyCallEvent(deps, tx, orgId, record.id, { type: 'caller.sent', to, told: false }, system);
+  });
+  return { kind: 'done' };
+}

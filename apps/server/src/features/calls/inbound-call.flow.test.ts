@@ -1,0 +1,275 @@
+import type { CallId } from '@ringdesk/contract';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ScriptedLeg } from '../../carrier/scripted/scripted-leg.ts';
+import { CallWorld, type Company } from '../../testkit/call-world.ts';
+import { hangUpCall } from './hang-up-call.ts';
+
+let world: CallWorld;
+let fernway: Company;
+
+beforeEach(async () => {
+  world = await CallWorld.open();
+  fernway = await world.addCompany('fernway');
+});
+afterEach(() => world.close([fernway]));
+
+const ann = '+14155550177';
+
+/** Somebody who waits in the first queue. */
+async function waiting(settings: Parameters<CallWorld['addQueue']>[1] = {}): Promise<{ leg: ScriptedLeg; id: CallId }> {
+  await world.addQueue(fernway, settings);
+  const leg = await world.ring(fernway, ann);
+  if (leg.callId === null) throw new Error('The caller has no call.');
+  return { leg, id: leg.callId };
+}
+
+const callOf = (id: CallId) => world.call(fernway.orgId, id);
+const heard = (leg: ScriptedLeg) => leg.plans.map(({ kind }) => kind);
+
+/** The agent accepts, and their browser's line joins with sound. */
+async function answered(): Promise<{ leg: ScriptedLeg; agentLeg: ScriptedLeg; id: CallId }> {
+  const { leg, id } = await waiting();
+  await world.claim(fernway.agent, id);
+  const { leg: agentLeg } = await world.network.connect(fernway.orgId, fernway.agent.id, id);
+  if (agentLeg === null) throw new Error('The agent was not let in.');
+  await world.report(fernway.agent, id, 'joined');
+  return { leg, agentLeg, id };
+}
+
+async function finish(leg: ScriptedLeg): Promise<void> {
+  world.network.end(leg, 'completed');
+  await world.settle();
+}
+
+describe('a caller', () => {
+  it('hears the greeting with the notice, then waits, and every screen knows', async () => {
+    const { leg, id } = await waiting();
+    expect(leg.plans[0]).toMatchObject({ kind: 'queue', queueName: 'support_queue' });
+    expect(JSON.stringify(leg.plans[0])).toContain('may be recorded');
+    expect(await callOf(id)).toMatchObject({
+      direction: 'inbound',
+      state: 'waiting',
+      agent: null,
+      customerNumber: ann,
+      queue: { label: 'Support' },
+      waitingSince: expect.any(String),
+    });
+    const types = (await world.events(fernway.orgId)).map(({ type }) => type);
+    expect(types).toEqual(['call.arrived', 'call.queued']);
+    await finish(leg);
+    expect(await callOf(id)).toMatchObject({ state: 'ended', outcome: 'missed', endedBy: 'customer', talkMs: 0 });
+  });
+
+  it('is asked for again every minute and a half, and told their place', async () => {
+    const { leg } = await waiting();
+    await world.after(91);
+    expect(heard(leg)).toEqual(['queue', 'wait', 'wait']);
+    expect(leg.plans[1]).toMatchObject({ sounds: [{ kind: 'words', text: 'You are next in line.' }] });
+    await finish(leg);
+  });
+
+  it('who withholds the number is a caller all the same', async () => {
+    await world.addQueue(fernway);
+    const leg = await world.ring(fernway, null);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({
+      customerNumber: null,
+      customerDisplay: 'Withheld number',
+    });
+    await finish(leg);
+  });
+
+  it('whom the carrier announces twice is one call', async () => {
+    await world.addQueue(fernway);
+    const arrival = { carrierLegId: 'CA-twice', to: '+14155550100', from: ann, words: ann } as const;
+    const plans = await Promise.all([1, 2].map(() => world.calls.inbox.callerArrives(fernway.orgId, arrival)));
+    expect(plans[1]).toEqual(plans[0]);
+    const [call] = (await world.snapshot(fernway)).liveCalls;
+    const event = { type: 'leg.ended', end: 'completed', durationMs: 0, reason: null } as const;
+    await world.calls.inbox.receive(fernway.orgId, {
+      dedupeKey: 'twice',
+      callId: call?.id ?? null,
+      legId: null,
+      carrierLegId: 'CA-twice',
+      at: world.clock.now(),
+      fact: event,
+    });
+    expect((await world.snapshot(fernway)).recentCalls).toHaveLength(1);
+  });
+
+  it('of a number that is not ours hears a sentence', async () => {
+    const arrival = { carrierLegId: 'CA-x', to: '+14155559999', from: ann, words: ann } as const;
+    const plan = await world.calls.inbox.callerArrives(fernway.orgId, arrival);
+    expect(plan).toMatchObject({ kind: 'farewell' });
+  });
+
+  it('of another company’s call is refused with an apology, and the call is left alone', async () => {
+    const { leg, id } = await waiting();
+    const wait = { callId: id, carrierLegId: 'CA-somebody-else' };
+    expect(await world.calls.inbox.callerWaits(fernway.orgId, wait)).toMatchObject({ kind: 'farewell' });
+    expect(await callOf(id)).toMatchObject({ state: 'waiting' });
+    await finish(leg);
+  });
+});
+
+describe('an agent who accepts', () => {
+  it('talks as soon as their line is in with sound, and the caller has waited until then', async () => {
+    const { leg, id } = await waiting();
+    expect(await world.claim(fernway.agent, id)).toMatchObject({ kind: 'claimed' });
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: { name: 'Ada' } });
+    await world.network.connect(fernway.orgId, fernway.agent.id, id);
+    await world.settle();
+    expect([leg.inQueue, leg.inConversation]).toEqual([true, false]);
+    await world.report(fernway.agent, id, 'joined');
+    expect([leg.inQueue, leg.inConversation]).toEqual([false, true]);
+    expect(await callOf(id)).toMatchObject({ state: 'answered', agentLine: 'joined' });
+    await world.after(10);
+    await finish(leg);
+    expect(await callOf(id)).toMatchObject({ outcome: 'answered', endedBy: 'customer', talkMs: 10_000 });
+  });
+
+  it('ends the call for both by hanging up', async () => {
+    const { id } = await answered();
+    await hangUpCall(world.calls.deps, fernway.agent, id);
+    await world.settle();
+    expect(await callOf(id)).toMatchObject({ outcome: 'answered', endedBy: 'agent' });
+  });
+
+  it('is one of two: the other is told who was first', async () => {
+    const { leg, id } = await waiting();
+    const claims = await Promise.all([fernway.agent, fernway.colleague].map((one) => world.claim(one, id)));
+    expect(claims.map(({ kind }) => kind).sort()).toEqual(['claimed', 'taken']);
+    await finish(leg);
+  });
+
+  it('whose line does not come up in eight seconds leaves the caller where they are', async () => {
+    const { leg, id } = await waiting();
+    await world.claim(fernway.agent, id);
+    await world.after(8.5);
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
+    expect(heard(leg)).toEqual(['queue', 'wait']);
+    expect(await world.claim(fernway.colleague, id)).toMatchObject({ kind: 'claimed' });
+    await finish(leg);
+  });
+
+  it('whose microphone fails leaves the caller where they are, at once', async () => {
+    const { leg, id } = await waiting();
+    await world.claim(fernway.agent, id);
+    await world.network.connect(fernway.orgId, fernway.agent.id, id);
+    await world.report(fernway.agent, id, 'failed');
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
+    expect(world.network.openLegs().map(({ role }) => role)).toEqual(['customer']);
+    await finish(leg);
+  });
+
+  it('who thinks better of it hangs up on nobody', async () => {
+    const { leg, id } = await waiting();
+    await world.claim(fernway.agent, id);
+    await hangUpCall(world.calls.deps, fernway.agent, id);
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
+    await finish(leg);
+  });
+
+  it('is let go when the caller leaves meanwhile', async () => {
+    const { leg, id } = await waiting();
+    await world.claim(fernway.agent, id);
+    await world.network.connect(fernway.orgId, fernway.agent.id, id);
+    await finish(leg);
+    expect(await callOf(id)).toMatchObject({ outcome: 'missed' });
+  });
+
+  it('who is lost for half a minute gives the caller back to the head of the line', async () => {
+    const { leg, agentLeg, id } = await answered();
+    world.network.end(agentLeg, 'completed');
+    await world.settle();
+    expect(leg.onHold).toBe(true);
+    await world.after(32);
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
+    expect(heard(leg).slice(-2)).toEqual(['queue', 'wait']);
+    await finish(leg);
+    expect(await callOf(id)).toMatchObject({ outcome: 'answered' });
+  });
+});
+
+describe('when nobody answers', () => {
+  it('the longest wait ends in a message, and the caller is thanked', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 20 });
+    const leg = await world.ring(fernway, ann, { messageMs: 4000 });
+    await world.after(20);
+    expect(heard(leg).at(-1)).toBe('voicemail');
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ state: 'voicemail' });
+    await world.after(10);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ state: 'ended', outcome: 'voicemail' });
+  });
+
+  it('a caller who says nothing after the tone is a missed one', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 20 });
+    const leg = await world.ring(fernway, ann);
+    await world.after(30);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ outcome: 'missed' });
+  });
+
+  it('an outside number is tried, and where nobody answers there either the caller leaves a message', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'number', number: '+14155550123' } });
+    world.network.script('+14155550123', { kind: 'no-answer' });
+    const leg = await world.ring(fernway, ann, { messageMs: 3000 });
+    await world.after(20);
+    expect(heard(leg)).toEqual(['queue', 'wait', 'forward', 'voicemail', 'farewell']);
+  });
+
+  it('an outside number that answers has served the caller', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'number', number: '+14155550123' } });
+    world.network.script('+14155550123', { kind: 'answers', afterMs: 0, hangsUpAfterMs: 3000 });
+    const leg = await world.ring(fernway, ann);
+    await world.after(20);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ outcome: 'forwarded' });
+  });
+
+  it('a full queue overflows at once, and one without agents too', async () => {
+    await world.addQueue(fernway, {
+      sizeLimit: 1,
+      overflow: { kind: 'hang-up', message: { kind: 'text', text: 'Full.' } },
+    });
+    const first = await world.ring(fernway, ann);
+    const second = await world.ring(fernway, '+14155550178');
+    expect(second.plans[0]).toEqual({ kind: 'farewell', sounds: [{ kind: 'words', text: 'Full.' }] });
+    await world.after(3);
+    expect(await callOf(second.callId ?? (first.callId as CallId))).toBeDefined();
+    expect((await world.snapshot(fernway)).recentCalls).toMatchObject([{ outcome: 'turned-away' }]);
+    await finish(first);
+  });
+});
+
+describe('the server', () => {
+  it('that was away finds the caller waiting, and the next answer is served', async () => {
+    const { leg, id } = await waiting();
+    await world.restart();
+    await world.calls.start();
+    await world.after(91);
+    expect(await callOf(id)).toMatchObject({ state: 'waiting' });
+    expect(await world.claim(fernway.agent, id)).toMatchObject({ kind: 'claimed' });
+    await finish(leg);
+  });
+
+  it('hears from the carrier’s list that a caller has gone of whom no word came', async () => {
+    const { leg, id } = await waiting();
+    world.network.faults = { ...world.network.faults, facts: 'lost' };
+    world.network.end(leg, 'completed');
+    await world.calls.start();
+    await world.calls.reconcile();
+    await world.settle();
+    expect(await callOf(id)).toMatchObject({ state: 'ended', outcome: 'missed' });
+  });
+
+  it('hears from the carrier’s list that the caller is in the conversation', async () => {
+    const { leg, id } = await waiting();
+    await world.claim(fernway.agent, id);
+    await world.network.connect(fernway.orgId, fernway.agent.id, id);
+    await world.settle();
+    world.network.faults = { ...world.network.faults, facts: 'lost' };
+    await world.report(fernway.agent, id, 'joined');
+    await world.after(6);
+    expect(await callOf(id)).toMatchObject({ state: 'answered' });
+    world.network.faults = { ...world.network.faults, facts: 'delivered' };
+    await finish(leg);
+  });
+});

@@ -1,0 +1,144 @@
+import type { E164, NumberId, OrgId, Overflow, OwnNumber, Queue } from '@ringdesk/contract';
+import type { CallPlan, Sound } from '../../carrier/call-plan.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Encryption } from '../../platform/db/encryption.ts';
+import { Invariant } from '../../platform/errors.ts';
+import type { CallerFlow, Reception, SendCaller, StoredCall } from '../calls/public.ts';
+import { listOwnNumbers } from '../numbers/public.ts';
+import { findQueue, type Tx } from '../queues/public.ts';
+import { findBox } from '../voicemail/public.ts';
+import { startOf } from './caller-start.ts';
+import { expectedWaitMs, waitWords } from './expected-wait.ts';
+import { settingsOf } from './number-flow.ts';
+import { ourWords, soundsOf } from './sounds.ts';
+import { toSend } from './to-send.ts';
+
+export interface FlowDeps {
+  encryption: Encryption;
+  clock: Clock;
+}
+
+/** The carrier's queue for callers of one agent: it only holds them, the order is ours. */
+const directQueueName = 'direct';
+const longestMessageSeconds = 120;
+const forwardRingSeconds = 30;
+
+/** What a caller meets, from the settings as they are when it is asked. */
+export function callerFlow(deps: FlowDeps): CallerFlow {
+  const numberOf = async (tx: Tx, orgId: OrgId, is: (number: OwnNumber) => boolean) =>
+    (await listOwnNumbers(tx, orgId, deps.encryption)).find(is) ?? null;
+
+  return {
+    async receive(tx, orgId, to: E164): Promise<Reception | null> {
+      const number = await numberOf(tx, orgId, (one) => one.number === to);
+      if (number === null) return null;
+      const settings = await settingsOf(tx, number.id);
+      const record = settings.recording === 'on-with-notice';
+      return {
+        numberId: number.id,
+        start: await startOf(tx, settings, deps.clock.now()),
+        record,
+        recordDecidedBy: `the setting of ${number.label}: ${record ? 'record, with a notice' : settings.recording}`,
+      };
+    },
+
+    async planOf(tx, orgId, call, { arriving }): Promise<CallPlan> {
+      const { id: callId, caller, customerLeg } = call.record;
+      if (caller === null) throw new Invariant('Only calls that came in have a flow.');
+      switch (caller.place) {
+        case 'greeting':
+        case 'queue': {
+          const queue = caller.queue === null ? null : await findQueue(tx, caller.queue.id);
+          const sounds = arriving ? await welcome(tx, call, queue) : [];
+          return { kind: 'queue', callId, queueName: queue?.name ?? directQueueName, sounds };
+        }
+        case 'conversation':
+          return { kind: 'join', callId, legId: customerLeg.id, callerId: null };
+        case 'voicemail':
+        case 'number':
+        case 'message':
+          return overflowPlan(
+            tx,
+            call,
+            caller.overflow,
+            await numberOf(tx, orgId, ({ id }) => id === call.row.number_id),
+          );
+      }
+    },
+
+    async waitPlan(tx, _orgId, { record }): Promise<CallPlan> {
+      const { caller } = record;
+      const queue = caller?.queue == null ? null : await findQueue(tx, caller.queue.id);
+      const music = queue?.musicPromptId ?? null;
+      if (queue === null || caller === null || !queue.announcePosition) return { kind: 'wait', sounds: [], music };
+      const position = await positionOf(tx, queue, caller.waitingSince ?? deps.clock.now());
+      const expected = queue.announceWait ? await expectedWaitMs(tx, queue.id, position, deps.clock.now()) : null;
+      return { kind: 'wait', sounds: [{ kind: 'words', text: waitWords(position, expected) }], music };
+    },
+
+    async overflowOf(tx, _orgId, { record, row }): Promise<SendCaller> {
+      const queue = record.caller?.queue == null ? null : await findQueue(tx, record.caller.queue.id);
+      const settings = await settingsOf(tx, row.number_id as NumberId);
+      return toSend(tx, queue?.overflow ?? settings.otherwise, deps.clock.now());
+    },
+
+    async afterForward(tx, _orgId, { row }): Promise<SendCaller> {
+      const { otherwise } = await settingsOf(tx, row.number_id as NumberId);
+      const overflow: Overflow = otherwise.kind === 'voicemail' ? otherwise : nobodyOutside;
+      return toSend(tx, overflow, deps.clock.now());
+    },
+  };
+}
+
+const nobodyOutside: Overflow = {
+  kind: 'hang-up',
+  message: { kind: 'text', text: 'We are sorry, nobody could take your call. Please call again later. Goodbye.' },
+};
+
+/** The number's greeting, the notice where the call will be recorded, and the queue's greeting, in this order. */
+async function welcome(tx: Tx, { record, row }: StoredCall, queue: Queue | null): Promise<Sound[]> {
+  const settings = await settingsOf(tx, row.number_id as NumberId);
+  return [
+    ...soundsOf(settings.greeting, queue?.greeting == null ? ourWords.welcome : undefined),
+    ...(record.record ? soundsOf(settings.recordingNotice, ourWords.notice) : []),
+    ...soundsOf(queue?.greeting ?? null),
+  ];
+}
+
+/** Counted from 1, by who waited longest. */
+async function positionOf(tx: Tx, queue: Queue, waitingSince: Date): Promise<number> {
+  const { count } = await tx
+    .selectFrom('calls')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('state', '=', 'waiting')
+    .where('queue_id', '=', queue.id)
+    .where('waiting_since', '<', waitingSince)
+    .executeTakeFirstOrThrow();
+  return Number(count) + 1;
+}
+
+async function overflowPlan(
+  tx: Tx,
+  { record }: StoredCall,
+  overflow: Overflow | null,
+  number: OwnNumber | null,
+): Promise<CallPlan> {
+  const callId = record.id;
+  switch (overflow?.kind) {
+    case 'voicemail': {
+      const box = await findBox(tx, overflow.boxId);
+      const sounds = soundsOf(box?.greeting ?? null, ourWords.voicemail);
+      return { kind: 'voicemail', callId, sounds, longestSeconds: longestMessageSeconds };
+    }
+    case 'number': {
+      if (number === null) throw new Invariant(`Call ${callId} came in on a number that is not there.`);
+      const sounds = soundsOf(null, ourWords.forwarding);
+      const ring = { ringSeconds: forwardRingSeconds, callerId: number.number };
+      return { kind: 'forward', callId, sounds, to: overflow.number, ...ring };
+    }
+    case 'hang-up':
+      return { kind: 'farewell', sounds: soundsOf(overflow.message) };
+    default:
+      throw new Invariant(`Call ${callId} is to be sent somewhere, and nobody said where.`);
+  }
+}

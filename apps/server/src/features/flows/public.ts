@@ -1,0 +1,2 @@
+export { callerFlow } from './caller-flow.ts';
+export { settingsOf } from './number-flow.ts';

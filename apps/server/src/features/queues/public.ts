@@ -1,0 +1,1 @@
+export { countWaiting, findQueue, insertQueue, listQueues, queuesOf, type Tx } from './queue.store.ts';

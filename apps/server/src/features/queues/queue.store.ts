@@ -1,0 +1,57 @@
+import type { MemberId, OrgId, Queue, QueueId, QueueSettings } from '@ringdesk/contract';
+import type { Selectable } from 'kysely';
+import type { Tables, Transaction } from '../../platform/db/database.ts';
+import type { QueuesTable } from '../../platform/db/tables-callers.ts';
+
+export type Tx = Transaction<Tables>;
+
+/** The organization's queues in the order in which they were made. */
+export async function listQueues(tx: Tx): Promise<Queue[]> {
+  const rows = await tx.selectFrom('queues').selectAll().where('deleted_at', 'is', null).orderBy('id').execute();
+  return rows.map(viewQueue);
+}
+
+/** Null where there is no such queue, or no longer. */
+export async function findQueue(tx: Tx, queueId: QueueId): Promise<Queue | null> {
+  const row = await tx
+    .selectFrom('queues')
+    .selectAll()
+    .where('id', '=', queueId)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : viewQueue(row);
+}
+
+/** How many callers wait in a queue, or wait to be moved to an agent of it. */
+export async function countWaiting(tx: Tx, queueId: QueueId): Promise<number> {
+  const { count } = await tx
+    .selectFrom('calls')
+    .select((eb) => eb.fn.countAll<number | string>().as('count'))
+    .where('state', '=', 'waiting')
+    .where('queue_id', '=', queueId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Adds a queue; its name at the carrier must not be taken. */
+export async function insertQueue(
+  tx: Tx,
+  orgId: OrgId,
+  { id, name, settings, now }: { id: QueueId; name: string; settings: QueueSettings; now: Date },
+): Promise<Queue> {
+  const row = { org_id: orgId, id, name, created_at: now, deleted_at: null, version: 1 };
+  await tx
+    .insertInto('queues')
+    .values({ ...row, settings: JSON.stringify(settings) })
+    .execute();
+  return { ...settings, id, name, version: 1 };
+}
+
+/** The queues that a member takes calls from. */
+export function queuesOf(queues: readonly Queue[], memberId: MemberId): Queue[] {
+  return queues.filter(({ members }) => members.some((one) => one.memberId === memberId));
+}
+
+function viewQueue({ id, name, settings, version }: Selectable<QueuesTable>): Queue {
+  return { ...settings, id: id as QueueId, name, version };
+}

@@ -1,0 +1,1 @@
+export { findBox, insertBox, listBoxes } from './box.store.ts';
