@@ -1,4 +1,5 @@
-import { getSnapshot } from '@ringdesk/contract';
+import { getSnapshot, type OrgId } from '@ringdesk/contract';
+import { type CallCentre, startCallCentre } from './call-centre.ts';
 import {
   connectionsStore,
   isOnLocalCarrier,
@@ -6,10 +7,9 @@ import {
   twilioCarriers,
   twilioWebhooks,
 } from './carrier/twilio/public.ts';
-import { listStatuses, statusOf } from './features/agents/public.ts';
-import { type Calls, callReader, registerCalls, startCalls } from './features/calls/public.ts';
+import { listStatuses, registerAgents, statusOf } from './features/agents/public.ts';
+import { callReader, registerCalls } from './features/calls/public.ts';
 import { type ContactStore, createContactStore, registerContacts, seedContacts } from './features/contacts/public.ts';
-import { callerFlow } from './features/flows/public.ts';
 import {
   formatDisplay,
   listOwnNumbers,
@@ -18,6 +18,7 @@ import {
   provisionNumbers,
   repairNumbers,
 } from './features/numbers/public.ts';
+import { acknowledgeOffer, openOffers, publicOffer, registerOffers } from './features/offers/public.ts';
 import {
   allOrganizations,
   applySetup,
@@ -51,14 +52,17 @@ export async function createApp(parts: AppParts): Promise<App> {
   const floor = await createFloor(parts);
   const contacts = createContactStore(floor.encryption);
   const carrier = connectCarrier(parts, floor);
-  const calls = await joinFeatures(parts, floor, carrier, contacts);
+  const { calls, routing } = await joinFeatures(parts, floor, carrier, contacts);
   serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config) });
   await serveWebApp(floor.server, config.webDir);
 
   let takingUp: Promise<void> = Promise.resolve();
   const takeUp = async () => {
     await calls.start();
-    for (const { id } of await database.asSystem(allOrganizations)) await repairNumbers(carrier.provisioning, id);
+    for (const { id } of await database.asSystem(allOrganizations)) {
+      await repairNumbers(carrier.provisioning, id);
+      routing.wake(id);
+    }
   };
   return {
     server: floor.server,
@@ -69,6 +73,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     close: async () => {
       await floor.close();
       await takingUp;
+      await routing.stop();
       await calls.stop();
     },
   };
@@ -91,14 +96,26 @@ function connectCarrier({ config, database, clock, log, publicUrl }: AppParts, {
 
 type Carrier = ReturnType<typeof connectCarrier>;
 
+/** How long a browser has to say that it shows an offer, in milliseconds. */
+const acknowledgeMs = 2_000;
+
 /** The features, and the routes through which people and the carrier reach them. */
-async function joinFeatures(parts: AppParts, floor: Floor, carrier: Carrier, contacts: ContactStore): Promise<Calls> {
+async function joinFeatures(
+  parts: AppParts,
+  floor: Floor,
+  carrier: Carrier,
+  contacts: ContactStore,
+): Promise<CallCentre> {
   const { config, database, clock, log, publicUrl } = parts;
-  const { server, encryption, appendEvent, registerEndpoint, registerRaw } = floor;
+  const { server, encryption, appendEvent, realtime, registerEndpoint, registerRaw } = floor;
   const { store, carriers } = carrier;
   const numbers = { read: numberRules, display: formatDisplay };
   registerContacts(registerEndpoint, { database, store: contacts, appendEvent, numbers, clock });
-  const calls = startCalls({
+  const onlineMembers = (orgId: OrgId) => realtime.onlineMembers(orgId);
+  const centre = startCallCentre({
+    scope: database.scope,
+    onlineMembers,
+    acknowledgeMs: () => acknowledgeMs,
     database,
     encryption,
     append: appendEvent,
@@ -109,21 +126,31 @@ async function joinFeatures(parts: AppParts, floor: Floor, carrier: Carrier, con
       findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
       findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
     },
-    flow: callerFlow({ encryption, clock }),
     keepMessage: async () => {},
-    onCallChanged: async () => {},
     ringSeconds: config.ringTimeoutSeconds,
     reconcileSeconds: config.reconcileSeconds,
     organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
   });
+  const { calls, routing } = centre;
+  const wakeRouting = (orgId: OrgId) => routing.wake(orgId);
   registerCalls(registerEndpoint, calls.deps);
+  registerAgents(registerEndpoint, { database, append: appendEvent, clock, wakeRouting });
+  registerOffers(registerEndpoint, routing.deps, { database, encryption, clock, onlineMembers });
+  realtime.tell({
+    presenceChanged: wakeRouting,
+    offerShown: (member, offerId) => {
+      acknowledgeOffer(routing.deps, member, offerId).catch((err: unknown) =>
+        log.debug({ err, organization: member.orgId }, 'An offer was shown that is not there'),
+      );
+    },
+  });
   registerPhone(registerEndpoint, { carrierOf: carriers.of, clock, tokenTtlSeconds: config.tokenTtlSeconds });
   registerRecordings(registerRaw, { database, carrierOf: carriers.of });
   const findPrompt = async () => null;
   const webhooks = { store, carriers, inbox: calls.inbox, findPrompt, clock, log, publicUrl: () => publicUrl };
   await server.register(twilioWebhooks, webhooks);
   registerSnapshot(parts, floor);
-  return calls;
+  return centre;
 }
 
 function registerSnapshot(
@@ -146,7 +173,7 @@ function registerSnapshot(
         return (memberId) => statusOf(statuses, memberId);
       },
       queues: listQueues,
-      openOffers: async () => [],
+      openOffers: async (tx) => (await openOffers(tx)).map(publicOffer),
       countOpenVoicemails: async () => 0,
       countOpenMissedCallers: async () => 0,
     },

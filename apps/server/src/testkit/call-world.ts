@@ -4,6 +4,7 @@ import {
   type ContractEvent,
   type E164,
   type MemberId,
+  type OfferId,
   type OrgId,
   type OwnNumber,
   type Queue,
@@ -15,25 +16,21 @@ import {
   type VoicemailBoxId,
 } from '@ringdesk/contract';
 import { expect } from 'vitest';
+import { type CallCentre, startCallCentre } from '../call-centre.ts';
 import type { PhoneScript } from '../carrier/scripted/script.ts';
 import { scriptedCarrier } from '../carrier/scripted/scripted.adapter.ts';
 import type { ScriptedLeg } from '../carrier/scripted/scripted-leg.ts';
 import { ScriptedNetwork } from '../carrier/scripted/scripted-network.ts';
+import { changeStatus } from '../features/agents/public.ts';
+import { hangUpCall } from '../features/calls/hang-up-call.ts';
 import { placeCall } from '../features/calls/place-call.ts';
-import {
-  type CallReader,
-  type Calls,
-  type Claim,
-  callReader,
-  claimCall,
-  startCalls,
-} from '../features/calls/public.ts';
+import { type CallReader, type Calls, type Claim, callReader, claimCall } from '../features/calls/public.ts';
 import { reportAgentLine } from '../features/calls/report-agent-line.ts';
 import { createContactStore } from '../features/contacts/public.ts';
-import { callerFlow } from '../features/flows/public.ts';
 import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
+import { openOffers, publicOffer, type Routing } from '../features/offers/public.ts';
 import { allOrganizations, createOrganization } from '../features/organizations/public.ts';
-import { insertQueue } from '../features/queues/public.ts';
+import { insertQueue, listQueues } from '../features/queues/public.ts';
 import { ensureOrganization } from '../features/sign-in/add-member.ts';
 import { openSignInDb } from '../features/sign-in/sign-in-tables.ts';
 import { insertBox } from '../features/voicemail/public.ts';
@@ -77,7 +74,10 @@ export class CallWorld {
   readonly lines: Array<Record<string, unknown>>;
   readonly log: Logger;
   readonly #keys: DataKeys;
+  /** Whose screens are open. */
+  readonly online = new Set<MemberId>();
   calls: Calls;
+  routing: Routing;
 
   private constructor(database: OpenDatabase) {
     this.database = database;
@@ -88,17 +88,22 @@ export class CallWorld {
     this.log = log;
     this.lines = lines;
     this.network = new ScriptedNetwork({ clock: this.clock, inbox: () => this.calls.inbox });
-    this.calls = this.#startCalls();
+    const { calls, routing } = this.#start();
+    this.calls = calls;
+    this.routing = routing;
   }
 
   static async open(): Promise<CallWorld> {
     return new CallWorld(await openTestDatabase());
   }
 
-  #startCalls(): Calls {
+  #start(): CallCentre {
     const { database, encryption, clock, log } = this;
     const contacts = createContactStore(encryption);
-    return startCalls({
+    return startCallCentre({
+      scope: database.scope,
+      onlineMembers: async () => this.online,
+      acknowledgeMs: () => 2_000,
       database,
       encryption,
       clock,
@@ -109,9 +114,7 @@ export class CallWorld {
         findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
         findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
       },
-      flow: callerFlow({ encryption, clock }),
       keepMessage: async () => {},
-      onCallChanged: async () => {},
       ringSeconds: 30,
       reconcileSeconds: 30,
       organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
@@ -180,6 +183,31 @@ export class CallWorld {
     });
   }
 
+  /** The member's screen is open, and they have said that they are there. */
+  async comeIn(...members: Member[]): Promise<void> {
+    for (const { id, orgId } of members) {
+      this.online.add(id);
+      const change = {
+        chosen: { kind: 'available' },
+        chosenAt: this.clock.now().toISOString(),
+        noAnswer: null,
+      } as const;
+      await this.database.withOrganization(orgId, (tx) =>
+        changeStatus(this.calls.deps, tx, orgId, id, change, { kind: 'member', id }),
+      );
+      this.routing.wake(orgId);
+    }
+    await this.settle();
+  }
+
+  /** Offers that have not ended, by the name of who is asked. */
+  async offers({ orgId, agent, colleague }: Company): Promise<Array<{ to: string; id: OfferId; member: Member }>> {
+    const open = await this.database.withOrganization(orgId, openOffers);
+    return open.flatMap(({ id, memberId }) =>
+      [agent, colleague].filter((one) => one.id === memberId).map((member) => ({ to: member.name, id, member })),
+    );
+  }
+
   /** Somebody rings the company's number, and hears the greeting to its end. */
   async ring(company: Company, from: E164 | null, options: { messageMs?: number } = {}): Promise<ScriptedLeg> {
     const { orgId } = company;
@@ -200,6 +228,12 @@ export class CallWorld {
     return claim;
   }
 
+  /** The member hangs up, or cancels. */
+  async hangUp(member: Member, callId: CallId): Promise<void> {
+    await hangUpCall(this.calls.deps, member, callId);
+    await this.settle();
+  }
+
   /** What the member's browser says of its own line. */
   async report(member: Member, callId: CallId, line: 'joined' | 'lost' | 'failed'): Promise<void> {
     await reportAgentLine(this.calls.deps, member, callId, { line });
@@ -211,6 +245,7 @@ export class CallWorld {
     for (let quiet = 0; quiet < 2; quiet++) {
       await this.network.idle();
       await this.calls.idle();
+      await this.routing.idle();
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
@@ -253,8 +288,8 @@ export class CallWorld {
         me: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
         members: [],
         numbers,
-        queues: [],
-        offers: [],
+        queues: await listQueues(tx),
+        offers: (await openOffers(tx)).map(publicOffer),
         openVoicemails: 0,
         openMissedCallers: 0,
         liveCalls: await this.reader.liveCalls(tx, orgId),
@@ -265,8 +300,11 @@ export class CallWorld {
 
   /** As after a crash: what runs is forgotten, and the same database is taken up again. */
   async restart(): Promise<void> {
+    await this.routing.stop();
     await this.calls.stop();
-    this.calls = this.#startCalls();
+    const { calls, routing } = this.#start();
+    this.calls = calls;
+    this.routing = routing;
   }
 
   /** No open leg at the carrier or with us, no effect to do, no deadline, no timer: then everything is closed. */
@@ -286,10 +324,11 @@ export class CallWorld {
           .select('kind')
           .where('state', 'in', ['pending', 'started'])
           .execute(),
+        offers: await tx.selectFrom('offers').select('id').where('end_cause', 'is', null).execute(),
         deadlines: await tx.selectFrom('calls').select('deadline_kind').where('deadline_at', 'is not', null).execute(),
         live: await tx.selectFrom('calls').select('state').where('state', '<>', 'ended').execute(),
       }));
-      expect(left).toEqual({ legs: [], effects: [], deadlines: [], live: [] });
+      expect(left).toEqual({ legs: [], effects: [], offers: [], deadlines: [], live: [] });
     }
     await this.abandon();
     expect(this.clock.pending).toBe(0);
@@ -297,6 +336,7 @@ export class CallWorld {
 
   /** Closes without looking at what is left. */
   async abandon(): Promise<void> {
+    await this.routing.stop();
     await this.calls.stop();
     await this.database.close();
   }

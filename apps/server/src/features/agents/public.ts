@@ -1,1 +1,3 @@
-export { listStatuses, lockStatus, saveStatus, statusOf } from './status.store.ts';
+export { registerAgents } from './agents.routes.ts';
+export { changeStatus, type StatusDeps } from './change-status.ts';
+export { listStatuses, statusOf } from './status.store.ts';

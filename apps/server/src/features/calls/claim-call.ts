@@ -35,3 +35,15 @@ export async function claimCall(
   const applied = await applyCallEvent(deps, tx, orgId, callId, event, { kind: 'member', id: member.id });
   return applied === null ? { kind: 'over' } : { kind: 'claimed', call: await view(applied.stored.row) };
 }
+
+/** Holds the call until the commit, and says whether it can still be offered to anybody. */
+export async function holdForOffer(tx: Tx, callId: CallId): Promise<boolean> {
+  const stored = await lockCall(tx, callId);
+  return stored !== null && canBeClaimed(stored.record);
+}
+
+/** The caller is not to wait any longer: what the longest wait brings comes now. */
+export async function giveUpWaiting(deps: CallsDeps, tx: Tx, orgId: OrgId, callId: CallId): Promise<void> {
+  const event = { type: 'deadline.passed', deadline: 'longest-wait' } as const;
+  await applyCallEvent(deps, tx, orgId, callId, event, { kind: 'system', id: null });
+}

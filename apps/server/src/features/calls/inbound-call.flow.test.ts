@@ -15,9 +15,10 @@ afterEach(() => world.close([fernway]));
 
 const ann = '+14155550177';
 
-/** Somebody who waits in the first queue. */
+/** Somebody who waits in the first queue, where agents are, but none is free. */
 async function waiting(settings: Parameters<CallWorld['addQueue']>[1] = {}): Promise<{ leg: ScriptedLeg; id: CallId }> {
   await world.addQueue(fernway, settings);
+  world.online.add(fernway.agent.id);
   const leg = await world.ring(fernway, ann);
   if (leg.callId === null) throw new Error('The caller has no call.');
   return { leg, id: leg.callId };
@@ -193,6 +194,7 @@ describe('an agent who accepts', () => {
 describe('when nobody answers', () => {
   it('the longest wait ends in a message, and the caller is thanked', async () => {
     await world.addQueue(fernway, { longestWaitSeconds: 20 });
+    world.online.add(fernway.agent.id);
     const leg = await world.ring(fernway, ann, { messageMs: 4000 });
     await world.after(20);
     expect(heard(leg).at(-1)).toBe('voicemail');

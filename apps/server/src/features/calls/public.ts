@@ -1,7 +1,6 @@
 export type { CallChange } from './apply-call-event.ts';
 export type { SendCaller } from './call-event.ts';
 export type { CallRecord } from './call-record.ts';
-export { canBeClaimed } from './call-while-waiting.ts';
 export { registerCalls } from './calls.routes.ts';
 export type { StoredCall } from './calls.store.ts';
 export type {
@@ -12,6 +11,6 @@ export type {
   LeftMessage,
   Reception,
 } from './calls-deps.ts';
-export { type Claim, claimCall } from './claim-call.ts';
+export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';
 export { type CallReader, callReader } from './read-calls.ts';
-export { type Calls, startCalls } from './start-calls.ts';
+export { type Calls, type StartCallsOptions, startCalls } from './start-calls.ts';

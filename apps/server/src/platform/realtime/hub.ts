@@ -1,10 +1,11 @@
 import type { Server as HttpServer } from 'node:http';
-import type { MemberId, OrgId } from '@ringdesk/contract';
+import { type MemberId, type OfferId, type OrgId, offerId } from '@ringdesk/contract';
 import { Server } from 'socket.io';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Encryption } from '../db/encryption.ts';
+import type { Member } from '../http/endpoint-route.ts';
 import { isOwnOrigin } from '../http/origin.ts';
 import type { Logger } from '../log.ts';
 import { Feed, type Subscriber } from './feed.ts';
@@ -17,6 +18,14 @@ import {
   roomOf,
   type SocketSession,
 } from './presence.ts';
+
+/** What features hear of the sockets. */
+export interface SocketListener {
+  /** Who has a screen open may have changed. */
+  presenceChanged(orgId: OrgId): void;
+  /** A page of the member shows the offer. */
+  offerShown(member: Member, offerId: OfferId): void;
+}
 
 export interface RealtimeDependencies {
   httpServer: HttpServer;
@@ -40,6 +49,7 @@ export class Realtime {
   readonly #presence: Presence;
   readonly #feeds = new Map<OrgId, Feed>();
   readonly #stopRechecking: () => void;
+  #listener: SocketListener = { presenceChanged: () => {}, offerShown: () => {} };
   #closing = false;
 
   constructor(deps: RealtimeDependencies) {
@@ -52,12 +62,17 @@ export class Realtime {
       allowRequest: ({ headers }, answer) => answer(null, !this.#closing && isOwnOrigin(deps.origins, headers.origin)),
     });
     this.#live = liveNamespace(this.#io);
-    this.#presence = new Presence(this.#live, deps.clock);
+    this.#presence = new Presence(this.#live, deps.clock, (orgId) => this.#listener.presenceChanged(orgId));
     // Nothing is offered outside the namespace.
     this.#io.use((_socket, next) => next(new Error('not-found')));
     this.#live.use((socket, next) => this.#identify(socket, next));
     this.#live.on('connection', (socket) => this.#receive(socket));
     this.#stopRechecking = deps.clock.every(recheckMs, () => this.#recheckSessions());
+  }
+
+  /** Features are made after the sockets, so they are given afterwards. */
+  tell(listener: SocketListener): void {
+    this.#listener = listener;
   }
 
   /** There may be new events of this organization. */
@@ -116,6 +131,10 @@ export class Realtime {
     socket.on('disconnect', () => {
       feed.leave(subscriber);
       this.#presence.left(member);
+    });
+    socket.on('offer-shown', (claimed: unknown) => {
+      const shown = offerId.safeParse(claimed);
+      if (shown.success) this.#listener.offerShown(member, shown.data);
     });
     await socket.join([roomOf.organization(member.orgId), roomOf.member(member.id), roomOf.session(id)]);
     await this.#presence.came(socket, member);

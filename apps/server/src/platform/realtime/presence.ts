@@ -42,10 +42,12 @@ const awayGraceMs = 3000;
 export class Presence {
   readonly #live: LiveNamespace;
   readonly #clock: Clock;
+  readonly #onChange: (orgId: OrgId) => void;
 
-  constructor(live: LiveNamespace, clock: Clock) {
+  constructor(live: LiveNamespace, clock: Clock, onChange: (orgId: OrgId) => void) {
     this.#live = live;
     this.#clock = clock;
+    this.#onChange = onChange;
   }
 
   async online(orgId: OrgId): Promise<ReadonlySet<MemberId>> {
@@ -69,6 +71,7 @@ export class Presence {
 
   #tell({ id, orgId }: Member, online: boolean): void {
     this.#live.to(roomOf.organization(orgId)).emit('signal', presence(id, online));
+    this.#onChange(orgId);
   }
 }
 

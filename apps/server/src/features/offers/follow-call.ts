@@ -1,0 +1,75 @@
+import type { MemberId, MemberStatus, OrgId, QueueId } from '@ringdesk/contract';
+import { changeStatus } from '../agents/public.ts';
+import type { CallChange, CallRecord } from '../calls/public.ts';
+import { findQueue } from '../queues/public.ts';
+import { endOffer } from './end-offer.ts';
+import { openOffersOf, type Tx } from './offer.store.ts';
+import type { OfferDeps } from './offers-deps.ts';
+
+const system = { kind: 'system', id: null } as const;
+
+/** What a change of a call means for its offers and for its agent, in the transaction of that change. */
+export async function followCall(deps: OfferDeps, tx: Tx, orgId: OrgId, change: CallChange): Promise<void> {
+  const { before, after } = change;
+  await endOffersOf(deps, tx, orgId, change);
+  if (before.agent !== null && after.agent === null) {
+    await setStatus(deps, tx, orgId, before.agent.id, { noAnswer: { at: now(deps), text: lineFailed(before) } });
+  }
+  if (after.state === 'ended' && before.state !== 'ended') await startWrapUp(deps, tx, orgId, after);
+  deps.wakeRouting(orgId);
+}
+
+async function endOffersOf(deps: OfferDeps, tx: Tx, orgId: OrgId, { after }: CallChange): Promise<void> {
+  if (after.caller === null) return;
+  const { agent } = after;
+  const waits = after.state === 'waiting' && after.caller.place === 'queue' && !after.caller.overflowing;
+  if (agent === null && waits) return;
+  for (const offer of await openOffersOf(tx, after.id)) {
+    if (agent === null) {
+      const end = after.state === 'ended' ? 'caller-left' : 'withdrawn';
+      await endOffer(deps, tx, orgId, offer, { end }, system);
+    } else if (offer.memberId === agent.id) {
+      await endOffer(deps, tx, orgId, offer, { end: 'accepted' }, { kind: 'member', id: agent.id });
+    } else {
+      await endOffer(deps, tx, orgId, offer, { end: 'taken', takenBy: agent }, { kind: 'member', id: agent.id });
+    }
+  }
+}
+
+/** After a conversation the agent has the queue's time to write down what was said. */
+async function startWrapUp(
+  deps: OfferDeps,
+  tx: Tx,
+  orgId: OrgId,
+  { agent, outcome, caller }: CallRecord,
+): Promise<void> {
+  if (agent === null || outcome !== 'answered' || caller?.queue == null) return;
+  const seconds = await wrapUpSeconds(tx, caller.queue.id);
+  if (seconds === 0) return;
+  const until = new Date(deps.clock.now().getTime() + seconds * 1000).toISOString();
+  await setStatus(deps, tx, orgId, agent.id, { wrapUpUntil: until });
+}
+
+async function wrapUpSeconds(tx: Tx, queueId: QueueId): Promise<number> {
+  return (await findQueue(tx, queueId))?.wrapUpSeconds ?? 0;
+}
+
+async function setStatus(
+  deps: OfferDeps,
+  tx: Tx,
+  orgId: OrgId,
+  memberId: MemberId,
+  change: Partial<MemberStatus>,
+): Promise<void> {
+  await changeStatus(deps, tx, orgId, memberId, change, system);
+}
+
+function now({ clock }: OfferDeps): string {
+  return clock.now().toISOString();
+}
+
+function lineFailed({ state }: CallRecord): string {
+  return state === 'answered'
+    ? 'Your line was gone for too long, and the caller is waiting again.'
+    : 'Your line did not come up after you answered. The caller goes on waiting.';
+}

@@ -1,0 +1,126 @@
+import type { MemberId, OfferId, OrgId, Queue } from '@ringdesk/contract';
+import { newId } from '../../platform/ids.ts';
+import { changeStatus } from '../agents/public.ts';
+import { listQueues, type RoutingDecision, routeCallers, type WaitingCaller } from '../queues/public.ts';
+import { keepDecisions, lockRouting } from './decision.store.ts';
+import { endOffer } from './end-offer.ts';
+import { insertOffer, openOffers, publicOffer, type StoredOffer, type Tx } from './offer.store.ts';
+import type { OfferDeps } from './offers-deps.ts';
+import { type NamedAgent, readAgents } from './read-agents.ts';
+import { readCallers } from './read-callers.ts';
+
+const system = { kind: 'system', id: null } as const;
+/** With nobody there a caller of a queue waits this long before the overflow: a page may only be loading again. */
+const desertedMs = 10_000;
+/** The one agent whom a caller wants rings this long. */
+const directRingSeconds = 30;
+
+/**
+ * Looks once at everybody who waits: ends the offers whose time is over, offers callers to agents, keeps the reasons.
+ * Answers when to look again though nothing happens; null when nothing is awaited.
+ */
+export async function routingRound(deps: OfferDeps, orgId: OrgId): Promise<Date | null> {
+  const online = await deps.onlineMembers(orgId);
+  return deps.database.withOrganization(orgId, async (tx) => {
+    await lockRouting(tx, orgId);
+    const now = deps.clock.now();
+    await endDueOffers(deps, tx, orgId, online);
+    const queues = await listQueues(tx);
+    const agents = await readAgents(tx, online, now);
+    const callers = await readCallers(tx, queues, now);
+    const decisions = routeCallers(callers, agents);
+    for (const decision of decisions) await makeOffers(deps, tx, orgId, decision, queueOf(callers, decision));
+    await keepDecisions(tx, orgId, decisions, agents, now);
+    const desertedAt = await giveUpDeserted(deps, tx, orgId, callers, decisions);
+    return nextLook(await openOffers(tx), agents, desertedAt, now);
+  });
+}
+
+/** Not shown in time, rung out, or the agent is no longer there for it: each ends for its own reason. */
+async function endDueOffers(deps: OfferDeps, tx: Tx, orgId: OrgId, online: ReadonlySet<MemberId>): Promise<void> {
+  const now = deps.clock.now();
+  const agents = await readAgents(tx, online, now);
+  for (const offer of await openOffers(tx)) {
+    const end = dueEnd(offer, agents.get(offer.memberId), now);
+    if (end === null) continue;
+    // The call first, as those who accept do: two who wait for each other would wait for ever.
+    await deps.calls.holdForOffer(tx, offer.callId);
+    const ended = await endOffer(deps, tx, orgId, offer, { end }, system);
+    if (ended === null || end !== 'expired') continue;
+    const seconds = Math.round((Date.parse(offer.expiresAt) - Date.parse(offer.madeAt)) / 1000);
+    const noAnswer = { at: now.toISOString(), text: `Your phone rang for ${seconds} seconds and was not answered.` };
+    await changeStatus(deps, tx, orgId, offer.memberId, { noAnswer }, system);
+  }
+}
+
+function dueEnd(offer: StoredOffer, agent: NamedAgent | undefined, now: Date) {
+  if (offer.acknowledgedAt === null && offer.acknowledgeBy <= now) return 'not-acknowledged';
+  if (new Date(offer.expiresAt) <= now) return 'expired';
+  const state = agent?.presence.state;
+  return state === 'on-call' || state === 'away' || state === undefined ? 'withdrawn' : null;
+}
+
+async function makeOffers(
+  deps: OfferDeps,
+  tx: Tx,
+  orgId: OrgId,
+  { callId, offerTo }: RoutingDecision,
+  queue: Queue | null,
+): Promise<void> {
+  if (offerTo.length === 0 || !(await deps.calls.holdForOffer(tx, callId))) return;
+  const madeAt = deps.clock.now();
+  const ringMs = (queue?.ringSeconds ?? directRingSeconds) * 1000;
+  for (const memberId of offerTo) {
+    const offer = await insertOffer(tx, orgId, {
+      id: newId<OfferId>(),
+      callId,
+      memberId,
+      madeAt,
+      acknowledgeBy: new Date(madeAt.getTime() + deps.acknowledgeMs(memberId)),
+      expiresAt: new Date(madeAt.getTime() + ringMs),
+    });
+    await deps.append(tx, orgId, madeAt, { type: 'offer.made', actor: system, data: { offer: publicOffer(offer) } });
+    deps.log.info({ organization: orgId, call: callId, member: memberId }, 'A caller was offered');
+  }
+}
+
+/** Sends on those for whom nobody is there; answers when the next of them has waited long enough for that. */
+async function giveUpDeserted(
+  deps: OfferDeps,
+  tx: Tx,
+  orgId: OrgId,
+  callers: readonly WaitingCaller[],
+  decisions: readonly RoutingDecision[],
+): Promise<Date | null> {
+  const nowMs = deps.clock.now().getTime();
+  let next: number | null = null;
+  for (const { callId, nobodyThere } of decisions) {
+    const caller = callers.find((one) => one.callId === callId);
+    if (!nobodyThere || caller === undefined || caller.ringing.size > 0) continue;
+    const atMs = caller.waitingSinceMs + (caller.queue === null ? 0 : desertedMs);
+    if (atMs <= nowMs) await deps.calls.giveUpWaiting(tx, orgId, callId);
+    else next = Math.min(next ?? atMs, atMs);
+  }
+  return next === null ? null : new Date(next);
+}
+
+function queueOf(callers: readonly WaitingCaller[], { callId }: RoutingDecision): Queue | null {
+  return callers.find((caller) => caller.callId === callId)?.queue ?? null;
+}
+
+function nextLook(
+  offers: readonly StoredOffer[],
+  agents: ReadonlyMap<MemberId, NamedAgent>,
+  desertedAt: Date | null,
+  now: Date,
+): Date | null {
+  const times = [
+    ...offers.map(({ expiresAt }) => Date.parse(expiresAt)),
+    ...offers
+      .filter(({ acknowledgedAt }) => acknowledgedAt === null)
+      .map(({ acknowledgeBy }) => acknowledgeBy.getTime()),
+    ...[...agents.values()].flatMap(({ wrapUpUntil }) => (wrapUpUntil === null ? [] : [wrapUpUntil.getTime()])),
+    ...(desertedAt === null ? [] : [desertedAt.getTime()]),
+  ].filter((ms) => ms > now.getTime());
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
