@@ -1,4 +1,4 @@
-import { getSnapshot, type OrgId } from '@ringdesk/contract';
+import { can, getSnapshot, type OrgId, type PromptId } from '@ringdesk/contract';
 import { type CallCentre, startCallCentre } from './call-centre.ts';
 import {
   connectionsStore,
@@ -10,6 +10,8 @@ import {
 import { listStatuses, registerAgents, statusOf } from './features/agents/public.ts';
 import { callReader, registerCalls } from './features/calls/public.ts';
 import { type ContactStore, createContactStore, registerContacts, seedContacts } from './features/contacts/public.ts';
+import { ensureFirstQueue, registerFlowSettings, usesOfPrompt } from './features/flows/public.ts';
+import { countOpenMissedCallers, registerMissedCallers } from './features/missed-callers/public.ts';
 import {
   formatDisplay,
   listOwnNumbers,
@@ -23,12 +25,15 @@ import {
   allOrganizations,
   applySetup,
   type Company,
+  listMembers,
   MadeSignIns,
   takeSnapshot,
 } from './features/organizations/public.ts';
 import { registerPhone } from './features/phone/public.ts';
+import { findPromptWav, registerPrompts } from './features/prompts/public.ts';
 import { listQueues } from './features/queues/public.ts';
 import { registerRecordings } from './features/recordings/public.ts';
+import { countOpenVoicemails, registerVoicemail } from './features/voicemail/public.ts';
 import { type AppParts, createFloor, type Floor } from './floor.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
 import type { HttpServer } from './platform/http/server.ts';
@@ -60,6 +65,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const takeUp = async () => {
     await calls.start();
     for (const { id } of await database.asSystem(allOrganizations)) {
+      await giveFirstQueue(parts, id);
       await repairNumbers(carrier.provisioning, id);
       routing.wake(id);
     }
@@ -126,7 +132,6 @@ async function joinFeatures(
       findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
       findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
     },
-    keepMessage: async () => {},
     ringSeconds: config.ringTimeoutSeconds,
     reconcileSeconds: config.reconcileSeconds,
     organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
@@ -146,7 +151,13 @@ async function joinFeatures(
   });
   registerPhone(registerEndpoint, { carrierOf: carriers.of, clock, tokenTtlSeconds: config.tokenTtlSeconds });
   registerRecordings(registerRaw, { database, carrierOf: carriers.of });
-  const findPrompt = async () => null;
+  const findPrompt = (orgId: OrgId, promptId: PromptId) =>
+    database.withOrganization(orgId, (tx) => findPromptWav(tx, promptId));
+  const desk = { database, encryption, append: appendEvent, clock };
+  registerFlowSettings(registerEndpoint, { ...desk, wakeRouting });
+  registerPrompts(floor, { database, clock, usedBy: usesOfPrompt });
+  registerVoicemail(floor, { ...desk, carrierOf: carriers.of });
+  registerMissedCallers(registerEndpoint, desk);
   const webhooks = { store, carriers, inbox: calls.inbox, findPrompt, clock, log, publicUrl: () => publicUrl };
   await server.register(twilioWebhooks, webhooks);
   registerSnapshot(parts, floor);
@@ -174,8 +185,8 @@ function registerSnapshot(
       },
       queues: listQueues,
       openOffers: async (tx) => (await openOffers(tx)).map(publicOffer),
-      countOpenVoicemails: async () => 0,
-      countOpenMissedCallers: async () => 0,
+      countOpenVoicemails,
+      countOpenMissedCallers,
     },
   } satisfies Parameters<typeof takeSnapshot>[0];
   registerEndpoint(getSnapshot, ({ member }) => takeSnapshot(snapshot, member));
@@ -198,6 +209,7 @@ function setUp(
     addMember: signIn.addMember,
     seedContacts: (tx, orgId, seeds, at) => seedContacts(contacts, tx, orgId, seeds, at),
     provisionOrganization: async ({ id }, numbers) => {
+      await giveFirstQueue({ database, clock }, id);
       await provisionNumbers(provisioning, id, numbers);
       return config.localCarrier !== null;
     },
@@ -208,4 +220,13 @@ function setUp(
 async function carrierState({ localCarrier }: AppParts['config']): Promise<'reachable' | 'unreachable' | 'none'> {
   if (!localCarrier) return 'none';
   return (await isReachable(localCarrier.url)) ? 'reachable' : 'unreachable';
+}
+
+/** Every organization has a queue that its agents serve: the numbers lead there until somebody decides otherwise. */
+function giveFirstQueue({ database, clock }: Pick<AppParts, 'database' | 'clock'>, orgId: OrgId): Promise<void> {
+  return database.withOrganization(orgId, async (tx) => {
+    const members = await listMembers(tx, orgId);
+    const agents = members.filter(({ role }) => can(role, 'calls.place')).map(({ id }) => id);
+    await ensureFirstQueue(tx, orgId, agents, clock.now());
+  });
 }

@@ -8,10 +8,12 @@ import {
   startCalls,
 } from './features/calls/public.ts';
 import { callerFlow } from './features/flows/public.ts';
+import { followMissed } from './features/missed-callers/public.ts';
 import { type Routing, startRouting } from './features/offers/public.ts';
+import { finishVoicemail, keepVoicemail, transcribeVoicemail } from './features/voicemail/public.ts';
 import type { TransactionScope } from './platform/db/transaction-scope.ts';
 
-export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'onCallChanged'> & {
+export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'messages' | 'onCallChanged'> & {
   scope: TransactionScope;
   onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
   acknowledgeMs(memberId: MemberId): number;
@@ -25,10 +27,19 @@ export interface CallCentre {
 /** Calls and routing, which follow each other: a call that changes wakes routing, an offer that is accepted claims a call. */
 export function startCallCentre({ scope, onlineMembers, acknowledgeMs, ...options }: CallCentreOptions): CallCentre {
   const { database, encryption, append, clock, log } = options;
+  const desk = { encryption, append, clock };
   const calls = startCalls({
     ...options,
     flow: callerFlow({ encryption, clock }),
-    onCallChanged: (tx, orgId, change) => routing.onCallChanged(tx, orgId, change),
+    messages: {
+      keep: (tx, orgId, message) => keepVoicemail(desk, tx, orgId, message),
+      finish: (tx, orgId, recording) => finishVoicemail(desk, tx, orgId, recording),
+      transcribe: (tx, orgId, transcript) => transcribeVoicemail(desk, tx, orgId, transcript),
+    },
+    async onCallChanged(tx, orgId, change) {
+      await routing.onCallChanged(tx, orgId, change);
+      await followMissed(desk, tx, orgId, change);
+    },
   });
   const routing = startRouting({
     scope,

@@ -2,9 +2,16 @@ import * as agents from './agents/endpoints.ts';
 import * as calls from './calls/endpoints.ts';
 import * as contacts from './contacts/endpoints.ts';
 import * as live from './live/endpoints.ts';
+import * as missedCallers from './missed-callers/endpoints.ts';
+import * as numbers from './numbers/endpoints.ts';
 import * as offers from './offers/endpoints.ts';
 import * as phone from './phone/endpoints.ts';
-import { listMyRouting, listRoutingDecisions } from './queues/endpoints.ts';
+import * as prompts from './prompts/endpoints.ts';
+import * as queues from './queues/endpoints.ts';
+import * as voicemail from './voicemail/endpoints.ts';
+
+const { listNumberSettings, updateNumber } = numbers;
+const { createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisions } = queues;
 
 /** Every endpoint of the API. The test of permissions walks it, so that a new route is covered the moment it exists. */
 export const endpoints = {
@@ -12,7 +19,11 @@ export const endpoints = {
   ...calls,
   ...contacts,
   ...live,
+  ...missedCallers,
   ...offers,
   ...{ createPhoneToken: phone.createPhoneToken },
-  ...{ listMyRouting, listRoutingDecisions },
+  ...prompts,
+  ...{ createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisions },
+  ...{ listNumberSettings, updateNumber },
+  ...voicemail,
 };

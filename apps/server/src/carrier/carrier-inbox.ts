@@ -41,6 +41,8 @@ export interface CarrierInbox {
   /** The next stretch of waiting: a sign of life. */
   callerWaits(orgId: OrgId, wait: CallerWait): Promise<CallPlan>;
   callerStepped(orgId: OrgId, wait: CallerWait, step: CallerStep): Promise<CallPlan>;
+  /** What a caller said after the tone, written down. */
+  messageTranscribed(orgId: OrgId, transcript: { carrierRecordingId: string; text: string }): Promise<void>;
   /** Takes a fact once, whatever the order and however often it comes. */
   receive(orgId: OrgId, event: CarrierEvent): Promise<void>;
 }

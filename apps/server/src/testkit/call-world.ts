@@ -27,13 +27,14 @@ import { placeCall } from '../features/calls/place-call.ts';
 import { type CallReader, type Calls, type Claim, callReader, claimCall } from '../features/calls/public.ts';
 import { reportAgentLine } from '../features/calls/report-agent-line.ts';
 import { createContactStore } from '../features/contacts/public.ts';
+import { countOpenMissedCallers } from '../features/missed-callers/public.ts';
 import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
 import { openOffers, publicOffer, type Routing } from '../features/offers/public.ts';
 import { allOrganizations, createOrganization } from '../features/organizations/public.ts';
 import { insertQueue, listQueues } from '../features/queues/public.ts';
 import { ensureOrganization } from '../features/sign-in/add-member.ts';
 import { openSignInDb } from '../features/sign-in/sign-in-tables.ts';
-import { insertBox } from '../features/voicemail/public.ts';
+import { countOpenVoicemails, insertBox } from '../features/voicemail/public.ts';
 import { DataKeys } from '../platform/db/data-keys.ts';
 import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
 import type { OpenDatabase } from '../platform/db/open-database.ts';
@@ -114,7 +115,6 @@ export class CallWorld {
         findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
         findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
       },
-      keepMessage: async () => {},
       ringSeconds: 30,
       reconcileSeconds: 30,
       organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
@@ -290,8 +290,8 @@ export class CallWorld {
         numbers,
         queues: await listQueues(tx),
         offers: (await openOffers(tx)).map(publicOffer),
-        openVoicemails: 0,
-        openMissedCallers: 0,
+        openVoicemails: await countOpenVoicemails(tx),
+        openMissedCallers: await countOpenMissedCallers(tx),
         liveCalls: await this.reader.liveCalls(tx, orgId),
         recentCalls: await this.reader.recentCalls(tx, orgId, 50),
       };

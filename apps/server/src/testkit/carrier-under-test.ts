@@ -55,6 +55,7 @@ function recordingInbox(facts: CarrierEvent[]): CarrierInbox {
     callerArrives: async () => ({ kind: 'hang-up' }),
     callerWaits: async () => ({ kind: 'wait', sounds: [], music: null }),
     callerStepped: async () => ({ kind: 'hang-up' }),
+    messageTranscribed: async () => {},
     receive: async (_orgId, event) => void facts.push(event),
   };
 }

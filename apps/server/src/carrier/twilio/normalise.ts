@@ -29,6 +29,13 @@ export const callerParams = z.object({
   DialCallStatus: text,
 });
 
+/** Without words there is nothing to keep. */
+export const transcriptParams = z.object({
+  RecordingSid: z.string(),
+  TranscriptionStatus: z.literal('completed'),
+  TranscriptionText: z.string().min(1),
+});
+
 const progressParams = z.object({
   CallSid: z.string(),
   CallStatus: z.string(),

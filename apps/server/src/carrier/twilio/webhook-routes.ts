@@ -17,6 +17,7 @@ import {
   conferenceEvents,
   legEvents,
   recordingEvents,
+  transcriptParams,
   voiceParams,
   type WebhookQuery,
   webhookQuery,
@@ -84,6 +85,16 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
     const { ErrorCode: carrierCode, CallSid: carrierLeg } = params;
     deps.log.error({ organization: orgId, carrierCode, carrierLeg }, 'The carrier fell back: a webhook of ours failed');
     return apology;
+  });
+  app.post(`${webhookPrefix}/:key/transcript`, async (request, reply) => {
+    const webhook = await verify(deps, 'transcript', request);
+    if (webhook === null) return refuse(reply);
+    const said = transcriptParams.safeParse(webhook.params);
+    if (said.success) {
+      const { RecordingSid: carrierRecordingId, TranscriptionText: text } = said.data;
+      await deps.inbox.messageTranscribed(webhook.orgId, { carrierRecordingId, text });
+    }
+    return reply.code(204).send();
   });
   callback('leg', legEvents);
   callback('app-status', legEvents);

@@ -90,5 +90,7 @@ async function takeRecording(
     return;
   }
   const news = await saveRecording(tx, orgId, { callId, carrierRecordingId, state, durationMs }, deps.clock.now());
-  if (news) await announceCall(deps, tx, orgId, callId, 'call.recorded', carrierActor);
+  if (!news) return;
+  await announceCall(deps, tx, orgId, callId, 'call.recorded', carrierActor);
+  await deps.messages.finish(tx, orgId, { carrierRecordingId, state, durationMs });
 }

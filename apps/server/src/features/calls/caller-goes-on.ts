@@ -31,7 +31,10 @@ export function callerStepped(deps: CallsDeps, orgId: OrgId, wait: CallerWait, s
         const { carrierRecordingId, durationMs } = step;
         if (carrierRecordingId === null || durationMs === 0) return { kind: 'hang-up' };
         const served = await apply(deps, tx, orgId, stored, { type: 'caller.served' });
-        await deps.keepMessage(tx, orgId, served, { carrierRecordingId, durationMs });
+        const { overflow } = served.record.caller ?? {};
+        if (overflow?.kind !== 'voicemail') return { kind: 'hang-up' };
+        const message = { boxId: overflow.boxId, callId: served.record.id, carrierRecordingId, durationMs };
+        await deps.messages.keep(tx, orgId, message);
         return thanks;
       }
     }
@@ -66,4 +69,13 @@ async function send(deps: CallsDeps, tx: Tx, orgId: OrgId, stored: StoredCall, t
 async function apply(deps: CallsDeps, tx: Tx, orgId: OrgId, stored: StoredCall, event: CallEvent): Promise<StoredCall> {
   const applied = await applyCallEvent(deps, tx, orgId, stored.record.id, event, carrierActor);
   return applied?.stored ?? stored;
+}
+
+/** What a caller said, written down by the carrier. */
+export function messageTranscribed(
+  deps: CallsDeps,
+  orgId: OrgId,
+  transcript: { carrierRecordingId: string; text: string },
+): Promise<void> {
+  return deps.database.withOrganization(orgId, (tx) => deps.messages.transcribe(tx, orgId, transcript));
 }

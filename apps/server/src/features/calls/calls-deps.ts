@@ -1,4 +1,4 @@
-import type { ContactId, E164, NumberId, OrgId } from '@ringdesk/contract';
+import type { CallId, ContactId, E164, NumberId, OrgId, VoicemailBoxId } from '@ringdesk/contract';
 import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -42,16 +42,28 @@ export interface CallerFlow {
   afterForward(tx: Tx, orgId: OrgId, call: StoredCall): Promise<SendCaller>;
 }
 
-/** A message that a caller left. */
-export interface LeftMessage {
+/** Messages that callers leave; the voicemail feature keeps them, in the transaction in which the carrier speaks of them. */
+export interface CallerMessages {
+  keep(tx: Tx, orgId: OrgId, message: KeptMessage): Promise<void>;
+  /** The recording is finished; most recordings are no messages. */
+  finish(
+    tx: Tx,
+    orgId: OrgId,
+    recording: { carrierRecordingId: string; state: 'ready' | 'failed'; durationMs: number | null },
+  ): Promise<void>;
+  transcribe(tx: Tx, orgId: OrgId, transcript: { carrierRecordingId: string; text: string }): Promise<void>;
+}
+
+export interface KeptMessage {
+  boxId: VoicemailBoxId;
+  callId: CallId;
   carrierRecordingId: string;
   durationMs: number;
 }
 
 export interface CallsDeps extends ApplyDeps {
   flow: CallerFlow;
-  /** Keeps a message in the box of the call's overflow, in the same transaction. */
-  keepMessage(tx: Tx, orgId: OrgId, call: StoredCall, message: LeftMessage): Promise<void>;
+  messages: CallerMessages;
   database: Database;
   carrierOf: CarrierOf;
   contacts: ContactLookup;

@@ -6,9 +6,9 @@ export type { StoredCall } from './calls.store.ts';
 export type {
   CallContact,
   CallerFlow,
+  CallerMessages,
   CallsDeps,
   ContactLookup,
-  LeftMessage,
   Reception,
 } from './calls-deps.ts';
 export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';

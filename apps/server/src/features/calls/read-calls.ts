@@ -1,16 +1,8 @@
-import {
-  type Call,
-  type CallId,
-  type CallStep,
-  type ContactId,
-  instant,
-  type MemberId,
-  type OrgId,
-} from '@ringdesk/contract';
+import type { Call, CallId, CallStep, ContactId, MemberId, OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { AppError } from '../../platform/errors.ts';
+import { readCursor, writeCursor } from '../../platform/page-cursor.ts';
 import { viewCall, viewCalls } from './call-view.ts';
 import type { Tx } from './calls.store.ts';
 
@@ -83,26 +75,8 @@ function page(tx: Tx, { view, memberId, contactId, after, limit }: ListCalls) {
   }
   if (contactId !== undefined) rows = rows.where('contact_id', '=', contactId);
   if (after !== undefined) {
-    const { createdAt, id } = readCursor(after);
-    rows = rows.where(sql<boolean>`(created_at, id) < (${createdAt}::timestamptz, ${id}::uuid)`);
+    const { at, id } = readCursor(after);
+    rows = rows.where(sql<boolean>`(created_at, id) < (${at}::timestamptz, ${id}::uuid)`);
   }
   return rows;
-}
-
-const cursor = z.tuple([instant, z.uuid()]);
-
-function writeCursor(createdAt: Date, id: string): string {
-  return Buffer.from(JSON.stringify([createdAt.toISOString(), id])).toString('base64url');
-}
-
-function readCursor(after: string): { createdAt: string; id: string } {
-  try {
-    const [createdAt, id] = cursor.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
-    return { createdAt, id };
-  } catch (cause) {
-    throw AppError.of('input.invalid', 'Pass `after` exactly as the page before gave it in `next`.', {
-      field: 'after',
-      cause,
-    });
-  }
 }

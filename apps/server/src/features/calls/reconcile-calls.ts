@@ -132,13 +132,17 @@ async function sweepRecordings(deps: CallsDeps, orgId: OrgId, carrier: Carrier):
           { callId, carrierRecordingId, state, durationMs },
           deps.clock.now(),
         );
-        if (news) await announceCall(deps, tx, orgId, callId, 'call.recorded', { kind: 'carrier', id: null });
+        if (!news) return;
+        await announceCall(deps, tx, orgId, callId, 'call.recorded', { kind: 'carrier', id: null });
+        if (state === 'ready' || state === 'failed') {
+          await deps.messages.finish(tx, orgId, { carrierRecordingId, state, durationMs });
+        }
       });
     }
   }
 }
 
-/** Answered calls that should have a finished recording and have none, oldest first. */
+/** Calls that should have a finished recording or message and have none, oldest first. */
 async function callsWithoutRecording(deps: CallsDeps, orgId: OrgId) {
   const nowMs = deps.clock.now().getTime();
   const rows = await deps.database.withOrganization(orgId, (tx) =>
@@ -148,8 +152,12 @@ async function callsWithoutRecording(deps: CallsDeps, orgId: OrgId) {
         join.onRef('legs.org_id', '=', 'calls.org_id').onRef('legs.id', '=', 'calls.customer_leg_id'),
       )
       .select(['calls.id', 'calls.created_at', 'legs.carrier_leg_id'])
-      .where('calls.record', '=', true)
-      .where('calls.outcome', '=', 'answered')
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('calls.record', '=', true), eb('calls.outcome', '=', 'answered')]),
+          eb('calls.outcome', '=', 'voicemail'),
+        ]),
+      )
       .where('calls.ended_at', '<', new Date(nowMs - recordingAfterMs))
       .where('calls.ended_at', '>', new Date(nowMs - recordingUntilMs))
       .where('legs.carrier_leg_id', 'is not', null)

@@ -1,2 +1,4 @@
 export { callerFlow } from './caller-flow.ts';
-export { settingsOf } from './number-flow.ts';
+export { ensureFirstQueue } from './first-queue.ts';
+export { usesOfPrompt } from './prompt-uses.ts';
+export { registerFlowSettings } from './settings.routes.ts';

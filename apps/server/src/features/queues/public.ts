@@ -1,4 +1,14 @@
-export { countWaiting, findQueue, insertQueue, listQueues, queuesOf, type Tx } from './queue.store.ts';
+export {
+  countWaiting,
+  findQueue,
+  insertQueue,
+  listQueues,
+  lockQueue,
+  markQueueDeleted,
+  queuesOf,
+  saveQueueSettings,
+  type Tx,
+} from './queue.store.ts';
 export {
   type RoutableAgent,
   type RoutingDecision,

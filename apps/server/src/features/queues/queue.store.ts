@@ -55,3 +55,30 @@ export function queuesOf(queues: readonly Queue[], memberId: MemberId): Queue[] 
 function viewQueue({ id, name, settings, version }: Selectable<QueuesTable>): Queue {
   return { ...settings, id: id as QueueId, name, version };
 }
+
+/** The queue as it now stands, held until the commit. */
+export async function lockQueue(tx: Tx, queueId: QueueId): Promise<Queue | null> {
+  const row = await tx
+    .selectFrom('queues')
+    .selectAll()
+    .where('id', '=', queueId)
+    .where('deleted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : viewQueue(row);
+}
+
+export async function saveQueueSettings(tx: Tx, queue: Queue, settings: QueueSettings): Promise<Queue> {
+  const version = queue.version + 1;
+  await tx
+    .updateTable('queues')
+    .set({ settings: JSON.stringify(settings), version })
+    .where('id', '=', queue.id)
+    .execute();
+  return { ...settings, id: queue.id, name: queue.name, version };
+}
+
+/** Calls keep the queue that they waited in, so its row stays. */
+export async function markQueueDeleted(tx: Tx, queueId: QueueId, at: Date): Promise<void> {
+  await tx.updateTable('queues').set({ deleted_at: at }).where('id', '=', queueId).execute();
+}

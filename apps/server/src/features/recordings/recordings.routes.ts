@@ -11,7 +11,8 @@ export function registerRecordings(registerRaw: RegisterRaw, deps: RecordingsDep
   });
 }
 
-function sendAudio(reply: FastifyReply, audio: RecordingAudio): FastifyReply {
+/** Passes the carrier's sound on, range and all; no browser keeps it. */
+export function sendAudio(reply: FastifyReply, audio: RecordingAudio): FastifyReply {
   reply.code(audio.status).type(audio.contentType);
   reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store');
   if (audio.contentLength !== null) reply.header('content-length', audio.contentLength);

@@ -30,6 +30,23 @@ export async function insertBox(
   return { id, label, memberId, greeting, version: 1 };
 }
 
+/** `changed`: somebody else has saved it meanwhile. */
+export async function updateBox(
+  tx: Tx,
+  boxId: VoicemailBoxId,
+  { label, greeting, version }: Pick<VoicemailBox, 'label' | 'greeting' | 'version'>,
+): Promise<VoicemailBox | 'unknown' | 'changed'> {
+  const row = await tx
+    .updateTable('voicemail_boxes')
+    .set({ label, greeting: jsonOf(greeting), version: version + 1 })
+    .where('id', '=', boxId)
+    .where('version', '=', version)
+    .returningAll()
+    .executeTakeFirst();
+  if (row !== undefined) return viewBox(row);
+  return (await findBox(tx, boxId)) === null ? 'unknown' : 'changed';
+}
+
 function viewBox({ id, label, member_id, greeting, version }: Selectable<VoicemailBoxesTable>): VoicemailBox {
   return { id: id as VoicemailBoxId, label, memberId: member_id as VoicemailBox['memberId'], greeting, version };
 }

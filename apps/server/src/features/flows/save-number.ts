@@ -1,0 +1,64 @@
+import type { NumberId, NumberSettings, NumberWithSettings, OrgId } from '@ringdesk/contract';
+import { AppError } from '../../platform/errors.ts';
+import type { Member } from '../../platform/http/endpoint-route.ts';
+import {
+  isOpen,
+  listNumberFlows,
+  listOwnNumbers,
+  lockNumberFlow,
+  nextChange,
+  saveNumberFlow,
+} from '../numbers/public.ts';
+import { listQueues, type Tx } from '../queues/public.ts';
+import { checkNumber, readReferences } from './check-references.ts';
+import { settingsOf } from './number-flow.ts';
+import { changedMeanwhile } from './save-queue.ts';
+import type { SettingsDeps } from './settings-deps.ts';
+
+/** Every number with what happens when it is called, in the order in which they were added. */
+export async function listNumbers(deps: SettingsDeps, tx: Tx, orgId: OrgId): Promise<NumberWithSettings[]> {
+  const own = await listOwnNumbers(tx, orgId, deps.encryption);
+  const flows = await listNumberFlows(tx);
+  const now = deps.clock.now();
+  const numbers: NumberWithSettings[] = [];
+  for (const number of own) {
+    const settings = await shownSettings(tx, number.id, number.label);
+    numbers.push({
+      ...number,
+      settings,
+      version: flows.find(({ id }) => id === number.id)?.version ?? 1,
+      openNow: isOpen(settings.hours, now),
+      changesAt: nextChange(settings.hours, now)?.toISOString() ?? null,
+    });
+  }
+  return numbers;
+}
+
+/** Throws not-found, settings.changed-meanwhile, settings.unknown-reference or settings.dead-end. */
+export async function updateNumber(
+  deps: SettingsDeps,
+  { orgId }: Member,
+  id: NumberId,
+  { version, ...settings }: NumberSettings & { version: number },
+): Promise<NumberWithSettings> {
+  return deps.database.withOrganization(orgId, async (tx) => {
+    const known = await lockNumberFlow(tx, id);
+    if (known === null) throw AppError.of('not-found', 'There is no such number.');
+    if (known.version !== version) throw changedMeanwhile();
+    checkNumber(await readReferences(tx, orgId, deps.encryption), settings);
+    const { label, ...stored } = settings;
+    await saveNumberFlow(tx, known, label, stored);
+    const saved = (await listNumbers(deps, tx, orgId)).find((number) => number.id === id);
+    if (saved === undefined) throw AppError.of('not-found', 'There is no such number.');
+    return saved;
+  });
+}
+
+/** What holds for a number, set or not; where there is no queue yet, the overflow is its destination. */
+async function shownSettings(tx: Tx, id: NumberId, label: string): Promise<NumberSettings> {
+  const { destination, ...settings } = await settingsOf(tx, id);
+  if (destination !== null) return { label, destination, ...settings };
+  const [queue] = await listQueues(tx);
+  if (queue === undefined) throw AppError.of('not-found', 'There is no queue yet for this number to lead to.');
+  return { label, destination: { kind: 'queue', queueId: queue.id }, ...settings };
+}
