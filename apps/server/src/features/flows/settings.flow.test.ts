@@ -109,9 +109,12 @@ describe('a number', () => {
     const { createEncryption } = await import('../../platform/db/encryption.ts');
     const { testRootKey } = await import('../../testkit/test-database.ts');
     const encryption = createEncryption(new DataKeys(app.database, testRootKey));
-    const number = { number: '+14155550142', label: 'Main', carrierNumberId: null };
+    const numbers = [
+      { number: '+14155550142', label: 'Main', carrierNumberId: null },
+      { number: '+14155550143', label: 'Untouched', carrierNumberId: null },
+    ] as const;
     await app.database.withOrganization(body.organization.id, (tx) =>
-      addOwnNumbers(tx, body.organization.id, [number], { encryption, now: app.clock.now() }),
+      addOwnNumbers(tx, body.organization.id, numbers, { encryption, now: app.clock.now() }),
     );
   });
 
@@ -127,7 +130,8 @@ describe('a number', () => {
   };
 
   it('leads to the first queue, always open, until something else is set', async () => {
-    const { settings: set, openNow, changesAt } = await main();
+    const { numbers } = (await owner.ask(listNumberSettings, {})).body;
+    const { settings: set, openNow, changesAt } = numbers.find(({ label }) => label === 'Untouched') ?? {};
     expect([openNow, changesAt]).toEqual([true, null]);
     expect(set).toMatchObject({ destination: { kind: 'queue' }, hours: null, recording: 'on-with-notice' });
   });

@@ -99,6 +99,20 @@ export async function countOpenMissedCallers(tx: Tx): Promise<number> {
   return Number(count);
 }
 
+export type EntryChange = Partial<
+  Pick<MissedCallersTable, 'owner_id' | 'owner_name' | 'closed_at' | 'closed_by_call_id' | 'closed_reason'>
+>;
+
+/** False where there is no such entry. */
+export async function changeEntry(tx: Tx, id: MissedCallerId, change: EntryChange): Promise<boolean> {
+  const result = await tx
+    .updateTable('missed_callers')
+    .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
+}
+
 async function view(orgId: OrgId, encryption: Encryption, row: Row): Promise<MissedCaller> {
   const { customer_sealed, customer_words, contact_id, contact_name, contact_company } = row;
   const callerNumber = customer_sealed === null ? null : await encryption.decrypt(orgId, customer_sealed);

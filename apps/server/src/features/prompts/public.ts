@@ -1,2 +1,2 @@
 export { findPromptWav, insertPrompt, listPrompts } from './prompt.store.ts';
-export { type PromptsDeps, registerPrompts } from './prompts.routes.ts';
+export { registerPrompts } from './prompts.routes.ts';
