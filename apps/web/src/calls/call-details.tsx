@@ -15,7 +15,7 @@ import { useCallHindrance } from '../phone/use-phone.ts';
 import styles from './call-details.module.css';
 import { CallStory } from './call-story.tsx';
 import { formatClock, formatDay, formatDuration } from './call-times.ts';
-import { agentOf, callBackTarget, nameOf, outcomeOf } from './call-words.ts';
+import { callBackTarget, nameOf, outcomeOf, wayOf } from './call-words.ts';
 import { Recordings } from './recordings.tsx';
 
 /** One call, at the right of the log: who, how it went, its recording and its story. */
@@ -68,7 +68,7 @@ function Head({ call }: { call: Call }) {
           )}
         </h1>
         <p className={styles.summary}>
-          {outcomeOf(call)}, {when}. {agentOf(call, me)} called from {call.ownNumber.label}
+          {outcomeOf(call)}, {when}. {wayOf(call, me)}
           {call.answeredAt && call.state === 'ended' ? ` and spoke${talked}` : ''}.
         </p>
         <p className={styles.summary}>

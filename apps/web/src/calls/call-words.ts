@@ -38,8 +38,9 @@ export function callBackTarget(call: Call): CallTarget | null {
   return { to: call.customerNumber, contactId: call.contact?.id, name: nameOf(call) };
 }
 
-export function agentOf({ agent }: Call, me: MemberId): string {
-  if (!agent) return 'Nobody';
+/** Who has or had the call: an agent, else the queue where nobody took it. */
+export function agentOf({ agent, queue }: Call, me: MemberId): string {
+  if (!agent) return queue?.label ?? 'Nobody';
   return agent.id === me ? 'You' : agent.name;
 }
 
@@ -48,4 +49,11 @@ export function talkOf({ answeredAt, endedAt, talkMs }: Call, nowMs: number): nu
   if (!answeredAt) return null;
   if (talkMs !== null) return talkMs;
   return Math.max(0, (endedAt ? Date.parse(endedAt) : nowMs) - Date.parse(answeredAt));
+}
+
+/** Who called whom, as a sentence without its end. */
+export function wayOf(call: Call, me: MemberId): string {
+  if (call.direction === 'outbound') return `${agentOf(call, me)} called from ${call.ownNumber.label}`;
+  const taken = call.agent ? `, ${agentOf(call, me)} answered` : '';
+  return `They called ${call.ownNumber.label}${taken}`;
 }

@@ -2,13 +2,16 @@ import { IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
 import { usePhoneDesk } from '../phone/phone.store.ts';
+import { StatusMenu } from '../presence/status-menu.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './header.module.css';
 import { togglePhone } from './phone-panel.tsx';
 
 export function Header({ status }: { status: ReactNode }) {
   const company = useSnapshot(({ organization }) => organization.name);
+  const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   return (
     <header className={styles.header}>
@@ -27,6 +30,7 @@ export function Header({ status }: { status: ReactNode }) {
         <IconPhone size={18} stroke={1.75} aria-hidden="true" />
         Phone
       </button>
+      {mayCall && <StatusMenu />}
       <AccountMenu trigger="initials" />
     </header>
   );

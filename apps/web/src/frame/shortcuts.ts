@@ -2,6 +2,8 @@ export type ShortcutAction =
   | 'mute'
   | 'hang-up'
   | 'keypad'
+  | 'answer'
+  | 'decline'
   | 'focus-phone'
   | 'search'
   | 'go-calls'
@@ -21,6 +23,8 @@ interface Shortcut {
 export const shortcuts: readonly Shortcut[] = [
   { action: 'mute', keys: ['M'], words: 'Mute or unmute', isSingle: true },
   { action: 'mute', keys: ['Ctrl+D'], words: 'Mute or unmute, also while typing', isSingle: false },
+  { action: 'answer', keys: ['Ctrl+Enter'], words: 'Answer the incoming call, also while typing', isSingle: false },
+  { action: 'decline', keys: ['D'], words: 'Decline the incoming call', isSingle: true },
   { action: 'hang-up', keys: ['Ctrl+Shift+E'], words: 'Hang up', isSingle: false },
   { action: 'keypad', keys: ['K'], words: 'Keypad in a call, then 0-9 * #', isSingle: true },
   { action: 'focus-phone', keys: ['P'], words: 'To the phone', isSingle: true },
@@ -46,6 +50,7 @@ export function actionOf(
   const key = press.key.toUpperCase();
   if (press.altKey) return null;
   if (press.ctrlKey || press.metaKey) {
+    if (key === 'ENTER' && !press.shiftKey) return 'answer';
     if (key === 'D' && !press.shiftKey) return 'mute';
     return key === 'E' && press.shiftKey ? 'hang-up' : null;
   }

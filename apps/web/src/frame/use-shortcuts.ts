@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { answerIncoming, declineIncoming, isRinging } from '../incoming/answer.ts';
 import { hangUp, toggleKeypad, toggleMute } from '../phone/call-commands.ts';
 import { numberFieldId } from '../phone/number-field.tsx';
 import { phoneStore } from '../phone/phone.store.ts';
@@ -25,7 +26,8 @@ export function useShortcuts(): void {
         singleKeys: frameStore.getState().singleKeys,
       });
       prefixUntil.current = action === 'prefix' ? event.timeStamp + prefixMs : 0;
-      if (!action || action === 'prefix') return;
+      // Without a caller these keys belong to the page, where Ctrl+Enter saves and D may be typed.
+      if (!action || action === 'prefix' || ((action === 'answer' || action === 'decline') && !isRinging())) return;
       event.preventDefault();
       run(action);
     };
@@ -38,6 +40,8 @@ const actions: Readonly<Record<Exclude<ShortcutAction, 'go-calls' | 'go-contacts
   mute: toggleMute,
   'hang-up': () => void hangUp(),
   keypad: toggleKeypad,
+  answer: () => void answerIncoming(),
+  decline: () => void declineIncoming(),
   'focus-phone': focusPhone,
   search: focusSearch,
   'show-keys': () => frameStore.setState({ isKeySheetOpen: true }),

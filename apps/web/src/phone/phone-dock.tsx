@@ -1,6 +1,12 @@
 import { useEffect } from 'react';
 import { nameOf } from '../calls/call-words.ts';
+import { IncomingCard } from '../incoming/incoming-card.tsx';
+import { startIncomingEffects } from '../incoming/incoming-effects.ts';
+import { type Incoming, incomingOf } from '../incoming/select-offers.ts';
+import { useSnapshot } from '../live/live.store.ts';
 import { useTitleNote } from '../notices/use-title.ts';
+import { NoAnswerCard } from '../presence/no-answer-card.tsx';
+import { WaitingCallers } from '../queues/waiting-callers.tsx';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
 import { PhonePlate } from './phone-plate.tsx';
@@ -14,7 +20,10 @@ export function PhoneDock() {
   const isAtRest = kind === 'idle' || kind === 'starting' || kind === 'ended';
   return (
     <div className={styles.dock}>
+      <NoAnswerCard />
+      <IncomingCard />
       <PhonePlate />
+      {isAtRest && <WaitingCallers />}
       {isAtRest && <RecentCalls />}
     </div>
   );
@@ -25,6 +34,18 @@ export function PhoneEffects() {
   const phone = usePhone();
   const view = usePhoneView();
   useEffect(() => startPhoneEffects(phone), [phone]);
-  useTitleNote('call' in view && view.kind !== 'ended' ? `${phoneWords(view).word}: ${nameOf(view.call)}` : '');
+  useEffect(() => startIncomingEffects(phone), [phone]);
+  const callerName = useSnapshot((snapshot) => nameOfIncoming(incomingOf(snapshot)));
+  useTitleNote(
+    callerName !== null
+      ? `(1) ${callerName} is calling`
+      : 'call' in view && view.kind !== 'ended'
+        ? `${phoneWords(view).word}: ${nameOf(view.call)}`
+        : '',
+  );
   return null;
+}
+
+function nameOfIncoming(incoming: Incoming | null): string | null {
+  return incoming && nameOf(incoming.call);
 }

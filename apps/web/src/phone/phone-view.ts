@@ -56,7 +56,8 @@ function callView(call: Call, { line }: PhoneState, placing: Placing | null): Ph
     return { kind: 'line-lost', call, problem: line.callId === call.id ? line.problem : null };
   }
   if (call.state === 'answered' && line.state === 'connecting') return { kind: 'reconnecting', call };
-  if (call.state === 'connecting') return { kind: 'connecting', call };
+  // An accepted caller hears music until the own line is in.
+  if (call.state === 'connecting' || call.state === 'waiting') return { kind: 'connecting', call };
   return { kind: call.state === 'ringing' ? 'ringing' : 'talking', call, muted: line.muted };
 }
 

@@ -1,0 +1,111 @@
+import type { Call } from '@ringdesk/contract';
+import { IconPhoneFilled } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { formatDuration, formatMoment } from '../calls/call-times.ts';
+import { agentOf, nameOf, outcomeOf } from '../calls/call-words.ts';
+import { useSnapshot } from '../live/live.store.ts';
+import { useNow } from '../live/use-now.ts';
+import { answer, decline } from './answer.ts';
+import styles from './incoming-card.module.css';
+import { SecondsLeft } from './seconds-left.tsx';
+import { incomingOf } from './select-offers.ts';
+
+/**
+ * Who calls, before anybody answers. It never takes the focus: whoever is typing goes on typing, and answers with a key
+ * that works in every field.
+ */
+export function IncomingCard() {
+  const offers = useSnapshot((snapshot) => snapshot.offers);
+  const liveCalls = useSnapshot((snapshot) => snapshot.liveCalls);
+  const me = useSnapshot((snapshot) => snapshot.me);
+  const incoming = useMemo(() => incomingOf({ offers, liveCalls, me }), [offers, liveCalls, me]);
+  if (!incoming) return null;
+  const { offer, call } = incoming;
+  const name = nameOf(call);
+  return (
+    <section className={styles.card} aria-label="Incoming call" data-offer={offer.id}>
+      <header className={styles.head}>
+        <span className={styles.sign} aria-hidden="true" />
+        <h2>Incoming call</h2>
+        <Waited call={call} />
+      </header>
+      <div className={styles.who}>
+        <div className={styles.names}>
+          <p className={styles.name}>
+            <bdi>{name}</bdi>
+          </p>
+          {call.contact?.company && (
+            <p className={styles.about}>
+              <bdi>{call.contact.company}</bdi>
+            </p>
+          )}
+          {call.contact && (
+            <p className={styles.about}>
+              <bdi dir="ltr">{call.customerDisplay}</bdi>
+            </p>
+          )}
+        </div>
+        <SecondsLeft from={offer.madeAt} until={offer.expiresAt} />
+      </div>
+      <Facts call={call} />
+      <div className={styles.keys}>
+        <button type="button" className={styles.answer} onClick={() => void answer(offer, name)}>
+          <IconPhoneFilled size={18} aria-hidden="true" />
+          Answer
+          <kbd className={styles.key}>Ctrl Enter</kbd>
+        </button>
+        <button type="button" className={styles.decline} onClick={() => void decline(offer)}>
+          Decline
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Waited({ call }: { call: Call }) {
+  const now = useNow();
+  const waited = formatDuration(now - Date.parse(call.waitingSince ?? call.createdAt));
+  return (
+    <span className={styles.waited}>
+      {call.queue?.label ?? call.ownNumber.label}, waited <bdi dir="ltr">{waited}</bdi>
+    </span>
+  );
+}
+
+/** What is known before the first word: which number was called, and how the last call went. */
+function Facts({ call }: { call: Call }) {
+  const me = useSnapshot((snapshot) => snapshot.me.id);
+  const recentCalls = useSnapshot((snapshot) => snapshot.recentCalls);
+  const now = useNow();
+  const last = recentCalls.find(
+    ({ customerNumber }) => customerNumber !== null && customerNumber === call.customerNumber,
+  );
+  return (
+    <dl className={styles.facts}>
+      <dt>Called</dt>
+      <dd>
+        {call.ownNumber.label} <bdi dir="ltr">{call.ownNumber.display}</bdi>
+      </dd>
+      {last && (
+        <>
+          <dt>Last call</dt>
+          <dd>
+            {formatMoment(last.createdAt, now)}, {outcomeOf(last).toLowerCase()}
+            {last.agent ? `, ${agentOf(last, me) === 'You' ? 'with you' : `with ${last.agent.name}`}` : ''}
+          </dd>
+        </>
+      )}
+      {!call.contact && call.customerNumber && (
+        <>
+          <dt>Contact</dt>
+          <dd>
+            <Link to="/contacts/new" search={{ number: call.customerDisplay }}>
+              Create contact
+            </Link>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,77 @@
+import { acknowledgeOffer, type Offer } from '@ringdesk/contract';
+import type { Softphone } from '@ringdesk/softphone';
+import { callApi } from '../api/client.ts';
+import { nameOf } from '../calls/call-words.ts';
+import { liveStore } from '../live/live.store.ts';
+import { announce } from '../notices/announcer.tsx';
+import { startRinging, stopRinging } from './ringer.ts';
+import { type Incoming, incomingOf } from './select-offers.ts';
+
+const sayAgainMs = 10_000;
+
+/**
+ * Follows what the member is asked: every tab says that it shows the offer, the tab with the audio rings, and whoever
+ * works elsewhere gets a notification. Sound and notification follow the state, never an event. Returns what ends it.
+ */
+export function startIncomingEffects(phone: Softphone): () => void {
+  let shown: Incoming | null = null;
+  let notification: Notification | null = null;
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  const leave = () => {
+    clearTimeout(again);
+    notification?.close();
+    notification = null;
+    stopRinging();
+  };
+  const come = (incoming: Incoming) => {
+    tellShown(incoming.offer);
+    const words = `Incoming call, ${spokenOf(incoming)}. Control Enter to answer.`;
+    announce(words);
+    again = setTimeout(() => announce(words), sayAgainMs);
+    notification = notify(incoming);
+  };
+  const look = () => {
+    const { snapshot } = liveStore.getState();
+    const incoming = snapshot && incomingOf(snapshot);
+    if (incoming?.offer.id !== shown?.offer.id) {
+      leave();
+      if (incoming) come(incoming);
+    }
+    if (incoming && phone.getState().owner !== 'follower') startRinging();
+    else stopRinging();
+    shown = incoming;
+  };
+  const endings = [liveStore.subscribe(look), phone.subscribe(look)];
+  look();
+  return () => {
+    for (const end of endings) end();
+    leave();
+  };
+}
+
+/** Without this within two seconds the caller is offered to somebody else: a page that shows nothing must not be waited for. */
+function tellShown({ id, acknowledgedAt }: Offer): void {
+  if (acknowledgedAt !== null) return;
+  callApi(acknowledgeOffer, { params: { offerId: id } }).catch(() => undefined); // Over already, or told by another tab.
+}
+
+export function spokenOf({ call }: Incoming): string {
+  return [nameOf(call), call.contact?.company, call.queue?.label].filter(Boolean).join(', ');
+}
+
+/** One for each caller, however many tabs are open: the tag makes the later ones take the place of the first. */
+function notify(incoming: Incoming): Notification | null {
+  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return null;
+  const { call, offer } = incoming;
+  const shown = new Notification(`${nameOf(call)} is calling`, {
+    body: [call.contact?.company, call.queue?.label].filter(Boolean).join(' · '),
+    tag: offer.id,
+    requireInteraction: true,
+  });
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+  };
+  return shown;
+}
