@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CallView, CarrierControl, Persona } from '@ringdesk/local-carrier/control';
+import type { CallView, CarrierControl, Persona, Voice } from '@ringdesk/local-carrier/control';
 import { aCustomerNumber } from './company.ts';
 import { clearDb, round } from './sound.ts';
 import { until } from './until.ts';
@@ -42,6 +42,25 @@ export class Customer {
   /** One second of listening, whatever is heard. */
   listen(hz: number) {
     return this.#control.listen(this.number, { ms: fullSecondMs, hz });
+  }
+
+  /** Rings a number of the company; the voice is heard once somebody has answered, and while they wait. */
+  async calls(number: string, voice: Voice = { kind: 'silence' }): Promise<void> {
+    await this.#control.dial(this.number, { to: number, voice });
+  }
+
+  /** Waits for a full second that is not silence: words or music. Its RMS in 16-bit steps. */
+  async hearsSomething(): Promise<number> {
+    const second = await until('the customer hears something', async () => {
+      const heard = await this.#control.listen(this.number, { ms: fullSecondMs });
+      return heard.rms > 200 ? heard : null;
+    });
+    return round(second.rms);
+  }
+
+  /** Waits until the carrier has no line for this phone any more. */
+  async isOffTheLine(): Promise<void> {
+    await until('the customer is off the line', async () => (await this.#control.phone(this.number)).state === 'idle');
   }
 
   async rings(deadlineMs = 20_000): Promise<void> {

@@ -118,6 +118,52 @@ export class Desk {
     await this.phone.getByRole('combobox', { name: 'Call from' }).selectOption(own.id);
   }
 
+  private get incoming() {
+    return this.page.getByRole('region', { name: 'Incoming call' });
+  }
+
+  /** Says that they are there, so that callers are put through. */
+  async becomesAvailable(): Promise<void> {
+    await this.#chooseStatus('Available');
+    await this.page.getByRole('button', { name: /^Your status: Available/ }).waitFor();
+  }
+
+  async goesAway(reason: string): Promise<void> {
+    await this.#chooseStatus(reason);
+    await this.page.getByRole('button', { name: `Your status: ${reason}` }).waitFor();
+  }
+
+  async #chooseStatus(word: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your status/ }).click();
+    await this.page.getByRole('menuitem', { name: word, exact: true }).click();
+  }
+
+  /** The status that stands at the top of the page. */
+  async statusSays(word: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(`^Your status: ${word}`) }).waitFor();
+  }
+
+  /** The card of the incoming call shows this name. */
+  async isAskedAbout(name: string, deadlineMs = 20_000): Promise<void> {
+    await this.incoming.getByText(name).first().waitFor({ timeout: deadlineMs });
+  }
+
+  async isAskedNoMore(): Promise<void> {
+    await this.incoming.waitFor({ state: 'detached' });
+  }
+
+  async pressAnswer(): Promise<void> {
+    await this.incoming.getByRole('button', { name: /^Answer/ }).click();
+  }
+
+  async pressDecline(): Promise<void> {
+    await this.incoming.getByRole('button', { name: 'Decline' }).click();
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
   async pressHangUp(): Promise<void> {
     await this.phone.getByRole('button', { name: 'Hang up', exact: true }).click();
   }
