@@ -38,6 +38,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
       data-live={isLive ? call.state : undefined}
       data-talked={call.answeredAt !== null || undefined}
       data-trouble={call.outcome === 'failed' || call.outcome === 'unknown' || undefined}
+      data-missed={call.outcome === 'missed' || undefined}
       data-own={call.agent?.id === me || undefined}
     >
       <span role="gridcell" className={styles.direction}>

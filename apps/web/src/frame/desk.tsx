@@ -4,18 +4,20 @@ import '@mantine/notifications/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.ts';
+import { IncomingCard } from '../incoming/incoming-card.tsx';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { Announcer } from '../notices/announcer.tsx';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
+import { StatusMenu } from '../presence/status-menu.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import styles from './desk.module.css';
 import { Header } from './header.tsx';
 import { InCallPill } from './in-call-pill.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { Nav } from './nav.tsx';
-import { dockIsSheet, PhonePanel } from './phone-panel.tsx';
+import { dockIsDrawer, dockIsSheet, PhonePanel } from './phone-panel.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -23,6 +25,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 export function Desk() {
   useShortcuts();
   const isSheet = useMediaQuery(dockIsSheet, undefined, { getInitialValueInEffect: false });
+  const isDrawer = useMediaQuery(dockIsDrawer, undefined, { getInitialValueInEffect: false });
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
   const isCovered = isSheet === true && isPhoneOpen;
@@ -40,8 +43,18 @@ export function Desk() {
         </div>
         <div className={styles.pill} inert={isCovered}>
           {isSheet && <ConnectionStatus />}
+          {isSheet && mayCall && (
+            <div className={styles.status}>
+              <StatusMenu />
+            </div>
+          )}
           <InCallPill />
         </div>
+        {isDrawer && (
+          <div className={styles.incoming}>
+            <IncomingCard />
+          </div>
+        )}
         <main className={styles.sheet} id="page" inert={isCovered}>
           <Outlet />
         </main>

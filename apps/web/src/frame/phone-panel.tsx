@@ -49,7 +49,7 @@ export function PhonePanel() {
           <IconChevronDown size={22} stroke={1.75} aria-hidden="true" />
         </button>
       )}
-      <PhoneDock />
+      <PhoneDock isDrawer={isDrawer === true} />
     </aside>
   );
 }

@@ -14,14 +14,14 @@ import { phoneWords } from './phone-words.ts';
 import { RecentCalls } from './recent-calls.tsx';
 import { usePhone, usePhoneView } from './use-phone.ts';
 
-/** The phone with what belongs under it. */
-export function PhoneDock() {
+/** The phone with what belongs beside it. In a drawer it may be closed, so an incoming call then stands over the page. */
+export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
   const { kind } = usePhoneView();
   const isAtRest = kind === 'idle' || kind === 'starting' || kind === 'ended';
   return (
     <div className={styles.dock}>
       <NoAnswerCard />
-      <IncomingCard />
+      {!isDrawer && <IncomingCard />}
       <PhonePlate />
       {isAtRest && <WaitingCallers />}
       {isAtRest && <RecentCalls />}
