@@ -3,6 +3,7 @@ import { changeStatus } from '../agents/public.ts';
 import type { CallChange, CallRecord } from '../calls/public.ts';
 import { findQueue } from '../queues/public.ts';
 import { endOffer } from './end-offer.ts';
+import { endAfter } from './offer.machine.ts';
 import { openOffersOf, type Tx } from './offer.store.ts';
 import type { OfferDeps } from './offers-deps.ts';
 
@@ -20,19 +21,10 @@ export async function followCall(deps: OfferDeps, tx: Tx, orgId: OrgId, change: 
 }
 
 async function endOffersOf(deps: OfferDeps, tx: Tx, orgId: OrgId, { after }: CallChange): Promise<void> {
-  if (after.caller === null) return;
-  const { agent } = after;
-  const waits = after.state === 'waiting' && after.caller.place === 'queue' && !after.caller.overflowing;
-  if (agent === null && waits) return;
   for (const offer of await openOffersOf(tx, after.id)) {
-    if (agent === null) {
-      const end = after.state === 'ended' ? 'caller-left' : 'withdrawn';
-      await endOffer(deps, tx, orgId, offer, { end }, system);
-    } else if (offer.memberId === agent.id) {
-      await endOffer(deps, tx, orgId, offer, { end: 'accepted' }, { kind: 'member', id: agent.id });
-    } else {
-      await endOffer(deps, tx, orgId, offer, { end: 'taken', takenBy: agent }, { kind: 'member', id: agent.id });
-    }
+    const ending = endAfter(after, offer.memberId);
+    const actor = after.agent === null ? system : ({ kind: 'member', id: after.agent.id } as const);
+    if (ending !== null) await endOffer(deps, tx, orgId, offer, ending, actor);
   }
 }
 

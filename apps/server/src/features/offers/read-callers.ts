@@ -1,16 +1,7 @@
-import type { CallId, MemberId, OfferEnd, Queue, QueueId, RoutingReason } from '@ringdesk/contract';
+import type { CallId, MemberId, Queue, QueueId, RoutingReason } from '@ringdesk/contract';
 import type { WaitingCaller } from '../queues/public.ts';
+import { exclusionAfter } from './offer.machine.ts';
 import type { Tx } from './offer.store.ts';
-
-/** A browser that did not show an offer is tried again after so long. */
-const tryAgainMs = 15_000;
-
-/** How an offer's end keeps the caller from being offered to the same agent again. */
-const excludes: Readonly<Partial<Record<OfferEnd, RoutingReason>>> = {
-  declined: 'declined-this-caller',
-  expired: 'missed-this-caller',
-  'not-acknowledged': 'not-reachable',
-};
 
 /** Callers who wait and whom nobody has accepted. */
 export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): Promise<WaitingCaller[]> {
@@ -64,9 +55,8 @@ async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
       ringing.set(callId, (ringing.get(callId) ?? new Set()).add(memberId));
       continue;
     }
-    const reason = excludes[end_cause];
-    const isForgotten = end_cause === 'not-acknowledged' && now.getTime() - (ended_at?.getTime() ?? 0) >= tryAgainMs;
-    if (reason === undefined || isForgotten) continue;
+    const reason = exclusionAfter(end_cause, ended_at, now);
+    if (reason === null) continue;
     excluded.set(callId, (excluded.get(callId) ?? new Map()).set(memberId, reason));
   }
   return { ringing, excluded };

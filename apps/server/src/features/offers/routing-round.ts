@@ -4,6 +4,7 @@ import { changeStatus } from '../agents/public.ts';
 import { listQueues, type RoutingDecision, routeCallers, type WaitingCaller } from '../queues/public.ts';
 import { keepDecisions, lockRouting } from './decision.store.ts';
 import { endOffer } from './end-offer.ts';
+import { dueEnd } from './offer.machine.ts';
 import { insertOffer, openOffers, publicOffer, type StoredOffer, type Tx } from './offer.store.ts';
 import type { OfferDeps } from './offers-deps.ts';
 import { type NamedAgent, readAgents } from './read-agents.ts';
@@ -41,7 +42,7 @@ async function endDueOffers(deps: OfferDeps, tx: Tx, orgId: OrgId, online: Reado
   const now = deps.clock.now();
   const agents = await readAgents(tx, online, now);
   for (const offer of await openOffers(tx)) {
-    const end = dueEnd(offer, agents.get(offer.memberId), now);
+    const end = dueEnd(offer, agents.get(offer.memberId)?.presence.state, now);
     if (end === null) continue;
     // The call first, as those who accept do: two who wait for each other would wait for ever.
     await deps.calls.holdForOffer(tx, offer.callId);
@@ -51,13 +52,6 @@ async function endDueOffers(deps: OfferDeps, tx: Tx, orgId: OrgId, online: Reado
     const noAnswer = { at: now.toISOString(), text: `Your phone rang for ${seconds} seconds and was not answered.` };
     await changeStatus(deps, tx, orgId, offer.memberId, { noAnswer }, system);
   }
-}
-
-function dueEnd(offer: StoredOffer, agent: NamedAgent | undefined, now: Date) {
-  if (offer.acknowledgedAt === null && offer.acknowledgeBy <= now) return 'not-acknowledged';
-  if (new Date(offer.expiresAt) <= now) return 'expired';
-  const state = agent?.presence.state;
-  return state === 'on-call' || state === 'away' || state === undefined ? 'withdrawn' : null;
 }
 
 async function makeOffers(

@@ -1,0 +1,60 @@
+import type { MemberId, Offer, OfferEnd, RoutingReason } from '@ringdesk/contract';
+import type { Presence } from '@ringdesk/live-state';
+import type { CallRecord } from '../calls/public.ts';
+
+/**
+ * One offer: one caller, one agent, one end.
+ *
+ *   made ──a browser shows it──▶ shown
+ *    │ │                          │
+ *    │ └──not shown in time──▶ not-acknowledged
+ *    │                            │
+ *    └─────────────┬──────────────┘
+ *                  ├── the agent accepts ──▶ accepted       ├── a colleague accepts ──▶ taken
+ *                  ├── the agent declines ──▶ declined      ├── rung out ──▶ expired
+ *                  ├── the caller hangs up ──▶ caller-left  └── agent gone, caller sent on ──▶ withdrawn
+ *
+ * Which of them comes is decided by three pure rules: what the agent does (declined), what time and the agent's presence
+ * bring (`dueEnd`), and what became of the call (`endAfter`). The first word counts; a later one is ignored.
+ */
+export interface OfferEnding {
+  end: OfferEnd;
+  takenBy: Offer['takenBy'];
+}
+
+/** A browser that did not show an offer is tried again after so long. */
+const tryAgainMs = 15_000;
+
+/** How an offer's end keeps the caller from being offered to the same agent again. */
+const excludes: Readonly<Partial<Record<OfferEnd, RoutingReason>>> = {
+  declined: 'declined-this-caller',
+  expired: 'missed-this-caller',
+  'not-acknowledged': 'not-reachable',
+};
+
+/** Not shown in time, rung out, or the agent is no longer there for it. Null: the offer goes on. */
+export function dueEnd(
+  offer: Pick<Offer, 'acknowledgedAt' | 'expiresAt'> & { acknowledgeBy: Date },
+  presence: Presence['state'] | undefined,
+  now: Date,
+): 'not-acknowledged' | 'expired' | 'withdrawn' | null {
+  if (offer.acknowledgedAt === null && offer.acknowledgeBy <= now) return 'not-acknowledged';
+  if (new Date(offer.expiresAt) <= now) return 'expired';
+  return presence === 'on-call' || presence === 'away' || presence === undefined ? 'withdrawn' : null;
+}
+
+/** What a changed call means for an open offer of it to this member. Null: the caller still waits, and it goes on. */
+export function endAfter({ caller, agent, state }: CallRecord, memberId: MemberId): OfferEnding | null {
+  if (caller === null) return null;
+  if (agent !== null) {
+    return agent.id === memberId ? { end: 'accepted', takenBy: null } : { end: 'taken', takenBy: agent };
+  }
+  if (state === 'waiting' && caller.place === 'queue' && !caller.overflowing) return null;
+  return { end: state === 'ended' ? 'caller-left' : 'withdrawn', takenBy: null };
+}
+
+/** Why the same agent is not asked about this caller again, after an offer that ended so. Null: they may be. */
+export function exclusionAfter(end: OfferEnd, endedAt: Date | null, now: Date): RoutingReason | null {
+  const isForgotten = end === 'not-acknowledged' && now.getTime() - (endedAt?.getTime() ?? 0) >= tryAgainMs;
+  return isForgotten ? null : (excludes[end] ?? null);
+}
