@@ -39,14 +39,21 @@ const desk = createRoute({
   errorComponent: PageFailed,
 });
 
-type CallView = 'all' | 'mine' | 'recorded';
-const callViews: readonly unknown[] = ['mine', 'recorded'];
+type CallsView = 'all' | 'mine' | 'recorded' | 'missed' | 'voicemail';
+type Show = 'mine' | 'closed' | 'all';
+const callsViews: readonly unknown[] = ['mine', 'recorded', 'missed', 'voicemail'];
+const shows: readonly unknown[] = ['mine', 'closed', 'all'];
 
 const calls = createRoute({
   getParentRoute: () => desk,
   path: 'calls',
-  validateSearch: ({ view }: Record<string, unknown>): { view?: CallView | undefined } =>
-    callViews.includes(view) ? { view: view as CallView } : {},
+  validateSearch: ({
+    view,
+    show,
+  }: Record<string, unknown>): { view?: CallsView | undefined; show?: Show | undefined } => ({
+    ...(callsViews.includes(view) ? { view: view as CallsView } : {}),
+    ...(shows.includes(show) ? { show: show as Show } : {}),
+  }),
   component: lazyRouteComponent(() => import('./calls/calls-page.tsx'), 'CallsPage'),
 });
 

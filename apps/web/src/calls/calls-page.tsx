@@ -1,9 +1,12 @@
 import { Link, Outlet, useMatch, useNavigate } from '@tanstack/react-router';
+import type { CallView } from '../live/call-pages.ts';
 import { useSnapshot } from '../live/live.store.ts';
+import { MissedCallers } from '../missed-callers/missed-callers.tsx';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { useTitle } from '../notices/use-title.ts';
+import { Voicemails } from '../voicemail/voicemails.tsx';
 import { CallList } from './call-list.tsx';
 import styles from './calls-page.module.css';
 import { useCallLog } from './use-call-log.ts';
@@ -11,6 +14,8 @@ import { useCallLog } from './use-call-log.ts';
 const views = [
   { view: 'all', word: 'All' },
   { view: 'mine', word: 'Mine' },
+  { view: 'missed', word: 'Missed to return' },
+  { view: 'voicemail', word: 'Voicemail' },
   { view: 'recorded', word: 'With recording' },
 ] as const;
 
@@ -23,51 +28,71 @@ const emptyWords = {
 /** The log at the left, an open call at the right; the URL holds the view. */
 export function CallsPage() {
   useTitle('Calls');
-  const navigate = useNavigate();
-  const { view = 'all' } = useMatch({ from: '/desk/calls' }).search;
+  const { view = 'all', show } = useMatch({ from: '/desk/calls' }).search;
   const open = useMatch({ from: '/desk/calls/$callId', shouldThrow: false });
   const openCallId = open?.params.callId ?? null;
-  const { calls, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useCallLog(view);
   return (
     <div className={styles.page} data-open={openCallId !== null || undefined}>
       <section className={styles.log} aria-labelledby="calls-heading">
         <h1 className={styles.title} id="calls-heading">
           Calls
         </h1>
-        <nav className={styles.tabs} aria-label="Views of the log">
-          {views.map((tab) => (
-            <Link
-              key={tab.view}
-              to="/calls"
-              search={{ view: tab.view === 'all' ? undefined : tab.view }}
-              activeOptions={{ explicitUndefined: true }}
-              className={styles.tab}
-            >
-              {tab.word}
-            </Link>
-          ))}
-        </nav>
-        {error && calls.length === 0 ? (
-          <LoadError error={error} what="The calls" onRetry={() => void refetch()} />
-        ) : isPending && calls.length === 0 ? (
-          <RowSkeletons height={36} />
-        ) : calls.length === 0 ? (
-          <EmptyCalls sentence={emptyWords[view]} />
+        <Tabs current={view} />
+        {view === 'missed' ? (
+          <MissedCallers view={show === 'mine' || show === 'closed' ? show : 'open'} />
+        ) : view === 'voicemail' ? (
+          <Voicemails view={show === 'all' ? 'all' : 'open'} />
         ) : (
-          <CallList
-            key={view}
-            calls={calls}
-            openCallId={openCallId}
-            hasMore={hasNextPage}
-            onMore={() => {
-              if (!isFetchingNextPage) void fetchNextPage();
-            }}
-            onOpen={(callId) => void navigate({ to: '/calls/$callId', params: { callId }, search: true })}
-          />
+          <Log view={view} openCallId={openCallId} />
         )}
       </section>
       <Outlet />
     </div>
+  );
+}
+
+function Tabs({ current }: { current: (typeof views)[number]['view'] }) {
+  const missed = useSnapshot((snapshot) => snapshot.openMissedCallers);
+  const voicemail = useSnapshot((snapshot) => snapshot.openVoicemails);
+  const counts: Readonly<Record<string, number>> = { missed, voicemail };
+  return (
+    <nav className={styles.tabs} aria-label="Views of the log">
+      {views.map(({ view, word }) => (
+        <Link
+          key={view}
+          to="/calls"
+          search={{ view: view === 'all' ? undefined : view, show: undefined }}
+          activeOptions={{ explicitUndefined: true }}
+          className={styles.tab}
+          aria-current={view === current ? 'page' : undefined}
+        >
+          {word}
+          {counts[view] ? <span className={styles.count}> {counts[view]}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Log({ view, openCallId }: { view: CallView; openCallId: string | null }) {
+  const navigate = useNavigate();
+  const { calls, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useCallLog(view);
+  if (error && calls.length === 0) {
+    return <LoadError error={error} what="The calls" onRetry={() => void refetch()} />;
+  }
+  if (isPending && calls.length === 0) return <RowSkeletons height={36} />;
+  if (calls.length === 0) return <EmptyCalls sentence={emptyWords[view]} />;
+  return (
+    <CallList
+      key={view}
+      calls={calls}
+      openCallId={openCallId}
+      hasMore={hasNextPage}
+      onMore={() => {
+        if (!isFetchingNextPage) void fetchNextPage();
+      }}
+      onOpen={(callId) => void navigate({ to: '/calls/$callId', params: { callId }, search: true })}
+    />
   );
 }
 

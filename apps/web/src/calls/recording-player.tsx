@@ -1,4 +1,3 @@
-import type { Recording } from '@ringdesk/contract';
 import {
   IconDownload,
   IconPlayerPauseFilled,
@@ -8,7 +7,6 @@ import {
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { formatDuration, spokenDuration } from './call-times.ts';
-import { audioAddress } from './recording-audio.ts';
 import styles from './recording-player.module.css';
 import { RecordingWave } from './recording-wave.tsx';
 import { useAudio } from './use-audio.ts';
@@ -18,19 +16,34 @@ const skipS = 10;
 const arrowS = 5;
 
 interface RecordingPlayerProps {
-  recording: Recording;
-  /** Whose voice is drawn above, and whose below. */
+  /** Where the sound is streamed from, with byte ranges. */
+  address: string;
+  /** In milliseconds, until the sound itself says it; null where that is not known. */
+  durationMs: number | null;
+  /** What is played, as people call it. */
+  noun: 'recording' | 'message';
+  /** Whose voice is drawn above, and whose below; null where only one voice speaks. */
   them: string;
-  you: string;
+  you: string | null;
+  fileName: string;
+  /** Begins at once: the click that opened the player asked for it. */
+  playsAtOnce?: boolean;
 }
 
 /** Plays a recording: Space plays and pauses, arrows move 5 s, up and down change the speed. */
-export function RecordingPlayer({ recording, them, you }: RecordingPlayerProps) {
+export function RecordingPlayer({
+  address,
+  durationMs,
+  noun,
+  them,
+  you,
+  fileName,
+  playsAtOnce = false,
+}: RecordingPlayerProps) {
   const element = useRef<HTMLAudioElement>(null);
   const { isPlaying, positionS, durationS, hasFailed } = useAudio(element);
   const [speed, setSpeed] = useState<number>(1);
-  const lengthS = durationS || (recording.durationMs ?? 0) / 1000;
-  const address = audioAddress(recording.id);
+  const lengthS = durationS || (durationMs ?? 0) / 1000;
 
   const toggle = () => {
     const audio = element.current;
@@ -61,27 +74,30 @@ export function RecordingPlayer({ recording, them, you }: RecordingPlayerProps) 
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a player is a group of controls
-    <div className={styles.player} role="group" aria-label="Recording player" onKeyDown={pressKey}>
+    <div
+      className={styles.player}
+      role="group"
+      aria-label={noun === 'recording' ? 'Recording player' : `Message of ${them}`}
+      onKeyDown={pressKey}
+    >
       {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript yet */}
-      <audio ref={element} src={address} preload="metadata" />
+      <audio ref={element} src={address} preload="metadata" autoPlay={playsAtOnce} />
       <p className={styles.legend}>
         <span className={styles.them}>
           <bdi>{them}</bdi>
         </span>
-        <span className={styles.you}>
-          <bdi>{you}</bdi>
-        </span>
+        {you !== null && (
+          <span className={styles.you}>
+            <bdi>{you}</bdi>
+          </span>
+        )}
       </p>
       <div className={styles.track}>
-        <RecordingWave
-          recordingId={recording.id}
-          durationMs={recording.durationMs ?? 0}
-          played={lengthS > 0 ? positionS / lengthS : 0}
-        />
+        <RecordingWave address={address} durationMs={durationMs ?? 0} played={lengthS > 0 ? positionS / lengthS : 0} />
         <input
           className={styles.seek}
           type="range"
-          aria-label="Position in the recording"
+          aria-label={`Position in the ${noun}`}
           aria-valuetext={`${spokenDuration(positionS * 1000)} of ${spokenDuration(lengthS * 1000)}`}
           min={0}
           max={Math.max(lengthS, 0.1)}
@@ -130,8 +146,8 @@ export function RecordingPlayer({ recording, them, you }: RecordingPlayerProps) 
         <a
           className={styles.skip}
           href={address}
-          download={`${recording.id}.wav`}
-          aria-label="Download the recording"
+          download={fileName}
+          aria-label={`Download the ${noun}`}
           title="Download"
         >
           <IconDownload size={18} stroke={1.6} aria-hidden="true" />
@@ -139,7 +155,7 @@ export function RecordingPlayer({ recording, them, you }: RecordingPlayerProps) 
       </div>
       {hasFailed && (
         <p className={styles.failed} role="alert">
-          The recording cannot be played now.{' '}
+          The {noun} cannot be played now.{' '}
           <button type="button" className={styles.retry} onClick={() => element.current?.load()}>
             Try again
           </button>

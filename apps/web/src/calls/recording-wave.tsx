@@ -1,6 +1,5 @@
-import type { RecordingId } from '@ringdesk/contract';
 import { useEffect, useState } from 'react';
-import { audioAddress, loadPeaks, longestDrawnMs, type Peaks } from './recording-audio.ts';
+import { loadPeaks, longestDrawnMs, type Peaks } from './recording-audio.ts';
 import styles from './recording-wave.module.css';
 
 const bars = 180;
@@ -8,22 +7,22 @@ const height = 88;
 const middle = 44;
 
 interface RecordingWaveProps {
-  recordingId: RecordingId;
+  address: string;
   durationMs: number;
   /** 0 to 1. */
   played: number;
 }
 
 /** The two voices of a recording: the customer above, the agent below. Hidden from screen readers: the slider is the control. */
-export function RecordingWave({ recordingId, durationMs, played }: RecordingWaveProps) {
+export function RecordingWave({ address, durationMs, played }: RecordingWaveProps) {
   const [peaks, setPeaks] = useState<Peaks | null>(null);
   useEffect(() => {
     if (durationMs > longestDrawnMs) return;
     const stop = new AbortController();
     // Without a drawing the recording can still be played and sought.
-    loadPeaks(audioAddress(recordingId), bars, stop.signal).then(setPeaks, () => undefined);
+    loadPeaks(address, bars, stop.signal).then(setPeaks, () => undefined);
     return () => stop.abort();
-  }, [recordingId, durationMs]);
+  }, [address, durationMs]);
   return (
     <svg className={styles.wave} viewBox={`0 0 ${bars * 4} ${height}`} preserveAspectRatio="none" aria-hidden="true">
       <line className={styles.rule} x1="0" x2={bars * 4} y1={middle} y2={middle} />

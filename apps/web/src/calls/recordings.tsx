@@ -2,6 +2,7 @@ import type { Call, Recording } from '@ringdesk/contract';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { nameOf } from './call-words.ts';
+import { audioAddress } from './recording-audio.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import styles from './recordings.module.css';
 
@@ -26,7 +27,10 @@ export function Recordings({ call }: { call: Call }) {
         ) : mayListen ? (
           <RecordingPlayer
             key={recording.id}
-            recording={recording}
+            address={audioAddress(recording.id)}
+            durationMs={recording.durationMs}
+            noun="recording"
+            fileName={`${recording.id}.wav`}
             them={nameOf(call)}
             you={call.agent?.name ?? 'Agent'}
           />

@@ -1,6 +1,10 @@
-import type { Call, Contact, ContractEvent, MemberId, Snapshot } from '@ringdesk/contract';
+import type { Call, Contact, ContractEvent, MissedCaller, Snapshot, Voicemail } from '@ringdesk/contract';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import { type CallPages, type CallView, isInView, putCall } from './call-pages.ts';
+import { type Pages, putItem, removeItem } from './list-pages.ts';
+import { isInMissedView, type MissedView } from './missed-views.ts';
+
+export type VoicemailView = 'open' | 'all';
 
 /** The keys of everything that is kept in the query cache. */
 export const cacheKeys = {
@@ -10,17 +14,28 @@ export const cacheKeys = {
   contactLists: ['contacts'] as const,
   contactList: (search: string) => ['contacts', { search }] as const,
   contact: (contactId: string) => ['contact', contactId] as const,
+  missedLists: ['missed-callers'] as const,
+  missedList: (view: MissedView) => ['missed-callers', { view }] as const,
+  voicemailLists: ['voicemails'] as const,
+  voicemailList: (view: VoicemailView) => ['voicemails', { view }] as const,
+  routing: ['routing'] as const,
+  callRouting: (callId: string) => ['routing', { callId }] as const,
+  myRouting: ['routing', 'mine'] as const,
 };
 
 type CallListKey = ReturnType<typeof cacheKeys.callList>;
+type MissedListKey = ReturnType<typeof cacheKeys.missedList>;
+type VoicemailListKey = ReturnType<typeof cacheKeys.voicemailList>;
 type ContactPages = InfiniteData<{ items: Contact[]; next: string | null }>;
 
 /** The only writer of facts into cached lists: one event, one place. */
-export function createListCache(client: QueryClient, me: () => MemberId | undefined) {
+export function createListCache(client: QueryClient, known: () => Snapshot | null) {
+  let cursor = 0;
+
   function keepCall(call: Call): void {
     for (const [key, data] of client.getQueriesData<CallPages>({ queryKey: cacheKeys.callLists })) {
       const { view, contactId } = (key as unknown as CallListKey)[1];
-      if (!data || !isInView(call, view, me()) || (contactId && call.contact?.id !== contactId)) continue;
+      if (!data || !isInView(call, view, known()?.me.id) || (contactId && call.contact?.id !== contactId)) continue;
       client.setQueryData(key, putCall(data, call));
     }
     const details = client.getQueryData<{ call: Call }>(cacheKeys.call(call.id));
@@ -42,20 +57,60 @@ export function createListCache(client: QueryClient, me: () => MemberId | undefi
     void client.invalidateQueries({ queryKey: cacheKeys.contactLists, refetchType: isListed ? 'none' : 'active' });
   }
 
+  function keepMissedCaller(entry: MissedCaller): void {
+    const snapshot = known();
+    for (const [key, data] of client.getQueriesData<Pages<MissedCaller>>({ queryKey: cacheKeys.missedLists })) {
+      if (!data || !snapshot) continue;
+      const belongs = isInMissedView(entry, (key as unknown as MissedListKey)[1].view, snapshot);
+      client.setQueryData(key, belongs ? putItem(data, entry, ({ lastAt }) => lastAt) : removeItem(data, entry));
+    }
+  }
+
+  function keepVoicemail(message: Voicemail): void {
+    for (const [key, data] of client.getQueriesData<Pages<Voicemail>>({ queryKey: cacheKeys.voicemailLists })) {
+      if (!data) continue;
+      const belongs = (key as unknown as VoicemailListKey)[1].view === 'all' || message.handledAt === null;
+      const timeOf = ({ receivedAt }: Voicemail) => receivedAt;
+      client.setQueryData(key, belongs ? putItem(data, message, timeOf) : removeItem(data, message));
+    }
+  }
+
+  /** Why phones ring or not changes with every fact about callers, offers and members; what is on the screen is asked again. */
+  function askRoutingAgain(): void {
+    void client.invalidateQueries({ queryKey: cacheKeys.routing });
+  }
+
   return {
     onEvent(event: ContractEvent): void {
+      cursor = event.seq;
       switch (event.type) {
         case 'contact.created':
         case 'contact.changed':
           keepContact(event.data.contact);
           break;
+        case 'missed-caller.opened':
+        case 'missed-caller.changed':
+        case 'missed-caller.closed':
+          keepMissedCaller(event.data.missedCaller);
+          break;
+        case 'voicemail.received':
+        case 'voicemail.changed':
+          keepVoicemail(event.data.voicemail);
+          break;
         default:
           if ('call' in event.data) keepCall(event.data.call);
+          askRoutingAgain();
       }
     },
     onSnapshot(snapshot: Snapshot): void {
       for (const call of [...snapshot.recentCalls].reverse()) keepCall(call);
       for (const call of snapshot.liveCalls) keepCall(call);
+      if (snapshot.cursor === cursor) return;
+      cursor = snapshot.cursor;
+      // Events were missed that a snapshot does not repeat.
+      void client.invalidateQueries({ queryKey: cacheKeys.missedLists });
+      void client.invalidateQueries({ queryKey: cacheKeys.voicemailLists });
+      askRoutingAgain();
     },
   };
 }

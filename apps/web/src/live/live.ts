@@ -16,7 +16,7 @@ let current: { connection: LiveConnection; started: Promise<void> } | null = nul
  */
 export function startLive(onSignedOut: () => void): Promise<void> {
   if (current) return current.started;
-  const lists = createListCache(queryClient, () => liveStore.getState().snapshot?.me.id);
+  const lists = createListCache(queryClient, () => liveStore.getState().snapshot);
   const connection = createLiveConnection({
     store: liveStore,
     fetchSnapshot: () => callApi(getSnapshot),

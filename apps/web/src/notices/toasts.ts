@@ -1,10 +1,11 @@
 import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
 import { type AppError, asAppError } from '../api/app-error.ts';
 
 import { announce } from './announcer.tsx';
 import styles from './toasts.module.css';
 
-const stayMs = { fact: 4_000, trouble: 8_000 };
+const stayMs = { fact: 4_000, trouble: 8_000, undo: 8_000 };
 
 /** A short fact: connected, ended, muted. `id` lets a later fact take the place of an earlier one. */
 export function toast(message: string, id?: string): void {
@@ -23,7 +24,18 @@ export function toastError(thrown: unknown): void {
   show(`${error.message}${trace}`, undefined, stayMs.trouble, true);
 }
 
-function show(message: string, id: string | undefined, autoClose: number, isTrouble: boolean): void {
+/** A fact with something to press in it, such as Undo; `words` are what is said of it. */
+export function toastWithAction(words: string, message: ReactNode, id: string): void {
+  show(words, id, stayMs.undo, false, message);
+}
+
+function show(
+  words: string,
+  id: string | undefined,
+  autoClose: number,
+  isTrouble: boolean,
+  message: ReactNode = words,
+): void {
   const options = {
     message,
     autoClose,
@@ -34,5 +46,5 @@ function show(message: string, id: string | undefined, autoClose: number, isTrou
   };
   if (id) notifications.hide(id);
   notifications.show(id ? { ...options, id } : options);
-  announce(message);
+  announce(words);
 }

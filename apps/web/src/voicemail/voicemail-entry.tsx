@@ -1,0 +1,113 @@
+import { getVoicemailAudio, type Voicemail } from '@ringdesk/contract';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { addressOf } from '../api/client.ts';
+import { formatDuration, formatFull, formatMoment } from '../calls/call-times.ts';
+import { callBackHindrance, callerName, callerTarget } from '../calls/caller-words.ts';
+import styles from '../calls/entry-list.module.css';
+import { RecordingPlayer } from '../calls/recording-player.tsx';
+import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
+import { useNow } from '../live/use-now.ts';
+import { CallButton } from '../phone/call-button.tsx';
+import { markHandled, markOpen } from './mark-voicemail.ts';
+import { handledWords, unplayableWords } from './voicemail-words.ts';
+
+interface VoicemailEntryProps {
+  message: Voicemail;
+  hindrance: string | null;
+  isPlayerOpen: boolean;
+  onPlay(): void;
+}
+
+/** One message: who left it, its sound, its words, and what can be done. */
+export function VoicemailEntry({ message, hindrance, isPlayerOpen, onPlay }: VoicemailEntryProps) {
+  const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
+  const mayHandle = useSnapshot((snapshot) => may(snapshot, 'calls.control'));
+  const mayListen = useSnapshot((snapshot) => may(snapshot, 'recordings.listen'));
+  const name = callerName(message);
+  const unplayable = unplayableWords(message, mayListen);
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <Who message={message} name={name} />
+        <Facts message={message} />
+        <div className={styles.actions}>
+          {!unplayable && !isPlayerOpen && (
+            <button type="button" className={`${styles.button} ${styles.play}`} onClick={onPlay}>
+              <IconPlayerPlayFilled size={16} aria-hidden="true" />
+              Play<span className="rd-unseen"> the message of {name}</span>
+            </button>
+          )}
+          {mayCall && (
+            <CallButton
+              target={callerTarget(message)}
+              hindrance={callBackHindrance(message, hindrance)}
+              variant="icon"
+              label={`Call ${name} back`}
+            />
+          )}
+          {mayHandle && (
+            <button
+              type="button"
+              className={styles.button}
+              onClick={() => void (message.handledAt ? markOpen(message) : markHandled(message))}
+            >
+              {message.handledAt ? 'Not handled' : 'Handled'}
+              <span className="rd-unseen">: the message of {name}</span>
+            </button>
+          )}
+        </div>
+      </div>
+      {unplayable && <p className={styles.words}>{unplayable}</p>}
+      {!unplayable && isPlayerOpen && (
+        <div className={styles.player}>
+          <RecordingPlayer
+            address={addressOf(getVoicemailAudio.path, { voicemailId: message.id })}
+            durationMs={message.durationMs}
+            noun="message"
+            them={name}
+            you={null}
+            fileName={`${message.id}.wav`}
+            playsAtOnce
+          />
+        </div>
+      )}
+      {message.transcript && <p className={styles.words}>{message.transcript}</p>}
+    </li>
+  );
+}
+
+function Who({ message, name }: { message: Voicemail; name: string }) {
+  return (
+    <div className={styles.who}>
+      <Link to="/calls/$callId" params={{ callId: message.callId }} search={true} className={styles.name} data-entry="">
+        <bdi>{name}</bdi>
+        {message.contact?.company && <bdi className={styles.company}>{message.contact.company}</bdi>}
+      </Link>
+      {message.contact && <bdi dir="ltr">{message.callerDisplay}</bdi>}
+    </div>
+  );
+}
+
+function Facts({ message }: { message: Voicemail }) {
+  const now = useNow();
+  const me = useSnapshot((snapshot) => snapshot.me.id);
+  const handled = handledWords(message, me);
+  return (
+    <div className={styles.facts}>
+      <p>
+        <time dateTime={message.receivedAt} title={formatFull(message.receivedAt, now)}>
+          <bdi dir="ltr">{formatMoment(message.receivedAt, now)}</bdi>
+        </time>
+        {message.durationMs !== null && (
+          <>
+            {', '}
+            <bdi dir="ltr">{formatDuration(message.durationMs)}</bdi> long
+          </>
+        )}
+      </p>
+      <p className={handled ? undefined : styles.waits}>{handled ?? 'New'}</p>
+    </div>
+  );
+}
