@@ -49,6 +49,11 @@ export class Customer {
     await this.#control.dial(this.number, { to: number, voice });
   }
 
+  /** Rings without a number to call back. */
+  async callsWithheld(number: string): Promise<void> {
+    await this.#control.dial(this.number, { to: number, from: 'anonymous' });
+  }
+
   /** Waits for a full second that is not silence: words or music. Its RMS in 16-bit steps. */
   async hearsSomething(): Promise<number> {
     const second = await until('the customer hears something', async () => {

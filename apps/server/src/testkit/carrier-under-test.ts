@@ -119,7 +119,7 @@ export async function twilioUnderTest(): Promise<CarrierUnderTest> {
   );
   const accounts = twilioAccounts({ store, carriers, clock: systemClock, parent });
   await accounts.connect(orgId);
-  await accounts.addNumber(orgId, ownNumber);
+  await accounts.addNumber(orgId, { number: ownNumber, label: 'Sales' });
   return {
     carrier: await carriers.of(orgId),
     ownNumber,

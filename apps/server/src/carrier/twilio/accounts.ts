@@ -58,11 +58,11 @@ export function twilioAccounts(deps: {
       return true;
     },
 
-    async addNumber(orgId, number) {
+    async addNumber(orgId, { number, label }) {
       const open = await carriers.open(orgId);
       if (open === null) throw new CarrierError('carrier.not-connected', 'No phone carrier is connected yet.');
       const { apiUrl, accountSid, apiKeySid: username, apiKeySecret: password } = open.connection;
-      return ensureNumber(twilioClient({ apiUrl, username, password, accountSid }), number, open.urls);
+      return ensureNumber(twilioClient({ apiUrl, username, password, accountSid }), { number, label }, open.urls);
     },
   };
 }

@@ -102,16 +102,22 @@ function numberSettings(urls: WebhookUrls) {
 }
 
 /**
- * Buys a number, or finds it in the account, and points it at us. An application or trunk on a number would override its
+ * Buys a number and names it, or finds it in the account under whatever name it has, and points it at us. An application or trunk on a number would override its
  * own address, so both are cleared. Answers its SID. Throws CarrierError.
  */
-export async function ensureNumber(client: TwilioClient, phoneNumber: string, urls: WebhookUrls): Promise<string> {
+export async function ensureNumber(
+  client: TwilioClient,
+  { number: phoneNumber, label }: { number: string; label: string },
+  urls: WebhookUrls,
+): Promise<string> {
   const settings = numberSettings(urls);
   try {
     const found = (await client.incomingPhoneNumbers.list({ phoneNumber, limit: 20 })).find(
       (number) => number.phoneNumber === phoneNumber,
     );
-    if (found === undefined) return (await client.incomingPhoneNumbers.create({ phoneNumber, ...settings })).sid;
+    if (found === undefined) {
+      return (await client.incomingPhoneNumbers.create({ phoneNumber, friendlyName: label, ...settings })).sid;
+    }
     const drifted =
       Boolean(found.voiceApplicationSid) ||
       Boolean(found.trunkSid) ||

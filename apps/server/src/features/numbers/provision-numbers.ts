@@ -10,7 +10,7 @@ export interface NumberProvider {
   /** False where the installation offers no carrier to begin on. */
   connect(orgId: OrgId): Promise<boolean>;
   /** Answers the carrier's id of the number. */
-  addNumber(orgId: OrgId, number: E164): Promise<string>;
+  addNumber(orgId: OrgId, number: { number: E164; label: string }): Promise<string>;
 }
 
 export interface ProvisionDeps {
@@ -31,7 +31,7 @@ export async function provisionNumbers(
   if (!(await provider.connect(orgId))) return;
   const numbers: NewOwnNumber[] = [];
   for (const { number, label } of wanted) {
-    numbers.push({ number, label, carrierNumberId: await provider.addNumber(orgId, number) });
+    numbers.push({ number, label, carrierNumberId: await provider.addNumber(orgId, { number, label }) });
   }
   await database.withOrganization(orgId, (tx) => addOwnNumbers(tx, orgId, numbers, { encryption, now: clock.now() }));
 }
@@ -43,9 +43,9 @@ export async function provisionNumbers(
 export async function repairNumbers(deps: ProvisionDeps, orgId: OrgId): Promise<void> {
   const { database, encryption, log, provider } = deps;
   const numbers = await database.withOrganization(orgId, (tx) => listOwnNumbers(tx, orgId, encryption));
-  for (const { id, number } of numbers) {
+  for (const { id, number, label } of numbers) {
     try {
-      await provider.addNumber(orgId, number);
+      await provider.addNumber(orgId, { number, label });
     } catch (err) {
       log.warn({ err, organization: orgId, number: id }, 'A number could not be pointed at this server');
     }

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { Owner } from '../testkit/owner.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('a number that leads to one agent rings for them alone', async () => {
+  const { company, secondNumber, alma, bruno, olive } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const owner = await Owner.signIn(stage.url, olive);
+  const member = (await owner.snapshot()).members.find(({ name }) => name === bruno.name);
+  if (member === undefined) throw new Error('Bruno is no member.');
+  await owner.changeNumber('Support', { destination: { kind: 'member', memberId: member.id } });
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
+  const other = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signIn(stage.browser, stage.url, bruno);
+  await other.becomesAvailable();
+  await desk.becomesAvailable();
+  await rosa.calls(secondNumber);
+  await desk.isAskedAbout('Support, waited');
+  expect((await owner.snapshot()).offers.map(({ memberId }) => memberId)).toEqual([member.id]);
+  await desk.pressAnswer();
+  await desk.phoneSays('On call');
+  await desk.pressHangUp();
+  expect(await desk.newestCallEnds('answered')).toMatchObject({ queue: null, agent: { name: 'Bruno Keller' } });
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { Owner } from '../testkit/owner.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('who waits too long is asked to leave a message, and never hung up on', async () => {
+  const { company, ownNumber, alma, olive } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const owner = await Owner.signIn(stage.url, olive);
+  await owner.changeQueue({ longestWaitSeconds: 10 });
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await rosa.calls(ownNumber);
+  await desk.showsInLog('+1 (415)', 'Waiting');
+  await desk.showsInLog('+1 (415)', 'Leaving a message');
+  await rosa.hearsSomething();
+  await rosa.hangsUp();
+  expect(await desk.newestCallEnds('missed')).toMatchObject({ queue: { label: 'Support' }, agent: null });
+});
