@@ -18,7 +18,7 @@ export interface Accounts {
   /** Gives the organization an account where it has none; false where the installation offers none. Safe to repeat. */
   connect(orgId: OrgId): Promise<boolean>;
   /** Buys a number, or finds it in the account, and points it at us. Answers the carrier's id of it. Safe to repeat. */
-  addNumber(orgId: OrgId, number: E164): Promise<string>;
+  addNumber(orgId: OrgId, number: { number: E164; label: string }): Promise<string>;
 }
 
 /** The local carrier asks nobody's permission to place more; what it queues it queues like Twilio. */
