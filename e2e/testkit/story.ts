@@ -56,6 +56,11 @@ export class Stage implements AsyncDisposable {
     ]);
   }
 
+  /** The carrier's gateway refuses every browser's line from now on. */
+  async refuseLines(): Promise<void> {
+    await this.#strike((scope) => [{ scope, kind: 'gateway-refused' }]);
+  }
+
   async #strike(faults: (account: string) => Parameters<CarrierControl['setFaults']>[0]): Promise<void> {
     const accounts = await this.installation.companyAccounts();
     assert.notEqual(accounts.length, 0);
