@@ -97,10 +97,58 @@ const editContact = createRoute({
   component: lazyRouteComponent(() => import('./contacts/edit-contact.tsx'), 'EditContact'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/numbers' });
+  },
+});
+
+const numbers = createRoute({
+  getParentRoute: () => settings,
+  path: 'numbers',
+  component: lazyRouteComponent(() => import('./settings/numbers-page.tsx'), 'NumbersPage'),
+});
+
+const number = createRoute({
+  getParentRoute: () => settings,
+  path: 'numbers/$numberId',
+  component: lazyRouteComponent(() => import('./settings/number-form.tsx'), 'NumberPage'),
+});
+
+const queues = createRoute({
+  getParentRoute: () => settings,
+  path: 'queues',
+  component: lazyRouteComponent(() => import('./settings/queues-page.tsx'), 'QueuesPage'),
+});
+
+const newQueue = createRoute({
+  getParentRoute: () => settings,
+  path: 'queues/new',
+  component: lazyRouteComponent(() => import('./settings/queue-form.tsx'), 'NewQueuePage'),
+});
+
+const queue = createRoute({
+  getParentRoute: () => settings,
+  path: 'queues/$queueId',
+  component: lazyRouteComponent(() => import('./settings/queue-form.tsx'), 'QueuePage'),
+});
+
 const tree = root.addChildren([
   signIn,
   home,
-  desk.addChildren([calls.addChildren([call]), contacts.addChildren([noContact, newContact, contact, editContact])]),
+  desk.addChildren([
+    calls.addChildren([call]),
+    contacts.addChildren([noContact, newContact, contact, editContact]),
+    settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue]),
+  ]),
 ]);
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', defaultErrorComponent: PageFailed });

@@ -3,27 +3,31 @@ import {
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPhone,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
 import { frameStore, useFrame } from './frame.store.ts';
 import styles from './nav.module.css';
 
 /** The pages there are. Each new one finds its place here and in the tab bar. */
-export const pages = [
+const pages = [
   { to: '/calls', word: 'Calls', Icon: IconPhone },
   { to: '/contacts', word: 'Contacts', Icon: IconUsers },
+  { to: '/settings', word: 'Settings', Icon: IconSettings },
 ] as const;
 
 export function Nav() {
   const isSlim = useFrame((frame) => frame.isNavSlim);
+  const maySet = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
   const Fold = isSlim ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldWord = isSlim ? 'Widen the menu' : 'Narrow the menu';
   return (
     <nav className={styles.nav} data-slim={isSlim || undefined} aria-label="Pages">
       <ul>
-        {pages.map(({ to, word, Icon }) => (
+        {pages.filter(({ to }) => to !== '/settings' || maySet).map(({ to, word, Icon }) => (
           <li key={to}>
             <Link
               to={to}

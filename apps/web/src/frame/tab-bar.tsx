@@ -1,11 +1,14 @@
-import { IconHistory, IconPhone, IconUsers } from '@tabler/icons-react';
+import { IconHistory, IconPhone, IconSettings, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
 import { phoneStore } from '../phone/phone.store.ts';
 import { AccountMenu } from './account-menu.tsx';
 import styles from './tab-bar.module.css';
 
 /** The pages on a phone, within the thumb's reach. */
 export function TabBar() {
+  const maySet = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
   return (
     <nav className={styles.bar} aria-label="Pages">
       <Link to="/calls" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
@@ -25,6 +28,12 @@ export function TabBar() {
         <IconPhone size={23} stroke={1.75} aria-hidden="true" />
         Phone
       </button>
+      {maySet && (
+        <Link to="/settings" className={styles.tab} activeProps={{ 'aria-current': 'page' }}>
+          <IconSettings size={23} stroke={1.75} aria-hidden="true" />
+          Settings
+        </Link>
+      )}
       <span className={styles.tab}>
         <AccountMenu trigger="tab" />
       </span>

@@ -1,0 +1,53 @@
+/** What is wrong with a form: a sentence for each field, by the server's own names, such as `overflow.number`. */
+export type Complaints = Readonly<Record<string, string>>;
+
+/** A body that the contract takes, or why it does not. */
+export type Checked<Body> = { body: Body; complaints: null } | { body: null; complaints: Complaints };
+
+interface Issue {
+  path: readonly PropertyKey[];
+  code: string;
+  message: string;
+  origin?: string;
+  format?: string;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+}
+
+interface Schema<Body> {
+  safeParse(
+    raw: unknown,
+  ): { success: true; data: Body } | { success: false; error: { issues: readonly unknown[] } };
+}
+
+/** Checks a raw body against the contract before it is sent; `found` are complaints that the contract cannot know. */
+export function checked<Body>(schema: Schema<Body>, raw: unknown, found: Complaints = {}): Checked<Body> {
+  const result = schema.safeParse(raw);
+  if (result.success && Object.keys(found).length === 0) return { body: result.data, complaints: null };
+  const complaints: Record<string, string> = {};
+  if (!result.success) {
+    for (const issue of result.error.issues as readonly Issue[]) complaints[issue.path.join('.')] ??= sentence(issue);
+  }
+  return { body: null, complaints: { ...complaints, ...found } };
+}
+
+/** The sentence for this field or for anything inside it. */
+export function complaintAt(complaints: Complaints, field: string): string | undefined {
+  const name = Object.keys(complaints).find((key) => key === field || key.startsWith(`${field}.`));
+  return name === undefined ? undefined : complaints[name];
+}
+
+/** A server's refusal as a complaint; null when it names no field of the form. */
+export function refusedField(field: string | null): string | null {
+  return field?.replace(/^body\./, '').replace(/\[(\d+)\]/g, '.$1') ?? null;
+}
+
+function sentence({ code, message, origin, format, minimum, maximum }: Issue): string {
+  const isNumber = origin === 'number' || origin === 'int';
+  if (code === 'invalid_format' && format === 'uuid') return 'Choose one.';
+  if (code === 'too_small' && isNumber) return `${minimum} at least.`;
+  if (code === 'too_big' && isNumber) return `${maximum} at most.`;
+  if (code === 'too_big' && origin === 'string') return `At most ${maximum} characters.`;
+  if (code === 'invalid_type') return 'Write a whole number.';
+  return message;
+}
