@@ -60,7 +60,7 @@ export class Desk {
     return desk;
   }
 
-  async goTo(word: 'Calls' | 'Contacts'): Promise<void> {
+  async goTo(word: 'Calls' | 'Contacts' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).first().getByRole('link', { name: word }).click();
   }
 

@@ -27,19 +27,21 @@ export function Nav() {
   return (
     <nav className={styles.nav} data-slim={isSlim || undefined} aria-label="Pages">
       <ul>
-        {pages.filter(({ to }) => to !== '/settings' || maySet).map(({ to, word, Icon }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              className={styles.item}
-              activeProps={{ 'aria-current': 'page' }}
-              title={isSlim ? word : undefined}
-            >
-              <Icon size={18} stroke={1.75} aria-hidden="true" />
-              <span className={styles.word}>{word}</span>
-            </Link>
-          </li>
-        ))}
+        {pages
+          .filter(({ to }) => to !== '/settings' || maySet)
+          .map(({ to, word, Icon }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                className={styles.item}
+                activeProps={{ 'aria-current': 'page' }}
+                title={isSlim ? word : undefined}
+              >
+                <Icon size={18} stroke={1.75} aria-hidden="true" />
+                <span className={styles.word}>{word}</span>
+              </Link>
+            </li>
+          ))}
       </ul>
       <div className={styles.foot}>
         <TestPhone isSlim={isSlim} />

@@ -15,9 +15,7 @@ interface Issue {
 }
 
 interface Schema<Body> {
-  safeParse(
-    raw: unknown,
-  ): { success: true; data: Body } | { success: false; error: { issues: readonly unknown[] } };
+  safeParse(raw: unknown): { success: true; data: Body } | { success: false; error: { issues: readonly unknown[] } };
 }
 
 /** Checks a raw body against the contract before it is sent; `found` are complaints that the contract cannot know. */

@@ -157,12 +157,7 @@ export function Choices<Value extends string>({
       <div className={styles.choiceRow}>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.choice}>
-            <input
-              type="radio"
-              name={group}
-              checked={choice.value === value}
-              onChange={() => onChange(choice.value)}
-            />
+            <input type="radio" name={group} checked={choice.value === value} onChange={() => onChange(choice.value)} />
             {choice.word}
           </label>
         ))}
@@ -171,15 +166,7 @@ export function Choices<Value extends string>({
   );
 }
 
-export function Tick({
-  label,
-  isOn,
-  onChange,
-}: {
-  label: string;
-  isOn: boolean;
-  onChange(isOn: boolean): void;
-}) {
+export function Tick({ label, isOn, onChange }: { label: string; isOn: boolean; onChange(isOn: boolean): void }) {
   return (
     <label className={styles.tick}>
       <input type="checkbox" checked={isOn} onChange={({ target }) => onChange(target.checked)} />
@@ -195,15 +182,7 @@ function useField(name: string, hint: string | undefined) {
   return { id, complaint, described: notes || undefined };
 }
 
-function Notes({
-  id,
-  hint,
-  complaint,
-}: {
-  id: string;
-  hint: string | undefined;
-  complaint: string | undefined;
-}) {
+function Notes({ id, hint, complaint }: { id: string; hint: string | undefined; complaint: string | undefined }) {
   return (
     <>
       {hint && (

@@ -33,18 +33,15 @@ export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
       <Part title="Times">
         <Seconds name="ringSeconds" label="Ring an agent for" draft={draft} change={change} />
         <Seconds name="longestWaitSeconds" label="Longest wait" draft={draft} change={change} />
-        <Seconds
-          name="wrapUpSeconds"
-          label="Wrap-up after a call"
-          hint="0 for none."
-          draft={draft}
-          change={change}
-        />
+        <Seconds name="wrapUpSeconds" label="Wrap-up after a call" hint="0 for none." draft={draft} change={change} />
       </Part>
       <Part title="What callers hear" about="While they wait.">
         <Heard draft={draft} change={change} />
       </Part>
-      <Part title="When nobody can answer" about="After the longest wait, with nobody there, or when the queue is full.">
+      <Part
+        title="When nobody can answer"
+        about="After the longest wait, with nobody there, or when the queue is full."
+      >
         <TextField
           name="sizeLimit"
           label="The queue is full at"
