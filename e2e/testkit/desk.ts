@@ -52,6 +52,91 @@ export class Desk {
     return desk;
   }
 
+  /** Chooses a view of Calls by its whole name, with its count where it has one. */
+  async opensView(name: string): Promise<void> {
+    await this.goTo('Calls');
+    await this.view(name).click();
+  }
+
+  /** Waits until a view of Calls has this name, with its count. */
+  async viewIsNamed(name: string): Promise<void> {
+    await this.view(name).waitFor();
+  }
+
+  private view(name: string) {
+    return this.page.getByRole('navigation', { name: 'Views of the log' }).getByRole('link', { name, exact: true });
+  }
+
+  /** Narrows the missed callers or the messages. */
+  async opensFilter(word: string): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: /^Which/ })
+      .getByRole('link', { name: word, exact: true })
+      .click();
+  }
+
+  private entry(name: string) {
+    return this.page.locator('#page').getByRole('listitem').filter({ hasText: name });
+  }
+
+  /** A missed caller or a message with this name says this. */
+  async showsEntry(name: string, text: string | RegExp): Promise<void> {
+    await this.entry(name).getByText(text).first().waitFor();
+  }
+
+  async showsNoEntry(name: string): Promise<void> {
+    await this.entry(name).waitFor({ state: 'detached' });
+  }
+
+  /** Who calls a missed caller back, as chosen in the list. */
+  async showsOwner(name: string, owner: string): Promise<void> {
+    const select = this.page.getByRole('combobox', { name: `Who calls ${name} back` });
+    await until(`${owner} calls ${name} back`, async () =>
+      (await select.locator('option:checked').textContent())?.includes(owner),
+    );
+  }
+
+  /** Presses a button by its name. */
+  async presses(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Asks "Why did my phone not ring?" where the status is chosen. */
+  async asksWhyNotMe(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Your status/ }).click();
+    await this.page.getByRole('menuitem', { name: 'Why did my phone not ring?' }).click();
+    await this.page.getByRole('heading', { name: 'Why did my phone not ring?' }).waitFor();
+  }
+
+  /** The sheet, not the phone beside it, says this. */
+  async sheetSays(text: string): Promise<void> {
+    await this.page.locator('#page').getByText(text, { exact: true }).first().waitFor();
+  }
+
+  /** From the sheet to the details of this person's call. */
+  async opensCallOf(name: string): Promise<void> {
+    await this.page.locator('#page').getByRole('link', { name }).first().click();
+    await this.page.getByRole('region', { name: `Call with ${name}` }).waitFor();
+  }
+
+  /** The open call says this of an agent who was or was not asked. */
+  async showsAsked(agent: string, sentence: string): Promise<void> {
+    const asked = this.page.getByRole('region', { name: 'Who was asked' });
+    await asked.getByRole('listitem', { name: agent, exact: true }).getByText(sentence).first().waitFor();
+  }
+
+  /** How a colleague stands, in the list beside the pages. */
+  async seesColleague(name: string, word: string): Promise<void> {
+    const row = this.page.getByRole('region', { name: 'Colleagues' }).getByRole('listitem').filter({ hasText: name });
+    await row.getByText(word, { exact: true }).waitFor();
+  }
+
+  /** How many wait in a queue, in the list beside the pages. */
+  async seesQueue(label: string, words: string): Promise<void> {
+    const row = this.page.getByRole('region', { name: 'Your queues' }).getByRole('listitem').filter({ hasText: label });
+    await row.getByText(words, { exact: true }).waitFor();
+  }
+
   /** Another tab of the same person. */
   async openTab(path = '/calls'): Promise<Desk> {
     const desk = new Desk(await this.profile.newPage(), this.profile);

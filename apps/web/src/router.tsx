@@ -63,6 +63,12 @@ const call = createRoute({
   component: lazyRouteComponent(() => import('./calls/call-details.tsx'), 'CallDetails'),
 });
 
+const whyNotMe = createRoute({
+  getParentRoute: () => desk,
+  path: 'why-not-me',
+  component: lazyRouteComponent(() => import('./routing/why-not-me-page.tsx'), 'WhyNotMePage'),
+});
+
 const contacts = createRoute({
   getParentRoute: () => desk,
   path: 'contacts',
@@ -146,6 +152,7 @@ const tree = root.addChildren([
   home,
   desk.addChildren([
     calls.addChildren([call]),
+    whyNotMe,
     contacts.addChildren([noContact, newContact, contact, editContact]),
     settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue]),
   ]),

@@ -12,6 +12,7 @@ import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { useTitle } from '../notices/use-title.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { useCallHindrance } from '../phone/use-phone.ts';
+import { WhoWasAsked } from '../routing/who-was-asked.tsx';
 import styles from './call-details.module.css';
 import { CallStory } from './call-story.tsx';
 import { formatClock, formatDay, formatDuration } from './call-times.ts';
@@ -36,6 +37,7 @@ export function CallDetails() {
       {call && <Head call={call} />}
       {call && <Recordings call={call} />}
       {data && <CallStory steps={data.steps} />}
+      {call?.direction === 'inbound' && <WhoWasAsked call={call} />}
       {error && !data && <LoadError error={error} what="The story of this call" onRetry={() => void refetch()} />}
       {!call && !error && <RowSkeletons height={40} />}
     </section>

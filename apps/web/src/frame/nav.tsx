@@ -9,6 +9,8 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
+import { Colleagues } from '../presence/colleagues.tsx';
+import { OwnQueues } from '../queues/own-queues.tsx';
 import { frameStore, useFrame } from './frame.store.ts';
 import styles from './nav.module.css';
 
@@ -43,6 +45,12 @@ export function Nav() {
             </li>
           ))}
       </ul>
+      {!isSlim && (
+        <div className={styles.people}>
+          <OwnQueues />
+          <Colleagues />
+        </div>
+      )}
       <div className={styles.foot}>
         <TestPhone isSlim={isSlim} />
         <button

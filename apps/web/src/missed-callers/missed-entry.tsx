@@ -45,7 +45,7 @@ export function MissedEntry({ entry, hindrance }: { entry: MissedCaller; hindran
           )}
           {mayHandle && !isOpen && (
             <button type="button" className={styles.button} onClick={() => void reopen(entry)}>
-              Open again<span className="rd-unseen">: {name}</span>
+              Open again<span className="rd-unseen"> the entry of {name}</span>
             </button>
           )}
         </div>
@@ -118,7 +118,7 @@ function Owner({ entry, name }: { entry: MissedCaller; name: string }) {
     <>
       {entry.owner?.id !== me && (
         <button type="button" className={styles.button} onClick={() => void assign(entry, me)}>
-          Assign to me<span className="rd-unseen">: {name}</span>
+          Assign to me<span className="rd-unseen"> the call back to {name}</span>
         </button>
       )}
       <select

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { awayReasons } from '@ringdesk/contract';
 import { IconChevronDown } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useNow } from '../live/use-now.ts';
 import { presenceWord } from './presence-words.ts';
 import { becomeAvailable, finishWrapUp, goAway } from './set-status.ts';
@@ -13,7 +14,7 @@ export function StatusMenu() {
   const word = presenceWord(presence, useNow());
   const isAvailable = presence.state === 'available';
   return (
-    <Menu position="bottom-end" width={210} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={230} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.status} data-state={presence.state}>
           <span className={styles.lamp} aria-hidden="true" />
@@ -40,6 +41,10 @@ export function StatusMenu() {
             </span>
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/why-not-me">
+          Why did my phone not ring?
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

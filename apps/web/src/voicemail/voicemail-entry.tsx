@@ -53,8 +53,8 @@ export function VoicemailEntry({ message, hindrance, isPlayerOpen, onPlay }: Voi
               className={styles.button}
               onClick={() => void (message.handledAt ? markOpen(message) : markHandled(message))}
             >
-              {message.handledAt ? 'Not handled' : 'Handled'}
-              <span className="rd-unseen">: the message of {name}</span>
+              {message.handledAt ? 'Mark not handled' : 'Mark handled'}
+              <span className="rd-unseen"> the message of {name}</span>
             </button>
           )}
         </div>

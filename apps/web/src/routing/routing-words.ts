@@ -1,0 +1,69 @@
+import type { MemberId, RoutingDecision, RoutingReason } from '@ringdesk/contract';
+import type { Presence } from '@ringdesk/live-state';
+import { formatDuration } from '../calls/call-times.ts';
+
+export interface AskedAgent {
+  memberId: MemberId;
+  name: string;
+  /** Newest first; never empty. */
+  decisions: RoutingDecision[];
+}
+
+/** What was decided about each agent, the agent with the newest decision first. */
+export function byAgent(decisions: readonly RoutingDecision[]): AskedAgent[] {
+  const newestFirst = [...decisions].sort((a, b) => b.at.localeCompare(a.at));
+  const agents = new Map<MemberId, AskedAgent>();
+  for (const decision of newestFirst) {
+    const { memberId, memberName: name } = decision;
+    const agent = agents.get(memberId);
+    if (agent) agent.decisions.push(decision);
+    else agents.set(memberId, { memberId, name, decisions: [decision] });
+  }
+  return [...agents.values()];
+}
+
+const rang: ReadonlySet<RoutingReason> = new Set(['offered', 'preferred-last-agent', 'preferred-owner']);
+
+/** Whether the agent's phone rang. */
+export function hasRung({ reason }: Pick<RoutingDecision, 'reason'>): boolean {
+  return rang.has(reason);
+}
+
+export interface OwnHindrance {
+  /** Whether the next caller can be put through. */
+  rings: boolean;
+  text: string;
+  /** The button that fixes it; null where there is none, or nothing to fix. */
+  fix: 'available' | 'finish-wrap-up' | null;
+}
+
+/** What keeps my phone from ringing now. `server` says what this page cannot know, such as that I am in no queue. */
+export function hindranceOf(
+  presence: Presence,
+  server: { reason: RoutingReason | null; text: string },
+  nowMs: number,
+): OwnHindrance {
+  if (server.reason === 'not-in-queue') {
+    return { rings: false, text: `${server.text} An administrator can add you to one.`, fix: null };
+  }
+  switch (presence.state) {
+    case 'available':
+      return { rings: true, text: server.reason === null ? server.text : 'Your phone rings for callers.', fix: null };
+    case 'away':
+      return { rings: false, text: `You are away (${presence.reason}). Callers skip you.`, fix: 'available' };
+    case 'no-answer':
+      return { rings: false, text: `${presence.text} Callers skip you until you are back.`, fix: 'available' };
+    case 'wrap-up': {
+      const left = formatDuration(Date.parse(presence.until) - nowMs);
+      return {
+        rings: false,
+        text: `You wrap up for ${left} more. Callers skip you until then.`,
+        fix: 'finish-wrap-up',
+      };
+    }
+    case 'on-call':
+      return { rings: false, text: 'You are on a call. Callers skip you until it ends.', fix: null };
+    case 'offline':
+      return { rings: false, text: 'No screen of yours is open.', fix: null };
+  }
+}
