@@ -89,8 +89,9 @@ function factOf(sighting: LegSighting, legId: LegId, now: Date): CallEvent | nul
   }
 }
 
-/** A caller who is being moved to the agent. */
-function awaitsCaller({ state, caller }: CallRecord): boolean {
+/** A caller who is being moved to the agent, or a customer who is said to have left: that word may be an old one. */
+export function awaitsCaller({ state, caller, customerLeg }: CallRecord): boolean {
+  if (state === 'answered') return customerLeg.leftAt !== null;
   return state === 'waiting' && caller?.place === 'conversation';
 }
 

@@ -54,7 +54,11 @@ export const whileWaiting: StateHandlers = {
       const joined = agentJoined(withCarrierId(call, event), event.at);
       return joined === null ? ignored('already known') : moveWhenReady(joined, ['call.agent-joined']);
     }
-    if (!isCustomers(call, event) || callerOf(call).place !== 'conversation') return ignored('not awaited');
+    const { place, claimedAt } = callerOf(call);
+    if (!isCustomers(call, event) || place !== 'conversation') return ignored('not awaited');
+    // Taken for the new one, it would keep the caller in the queue and the agent alone. A clock that is off costs little:
+    // the deadline of the move asks.
+    if (claimedAt !== null && event.at < claimedAt) return ignored('word of an earlier conversation');
     return answered(call, event.at);
   },
 

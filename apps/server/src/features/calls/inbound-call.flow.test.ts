@@ -2,6 +2,7 @@ import type { CallId } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScriptedLeg } from '../../carrier/scripted/scripted-leg.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
+import { applyCarrierEvent } from './apply-carrier-event.ts';
 import { hangUpCall } from './hang-up-call.ts';
 
 let world: CallWorld;
@@ -176,6 +177,22 @@ describe('an agent who accepts', () => {
     await world.network.connect(fernway.orgId, fernway.agent.id, id);
     await finish(leg);
     expect(await callOf(id)).toMatchObject({ outcome: 'missed' });
+  });
+
+  it('is not cut off by the word that the caller left an earlier conversation', async () => {
+    const { leg, id } = await answered();
+    await applyCarrierEvent(world.calls.deps, fernway.orgId, {
+      dedupeKey: 'a leave that came late',
+      callId: id,
+      legId: leg.legId,
+      carrierLegId: leg.carrierLegId,
+      at: world.clock.now(),
+      fact: { type: 'leg.left', conversationEnded: false },
+    });
+    await world.after(10);
+    expect(await callOf(id)).toMatchObject({ state: 'answered' });
+    expect(world.network.partiesOf(id)).toHaveLength(2);
+    await finish(leg);
   });
 
   it('who is lost for half a minute gives the caller back to the head of the line', async () => {
