@@ -45,6 +45,7 @@ it('an owner changes where a number leads, and the next caller goes there', asyn
   await desk.newestCallEnds('voicemail');
 
   await leadsTo.getByRole('radio', { name: 'A queue' }).check();
+  await page.getByRole('combobox', { name: 'Queue', exact: true }).selectOption({ label: 'Support' });
   await page.getByRole('radio', { name: 'In these hours' }).check();
   await closeOnAllDaysButOne(page);
   const whenClosed = page.getByRole('combobox', { name: 'When it is closed, callers' });

@@ -76,7 +76,10 @@ function Day({ word, day, openings, onChange }: DayProps) {
     onChange(openings.map((opening) => (opening.key === key ? { ...opening, ...parts } : opening)));
   return (
     <li className={styles.day}>
-      <span className={styles.word}>{word}</span>
+      <span className={styles.word}>
+        {word.slice(0, 3)}
+        <span className={styles.rest}>{word.slice(3)}</span>
+      </span>
       <div className={styles.openings}>
         {openings.length === 0 && <span className={styles.closed}>Closed</span>}
         {openings.map((opening, index) => (

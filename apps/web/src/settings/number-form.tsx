@@ -71,7 +71,7 @@ function NumberForm({ number, onReload }: { number: NumberWithSettings; onReload
       back={{ to: '/settings/numbers', word: 'Numbers' }}
       form={form}
     >
-      <Part title="Name" about="Agents see it with every call.">
+      <Part title="Number" about="Agents see its name with every call.">
         <TextField
           name="label"
           label="Name"

@@ -16,7 +16,7 @@ interface QueueFieldsProps {
 export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
   return (
     <>
-      <Part title="Name">
+      <Part title="Queue" about="Agents see its name with every caller.">
         <TextField
           name="label"
           label="Name"
@@ -77,12 +77,12 @@ function Offering({ draft, change }: QueueFieldsProps) {
       />
       <div>
         <Tick
-          label="Whom the caller last spoke with comes before"
+          label="Prefer whom the caller last spoke with"
           isOn={draft.preferLastAgent}
           onChange={(preferLastAgent) => change({ preferLastAgent })}
         />
         <Tick
-          label="The contact’s owner comes before"
+          label="Prefer the contact’s owner"
           isOn={draft.preferContactOwner}
           onChange={(preferContactOwner) => change({ preferContactOwner })}
         />
