@@ -17,6 +17,7 @@ const options = { calls: Number(values.calls), sockets: Number(values.sockets), 
 /** Loaded when they run: the carrier's part needs no browser and no web app. */
 const parts: Record<string, () => Promise<Part>> = {
   desk: async () => (await import('./desk.ts')).desk(options),
+  routing: async () => (await import('./routing.ts')).routing(),
   carrier: async () => (await import('./carrier/carrier.ts')).carrier(),
 };
 

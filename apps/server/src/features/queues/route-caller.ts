@@ -123,8 +123,10 @@ function choose({ queue, ringing }: WaitingCaller, free: Candidate[]): Candidate
     return free.filter(({ priority }) => priority === first);
   }
   if (ringing.size > 0) return [];
-  const [best] = free.sort((a, b) => a.preference - b.preference || a.priority - b.priority || compare[strategy](a, b));
-  return best === undefined ? [] : [best];
+  const order = (a: Candidate, b: Candidate) =>
+    a.preference - b.preference || a.priority - b.priority || compare[strategy](a, b);
+  // Only the first is wanted: sorting everybody for every caller takes most of a large company's decision.
+  return free.length === 0 ? [] : [free.reduce((best, one) => (order(one, best) < 0 ? one : best))];
 }
 
 type OneByOne = Exclude<Queue['strategy'], 'ring-all'>;
