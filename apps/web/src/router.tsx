@@ -147,6 +147,12 @@ const queue = createRoute({
   component: lazyRouteComponent(() => import('./settings/queue-form.tsx'), 'QueuePage'),
 });
 
+const sounds = createRoute({
+  getParentRoute: () => settings,
+  path: 'sounds',
+  component: lazyRouteComponent(() => import('./settings/sounds-page.tsx'), 'SoundsPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   home,
@@ -154,7 +160,7 @@ const tree = root.addChildren([
     calls.addChildren([call]),
     whyNotMe,
     contacts.addChildren([noContact, newContact, contact, editContact]),
-    settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue]),
+    settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue, sounds]),
   ]),
 ]);
 

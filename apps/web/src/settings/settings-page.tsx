@@ -8,6 +8,7 @@ import styles from './settings-page.module.css';
 const sections = [
   { to: '/settings/numbers', word: 'Numbers', about: 'Where callers go, and when' },
   { to: '/settings/queues', word: 'Queues', about: 'Who answers, in which order' },
+  { to: '/settings/sounds', word: 'Sounds', about: 'Greetings and music of your own' },
 ] as const;
 
 /** The parts of the settings at the left, the open one at the right. */
