@@ -14,7 +14,7 @@ run(async () => {
   await ensureDependencies();
   const node = await findNode();
   const args = process.argv.slice(2);
-  const needsBrowser = args.includes('desk') || !args.includes('carrier');
+  const needsBrowser = args.includes('desk') || !args.some((arg) => ['carrier', 'routing'].includes(arg));
   const browser = needsBrowser ? { CHROMIUM_PATH: await ensureChromium(node) } : {};
   if (needsBrowser) await ensureWebBuilt(node);
   return passThrough(node, [fromRoot('bench/main.ts'), ...args], { env: environmentWith(node, browser) });
