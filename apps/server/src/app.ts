@@ -1,4 +1,4 @@
-import { can, getSnapshot, type OrgId, type PromptId } from '@ringdesk/contract';
+import { can, getSnapshot, notePolling, type OrgId, type PromptId } from '@ringdesk/contract';
 import { type CallCentre, startCallCentre } from './call-centre.ts';
 import {
   connectionsStore,
@@ -102,9 +102,6 @@ function connectCarrier({ config, database, clock, log, publicUrl }: AppParts, {
 
 type Carrier = ReturnType<typeof connectCarrier>;
 
-/** How long a browser has to say that it shows an offer, in milliseconds. */
-const acknowledgeMs = 2_000;
-
 /** The features, and the routes through which people and the carrier reach them. */
 async function joinFeatures(
   parts: AppParts,
@@ -121,7 +118,7 @@ async function joinFeatures(
   const centre = startCallCentre({
     scope: database.scope,
     onlineMembers,
-    acknowledgeMs: () => acknowledgeMs,
+    pollingMembers: (orgId) => realtime.pollingMembers(orgId),
     database,
     encryption,
     append: appendEvent,
@@ -189,6 +186,10 @@ function registerSnapshot(
       countOpenMissedCallers,
     },
   } satisfies Parameters<typeof takeSnapshot>[0];
+  registerEndpoint(notePolling, async ({ member }) => {
+    await realtime.notePolling(member);
+    return {};
+  });
   registerEndpoint(getSnapshot, ({ member }) => takeSnapshot(snapshot, member));
 }
 

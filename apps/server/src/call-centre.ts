@@ -13,10 +13,10 @@ import { type Routing, startRouting } from './features/offers/public.ts';
 import { finishVoicemail, keepVoicemail, transcribeVoicemail } from './features/voicemail/public.ts';
 import type { TransactionScope } from './platform/db/transaction-scope.ts';
 
-export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'messages' | 'onCallChanged'> & {
+export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'messages' | 'onCallChanged' | 'sweep'> & {
   scope: TransactionScope;
   onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
-  acknowledgeMs(memberId: MemberId): number;
+  pollingMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
 };
 
 export interface CallCentre {
@@ -25,7 +25,7 @@ export interface CallCentre {
 }
 
 /** Calls and routing, which follow each other: a call that changes wakes routing, an offer that is accepted claims a call. */
-export function startCallCentre({ scope, onlineMembers, acknowledgeMs, ...options }: CallCentreOptions): CallCentre {
+export function startCallCentre({ scope, onlineMembers, pollingMembers, ...options }: CallCentreOptions): CallCentre {
   const { database, encryption, append, clock, log } = options;
   const desk = { encryption, append, clock };
   const calls = startCalls({
@@ -36,6 +36,7 @@ export function startCallCentre({ scope, onlineMembers, acknowledgeMs, ...option
       finish: (tx, orgId, recording) => finishVoicemail(desk, tx, orgId, recording),
       transcribe: (tx, orgId, transcript) => transcribeVoicemail(desk, tx, orgId, transcript),
     },
+    sweep: (orgId) => routing.wake(orgId),
     async onCallChanged(tx, orgId, change) {
       await routing.onCallChanged(tx, orgId, change);
       await followMissed(desk, tx, orgId, change);
@@ -48,7 +49,7 @@ export function startCallCentre({ scope, onlineMembers, acknowledgeMs, ...option
     clock,
     log,
     onlineMembers,
-    acknowledgeMs,
+    pollingMembers,
     calls: {
       claim: (tx, orgId, callId, member) => claimCall(calls.deps, tx, orgId, callId, member),
       holdForOffer,

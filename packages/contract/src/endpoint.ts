@@ -23,6 +23,8 @@ export interface Endpoint<
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
+  /** The largest body in bytes, where 1 MiB is too little. */
+  readonly bodyLimit?: number;
   readonly response: Response;
   readonly errors: readonly ErrorCode[];
 }

@@ -22,6 +22,9 @@ export function sayAndHangUp(text: string): CallPlan {
   return { kind: 'farewell', sounds: [{ kind: 'words', text }] };
 }
 
+/** What is always safe for a caller who waits. */
+export const onlyMusic: CallPlan = { kind: 'wait', sounds: [], music: null };
+
 /** The plan of last resort: a person is told, and the line is never left silent. */
 export const apology: CallPlan = sayAndHangUp(
   'We are sorry, something went wrong with this call. Please try again. Goodbye.',

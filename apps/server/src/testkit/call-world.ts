@@ -77,6 +77,8 @@ export class CallWorld {
   readonly #keys: DataKeys;
   /** Whose screens are open. */
   readonly online = new Set<MemberId>();
+  /** Whose screens are open, with their sockets blocked. */
+  readonly polling = new Set<MemberId>();
   calls: Calls;
   routing: Routing;
 
@@ -104,7 +106,7 @@ export class CallWorld {
     return startCallCentre({
       scope: database.scope,
       onlineMembers: async () => this.online,
-      acknowledgeMs: () => 2_000,
+      pollingMembers: async () => this.polling,
       database,
       encryption,
       clock,

@@ -13,6 +13,7 @@ class World {
   store = createStore<LiveState>(() => ({ status: 'connecting', snapshot: null, clockOffsetMs: 0 }));
   serverCursor = 5;
   requests = 0;
+  polls = 0;
   failure: unknown = null;
   reopened = 0;
   closed = false;
@@ -26,6 +27,9 @@ class World {
       this.requests += 1;
       if (this.failure) throw this.failure;
       return snapshotAt(this.serverCursor);
+    },
+    notePolling: async () => {
+      this.polls += 1;
     },
     openSocket: (events) => {
       this.events = events;
@@ -118,6 +122,7 @@ describe('while the socket is up', () => {
 test('a socket that never says anything is polled for', async () => {
   expect(await world.tick()).toBe(3_000);
   expect(world.store.getState().status).toBe('polling');
+  expect(world.polls).toBeGreaterThan(0);
 });
 
 describe('while it is down', () => {

@@ -22,6 +22,8 @@ export interface SocketEvents {
 export interface LiveDependencies {
   store: StoreApi<LiveState>;
   fetchSnapshot(): Promise<Snapshot>;
+  /** Says that this page is open, as its socket cannot. */
+  notePolling(): Promise<void>;
   openSocket(events: SocketEvents): LiveSocket;
   /** Brings a snapshot forward; null when an event before this one is missing. */
   apply(snapshot: Snapshot, event: ContractEvent): Snapshot | null;
@@ -88,7 +90,9 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
   function poll(): void {
     if (stopped) return;
     store.setState({ status: 'polling' });
-    takeSnapshot()
+    deps
+      .notePolling()
+      .then(takeSnapshot)
       .catch(lost)
       .finally(() => {
         if (!stopped && store.getState().status !== 'live') schedule(pollEveryMs, poll);

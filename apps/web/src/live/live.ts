@@ -1,4 +1,4 @@
-import { getSnapshot } from '@ringdesk/contract';
+import { getSnapshot, notePolling } from '@ringdesk/contract';
 import { applyEvent, applySignal } from '@ringdesk/live-state';
 import { asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
@@ -20,6 +20,7 @@ export function startLive(onSignedOut: () => void): Promise<void> {
   const connection = createLiveConnection({
     store: liveStore,
     fetchSnapshot: () => callApi(getSnapshot),
+    notePolling: async () => void (await callApi(notePolling)),
     openSocket,
     apply: applyEvent,
     applySignal,

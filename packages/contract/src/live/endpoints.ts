@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -9,5 +10,16 @@ export const getSnapshot = endpoint({
   path: '/v1/snapshot',
   permission: 'member',
   response: snapshot,
+  errors: [],
+});
+
+/** Said before each snapshot of a page whose sockets are blocked: it keeps its member online, and their phone rings. */
+export const notePolling = endpoint({
+  name: 'notePolling',
+  summary: 'This page is open and asks again and again, because its socket is blocked',
+  method: 'POST',
+  path: '/v1/polling',
+  permission: 'member',
+  response: z.object({}),
   errors: [],
 });

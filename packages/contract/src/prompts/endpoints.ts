@@ -20,6 +20,7 @@ export const uploadPrompt = endpoint({
   method: 'POST',
   path: '/v1/prompts',
   permission: 'settings.write',
+  bodyLimit: 12 * 1024 * 1024,
   body: z.object({
     name: z.string().trim().min(1, 'Give the sound a name.').max(80),
     /** At most 8 MB of file. */

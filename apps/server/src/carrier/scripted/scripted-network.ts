@@ -110,6 +110,9 @@ export class ScriptedNetwork {
       leg.inConversation = false;
       this.#emit(leg, { type: 'leg.left', conversationEnded: false });
       this.#endConversation(leg);
+      // Both belong to a party of one conversation, and not to the line.
+      leg.endsConversation = false;
+      leg.onHold = false;
     }
     this.#carryOut(leg, plan);
     return true;

@@ -23,6 +23,7 @@ export const arrivalParams = z.object({ CallSid: z.string(), From: z.string().de
 /** `QueueResult`, `RecordingSid` and `DialCallStatus` come with the end of Enqueue, Record and Dial. */
 export const callerParams = z.object({
   CallSid: z.string(),
+  CallStatus: text,
   QueueResult: text,
   RecordingSid: text,
   RecordingDuration: wholeNumber,

@@ -78,7 +78,8 @@ function join(response: Response, plan: Extract<CallPlan, { kind: 'join' }>, url
   // A client's call needs a callerId (error 13214), even into a conference.
   const dial = response.dial({
     ...(callerId === null ? {} : { callerId }),
-    action: urls.dialAction(callId, legId),
+    // A caller who comes out of the conversation alone is not to be hung up on.
+    action: callerId === null ? urls.conversationDone(callId) : urls.dialAction(callId, legId),
     method: 'POST',
   });
   dial.conference(

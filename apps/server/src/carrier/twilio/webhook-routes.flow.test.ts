@@ -3,6 +3,7 @@ import type { Call, CallId, Role } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSignInDb } from '../../features/sign-in/sign-in-tables.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
+import { newId } from '../../platform/ids.ts';
 import { CallWorld, type Company, recordingLogger } from '../../testkit/call-world.ts';
 import { identityOf } from './identity.ts';
 import { connectionsStore, twilioCarriers, twilioWebhooks } from './public.ts';
@@ -220,6 +221,18 @@ describe('a webhook whose sender is proved', () => {
     expect(response.statusCode).toBe(200);
     expect(response.headers['content-type']).toMatch(/text\/xml/);
     expect(response.body).toMatch(/<Say>We are sorry.*<Hangup\/>/);
+  });
+
+  it('goes on with music for a caller who waits when we are broken', async () => {
+    const callerWaits = world.calls.inbox.callerWaits;
+    world.calls.inbox.callerWaits = async () => {
+      throw new Error('the database is gone');
+    };
+    const params = { AccountSid: accounts.fernway, CallSid: 'CA1', CallStatus: 'in-progress' };
+    const { body } = await post({ path: `/webhooks/twilio/FERN/wait?call=${newId()}`, params });
+    world.calls.inbox.callerWaits = callerWaits;
+    expect(body).toContain('hold-music.wav');
+    expect(body).not.toContain('Hangup');
   });
 
   it('plays music on hold from this server', async () => {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import { apology, type CallPlan, sayAndHangUp } from '../call-plan.ts';
+import { apology, type CallPlan, onlyMusic, sayAndHangUp } from '../call-plan.ts';
 import type { CarrierEvent } from '../carrier-event.ts';
 import type { CallerStep, CarrierInbox } from '../carrier-inbox.ts';
 import { callerNumber } from './caller-number.ts';
@@ -57,11 +57,11 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
   }
   const music = holdMusic();
 
-  const plan = (kind: string, planFor: PlanFor) =>
+  const plan = (kind: string, planFor: PlanFor, otherwise: CallPlan = apology) =>
     app.post(`${webhookPrefix}/:key/${kind}`, async (request, reply) => {
       const webhook = await verify(deps, kind, request);
       if (webhook === null) return refuse(reply);
-      return answerPlan(deps, kind, webhook, planFor, reply);
+      return answerPlan(deps, kind, webhook, planFor, reply, otherwise);
     });
   const callback = (kind: string, eventsOf: EventsOf) =>
     app.post(`${webhookPrefix}/:key/${kind}`, async (request, reply) => {
@@ -77,7 +77,9 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
   plan('dial-action', async ({ params }) => afterConversation(params.DialCallStatus));
   plan('hold-music', async () => ({ kind: 'hold-music' }));
   plan('inbound', (webhook) => arrivalPlan(deps, webhook));
-  plan('wait', (webhook) => callerPlan(deps, webhook, () => null));
+  // A caller who waits goes on waiting: an apology would be the end of the call.
+  plan('wait', (webhook) => callerPlan(deps, webhook, () => null), onlyMusic);
+  plan('conversation-done', (webhook) => callerPlan(deps, webhook, conversationStep));
   plan('queue-done', (webhook) => callerPlan(deps, webhook, queueStep));
   plan('voicemail-done', (webhook) => callerPlan(deps, webhook, voicemailStep));
   plan('forward-done', (webhook) => callerPlan(deps, webhook, forwardStep));
@@ -143,13 +145,14 @@ function refuse(reply: FastifyReply): FastifyReply {
   });
 }
 
-/** Whatever goes wrong on our side, the person on the line hears an apology and never silence. */
+/** Whatever goes wrong on our side, the person on the line hears `otherwise` and never silence. */
 async function answerPlan(
   deps: WebhookDeps,
   kind: string,
   webhook: Verified,
   planFor: PlanFor,
   reply: FastifyReply,
+  otherwise: CallPlan,
 ): Promise<FastifyReply> {
   let plan: CallPlan;
   try {
@@ -157,9 +160,9 @@ async function answerPlan(
   } catch (err) {
     deps.log.error(
       { err, organization: webhook.orgId, webhook: kind },
-      'No plan could be made: the line is closed with an apology',
+      'No plan could be made: the line goes on with the safe one',
     );
-    plan = apology;
+    plan = otherwise;
   }
   return reply.type('text/xml; charset=utf-8').send(renderTwiml(plan, webhook.open.urls));
 }
@@ -180,6 +183,11 @@ async function voicePlan({ inbox, log }: WebhookDeps, { orgId, params }: Verifie
 function afterConversation(dialStatus: Params[string] | undefined): CallPlan {
   if (dialStatus !== 'failed') return { kind: 'hang-up' };
   return sayAndHangUp('This line could not join the call. Please start the call again.');
+}
+
+/** The caller's own hang-up is told as well, and whatever is answered to it is not carried out. */
+function conversationStep({ CallStatus }: CallerParams): CallerStep | 'moved' {
+  return CallStatus === 'completed' ? 'moved' : { kind: 'conversation-left' };
 }
 
 /** Somebody rings one of the organization's numbers. */

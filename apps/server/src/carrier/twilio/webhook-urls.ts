@@ -22,6 +22,7 @@ export interface WebhookUrls {
   voicemailDone(callId: CallId): string;
   transcript(callId: CallId): string;
   forwardDone(callId: CallId): string;
+  conversationDone(callId: CallId): string;
   leg(callId: CallId, legId: LegId): string;
   conference(callId: CallId): string;
   dialAction(callId: CallId, legId: LegId): string;
@@ -46,6 +47,7 @@ export function webhookUrls(publicUrl: string, key: string): WebhookUrls {
     voicemailDone: (callId) => `${base}/voicemail-done?call=${callId}${retries}`,
     transcript: (callId) => `${base}/transcript?call=${callId}${retries}`,
     forwardDone: (callId) => `${base}/forward-done?call=${callId}${retries}`,
+    conversationDone: (callId) => `${base}/conversation-done?call=${callId}${retries}`,
     leg: (callId, legId) => `${base}/leg?call=${callId}&leg=${legId}${retries}`,
     conference: (callId) => `${base}/conference?call=${callId}${retries}`,
     dialAction: (callId, legId) => `${base}/dial-action?call=${callId}&leg=${legId}${retries}`,

@@ -1,8 +1,8 @@
 import type { CallId, LegId, OrgId } from '@ringdesk/contract';
 import type { CarrierEvent, RecordingFact } from '../../carrier/carrier-event.ts';
-import { saveRecording } from '../recordings/public.ts';
+import { findRecordingByCarrierId, saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
-import { closeReplacedLeg, findCallOfLeg, findLegByCarrierId, type Tx } from './calls.store.ts';
+import { closeReplacedLeg, findCallOfLeg, findLegByCarrierId, readCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
@@ -89,8 +89,25 @@ async function takeRecording(
     deps.log.debug({ organization: orgId }, 'A recording of a call that is not ours');
     return;
   }
+  const isFirstWord = (await findRecordingByCarrierId(tx, carrierRecordingId)) === null;
   const news = await saveRecording(tx, orgId, { callId, carrierRecordingId, state, durationMs }, deps.clock.now());
   if (!news) return;
   await announceCall(deps, tx, orgId, callId, 'call.recorded', carrierActor);
+  if (isFirstWord && state === 'ready') await keepMessage(deps, tx, orgId, callId, carrierRecordingId, durationMs ?? 0);
   await deps.messages.finish(tx, orgId, { carrierRecordingId, state, durationMs });
+}
+
+/** A message whose sound is finished before its own word came, or whose word is lost. Our own recordings are known before. */
+async function keepMessage(
+  deps: CallsDeps,
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+  carrierRecordingId: string,
+  durationMs: number,
+): Promise<void> {
+  const overflow = (await readCall(tx, callId))?.record.caller?.overflow;
+  if (overflow?.kind !== 'voicemail' || durationMs === 0) return;
+  await applyCallEvent(deps, tx, orgId, callId, { type: 'caller.served' }, carrierActor);
+  await deps.messages.keep(tx, orgId, { boxId: overflow.boxId, callId, carrierRecordingId, durationMs });
 }

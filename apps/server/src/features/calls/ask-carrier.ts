@@ -3,7 +3,7 @@ import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
 import { applyCallEvent } from './apply-call-event.ts';
 import type { CallEvent } from './call-event.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
-import { closeReplacedLeg, noteMissing, noteSeen, type OpenLeg, readCall } from './calls.store.ts';
+import { closeReplacedLeg, lockCall, noteMissing, noteSeen, type OpenLeg, readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { endedFact } from './leg-facts.ts';
 
@@ -55,6 +55,8 @@ export async function takeSighting(
 ): Promise<void> {
   const now = deps.clock.now();
   await deps.database.withOrganization(orgId, async (tx) => {
+    // The call before its legs, as everywhere.
+    await lockCall(tx, callId);
     if (sighting === null) {
       const since = await noteMissing(tx, legId, now);
       if (now.getTime() - since.getTime() < goneAfterMs) return;

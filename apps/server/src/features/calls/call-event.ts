@@ -20,6 +20,8 @@ export type CallEvent =
   | { type: 'caller.waits'; at: Date }
   /** An agent accepted the caller. */
   | { type: 'claim.made'; agent: NonNullable<CallRecord['agent']> }
+  /** The caller's line is up and out of the conversation, and asks what to do. */
+  | { type: 'caller.dropped' }
   /** Where the caller goes. `told`: the carrier was told in the answer to its own request. */
   | { type: 'caller.sent'; to: SendCaller; told: boolean }
   /** A message was left, or the outside number answered. */

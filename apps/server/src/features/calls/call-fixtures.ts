@@ -1,7 +1,7 @@
-import type { CallId, LegId, MemberId, VoicemailBoxId } from '@ringdesk/contract';
+import type { CallId, LegId, MemberId, QueueId, VoicemailBoxId } from '@ringdesk/contract';
 import { transition } from './call.machine.ts';
 import type { CallEvent, SendCaller, TransitionContext } from './call-event.ts';
-import { type CallRecord, callTimings, newOutboundCall } from './call-record.ts';
+import { type CallRecord, callTimings, newInboundCall, newOutboundCall } from './call-record.ts';
 
 /** Calls in every state, made by the machine itself, for its tests. */
 export const agentLegId = '0190a000-0000-7000-8000-000000000001' as LegId;
@@ -68,3 +68,84 @@ export const answered = after(ringing, 5, answers);
 export const lost = after(answered, 12, agentLeaves);
 export const hangingUp = after(answered, 12, { type: 'hang-up.asked' });
 export const ended = after(answered, 15, completes);
+
+/** One example of every event, with both legs where a leg is named. */
+export const everyEvent = {
+  'agent.connected': { type: 'agent.connected', carrierLegId: 'CA-new' },
+  'agent.reported joined': { type: 'agent.reported', line: 'joined', reason: null },
+  'agent.reported lost': { type: 'agent.reported', line: 'lost', reason: null },
+  'agent.reported failed': { type: 'agent.reported', line: 'failed', reason: 'The microphone is blocked.' },
+  'leg.dialling customer': { type: 'leg.dialling', ...ofCustomer(20) },
+  'leg.dialling agent': { type: 'leg.dialling', ...ofAgent(20) },
+  'leg.ringing customer': { type: 'leg.ringing', ...ofCustomer(20) },
+  'leg.ringing agent': { type: 'leg.ringing', ...ofAgent(20) },
+  'leg.answered customer': { type: 'leg.answered', ...ofCustomer(20) },
+  'leg.answered agent': { type: 'leg.answered', ...ofAgent(20) },
+  'leg.joined customer': { type: 'leg.joined', ...ofCustomer(20) },
+  'leg.joined agent': { type: 'leg.joined', ...ofAgent(20) },
+  'leg.left customer': { type: 'leg.left', conversationEnded: false, ...ofCustomer(20) },
+  'leg.left agent': { type: 'leg.left', conversationEnded: false, ...ofAgent(20) },
+  'leg.left agent, all over': { type: 'leg.left', conversationEnded: true, ...ofAgent(20) },
+  'leg.ended customer': { type: 'leg.ended', end: 'busy', durationMs: null, reason: null, ...ofCustomer(20) },
+  'leg.ended agent': { type: 'leg.ended', end: 'completed', durationMs: null, reason: null, ...ofAgent(20) },
+  'leg.ended stranger': {
+    type: 'leg.ended',
+    end: 'completed',
+    durationMs: 1000,
+    reason: null,
+    legId: strangeLegId,
+    carrierLegId: 'CA-x',
+    at: at(20),
+  },
+  'hang-up.asked': { type: 'hang-up.asked' },
+  'customer.placed': { type: 'customer.placed', carrierLegId: 'CA-customer' },
+  'customer.refused': { type: 'customer.refused', reason: 'This country is not enabled.' },
+  'customer.unclear': { type: 'customer.unclear' },
+  'customer.not-found': { type: 'customer.not-found' },
+  'deadline.passed': { type: 'deadline.passed', deadline: 'ring' },
+  'caller.waits': { type: 'caller.waits', at: at(20) },
+  'claim.made': { type: 'claim.made', agent: ada },
+  'caller.dropped': { type: 'caller.dropped' },
+  'caller.sent': { type: 'caller.sent', to: toVoicemail, told: false },
+  'caller.served': { type: 'caller.served' },
+} as const satisfies Record<string, CallEvent>;
+
+/** A caller who hears the greeting. */
+export const greeted: CallRecord = newInboundCall({
+  id: '0190a000-0000-7000-8000-0000000000ab' as CallId,
+  agentLegId,
+  customerLegId,
+  carrierLegId: 'CA-customer',
+  queue: { id: '0190a000-0000-7000-8000-0000000000dd' as QueueId, label: 'Support' },
+  wantedAgentId: null,
+  record: true,
+  now: at(0),
+  waitUntil: at(300),
+});
+export const queued = after(greeted, 2, { type: 'caller.waits', at: at(2) });
+export const claimed = after(queued, 10, { type: 'claim.made', agent: ada });
+export const lineUp = after(claimed, 11, agentConnected);
+export const moving = after(
+  lineUp,
+  12,
+  { type: 'agent.reported', line: 'joined', reason: null },
+  { type: 'leg.joined', ...ofAgent(12) },
+);
+export const overflowing = after(queued, 300, { type: 'deadline.passed', deadline: 'longest-wait' });
+export const hearingWords = after(overflowing, 300, {
+  type: 'caller.sent',
+  to: {
+    place: 'message',
+    overflow: { kind: 'hang-up', message: { kind: 'text', text: 'Goodbye.' } },
+  },
+  told: false,
+});
+export const leavingMessage = after(overflowing, 300, { type: 'caller.sent', to: toVoicemail, told: false });
+export const forwarded = after(overflowing, 300, {
+  type: 'caller.sent',
+  to: { place: 'number', overflow: { kind: 'number', number: '+14155550123' } },
+  told: false,
+});
+export const talking = after(moving, 13, { type: 'leg.joined', ...ofCustomer(13) });
+export const agentAway = after(talking, 13, { type: 'leg.left', conversationEnded: false, ...ofAgent(13) });
+export const callerGone = after(talking, 15, completes);

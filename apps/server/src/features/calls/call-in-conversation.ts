@@ -12,7 +12,7 @@ import {
   withCustomer,
 } from './call-legs.ts';
 import type { CallRecord } from './call-record.ts';
-import { waitAgain } from './call-while-waiting.ts';
+import { dropped, waitAgain } from './call-while-waiting.ts';
 
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
 export const inConversation: StateHandlers = {
@@ -62,6 +62,11 @@ export const inConversation: StateHandlers = {
 
   'hang-up.asked'(call, _event, { now }) {
     return call.hangUp === null ? startHangUp(call, 'agent', now) : ignored('the call is being ended');
+  },
+
+  'caller.dropped'(call, _event, context) {
+    if (call.caller === null || call.hangUp !== null) return ignored('the call is being ended');
+    return dropped(withCustomer(call, { leftAt: null }), call.caller, context);
   },
 
   'customer.placed'(call, event) {

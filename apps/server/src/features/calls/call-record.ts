@@ -129,6 +129,8 @@ export interface CallTimings {
   /** An accepting agent's line, with sound. */
   readonly claimMs: number;
   readonly moveMs: number;
+  /** What a caller has at least before the overflow, once an agent who had accepted is gone again. */
+  readonly waitAgainMs: number;
   readonly overflowMs: number;
   readonly farewellMs: number;
   /** Ring timeout, the carrier's own addition to it and room for queueing. */
@@ -149,6 +151,7 @@ export function callTimings(ringSeconds: number): CallTimings {
     agentJoinMs: 20_000,
     claimMs: 8_000,
     moveMs: 5_000,
+    waitAgainMs: 30_000,
     overflowMs: 10_000,
     farewellMs: 10 * 60_000,
     ringMs: ringSeconds * 1000 + 20_000,

@@ -51,6 +51,7 @@ export const whileWaiting: StateHandlers = {
 
   'leg.joined'(call, event) {
     if (isAgents(call, event)) {
+      if (call.agentLeg.state !== 'up') return ignored('no line of an agent has connected');
       const joined = agentJoined(withCarrierId(call, event), event.at);
       return joined === null ? ignored('already known') : moveWhenReady(joined, ['call.agent-joined']);
     }
@@ -75,6 +76,13 @@ export const whileWaiting: StateHandlers = {
 
   /** The agent who accepted thinks better of it: the caller is for somebody else, and not to be hung up on. */
   'hang-up.asked': (call, _event, context) => claimFailed(call, context),
+
+  'caller.dropped'(call, _event, context) {
+    const caller = callerOf(call);
+    return caller.place === 'conversation'
+      ? dropped(call, caller, context)
+      : ignored('the caller is not in the conversation');
+  },
 
   'caller.sent': (call, event) => send(call, event),
 
@@ -116,6 +124,11 @@ export function waitAgain(call: CallRecord, caller: Caller, context: TransitionC
   return released({ ...call, state: 'waiting', caller: place }, context, [{ kind: 'place-caller' }]);
 }
 
+/** As `waitAgain`, where the carrier asks by itself and is told in the answer. */
+export function dropped(call: CallRecord, caller: Caller, context: TransitionContext): Transition {
+  return released({ ...call, state: 'waiting', caller: { ...caller, place: 'queue', arrived: false } }, context, []);
+}
+
 /** The agent's line did not come up, or is gone again. The caller is still in the queue, or being taken back into it. */
 function claimFailed(call: CallRecord, context: TransitionContext): Transition {
   const caller = callerOf(call);
@@ -123,10 +136,15 @@ function claimFailed(call: CallRecord, context: TransitionContext): Transition {
   return caller.place === 'conversation' ? waitAgain(call, caller, context) : released(call, context, []);
 }
 
-function released(call: CallRecord, { newLegId }: TransitionContext, effects: CallEffect[]): Transition {
+function released(call: CallRecord, context: TransitionContext, effects: CallEffect[]): Transition {
+  const { newLegId, now, timings } = context;
   const line = call.agentLeg;
   const hangUp: CallEffect[] = isOpen(line) ? [{ kind: 'hang-up-leg', carrierLegId: line.carrierLegId }] : [];
-  const free = withCaller(call, { claimedAt: null, agentHasSound: false });
+  // The longest wait may have passed meanwhile, and then nobody else would ever be asked.
+  const atLeast = new Date(now.getTime() + timings.waitAgainMs);
+  const { waitUntil } = callerOf(call);
+  const until = waitUntil < atLeast ? atLeast : waitUntil;
+  const free = withCaller(call, { claimedAt: null, agentHasSound: false, waitUntil: until });
   const agentLeg = line.carrierLegId === null ? line : expectedLine(newLegId);
   return changed({ ...free, agent: null, agentLeg }, ['call.returned'], [...effects, ...hangUp]);
 }

@@ -4,47 +4,9 @@ import type { CallEvent, CallEventType } from './call-event.ts';
 import * as fixture from './call-fixtures.ts';
 import { type CallRecord, talkMs } from './call-record.ts';
 
-const { agentLegId, at, inContext, ofAgent, ofCustomer, rejoinLegId, strangeLegId } = fixture;
+const { agentLegId, at, inContext, ofAgent, rejoinLegId } = fixture;
 
-/** One example of every event, with both legs where a leg is named. */
-const events = {
-  'agent.connected': { type: 'agent.connected', carrierLegId: 'CA-new' },
-  'agent.reported joined': { type: 'agent.reported', line: 'joined', reason: null },
-  'agent.reported lost': { type: 'agent.reported', line: 'lost', reason: null },
-  'agent.reported failed': { type: 'agent.reported', line: 'failed', reason: 'The microphone is blocked.' },
-  'leg.dialling customer': { type: 'leg.dialling', ...ofCustomer(20) },
-  'leg.dialling agent': { type: 'leg.dialling', ...ofAgent(20) },
-  'leg.ringing customer': { type: 'leg.ringing', ...ofCustomer(20) },
-  'leg.ringing agent': { type: 'leg.ringing', ...ofAgent(20) },
-  'leg.answered customer': { type: 'leg.answered', ...ofCustomer(20) },
-  'leg.answered agent': { type: 'leg.answered', ...ofAgent(20) },
-  'leg.joined customer': { type: 'leg.joined', ...ofCustomer(20) },
-  'leg.joined agent': { type: 'leg.joined', ...ofAgent(20) },
-  'leg.left customer': { type: 'leg.left', conversationEnded: false, ...ofCustomer(20) },
-  'leg.left agent': { type: 'leg.left', conversationEnded: false, ...ofAgent(20) },
-  'leg.left agent, all over': { type: 'leg.left', conversationEnded: true, ...ofAgent(20) },
-  'leg.ended customer': { type: 'leg.ended', end: 'busy', durationMs: null, reason: null, ...ofCustomer(20) },
-  'leg.ended agent': { type: 'leg.ended', end: 'completed', durationMs: null, reason: null, ...ofAgent(20) },
-  'leg.ended stranger': {
-    type: 'leg.ended',
-    end: 'completed',
-    durationMs: 1000,
-    reason: null,
-    legId: strangeLegId,
-    carrierLegId: 'CA-x',
-    at: at(20),
-  },
-  'hang-up.asked': { type: 'hang-up.asked' },
-  'customer.placed': { type: 'customer.placed', carrierLegId: 'CA-customer' },
-  'customer.refused': { type: 'customer.refused', reason: 'This country is not enabled.' },
-  'customer.unclear': { type: 'customer.unclear' },
-  'customer.not-found': { type: 'customer.not-found' },
-  'deadline.passed': { type: 'deadline.passed', deadline: 'ring' },
-  'caller.waits': { type: 'caller.waits', at: at(20) },
-  'claim.made': { type: 'claim.made', agent: fixture.ada },
-  'caller.sent': { type: 'caller.sent', to: fixture.toVoicemail, told: false },
-  'caller.served': { type: 'caller.served' },
-} as const satisfies Record<string, CallEvent>;
+const { everyEvent: events } = fixture;
 type EventName = keyof typeof events;
 
 const calls = {
@@ -204,6 +166,7 @@ const table: Record<EventName, Record<CallName, string>> = {
   ),
   'caller.waits': row('-', '-', '-', '-', '-', '-', '-', '-'),
   'claim.made': row('-', '-', '-', '-', '-', '-', '-', '-'),
+  'caller.dropped': row('-', '-', '-', '-', '-', '-', '-', '-'),
   'caller.sent': row('-', '-', '-', '-', '-', '-', '-', '-'),
   'caller.served': row('-', '-', '-', '-', '-', '-', '-', '-'),
 };
@@ -246,6 +209,7 @@ describe('every state with every event', () => {
       'deadline.passed': true,
       'caller.waits': true,
       'claim.made': true,
+      'caller.dropped': true,
       'caller.sent': true,
       'caller.served': true,
     };

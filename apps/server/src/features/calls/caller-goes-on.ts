@@ -23,6 +23,11 @@ export function callerStepped(deps: CallsDeps, orgId: OrgId, wait: CallerWait, s
     switch (step.kind) {
       case 'queue-failed':
         return send(deps, tx, orgId, stored, await deps.flow.overflowOf(tx, orgId, stored));
+      case 'conversation-left': {
+        const now = await apply(deps, tx, orgId, stored, { type: 'caller.dropped' });
+        const isOver = now.record.state === 'ended' || now.record.hangUp !== null;
+        return isOver ? { kind: 'hang-up' } : deps.flow.planOf(tx, orgId, now, { arriving: false });
+      }
       case 'forward-ended':
         if (!step.wasAnswered) return send(deps, tx, orgId, stored, await deps.flow.afterForward(tx, orgId, stored));
         await apply(deps, tx, orgId, stored, { type: 'caller.served' });

@@ -29,8 +29,10 @@ const callOf = (id: CallId) => world.call(fernway.orgId, id);
 const heard = (leg: ScriptedLeg) => leg.plans.map(({ kind }) => kind);
 
 /** The agent accepts, and their browser's line joins with sound. */
-async function answered(): Promise<{ leg: ScriptedLeg; agentLeg: ScriptedLeg; id: CallId }> {
-  const { leg, id } = await waiting();
+async function answered(
+  settings: Parameters<CallWorld['addQueue']>[1] = {},
+): Promise<{ leg: ScriptedLeg; agentLeg: ScriptedLeg; id: CallId }> {
+  const { leg, id } = await waiting(settings);
   await world.claim(fernway.agent, id);
   const { leg: agentLeg } = await world.network.connect(fernway.orgId, fernway.agent.id, id);
   if (agentLeg === null) throw new Error('The agent was not let in.');
@@ -208,7 +210,101 @@ describe('an agent who accepts', () => {
   });
 });
 
+describe('a caller whose agent is gone', () => {
+  it('waits again though their longest wait has passed meanwhile', async () => {
+    const { leg, agentLeg, id } = await answered({ longestWaitSeconds: 20 });
+    await world.after(60);
+    world.network.end(agentLeg, 'completed');
+    await world.after(50);
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
+    expect(await world.claim(fernway.colleague, id)).toMatchObject({ kind: 'claimed' });
+    await finish(leg);
+  });
+
+  it('talks to the next one, is recorded once, and still ends it for both', async () => {
+    const { leg, agentLeg, id } = await answered();
+    world.network.end(agentLeg, 'completed');
+    await world.after(32);
+    await world.claim(fernway.colleague, id);
+    await world.network.connect(fernway.orgId, fernway.colleague.id, id);
+    await world.report(fernway.colleague, id, 'joined');
+    expect(await callOf(id)).toMatchObject({ state: 'answered', agent: { name: 'Ben' } });
+    expect([leg.endsConversation, leg.onHold]).toEqual([true, false]);
+    expect(world.network.recordings).toHaveLength(1);
+    await finish(leg);
+    expect(world.network.openLegs()).toEqual([]);
+  });
+
+  it('is not hung up on by a late word of having left the first conversation', async () => {
+    const { leg, id } = await answered();
+    await world.calls.inbox.receive(fernway.orgId, {
+      dedupeKey: 'late',
+      callId: id,
+      legId: leg.legId,
+      carrierLegId: leg.carrierLegId,
+      at: world.clock.now(),
+      fact: { type: 'leg.left', conversationEnded: false },
+    });
+    await world.after(5);
+    expect([(await callOf(id)).state, leg.state]).toEqual(['answered', 'in-progress']);
+    await finish(leg);
+  });
+});
+
+describe('a caller whom the carrier drops from the conversation', () => {
+  const dropped = (leg: ScriptedLeg, id: CallId) =>
+    world.calls.inbox.callerStepped(
+      fernway.orgId,
+      { callId: id, carrierLegId: leg.carrierLegId },
+      { kind: 'conversation-left' },
+    );
+
+  it('waits again instead of being hung up on', async () => {
+    const { leg, id } = await answered();
+    expect(await dropped(leg, id)).toMatchObject({ kind: 'queue', queueName: 'support_queue' });
+    await world.settle();
+    expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
+    await finish(leg);
+  });
+
+  it('is let go where the agent hangs up', async () => {
+    const { leg, id } = await answered();
+    world.network.faults = { ...world.network.faults, down: true };
+    await hangUpCall(world.calls.deps, fernway.agent, id);
+    await world.settle();
+    expect(await dropped(leg, id)).toEqual({ kind: 'hang-up' });
+    world.network.faults = { ...world.network.faults, down: false };
+    await world.after(40);
+  });
+});
+
 describe('when nobody answers', () => {
+  it('a message is kept whose sound is finished before its own word comes', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 10 });
+    const leg = await world.ring(fernway, ann);
+    await world.after(8);
+    const id = leg.callId as CallId;
+    expect(heard(leg).at(-1)).toBe('voicemail');
+    const sound = { carrierRecordingId: 'RE-early', state: 'ready', durationMs: 4000 } as const;
+    await world.calls.inbox.receive(fernway.orgId, {
+      dedupeKey: 'early',
+      callId: id,
+      legId: null,
+      carrierLegId: null,
+      at: world.clock.now(),
+      fact: { type: 'recording.finished', ...sound },
+    });
+    const wait = { callId: id, carrierLegId: leg.carrierLegId };
+    const step = { kind: 'voicemail-left', carrierRecordingId: 'RE-early', durationMs: 4000 } as const;
+    await world.calls.inbox.callerStepped(fernway.orgId, wait, step);
+    const kept = await world.database.withOrganization(fernway.orgId, (tx) =>
+      tx.selectFrom('voicemails').select(['state', 'duration_ms']).execute(),
+    );
+    expect(kept).toEqual([{ state: 'ready', duration_ms: 4000 }]);
+    await finish(leg);
+    expect(await callOf(id)).toMatchObject({ outcome: 'voicemail' });
+  });
+
   it('the longest wait ends in a message, and the caller is thanked', async () => {
     await world.addQueue(fernway, { longestWaitSeconds: 20 });
     world.online.add(fernway.agent.id);

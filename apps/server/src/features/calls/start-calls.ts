@@ -25,16 +25,22 @@ export interface Calls {
 export interface StartCallsOptions extends Omit<CallsDeps, 'timings' | 'wake'> {
   reconcileSeconds: number;
   organizations(): Promise<readonly OrgId[]>;
+  /** Called for every organization at each interval: what another node awaited when it died is looked at too. */
+  sweep(orgId: OrgId): void;
 }
 
 /** Joins the parts of the calls feature: the inbox for the carrier, the worker for effects and deadlines, the reconciler. */
-export function startCalls({ reconcileSeconds, organizations, ...options }: StartCallsOptions): Calls {
+export function startCalls({ reconcileSeconds, organizations, sweep, ...options }: StartCallsOptions): Calls {
   const worker = new CallWorker(options);
   const deps: CallsDeps = { ...options, timings: callTimings(options.ringSeconds), wake: worker.wake };
   worker.use({ ...deps, creates: new CreateLimit(deps.clock) });
   let reconciler: Reconciling | null = null;
   const begin = () => {
-    reconciler ??= startReconciling(deps, { everyMs: reconcileSeconds * 1000, organizations });
+    const wake = (orgId: OrgId) => {
+      deps.wake(orgId);
+      sweep(orgId);
+    };
+    reconciler ??= startReconciling({ ...deps, wake }, { everyMs: reconcileSeconds * 1000, organizations });
     return reconciler;
   };
   return {

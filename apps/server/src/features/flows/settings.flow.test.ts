@@ -184,6 +184,12 @@ describe('a sound', () => {
     expect((await owner.ask(listPrompts, {})).body.prompts).toEqual([]);
   });
 
+  it('may have several megabytes', async () => {
+    const wavBase64 = Buffer.alloc(3_000_000).toString('base64');
+    const { body } = await owner.ask(uploadPrompt, { body: { name: 'Long', wavBase64 } });
+    expect(body.error?.code).toBe('prompt.not-audio');
+  });
+
   it('that is none is refused with a sentence', async () => {
     const wavBase64 = Buffer.from('a song, but not a sound').toString('base64');
     const { status, body } = await owner.ask(uploadPrompt, { body: { name: 'Song', wavBase64 } });

@@ -42,6 +42,18 @@ async function latestReasons(tx: Tx, callIds: readonly CallId[]): Promise<Map<st
   return new Map(rows.map(({ call_id, member_id, reason }) => [`${call_id} ${member_id}`, reason]));
 }
 
+/** When the answer about any agent last changed, for each caller. */
+export async function lastChanges(tx: Tx, callIds: readonly CallId[]): Promise<ReadonlyMap<CallId, Date>> {
+  if (callIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('routing_decisions')
+    .select(['call_id', (eb) => eb.fn.max('at').as('at')])
+    .where('call_id', 'in', callIds)
+    .groupBy('call_id')
+    .execute();
+  return new Map(rows.map(({ call_id, at }) => [call_id as CallId, at]));
+}
+
 /** One organization's routing runs once at a time, on whatever node. */
 export async function lockRouting(tx: Tx, orgId: OrgId): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${orgId}`}, 0))`.execute(tx);

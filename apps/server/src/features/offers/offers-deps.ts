@@ -23,8 +23,8 @@ export interface OfferDeps {
   };
   /** Whose screen is open. */
   onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
-  /** How long a browser has to say that it shows an offer. */
-  acknowledgeMs(memberId: MemberId): number;
+  /** Whose screens ask every few seconds, because their sockets are blocked. */
+  pollingMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
   /** Something that routing looks at has changed: called after each commit that could have changed it. */
   wakeRouting(orgId: OrgId): void;
 }

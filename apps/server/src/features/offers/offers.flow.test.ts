@@ -99,6 +99,18 @@ describe('a caller is offered', () => {
     await finish(leg);
   });
 
+  it('to an agent whose sockets are blocked, who has seven seconds', async () => {
+    await world.addQueue(fernway, { members: [{ memberId: fernway.agent.id, priority: 1 }] });
+    await world.comeIn(fernway.agent);
+    world.polling.add(fernway.agent.id);
+    const leg = await world.ring(fernway, ann);
+    await world.after(5.5);
+    expect(await names()).toEqual(['Ada']);
+    await world.after(2);
+    expect(await ends()).toEqual(['not-acknowledged']);
+    await finish(leg);
+  });
+
   it('to the next when it is declined, and not to the same agent again', async () => {
     await world.addQueue(fernway);
     await world.comeIn(fernway.agent, fernway.colleague);
@@ -225,6 +237,38 @@ it('with nobody there the caller does not wait for the longest wait', async () =
   expect(leg.plans.at(-1)).toMatchObject({ kind: 'voicemail' });
   await world.after(20);
   expect(await callOf(leg)).toMatchObject({ outcome: 'voicemail' });
+});
+
+it('a page that loads again does not send away who has waited for long', async () => {
+  await world.addQueue(fernway, { members: [{ memberId: fernway.agent.id, priority: 1 }] });
+  await world.comeIn(fernway.agent);
+  await world.place(fernway.agent, '+14155550142');
+  const leg = await world.ring(fernway, ann);
+  await world.after(20);
+  const [own] = (await world.snapshot(fernway)).liveCalls.filter(({ direction }) => direction === 'outbound');
+  if (own !== undefined) await world.hangUp(fernway.agent, own.id);
+  const [offer] = await world.offers(fernway);
+  if (offer !== undefined) await declineOffer(deps(), offer.member, offer.id);
+  world.online.delete(fernway.agent.id);
+  world.routing.wake(fernway.orgId);
+  await world.after(8);
+  expect(await callOf(leg)).toMatchObject({ state: 'waiting' });
+  await world.after(3);
+  expect(await callOf(leg)).toMatchObject({ state: 'voicemail' });
+  await finish(leg);
+});
+
+it('offers that another server awaited when it died are looked at by the others', async () => {
+  await world.addQueue(fernway);
+  await world.comeIn(fernway.agent);
+  const leg = await world.ring(fernway, ann);
+  await shown();
+  await world.restart();
+  await world.clock.advance(31_000);
+  await world.calls.start();
+  await world.settle();
+  expect(await ends()).toEqual(['expired']);
+  await finish(leg);
 });
 
 it('a server that was away goes on with the offers where they were', async () => {

@@ -2,7 +2,7 @@ import type { MemberId, OfferId, OrgId, Queue } from '@ringdesk/contract';
 import { newId } from '../../platform/ids.ts';
 import { changeStatus } from '../agents/public.ts';
 import { listQueues, type RoutingDecision, routeCallers, type WaitingCaller } from '../queues/public.ts';
-import { keepDecisions, lockRouting } from './decision.store.ts';
+import { keepDecisions, lastChanges, lockRouting } from './decision.store.ts';
 import { endOffer } from './end-offer.ts';
 import { dueEnd } from './offer.machine.ts';
 import { insertOffer, openOffers, publicOffer, type StoredOffer, type Tx } from './offer.store.ts';
@@ -13,6 +13,8 @@ import { readCallers } from './read-callers.ts';
 const system = { kind: 'system', id: null } as const;
 /** With nobody there a caller of a queue waits this long before the overflow: a page may only be loading again. */
 const desertedMs = 10_000;
+/** How long a browser has to say that it shows an offer, by socket and by asking every three seconds. */
+const acknowledgeMs = { socket: 2_000, polling: 7_000 };
 /** The one agent whom a caller wants rings this long. */
 const directRingSeconds = 30;
 
@@ -22,6 +24,7 @@ const directRingSeconds = 30;
  */
 export async function routingRound(deps: OfferDeps, orgId: OrgId): Promise<Date | null> {
   const online = await deps.onlineMembers(orgId);
+  const polling = await deps.pollingMembers(orgId);
   return deps.database.withOrganization(orgId, async (tx) => {
     await lockRouting(tx, orgId);
     const now = deps.clock.now();
@@ -30,8 +33,11 @@ export async function routingRound(deps: OfferDeps, orgId: OrgId): Promise<Date 
     const agents = await readAgents(tx, online, now);
     const callers = await readCallers(tx, queues, now);
     const decisions = routeCallers(callers, agents);
-    for (const decision of decisions) await makeOffers(deps, tx, orgId, decision, queueOf(callers, decision));
-    await keepDecisions(tx, orgId, decisions, agents, now);
+    const carriedOut: RoutingDecision[] = [];
+    for (const decision of decisions) {
+      if (await makeOffers(deps, tx, orgId, decision, queueOf(callers, decision), polling)) carriedOut.push(decision);
+    }
+    await keepDecisions(tx, orgId, carriedOut, agents, now);
     const desertedAt = await giveUpDeserted(deps, tx, orgId, callers, decisions);
     return nextLook(await openOffers(tx), agents, desertedAt, now);
   });
@@ -54,28 +60,33 @@ async function endDueOffers(deps: OfferDeps, tx: Tx, orgId: OrgId, online: Reado
   }
 }
 
+/** False when the caller is gone meanwhile: then nobody's phone rang. */
 async function makeOffers(
   deps: OfferDeps,
   tx: Tx,
   orgId: OrgId,
   { callId, offerTo }: RoutingDecision,
   queue: Queue | null,
-): Promise<void> {
-  if (offerTo.length === 0 || !(await deps.calls.holdForOffer(tx, callId))) return;
+  polling: ReadonlySet<MemberId>,
+): Promise<boolean> {
+  if (offerTo.length === 0) return true;
+  if (!(await deps.calls.holdForOffer(tx, callId))) return false;
   const madeAt = deps.clock.now();
   const ringMs = (queue?.ringSeconds ?? directRingSeconds) * 1000;
   for (const memberId of offerTo) {
+    const shownMs = polling.has(memberId) ? acknowledgeMs.polling : acknowledgeMs.socket;
     const offer = await insertOffer(tx, orgId, {
       id: newId<OfferId>(),
       callId,
       memberId,
       madeAt,
-      acknowledgeBy: new Date(madeAt.getTime() + deps.acknowledgeMs(memberId)),
+      acknowledgeBy: new Date(madeAt.getTime() + shownMs),
       expiresAt: new Date(madeAt.getTime() + ringMs),
     });
     await deps.append(tx, orgId, madeAt, { type: 'offer.made', actor: system, data: { offer: publicOffer(offer) } });
     deps.log.info({ organization: orgId, call: callId, member: memberId }, 'A caller was offered');
   }
+  return true;
 }
 
 /** Sends on those for whom nobody is there; answers when the next of them has waited long enough for that. */
@@ -87,11 +98,18 @@ async function giveUpDeserted(
   decisions: readonly RoutingDecision[],
 ): Promise<Date | null> {
   const nowMs = deps.clock.now().getTime();
+  const deserted = decisions.filter(({ nobodyThere }) => nobodyThere);
+  const changedAt = await lastChanges(
+    tx,
+    deserted.map(({ callId }) => callId),
+  );
   let next: number | null = null;
-  for (const { callId, nobodyThere } of decisions) {
+  for (const { callId } of deserted) {
     const caller = callers.find((one) => one.callId === callId);
-    if (!nobodyThere || caller === undefined || caller.ringing.size > 0) continue;
-    const atMs = caller.waitingSinceMs + (caller.queue === null ? 0 : desertedMs);
+    if (caller === undefined || caller.ringing.size > 0) continue;
+    // Since the last of them went: whose page is loading again is back in a moment.
+    const sinceMs = Math.max(caller.waitingSinceMs, changedAt.get(callId)?.getTime() ?? 0);
+    const atMs = caller.queue === null ? nowMs : sinceMs + desertedMs;
     if (atMs <= nowMs) await deps.calls.giveUpWaiting(tx, orgId, callId);
     else next = Math.min(next ?? atMs, atMs);
   }

@@ -1,2 +1,2 @@
 export { registerRecordings, sendAudio } from './recordings.routes.ts';
-export { type RecordingNews, recordingsOfCalls, saveRecording } from './recordings.store.ts';
+export { findRecordingByCarrierId, type RecordingNews, recordingsOfCalls, saveRecording } from './recordings.store.ts';

@@ -60,6 +60,16 @@ export async function saveRecording(tx: Tx, orgId: OrgId, news: RecordingNews, n
   return true;
 }
 
+/** Null where the organization has no recording that the carrier calls so. */
+export async function findRecordingByCarrierId(tx: Tx, carrierRecordingId: string): Promise<RecordingId | null> {
+  const row = await tx
+    .selectFrom('recordings')
+    .select('id')
+    .where('carrier_recording_id', '=', carrierRecordingId)
+    .executeTakeFirst();
+  return row === undefined ? null : (row.id as RecordingId);
+}
+
 /** What is needed to fetch the audio; undefined where the organization has no such recording. */
 export async function findRecording(tx: Tx, id: RecordingId) {
   return tx.selectFrom('recordings').select(['state', 'carrier_recording_id']).where('id', '=', id).executeTakeFirst();

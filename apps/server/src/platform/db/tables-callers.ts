@@ -48,6 +48,12 @@ export interface MemberStatusTable {
   no_answer_text: string | null;
 }
 
+export interface MemberPollsTable {
+  org_id: string;
+  member_id: string;
+  polled_at: Timestamp;
+}
+
 export interface OffersTable {
   org_id: string;
   id: string;
@@ -116,6 +122,7 @@ export interface CallerTables {
   voicemail_boxes: VoicemailBoxesTable;
   queues: QueuesTable;
   member_status: MemberStatusTable;
+  member_polls: MemberPollsTable;
   offers: OffersTable;
   routing_decisions: RoutingDecisionsTable;
   voicemails: VoicemailsTable;

@@ -7,6 +7,7 @@ import type { Tables } from './tables.ts';
 interface Scope {
   readonly orgId: OrgId | null;
   readonly tx: Transaction<Tables>;
+  readonly beforeCommit: Array<() => Promise<void>>;
   readonly afterCommit: Array<() => void>;
   open: boolean;
 }
@@ -34,18 +35,31 @@ export class TransactionScope {
     afterCommit: Array<() => void>,
     work: () => Promise<T>,
   ): Promise<T> {
-    const scope: Scope = { orgId, tx, afterCommit, open: true };
+    const scope: Scope = { orgId, tx, beforeCommit: [], afterCommit, open: true };
     try {
-      return await this.#storage.run(scope, work);
+      return await this.#storage.run(scope, async () => {
+        const result = await work();
+        for (const task of scope.beforeCommit) await task();
+        return result;
+      });
     } finally {
       scope.open = false;
     }
   }
 
+  /** Runs `task` inside the running transaction, when all of its work is done. */
+  beforeCommit(task: () => Promise<void>): void {
+    this.#open().beforeCommit.push(task);
+  }
+
   /** Runs `task` when the running transaction has committed, and never when it has not. */
   afterCommit(task: () => void): void {
+    this.#open().afterCommit.push(task);
+  }
+
+  #open(): Scope {
     const scope = this.current();
     if (!scope) throw new Invariant('There is no transaction whose commit could be waited for.');
-    scope.afterCommit.push(task);
+    return scope;
   }
 }

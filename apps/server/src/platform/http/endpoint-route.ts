@@ -59,9 +59,10 @@ export function createRegistrar(server: HttpServer, resolveMember: ResolveMember
   const members = new WeakMap<FastifyRequest, Member>();
   // Counted for each member: an office has one address, and a cookie can be written in many ways.
   const keyGenerator = (request: FastifyRequest) => members.get(request)?.id ?? request.ip;
-  const routeOf = ({ method, path }: Endpoint) => ({
+  const routeOf = ({ method, path, bodyLimit }: Endpoint) => ({
     method,
     url: path,
+    ...(bodyLimit !== undefined && { bodyLimit }),
     config: { rateLimit: { ...apiRateLimit, keyGenerator } },
   });
 

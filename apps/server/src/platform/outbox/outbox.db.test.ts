@@ -84,6 +84,16 @@ describe('appendEvent', () => {
     expect(await app.database.withOrganization(orgId, (tx) => readCursor(tx, orgId))).toBe(20);
   });
 
+  it('takes the stream only when the work is done, so that no row is waited for behind it', async () => {
+    const names = await app.database.withOrganization(orgId, async (tx) => {
+      await append(tx, orgId, app.clock.now(), contactCreated('a'));
+      await append(tx, orgId, app.clock.now(), contactCreated('b'));
+      return readCursor(tx, orgId);
+    });
+    expect(names).toBe(0);
+    expect((await eventsAfter(0)).map(({ data }) => ('contact' in data ? data.contact.name : ''))).toEqual(['a', 'b']);
+  });
+
   it('wakes the feed after the commit, and never for what was rolled back', async () => {
     await app.database.withOrganization(orgId, async (tx) => {
       await append(tx, orgId, app.clock.now(), contactCreated('a'));

@@ -16,7 +16,7 @@ export type NewEvent = {
 }[ContractEventType];
 
 /**
- * Appends in the caller's transaction; the seq is taken from the organization's row, so events of one organization are
+ * Appends in the caller's transaction, when its work is done; the seq is taken from the organization's row, so events of one organization are
  * ordered by commit.
  */
 export type AppendEvent = (tx: Transaction<Tables>, orgId: OrgId, at: Date, event: NewEvent) => Promise<void>;
@@ -33,10 +33,13 @@ export interface OutboxDependencies {
 
 export function createAppendEvent({ encryption, scope, wake }: OutboxDependencies): AppendEvent {
   return async (tx, orgId, at, event) => {
-    const seq = await nextSeq(tx, orgId);
     const sealed = await encryption.encrypt(orgId, JSON.stringify({ actor: event.actor, data: event.data }));
-    await tx.insertInto('events').values({ org_id: orgId, seq, id: newId(), at, type: event.type, sealed }).execute();
-    await sql`select pg_notify(${eventsChannel}, ${orgId})`.execute(tx);
+    // The stream is every transaction's last lock: taken sooner, two that want each other's rows would wait for ever.
+    scope.beforeCommit(async () => {
+      const seq = await nextSeq(tx, orgId);
+      await tx.insertInto('events').values({ org_id: orgId, seq, id: newId(), at, type: event.type, sealed }).execute();
+      await sql`select pg_notify(${eventsChannel}, ${orgId})`.execute(tx);
+    });
     scope.afterCommit(() => wake(orgId));
   };
 }

@@ -9,6 +9,7 @@ import type { Member } from '../http/endpoint-route.ts';
 import { isOwnOrigin } from '../http/origin.ts';
 import type { Logger } from '../log.ts';
 import { Feed, type Subscriber } from './feed.ts';
+import { pollsIn } from './polls.store.ts';
 import {
   type LiveNamespace,
   type LiveServer,
@@ -62,7 +63,9 @@ export class Realtime {
       allowRequest: ({ headers }, answer) => answer(null, !this.#closing && isOwnOrigin(deps.origins, headers.origin)),
     });
     this.#live = liveNamespace(this.#io);
-    this.#presence = new Presence(this.#live, deps.clock, (orgId) => this.#listener.presenceChanged(orgId));
+    this.#presence = new Presence(this.#live, deps.clock, pollsIn(deps.database), (orgId) =>
+      this.#listener.presenceChanged(orgId),
+    );
     // Nothing is offered outside the namespace.
     this.#io.use((_socket, next) => next(new Error('not-found')));
     this.#live.use((socket, next) => this.#identify(socket, next));
@@ -89,6 +92,16 @@ export class Realtime {
   endSession(sessionId: string): void {
     this.#live.in(roomOf.session(sessionId)).emit('signed-out');
     this.#live.in(roomOf.session(sessionId)).disconnectSockets();
+  }
+
+  /** A page of the member whose socket is blocked. */
+  notePolling(member: Member): Promise<void> {
+    return this.#presence.polled(member);
+  }
+
+  /** Whose pages ask again and again instead of hearing at once. */
+  pollingMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>> {
+    return this.#presence.polling(orgId);
   }
 
   onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>> {

@@ -1,4 +1,4 @@
-import { createContact, getSnapshot, type MemberId } from '@ringdesk/contract';
+import { createContact, getSnapshot, type MemberId, notePolling } from '@ringdesk/contract';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCompany, emailOf } from '../../testkit/a-company.ts';
@@ -158,5 +158,22 @@ describe('the live socket', () => {
     await app.clock.advance(3000);
     await vi.waitFor(() => expect(signalsOf(me)).toBe(false), 5000);
     expect(await online(me)).toBe(false);
+  });
+
+  it('counts a page whose socket is blocked as open for as long as it polls', async () => {
+    const watcher = page({ cookie: supervisor.cookie });
+    await watcher.connected();
+    const me = (await agent.ask(getSnapshot, {})).body.me.id;
+    const signals = () => watcher.signals.filter(({ memberId }) => memberId === me).map(({ online }) => online);
+    await agent.ask(notePolling, {});
+    expect(await onlineCount()).toBe(2);
+    await app.clock.advance(6000);
+    await agent.ask(notePolling, {});
+    await app.clock.advance(6000);
+    expect(await onlineCount()).toBe(2);
+    await vi.waitFor(() => expect(signals()).toEqual([true]), 5000);
+    await app.clock.advance(3000);
+    await vi.waitFor(() => expect(signals()).toEqual([true, false]), 5000);
+    expect(await onlineCount()).toBe(1);
   });
 });

@@ -38,21 +38,46 @@ export const roomOf = {
 /** A page that is loaded again is back within this time: its member never was away. */
 const awayGraceMs = 3000;
 
-/** Who has a page open. Derived from the sockets and told by signals; nothing is stored. */
+/** Pages whose sockets are blocked, kept where every node sees them. */
+export interface Polls {
+  note(member: Member, at: Date): Promise<void>;
+  /** Who has polled after `since`. */
+  after(orgId: OrgId, since: Date): Promise<ReadonlySet<MemberId>>;
+}
+
+/** Such a page asks every three seconds; one answer may be slow. */
+const pollGraceMs = 9000;
+
+/** Who has a page open: by its socket, or because it polls. Told by signals. */
 export class Presence {
   readonly #live: LiveNamespace;
   readonly #clock: Clock;
+  readonly #polls: Polls;
   readonly #onChange: (orgId: OrgId) => void;
 
-  constructor(live: LiveNamespace, clock: Clock, onChange: (orgId: OrgId) => void) {
+  constructor(live: LiveNamespace, clock: Clock, polls: Polls, onChange: (orgId: OrgId) => void) {
     this.#live = live;
     this.#clock = clock;
+    this.#polls = polls;
     this.#onChange = onChange;
   }
 
   async online(orgId: OrgId): Promise<ReadonlySet<MemberId>> {
     const sockets = await this.#live.in(roomOf.organization(orgId)).fetchSockets();
-    return new Set(sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])));
+    const polling = await this.polling(orgId);
+    return new Set([...sockets.flatMap(({ data }) => (data.session ? [data.session.member.id] : [])), ...polling]);
+  }
+
+  polling(orgId: OrgId): Promise<ReadonlySet<MemberId>> {
+    return this.#polls.after(orgId, new Date(this.#clock.now().getTime() - pollGraceMs));
+  }
+
+  /** A page of the member polls; it counts as open until it has been silent for a while. */
+  async polled(member: Member): Promise<void> {
+    const wasThere = (await this.online(member.orgId)).has(member.id);
+    await this.#polls.note(member, this.#clock.now());
+    if (!wasThere) this.#tell(member, true);
+    this.#lookAgain(member, pollGraceMs);
   }
 
   /** Tells the colleagues, and tells the page who came between its snapshot and now. */
@@ -63,9 +88,12 @@ export class Presence {
 
   /** Tells the colleagues, unless another page of the member is open after a moment. */
   left(member: Member): void {
-    this.#clock.after(awayGraceMs, async () => {
-      const sockets = await this.#live.in(roomOf.member(member.id)).fetchSockets();
-      if (sockets.length === 0) this.#tell(member, false);
+    this.#lookAgain(member, awayGraceMs);
+  }
+
+  #lookAgain(member: Member, afterMs: number): void {
+    this.#clock.after(afterMs, async () => {
+      if (!(await this.online(member.orgId)).has(member.id)) this.#tell(member, false);
     });
   }
 

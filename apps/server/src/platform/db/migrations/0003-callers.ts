@@ -71,6 +71,15 @@ async function createSettings(db: Db): Promise<void> {
       check ((no_answer_at is null) = (no_answer_text is null))
     )`.execute(db);
   await protect(db, 'member_status', { organization: ['select', 'insert', 'update'] });
+
+  await sql`
+    create table member_polls (
+      org_id uuid not null references auth_organizations,
+      member_id uuid not null,
+      polled_at timestamptz(3) not null,
+      primary key (org_id, member_id)
+    )`.execute(db);
+  await protect(db, 'member_polls', { organization: ['select', 'insert', 'update'] });
 }
 
 async function extendCalls(db: Db): Promise<void> {
