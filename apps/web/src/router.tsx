@@ -153,6 +153,18 @@ const sounds = createRoute({
   component: lazyRouteComponent(() => import('./settings/sounds-page.tsx'), 'SoundsPage'),
 });
 
+const voiceBoxes = createRoute({
+  getParentRoute: () => settings,
+  path: 'voice-boxes',
+  component: lazyRouteComponent(() => import('./settings/voice-boxes-page.tsx'), 'VoiceBoxesPage'),
+});
+
+const voiceBox = createRoute({
+  getParentRoute: () => settings,
+  path: 'voice-boxes/$boxId',
+  component: lazyRouteComponent(() => import('./settings/voice-box-form.tsx'), 'VoiceBoxPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   home,
@@ -160,7 +172,7 @@ const tree = root.addChildren([
     calls.addChildren([call]),
     whyNotMe,
     contacts.addChildren([noContact, newContact, contact, editContact]),
-    settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue, sounds]),
+    settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue, sounds, voiceBoxes, voiceBox]),
   ]),
 ]);
 

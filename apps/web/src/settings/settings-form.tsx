@@ -11,7 +11,7 @@ import type { SettingsFormState } from './use-settings-form.ts';
 interface SettingsFormProps {
   title: ReactNode;
   about?: ReactNode;
-  back: { to: '/settings/numbers' | '/settings/queues'; word: string };
+  back: { to: '/settings/numbers' | '/settings/queues' | '/settings/voice-boxes'; word: string };
   form: SettingsFormState;
   /** Beside the heading: delete. */
   action?: ReactNode;

@@ -8,7 +8,8 @@ import styles from './settings-page.module.css';
 const sections = [
   { to: '/settings/numbers', word: 'Numbers', about: 'Where callers go, and when' },
   { to: '/settings/queues', word: 'Queues', about: 'Who answers, in which order' },
-  { to: '/settings/sounds', word: 'Sounds', about: 'Greetings and music of your own' },
+  { to: '/settings/sounds', word: 'Sounds', about: 'Your greetings and music' },
+  { to: '/settings/voice-boxes', word: 'Voice boxes', about: 'What is said before the tone' },
 ] as const;
 
 /** The parts of the settings at the left, the open one at the right. */
