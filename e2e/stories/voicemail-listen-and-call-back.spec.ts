@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { aCompany, aCustomerNumber } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('with nobody there a caller leaves a message; an agent listens, calls back, and it is handled', async (context) => {
+  const number = aCustomerNumber();
+  const { company, ownNumber, alma, bruno, vera } = aCompany({
+    contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
+  });
+  await using stage = await Stage.set({ companies: [company] });
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
+  const watcher = await Desk.signIn(stage.browser, stage.url, vera);
+  await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
+  await watcher.showsInLog('Rosa Marin', 'Leaving a message');
+  const greetingRms = await rosa.hearsSomething();
+  await rosa.hearsNothing();
+  await rosa.hangsUp();
+  await watcher.newestCallEnds('voicemail');
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
+
+  await desk.opensView('Voicemail 1');
+  await colleague.opensView('Voicemail 1');
+  await desk.showsEntry('Rosa Marin', 'New');
+  await desk.presses('Play the message of Rosa Marin');
+  const messageHeardDb = await desk.hears(880);
+
+  const atHome = { kind: 'answers', afterMs: 300, voice: { kind: 'tone', hz: 660, amplitude: 8000 } } as const;
+  await stage.control.setPhone(number, atHome);
+  await desk.presses('Call Rosa Marin back');
+  await desk.phoneSays('On call');
+  const callBackHeardDb = await desk.hears(660);
+  await desk.pressHangUp();
+  await desk.newestCallEnds('answered');
+  await desk.isFree();
+
+  await desk.presses('Mark handled the message of Rosa Marin');
+  await desk.showsNoEntry('Rosa Marin');
+  await colleague.showsNoEntry('Rosa Marin');
+  await colleague.viewIsNamed('Voicemail');
+  await desk.presses('Undo');
+  await colleague.showsEntry('Rosa Marin', 'New');
+  await desk.presses('Mark handled the message of Rosa Marin');
+  await colleague.opensFilter('All');
+  await colleague.showsEntry('Rosa Marin', 'Handled by Alma Reyes');
+  expect(await desk.snapshot()).toMatchObject({ openVoicemails: 0, openMissedCallers: 0 });
+  measured(context, { greetingRms, messageHeardDb, callBackHeardDb });
+});
