@@ -36,11 +36,11 @@ it('an owner changes where a number leads, and the next caller goes there', asyn
 
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
   await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
-  const greetingRms = await rosa.hearsSomething();
   await until('the caller is asked for a message', async () =>
     (await stage.control.webhooks()).some(({ body }) => body?.includes('<Record')),
   );
-  await new Promise((resolve) => setTimeout(resolve, 9_000));
+  const greetingRms = await rosa.hearsSomething();
+  await rosa.hearsNothing();
   await rosa.hangsUp();
   await desk.newestCallEnds('voicemail');
 
