@@ -1,6 +1,7 @@
 export type { CallChange } from './apply-call-event.ts';
 export type { SendCaller } from './call-event.ts';
 export type { CallRecord } from './call-record.ts';
+export { type CallerRow, callerColumns, viewCaller } from './caller-view.ts';
 export { registerCalls } from './calls.routes.ts';
 export type { StoredCall } from './calls.store.ts';
 export type {

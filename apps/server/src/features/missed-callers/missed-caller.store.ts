@@ -4,17 +4,11 @@ import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import type { MissedCallersTable } from '../../platform/db/tables-callers.ts';
 import { readCursor, writeCursor } from '../../platform/page-cursor.ts';
-import { formatDisplay } from '../numbers/public.ts';
+import { type CallerRow, callerColumns, viewCaller } from '../calls/public.ts';
 
 export type Tx = Transaction<Tables>;
 
-type Row = Selectable<MissedCallersTable> & {
-  customer_sealed: Uint8Array | null;
-  customer_words: string | null;
-  contact_id: string | null;
-  contact_name: string | null;
-  contact_company: string | null;
-};
+type Row = Selectable<MissedCallersTable> & CallerRow;
 
 /** With who called last, which is on that call. */
 function withCaller(tx: Tx) {
@@ -24,7 +18,7 @@ function withCaller(tx: Tx) {
       join.onRef('calls.org_id', '=', 'missed_callers.org_id').onRef('calls.id', '=', 'missed_callers.last_call_id'),
     )
     .selectAll('missed_callers')
-    .select(['customer_sealed', 'customer_words', 'contact_id', 'contact_name', 'contact_company']);
+    .select(callerColumns);
 }
 
 export async function findMissedCaller(
@@ -114,20 +108,9 @@ export async function changeEntry(tx: Tx, id: MissedCallerId, change: EntryChang
 }
 
 async function view(orgId: OrgId, encryption: Encryption, row: Row): Promise<MissedCaller> {
-  const { customer_sealed, customer_words, contact_id, contact_name, contact_company } = row;
-  const callerNumber = customer_sealed === null ? null : await encryption.decrypt(orgId, customer_sealed);
   return {
     id: row.id as MissedCallerId,
-    callerNumber,
-    callerDisplay: callerNumber === null ? (customer_words ?? '') : formatDisplay(callerNumber),
-    contact:
-      contact_id === null
-        ? null
-        : {
-            id: contact_id as NonNullable<MissedCaller['contact']>['id'],
-            name: contact_name ?? '',
-            company: contact_company,
-          },
+    ...(await viewCaller(orgId, encryption, row)),
     queueId: row.queue_id as QueueId | null,
     owner: row.owner_id === null ? null : { id: row.owner_id as MemberId, name: row.owner_name ?? '' },
     attempts: row.attempts,

@@ -4,17 +4,11 @@ import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import type { VoicemailsTable } from '../../platform/db/tables-callers.ts';
 import { readCursor, writeCursor } from '../../platform/page-cursor.ts';
-import { formatDisplay } from '../numbers/public.ts';
+import { type CallerRow, callerColumns, viewCaller } from '../calls/public.ts';
 
 export type Tx = Transaction<Tables>;
 
-type Row = Selectable<VoicemailsTable> & {
-  customer_sealed: Uint8Array | null;
-  customer_words: string | null;
-  contact_id: string | null;
-  contact_name: string | null;
-  contact_company: string | null;
-};
+type Row = Selectable<VoicemailsTable> & CallerRow;
 
 function withCaller(tx: Tx) {
   return tx
@@ -23,7 +17,7 @@ function withCaller(tx: Tx) {
       join.onRef('calls.org_id', '=', 'voicemails.org_id').onRef('calls.id', '=', 'voicemails.call_id'),
     )
     .selectAll('voicemails')
-    .select(['customer_sealed', 'customer_words', 'contact_id', 'contact_name', 'contact_company']);
+    .select(callerColumns);
 }
 
 export async function findVoicemail(
@@ -141,22 +135,12 @@ export async function findVoicemailAudio(tx: Tx, id: VoicemailId) {
 }
 
 async function view(orgId: OrgId, encryption: Encryption, row: Row): Promise<Voicemail> {
-  const { customer_sealed, customer_words, contact_id, contact_name, contact_company, sealed_transcript } = row;
-  const callerNumber = customer_sealed === null ? null : await encryption.decrypt(orgId, customer_sealed);
+  const { sealed_transcript } = row;
   return {
     id: row.id as VoicemailId,
     boxId: row.box_id as VoicemailBoxId,
     callId: row.call_id as CallId,
-    callerNumber,
-    callerDisplay: callerNumber === null ? (customer_words ?? '') : formatDisplay(callerNumber),
-    contact:
-      contact_id === null
-        ? null
-        : {
-            id: contact_id as NonNullable<Voicemail['contact']>['id'],
-            name: contact_name ?? '',
-            company: contact_company,
-          },
+    ...(await viewCaller(orgId, encryption, row)),
     receivedAt: row.received_at.toISOString(),
     state: row.state,
     durationMs: row.duration_ms,
