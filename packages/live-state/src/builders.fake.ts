@@ -90,6 +90,7 @@ export function aContact(n: number, parts: Partial<Contact> = {}): Contact {
     email: null,
     numbers: [],
     doNotCall: null,
+    ownerId: null,
     createdAt: at(0),
     version: 1,
     ...parts,

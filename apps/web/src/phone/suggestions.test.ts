@@ -12,6 +12,7 @@ const omar = contactSchema.parse({
     { number: '+14155550193', display: '+1 (415) 555-0193', kind: 'work' },
   ],
   doNotCall: null,
+  ownerId: null,
   createdAt: '2026-11-21T09:00:00.000Z',
   version: 1,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contactId } from '../ids.ts';
+import { contactId, memberId } from '../ids.ts';
 import { e164 } from '../numbers/phone-number.ts';
 import { instant } from '../time.ts';
 
@@ -17,6 +17,8 @@ export const contact = z.object({
   numbers: z.array(contactNumber),
   /** Why this contact must not be called; null when they may be. */
   doNotCall: z.string().nullable(),
+  /** The colleague who looks after this contact: a queue may offer their calls to the owner first. */
+  ownerId: memberId.nullable(),
   createdAt: instant,
   version: z.number().int().positive(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { contactId } from '../ids.ts';
+import { contactId, memberId } from '../ids.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { contact } from './contact.ts';
 
@@ -18,6 +18,8 @@ const contactInput = z.object({
     )
     .max(10),
   doNotCall: z.string().trim().min(1).max(200).nullable().default(null),
+  /** A member of the organization; left out, a change keeps who it is. */
+  ownerId: memberId.nullable().optional(),
 });
 
 /** `search` finds by the start of words in name and company, and by digits of a number in any format. */
@@ -51,7 +53,7 @@ export const createContact = endpoint({
   permission: 'contacts.write',
   body: contactInput,
   response: z.object({ contact }),
-  errors: ['number.invalid', 'contact.number-taken'],
+  errors: ['number.invalid', 'contact.number-taken', 'settings.unknown-reference'],
 });
 
 export const updateContact = endpoint({
@@ -63,5 +65,5 @@ export const updateContact = endpoint({
   params: z.object({ contactId }),
   body: contactInput,
   response: z.object({ contact }),
-  errors: ['not-found', 'number.invalid', 'contact.number-taken'],
+  errors: ['not-found', 'number.invalid', 'contact.number-taken', 'settings.unknown-reference'],
 });

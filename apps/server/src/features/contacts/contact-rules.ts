@@ -1,4 +1,4 @@
-import type { Contact, ContactId, E164, OrgId } from '@ringdesk/contract';
+import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { ContactNumber, ContactStore, StoredContact, Tx } from './contact.store.ts';
 
@@ -15,6 +15,7 @@ export interface ContactInput {
   email: string | null;
   numbers: ReadonlyArray<{ number: string; kind: ContactNumber['kind'] }>;
   doNotCall: string | null;
+  ownerId?: MemberId | null | undefined;
 }
 
 /** Reads the numbers of a form, each number once. A number that may not be called is no number for a contact either. */
@@ -54,6 +55,14 @@ export async function refuseTaken(
       field: `numbers.${index}.number`,
     });
   }
+}
+
+/** Throws settings.unknown-reference when the owner is nobody of this organization. */
+export async function refuseUnknownOwner(tx: Tx, ownerId: MemberId | null): Promise<void> {
+  if (ownerId === null) return;
+  const member = await tx.selectFrom('members').select('member_id').where('member_id', '=', ownerId).executeTakeFirst();
+  if (member !== undefined) return;
+  throw AppError.of('settings.unknown-reference', 'There is no such colleague.', { field: 'ownerId' });
 }
 
 /** The public shape. */

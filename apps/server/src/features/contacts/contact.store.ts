@@ -1,4 +1,4 @@
-import type { Contact, ContactId, E164, OrgId } from '@ringdesk/contract';
+import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
@@ -18,7 +18,7 @@ export interface StoredContact extends Omit<Contact, 'numbers'> {
 
 type Row = Omit<Tables['contacts'], 'version' | 'sort_name' | 'org_id'> & { version: number };
 
-const columns = ['id', 'name', 'company', 'email', 'do_not_call', 'created_at', 'version'] as const;
+const columns = ['id', 'name', 'company', 'email', 'do_not_call', 'owner_id', 'created_at', 'version'] as const;
 
 export interface ContactStore {
   find(tx: Tx, orgId: OrgId, id: ContactId): Promise<StoredContact | null>;
@@ -197,6 +197,7 @@ function toRow(orgId: OrgId, contact: StoredContact) {
     company: contact.company,
     email: contact.email,
     do_not_call: contact.doNotCall,
+    owner_id: contact.ownerId,
     created_at: new Date(contact.createdAt),
     version: contact.version,
   };
@@ -210,6 +211,7 @@ function toContact(row: Row, numbers: ContactNumber[]): StoredContact {
     email: row.email,
     numbers,
     doNotCall: row.do_not_call,
+    ownerId: row.owner_id as MemberId | null,
     createdAt: row.created_at.toISOString(),
     version: row.version,
   };

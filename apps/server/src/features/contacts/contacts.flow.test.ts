@@ -147,6 +147,20 @@ describe('saving a contact', () => {
     expect(answer.error?.message).toContain(sentence);
   });
 
+  it('has an owner of the own company, whom a change without one keeps', async () => {
+    const owner = (await agent.ask(getSnapshot, {})).body.me.id;
+    const foreign = (await stranger.ask(getSnapshot, {})).body.me.id;
+    const input = body('Rosa').body;
+    const made = await agent.ask(createContact, { body: { ...input, ownerId: owner } });
+    expect(made.body.contact.ownerId).toBe(owner);
+    const params = { contactId: made.body.contact.id };
+    expect((await agent.ask(updateContact, { params, body: input })).body.contact.ownerId).toBe(owner);
+    const refused = await agent.ask(updateContact, { params, body: { ...input, ownerId: foreign } });
+    expect(refused.body.error).toMatchObject({ code: 'settings.unknown-reference', field: 'ownerId' });
+    const freed = await agent.ask(updateContact, { params, body: { ...input, ownerId: null } });
+    expect(freed.body.contact).toMatchObject({ ownerId: null, version: 3 });
+  });
+
   it('names the field that is missing', async () => {
     const { status, body: answer } = await agent.ask(createContact, body(' '));
     expect([status, answer.error?.field, answer.error?.message]).toEqual([400, 'name', 'Give the contact a name.']);

@@ -7,7 +7,14 @@ import { newId } from '../../platform/ids.ts';
 import type { AppendEvent } from '../../platform/outbox/outbox.ts';
 import { countryOf } from '../organizations/public.ts';
 import type { ContactStore, StoredContact, Tx } from './contact.store.ts';
-import { type ContactInput, type NumberReading, readNumbers, refuseTaken, shownContact } from './contact-rules.ts';
+import {
+  type ContactInput,
+  type NumberReading,
+  readNumbers,
+  refuseTaken,
+  refuseUnknownOwner,
+  shownContact,
+} from './contact-rules.ts';
 
 export interface SaveContactDependencies {
   database: Database;
@@ -22,18 +29,18 @@ export interface By {
   memberId: MemberId;
 }
 
-/** Throws number.invalid or contact.number-taken. */
+/** Throws number.invalid, contact.number-taken or settings.unknown-reference. */
 export function createContact(deps: SaveContactDependencies, by: By, input: ContactInput): Promise<Contact> {
   const createdAt = deps.clock.now().toISOString();
   return saving(deps, by, async (tx) => {
     const id = newId<ContactId>();
-    const contact = await readInput(deps, tx, by.orgId, input, { id, createdAt, version: 1 });
+    const contact = await readInput(deps, tx, by.orgId, input, { id, ownerId: null, createdAt, version: 1 });
     await deps.store.insert(tx, by.orgId, contact);
     return { type: 'contact.created', contact };
   });
 }
 
-/** Throws not-found, number.invalid or contact.number-taken. */
+/** Throws not-found, number.invalid, contact.number-taken or settings.unknown-reference. */
 export function updateContact(
   deps: SaveContactDependencies,
   by: By,
@@ -44,8 +51,9 @@ export function updateContact(
     await lock(tx, by.orgId, id);
     const known = await deps.store.find(tx, by.orgId, id);
     if (!known) throw AppError.of('not-found', 'This contact does not exist any more.');
-    const { createdAt, version } = known;
-    const contact = await readInput(deps, tx, by.orgId, input, { id, createdAt, version: version + 1 });
+    const { ownerId, createdAt, version } = known;
+    const kept = { id, ownerId, createdAt, version: version + 1 };
+    const contact = await readInput(deps, tx, by.orgId, input, kept);
     await deps.store.update(tx, by.orgId, contact);
     return { type: 'contact.changed', contact };
   });
@@ -76,12 +84,13 @@ async function readInput(
   tx: Tx,
   orgId: OrgId,
   input: ContactInput,
-  kept: Pick<StoredContact, 'id' | 'createdAt' | 'version'>,
+  kept: Pick<StoredContact, 'id' | 'ownerId' | 'createdAt' | 'version'>,
 ): Promise<StoredContact> {
   const numbers = readNumbers(deps.numbers, await countryOf(tx, orgId), input.numbers);
   await refuseTaken(deps.store, tx, orgId, { id: kept.id, numbers });
-  const { name, company, email, doNotCall } = input;
-  return { ...kept, name, company: company === '' ? null : company, email, numbers, doNotCall };
+  const { name, company, email, doNotCall, ownerId = kept.ownerId } = input;
+  if (ownerId !== kept.ownerId) await refuseUnknownOwner(tx, ownerId);
+  return { ...kept, name, company: company === '' ? null : company, email, numbers, doNotCall, ownerId };
 }
 
 /** Two members who change one contact take turns. */

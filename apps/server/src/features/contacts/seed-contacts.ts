@@ -15,6 +15,7 @@ export async function seedContacts(
   const some = await tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).limit(1).executeTakeFirst();
   if (some) return;
   for (const contact of contacts) {
-    await store.insert(tx, orgId, { ...contact, id: newId<ContactId>(), createdAt: at.toISOString(), version: 1 });
+    const kept = { id: newId<ContactId>(), ownerId: null, createdAt: at.toISOString(), version: 1 };
+    await store.insert(tx, orgId, { ...contact, ...kept });
   }
 }

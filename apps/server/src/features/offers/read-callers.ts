@@ -7,7 +7,10 @@ import type { Tx } from './offer.store.ts';
 export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): Promise<WaitingCaller[]> {
   const rows = await tx
     .selectFrom('calls')
-    .select(['id', 'queue_id', 'wanted_agent_id', 'waiting_since', 'customer_index'])
+    .leftJoin('contacts', (join) =>
+      join.onRef('contacts.org_id', '=', 'calls.org_id').onRef('contacts.id', '=', 'calls.contact_id'),
+    )
+    .select(['calls.id', 'queue_id', 'wanted_agent_id', 'waiting_since', 'customer_index', 'owner_id'])
     .where('state', '=', 'waiting')
     .where('caller_place', '=', 'queue')
     .where('caller_arrived', '=', true)
@@ -34,7 +37,7 @@ export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): 
         ringing: history.ringing.get(callId) ?? new Set(),
         excluded: history.excluded.get(callId) ?? new Map(),
         lastAgentId,
-        ownerId: null,
+        ownerId: row.owner_id as MemberId | null,
       };
     }),
   );

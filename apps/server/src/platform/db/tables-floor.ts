@@ -64,6 +64,7 @@ export interface ContactsTable {
   company: string | null;
   email: string | null;
   do_not_call: string | null;
+  owner_id: string | null;
   created_at: Timestamp;
   version: Generated<number>;
 }

@@ -28,7 +28,8 @@ afterEach(() => app.close());
 
 function contactCreated(name: string): NewEvent {
   const at = app.clock.now().toISOString();
-  const contact = { name, company: null, email: null, numbers: [], doNotCall: null, createdAt: at, version: 1 };
+  const facts = { company: null, email: null, numbers: [], doNotCall: null, ownerId: null };
+  const contact = { name, ...facts, createdAt: at, version: 1 };
   return {
     type: 'contact.created',
     actor: { kind: 'system', id: null },

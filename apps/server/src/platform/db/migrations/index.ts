@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as floor from './0001-floor.ts';
 import * as calls from './0002-calls.ts';
 import * as callers from './0003-callers.ts';
+import * as contactOwner from './0004-contact-owner.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001-floor': floor,
   '0002-calls': calls,
   '0003-callers': callers,
+  '0004-contact-owner': contactOwner,
 };
