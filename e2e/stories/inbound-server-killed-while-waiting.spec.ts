@@ -3,19 +3,28 @@ import { aCompany } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
+import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('the server dies while a caller waits: the music goes on, and after its restart they are served', async (context) => {
-  const { company, ownNumber, alma } = aCompany();
+const music = { hz: 700, seconds: 4 };
+
+it('the server dies while a caller waits: the music goes on past the end of the wait document, and after the restart they are served', async (context) => {
+  const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
+  await (await Owner.signIn(stage.url, olive)).changeMusic(music.hz, music.seconds);
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
   await rosa.calls(ownNumber);
   await desk.showsInLog('+1 (415)', 'Waiting');
-  await rosa.hearsSomething();
+  await rosa.hears(music.hz);
+
+  const askedBefore = await stage.waitDocumentsAsked();
   await stage.installation.killServer();
-  const rmsWithoutServer = await rosa.hearsSomething();
+  const insideDocumentDb = await rosa.hears(music.hz);
+  await stage.waitDocumentRefused(askedBefore);
+  const pastItsEndDb = await rosa.hears(music.hz);
   await stage.installation.startServerAgain();
+
   await desk.becomesAvailable();
   await desk.isAskedAbout('Support, waited');
   await desk.pressAnswer();
@@ -23,5 +32,6 @@ it('the server dies while a caller waits: the music goes on, and after its resta
   const customerHearsDb = await rosa.hears(440);
   await rosa.hangsUp();
   expect(await desk.newestCallEnds('answered')).toMatchObject({ endedBy: 'customer' });
-  measured(context, { rmsWithoutServer, customerHearsDb, restartMs: Math.round(stage.installation.serverStartMs) });
+  const restartMs = Math.round(stage.installation.serverStartMs);
+  measured(context, { insideDocumentDb, pastItsEndDb, customerHearsDb, restartMs });
 });

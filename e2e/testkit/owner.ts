@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   type NumberWithSettings,
   numberWithSettings,
+  promptAudio,
   type Queue,
   queue,
   type Snapshot,
@@ -11,8 +12,10 @@ import {
 } from '@ringdesk/contract';
 import { z } from 'zod';
 import type { Person } from './company.ts';
+import { toneWav } from './wav.ts';
 
 const numberList = z.object({ numbers: z.array(numberWithSettings), boxes: z.array(voicemailBox) });
+const added = z.object({ prompt: promptAudio });
 
 /** An owner who sets things up by the API: for stories that are not about the settings themselves. */
 export class Owner {
@@ -61,6 +64,13 @@ export class Owner {
     await this.#ask('PATCH', `/v1/numbers/${id}`, { ...settings, ...change, version });
   }
 
+  /** Callers of the first queue hear this tone for so many seconds; then the carrier asks what they hear next. */
+  async changeMusic(hz: number, seconds: number): Promise<void> {
+    const wavBase64 = toneWav(hz, seconds).toString('base64');
+    const { prompt } = added.parse(await this.#ask('POST', '/v1/prompts', { name: 'A tone', wavBase64 }));
+    await this.changeQueue({ musicPromptId: prompt.id });
+  }
+
   async boxes(): Promise<VoicemailBox[]> {
     return (await this.#numbers()).boxes;
   }
@@ -69,7 +79,7 @@ export class Owner {
     return numberList.parse(await this.#ask('GET', '/v1/numbers'));
   }
 
-  async #ask(method: 'GET' | 'PATCH', path: string, body?: object): Promise<unknown> {
+  async #ask(method: 'GET' | 'PATCH' | 'POST', path: string, body?: object): Promise<unknown> {
     const answer = await fetch(`${this.#origin}${path}`, {
       method,
       headers: {

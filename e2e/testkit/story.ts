@@ -75,6 +75,19 @@ export class Stage implements AsyncDisposable {
     });
   }
 
+  /** How often the carrier has asked what a waiting caller hears next. */
+  async waitDocumentsAsked(): Promise<number> {
+    return (await this.control.webhooks()).filter(({ kind }) => kind === 'wait-url').length;
+  }
+
+  /** A wait document has ended, and nobody answered the carrier's question for the next one. */
+  async waitDocumentRefused(askedBefore: number): Promise<void> {
+    await until('a wait document ends while the server is down', async () => {
+      const asked = (await this.control.webhooks()).filter(({ kind }) => kind === 'wait-url');
+      return asked.slice(askedBefore).some(({ status }) => status === null);
+    });
+  }
+
   /** The carrier has told that so many conferences ended. */
   async conferencesAreOver(count: number): Promise<void> {
     await until(`${count} conferences are over`, async () => {

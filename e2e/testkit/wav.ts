@@ -54,3 +54,20 @@ export function clearestSecondDb(samples: Float64Array, sampleRate: number, hz: 
   }
   return best;
 }
+
+/** A sound file for callers: a tone of so many seconds, PCM, 16 bit, mono, 8 kHz. */
+export function toneWav(hz: number, seconds: number): Buffer {
+  const sampleRate = 8000;
+  const samples = Int16Array.from({ length: seconds * sampleRate }, (_, n) =>
+    Math.round(8000 * Math.sin((2 * Math.PI * hz * n) / sampleRate)),
+  );
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.byteLength, 4);
+  head.write('WAVEfmt ', 8);
+  const format = [16, 0x0001_0001, sampleRate, sampleRate * 2, 0x0010_0002];
+  for (const [index, word] of format.entries()) head.writeUInt32LE(word, 16 + index * 4);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.byteLength, 40);
+  return Buffer.concat([head, Buffer.from(samples.buffer)]);
+}

@@ -7,8 +7,11 @@ export type Sound = { kind: 'words'; text: string } | { kind: 'file'; promptId: 
 export type CallPlan =
   /** `callerId`: for a browser's line, which must name the number that it shows; null for a caller's. */
   | { kind: 'join'; callId: CallId; legId: LegId; callerId: E164 | null }
-  /** The sounds, then the carrier's queue of that name; the carrier asks for `wait` plans until the caller is moved. */
-  | { kind: 'queue'; callId: CallId; queueName: string; sounds: readonly Sound[] }
+  /**
+   * The sounds, then the carrier's queue of that name; the carrier asks for `wait` plans until the caller is moved. Where
+   * nobody answers it, the caller hears `music`: null is our own.
+   */
+  | { kind: 'queue'; callId: CallId; queueName: string; sounds: readonly Sound[]; music: PromptId | null }
   /** The sounds, then about a minute and a half of music: null is our own. Then the carrier asks again. */
   | { kind: 'wait'; sounds: readonly Sound[]; music: PromptId | null }
   | { kind: 'voicemail'; callId: CallId; sounds: readonly Sound[]; longestSeconds: number }

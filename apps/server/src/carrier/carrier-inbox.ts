@@ -26,11 +26,9 @@ export interface CallerWait {
 
 /** How a document of a caller ended. */
 export type CallerStep =
-  /** Out of the carrier's queue by itself: the queue was full or failed. Being moved by us is not a step. */
-  | { kind: 'queue-failed' }
-  /** `durationMs` 0: nothing was said. */
   /** Out of the conversation, or never in it, with the line still up. Being moved by us is not a step. */
   | { kind: 'conversation-left' }
+  /** `durationMs` 0: nothing was said. */
   | { kind: 'voicemail-left'; carrierRecordingId: string | null; durationMs: number }
   | { kind: 'forward-ended'; wasAnswered: boolean };
 

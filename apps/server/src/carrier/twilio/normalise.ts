@@ -20,11 +20,10 @@ export const voiceParams = z.object({
 });
 
 export const arrivalParams = z.object({ CallSid: z.string(), From: z.string().default(''), To: e164 });
-/** `QueueResult`, `RecordingSid` and `DialCallStatus` come with the end of Enqueue, Record and Dial. */
+/** `RecordingSid` and `DialCallStatus` come with the end of Record and Dial. */
 export const callerParams = z.object({
   CallSid: z.string(),
   CallStatus: text,
-  QueueResult: text,
   RecordingSid: text,
   RecordingDuration: wholeNumber,
   DialCallStatus: text,

@@ -40,6 +40,16 @@ describe('renderTwiml', () => {
     expect(renderTwiml({ kind: 'hang-up' }, urls)).toMatch(/<Response><Hangup\/><\/Response>$/);
   });
 
+  it('lets a caller hear music and ask again when the next wait document cannot be had, and never hangs up', () => {
+    const queued = renderTwiml({ kind: 'queue', callId, queueName: 'support_queue', sounds: [], music: null }, urls);
+    const verbs = [...queued.matchAll(/<(\w+)[^>]*>(?:[^<]*<\/\1>)/g)].map(([, verb]) => verb);
+    expect(verbs).toEqual(Array.from({ length: 5 }, () => ['Enqueue', 'Play']).flat());
+    expect(queued).not.toContain('action=');
+    expect(queued).toMatch(/<Play loop="0">[^<]*<\/Play><\/Response>$/);
+    // What may be given by REST: https://www.twilio.com/docs/voice/api/call-resource
+    expect(queued.length).toBeLessThan(4000);
+  });
+
   it('plays music without an end from our own address', () => {
     expect(renderTwiml({ kind: 'hold-music' }, urls)).toContain(
       '<Play loop="0">https://desk.example/webhooks/twilio/KEY/hold-music.wav#rc=3&amp;rp=all</Play>',

@@ -12,6 +12,10 @@ const conferenceEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modi
 /** A wait document lasts about this long and is asked for again: each request is a sign of life. */
 const waitSeconds = 90;
 
+/** When our server does not answer: so often the queue is entered again, with so much music between. */
+const queueTries = 5;
+const musicBetweenSeconds = 12;
+
 /** A plan in Twilio's words. Pure. */
 export function renderTwiml(plan: CallPlan, urls: WebhookUrls): string {
   const response = new VoiceResponse();
@@ -21,10 +25,7 @@ export function renderTwiml(plan: CallPlan, urls: WebhookUrls): string {
       break;
     case 'queue':
       hear(response, plan.sounds, urls);
-      response.enqueue(
-        { action: urls.queueDone(plan.callId), method: 'POST', waitUrl: urls.wait(plan.callId), waitUrlMethod: 'POST' },
-        plan.queueName,
-      );
+      queue(response, plan, urls);
       break;
     case 'wait':
       hear(response, plan.sounds, urls);
@@ -96,6 +97,20 @@ function join(response: Response, plan: Extract<CallPlan, { kind: 'join' }>, url
     },
     callId,
   );
+}
+
+/**
+ * Without an action Twilio goes on with the next verb when a wait document cannot be had, so nobody is let go while our
+ * server is away: music that the carrier has already, the queue again, and at last music without an end. Once the server
+ * is back it moves these callers like all others. https://www.twilio.com/docs/voice/twiml/enqueue
+ */
+function queue(response: Response, plan: Extract<CallPlan, { kind: 'queue' }>, urls: WebhookUrls): void {
+  const { callId, queueName, music } = plan;
+  for (let left = queueTries; left > 0; left -= 1) {
+    response.enqueue({ waitUrl: urls.wait(callId), waitUrlMethod: 'POST' }, queueName);
+    if (music !== null) response.play({ loop: left > 1 ? 1 : 0 }, urls.prompt(music));
+    else response.play({ loop: left > 1 ? musicBetweenSeconds / musicSeconds : 0 }, urls.music);
+  }
 }
 
 function hear(response: Response, sounds: readonly Sound[], urls: WebhookUrls): void {

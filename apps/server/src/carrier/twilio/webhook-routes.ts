@@ -80,7 +80,6 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
   // A caller who waits goes on waiting: an apology would be the end of the call.
   plan('wait', (webhook) => callerPlan(deps, webhook, () => null), onlyMusic);
   plan('conversation-done', (webhook) => callerPlan(deps, webhook, conversationStep));
-  plan('queue-done', (webhook) => callerPlan(deps, webhook, queueStep));
   plan('voicemail-done', (webhook) => callerPlan(deps, webhook, voicemailStep));
   plan('forward-done', (webhook) => callerPlan(deps, webhook, forwardStep));
   plan('fallback', async ({ orgId, params }) => {
@@ -218,12 +217,6 @@ async function callerPlan(
   const step = stepOf(parsed.data);
   if (step === 'moved') return { kind: 'hang-up' };
   return step === null ? inbox.callerWaits(orgId, wait) : inbox.callerStepped(orgId, wait, step);
-}
-
-/** `redirected` is told beside the new document and changes nothing; `hangup` and `leave` end the caller's own way. */
-function queueStep({ QueueResult }: CallerParams): CallerStep | 'moved' {
-  const failed = QueueResult === 'queue-full' || QueueResult === 'error' || QueueResult === 'system-error';
-  return failed ? { kind: 'queue-failed' } : 'moved';
 }
 
 function voicemailStep({ RecordingSid, RecordingDuration }: CallerParams): CallerStep {

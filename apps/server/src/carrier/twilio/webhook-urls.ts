@@ -18,7 +18,6 @@ export interface WebhookUrls {
   music: string;
   prompt(promptId: PromptId): string;
   wait(callId: CallId): string;
-  queueDone(callId: CallId): string;
   voicemailDone(callId: CallId): string;
   transcript(callId: CallId): string;
   forwardDone(callId: CallId): string;
@@ -43,7 +42,6 @@ export function webhookUrls(publicUrl: string, key: string): WebhookUrls {
     music: `${base}/hold-music.wav${retries}`,
     prompt: (promptId) => `${base}/prompts/${promptId}.wav${retries}`,
     wait: (callId) => `${base}/wait?call=${callId}${patientRetries}`,
-    queueDone: (callId) => `${base}/queue-done?call=${callId}${retries}`,
     voicemailDone: (callId) => `${base}/voicemail-done?call=${callId}${retries}`,
     transcript: (callId) => `${base}/transcript?call=${callId}${retries}`,
     forwardDone: (callId) => `${base}/forward-done?call=${callId}${retries}`,

@@ -21,8 +21,6 @@ export function callerWaits(deps: CallsDeps, orgId: OrgId, wait: CallerWait): Pr
 export function callerStepped(deps: CallsDeps, orgId: OrgId, wait: CallerWait, step: CallerStep): Promise<CallPlan> {
   return withCaller(deps, orgId, wait, async (tx, stored) => {
     switch (step.kind) {
-      case 'queue-failed':
-        return send(deps, tx, orgId, stored, await deps.flow.overflowOf(tx, orgId, stored));
       case 'conversation-left': {
         const now = await apply(deps, tx, orgId, stored, { type: 'caller.dropped' });
         const isOver = now.record.state === 'ended' || now.record.hangUp !== null;

@@ -50,7 +50,8 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
         case 'queue': {
           const queue = caller.queue === null ? null : await findQueue(tx, caller.queue.id);
           const sounds = arriving ? await welcome(tx, call, queue) : [];
-          return { kind: 'queue', callId, queueName: queue?.name ?? directQueueName, sounds };
+          const queueName = queue?.name ?? directQueueName;
+          return { kind: 'queue', callId, queueName, sounds, music: queue?.musicPromptId ?? null };
         }
         case 'conversation':
           return { kind: 'join', callId, legId: customerLeg.id, callerId: null };
