@@ -2,7 +2,7 @@ import { type CallId, type MemberId, type Queue, type QueueId, queueSettings } f
 import type { Presence } from '@ringdesk/live-state';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RoutableAgent, routeCaller, routeCallers, type WaitingCaller } from './route-caller.ts';
+import { type RoutableAgent, type RoutingDecision, routeCallers, type WaitingCaller } from './route-caller.ts';
 
 const idOf = <Id extends string>(kind: number, n: number) =>
   `01950000-000${kind}-7000-8000-${String(n).padStart(12, '0')}` as Id;
@@ -35,6 +35,12 @@ function caller(n: number, parts: Partial<WaitingCaller> = {}): WaitingCaller {
     ownerId: null,
     ...parts,
   };
+}
+
+function routeCaller(one: WaitingCaller, agents: Map<MemberId, RoutableAgent>): RoutingDecision {
+  const [decision] = routeCallers([one], agents);
+  if (decision === undefined) throw new Error('A caller was left out.');
+  return decision;
 }
 
 const offeredTo = (one: WaitingCaller, ...agents: Array<[MemberId, RoutableAgent]>) =>
