@@ -28,7 +28,8 @@ describe.each([
     if (result.kind !== 'placed') throw new Error(`It was not placed: ${JSON.stringify(result)}`);
     return result.carrierLegId;
   };
-  const factsOf = ({ legId }: PlaceLeg) => world.facts.filter((fact) => fact.legId === legId).map(({ fact }) => fact);
+  const factsOf = ({ legId }: PlaceLeg) =>
+    world.desk.facts.filter((fact) => fact.legId === legId).map(({ fact }) => fact);
   const has = (wanted: PlaceLeg, type: string) => factsOf(wanted).some((fact) => fact.type === type);
   const answered = async (wanted = request(phones.answers)) => {
     const carrierLegId = await place(wanted);
@@ -105,7 +106,9 @@ describe.each([
     expect(recordingId).not.toBe('');
     await world.carrier.hangUpLeg(carrierLegId);
     await world.until('the recording is finished', () =>
-      world.facts.some(({ fact }) => fact.type === 'recording.finished' && fact.carrierRecordingId === recordingId),
+      world.desk.facts.some(
+        ({ fact }) => fact.type === 'recording.finished' && fact.carrierRecordingId === recordingId,
+      ),
     );
     const listed = await world.carrier.listRecordings(new Date(world.now().getTime() - 60_000));
     expect(listed.find((one) => one.carrierRecordingId === recordingId)).toMatchObject({

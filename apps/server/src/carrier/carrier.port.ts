@@ -73,9 +73,10 @@ export interface Carrier {
   hangUpLeg(carrierLegId: string): Promise<LegSighting | null>;
   /**
    * Gives a leg that is up another plan, at once. False when it is not there, or not up: it may have ended, or may not
-   * have been answered yet. A leg that is in the carrier's queue or in a conversation leaves it.
+   * have been answered yet. A leg that is in the carrier's queue or in a conversation leaves it. A plan that is too long
+   * to be handed over is asked for at the inbox (`callerPlaced`), which then has to answer the same for this call.
    */
-  redirectLeg(carrierLegId: string, plan: CallPlan): Promise<boolean>;
+  redirectLeg(callId: CallId, carrierLegId: string, plan: CallPlan): Promise<boolean>;
   /** The conversation ends for all when this leg leaves. */
   endWithLeg(callId: CallId, legId: LegId): Promise<void>;
   /** Music for this leg, or an end to it. False when the leg is no longer in the conversation. */

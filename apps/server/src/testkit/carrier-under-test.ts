@@ -1,7 +1,5 @@
 import type { E164, OrgId } from '@ringdesk/contract';
 import type { Carrier } from '../carrier/carrier.port.ts';
-import type { CarrierEvent } from '../carrier/carrier-event.ts';
-import type { CarrierInbox } from '../carrier/carrier-inbox.ts';
 import type { PhoneScript } from '../carrier/scripted/script.ts';
 import { scriptedCarrier } from '../carrier/scripted/scripted.adapter.ts';
 import { ScriptedNetwork } from '../carrier/scripted/scripted-network.ts';
@@ -15,14 +13,17 @@ import { createHttpServer } from '../platform/http/server.ts';
 import { newId } from '../platform/ids.ts';
 import { createLogger } from '../platform/log.ts';
 import { VirtualClock } from '../platform/virtual-clock.ts';
-import { startLocalCarrier } from './local-carrier-process.ts';
+import { CallerDesk } from './caller-desk.ts';
+import { type LocalCarrierProcess, startLocalCarrier } from './local-carrier-process.ts';
 import { openTestDatabase } from './test-database.ts';
 
-/** One implementation of the port, with the facts that it handed in. */
+/** One implementation of the port, with what it handed in. */
 export interface CarrierUnderTest {
   carrier: Carrier;
   ownNumber: E164;
-  facts: CarrierEvent[];
+  desk: CallerDesk;
+  /** Somebody rings the own number; null withholds theirs. `speaks`: three seconds of message, and then they hang up. */
+  ring(from: E164 | null, options?: { speaks: boolean }): Promise<void>;
   now(): Date;
   /** Lets time pass until `condition` holds; fails after ten seconds of it. */
   until(what: string, condition: () => boolean | Promise<boolean>): Promise<void>;
@@ -34,6 +35,8 @@ export const phones = {
   busy: '+14155550110',
   rejects: '+14155550120',
   unreachable: '+14155550125',
+  /** Talks for five seconds and hangs up. */
+  talks: '+14155550135',
   answers: '+14155550150',
   person: '+14155550190',
 } as const satisfies Record<string, E164>;
@@ -42,6 +45,7 @@ const scripts: Readonly<Record<keyof typeof phones, PhoneScript>> = {
   busy: { kind: 'busy' },
   rejects: { kind: 'rejects', afterMs: 1500 },
   unreachable: { kind: 'unreachable' },
+  talks: { kind: 'answers', afterMs: 1500, hangsUpAfterMs: 5000 },
   answers: { kind: 'answers', afterMs: 1500 },
   person: { kind: 'person' },
 };
@@ -49,26 +53,18 @@ const scripts: Readonly<Record<keyof typeof phones, PhoneScript>> = {
 const ownNumber = '+14155550100';
 const patienceMs = 10_000;
 
-function recordingInbox(facts: CarrierEvent[]): CarrierInbox {
-  return {
-    agentConnects: async () => ({ kind: 'hang-up' }),
-    callerArrives: async () => ({ kind: 'hang-up' }),
-    callerWaits: async () => ({ kind: 'wait', sounds: [], music: null }),
-    callerStepped: async () => ({ kind: 'hang-up' }),
-    messageTranscribed: async () => {},
-    receive: async (_orgId, event) => void facts.push(event),
-  };
-}
-
 export async function scriptedUnderTest(): Promise<CarrierUnderTest> {
   const clock = new VirtualClock();
-  const facts: CarrierEvent[] = [];
-  const network = new ScriptedNetwork({ clock, inbox: () => recordingInbox(facts) });
+  const desk = new CallerDesk();
+  const network = new ScriptedNetwork({ clock, inbox: () => desk.inbox });
+  const orgId = newId<OrgId>();
   for (const name of Object.keys(phones) as Array<keyof typeof phones>) network.script(phones[name], scripts[name]);
   return {
-    carrier: scriptedCarrier(network, newId<OrgId>()),
+    carrier: scriptedCarrier(network, orgId),
     ownNumber,
-    facts,
+    desk,
+    ring: async (from, { speaks } = { speaks: false }) =>
+      void (await network.ring(orgId, { from, to: ownNumber, messageMs: speaks ? 3000 : 0 })),
     now: () => clock.now(),
     async until(what, condition) {
       for (let ms = 0; ms <= patienceMs; ms += 100) {
@@ -86,7 +82,7 @@ export async function scriptedUnderTest(): Promise<CarrierUnderTest> {
 export async function twilioUnderTest(): Promise<CarrierUnderTest> {
   const local = await startLocalCarrier();
   const database = await openTestDatabase();
-  const facts: CarrierEvent[] = [];
+  const desk = new CallerDesk();
   const log = createLogger({ level: 'silent' });
   let publicUrl = '';
   const keys = new DataKeys(database, new Uint8Array(32).fill(7));
@@ -95,11 +91,10 @@ export async function twilioUnderTest(): Promise<CarrierUnderTest> {
   const store = connectionsStore({ database, encryption, localCarrier: parent });
   const carriers = twilioCarriers({ store, clock: systemClock, publicUrl: () => publicUrl });
   const server = await createHttpServer({ log, origins: new Set(), publicUrl: 'http://127.0.0.1', connectTo: [] });
-  const inbox = recordingInbox(facts);
   await server.register(twilioWebhooks, {
     store,
     carriers,
-    inbox,
+    inbox: desk.inbox,
     findPrompt: async () => null,
     clock: systemClock,
     log,
@@ -123,7 +118,8 @@ export async function twilioUnderTest(): Promise<CarrierUnderTest> {
   return {
     carrier: await carriers.of(orgId),
     ownNumber,
-    facts,
+    desk,
+    ring: (from, options) => ringByControl(local, from, options),
     now: () => new Date(),
     async until(what, condition) {
       const deadline = Date.now() + patienceMs;
@@ -138,4 +134,24 @@ export async function twilioUnderTest(): Promise<CarrierUnderTest> {
       await database.close();
     },
   };
+}
+
+/** A phone of the local carrier dials the own number. */
+async function ringByControl(
+  { url, controlToken }: LocalCarrierProcess,
+  from: E164 | null,
+  { speaks } = { speaks: false },
+): Promise<void> {
+  const message = [{ do: 'wait', ms: 2000 }, { do: 'say' }, { do: 'hang-up' }];
+  const response = await fetch(`${url}/control/phones/${encodeURIComponent(from ?? phones.person)}/call`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${controlToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      to: ownNumber,
+      voice: { kind: 'silence' },
+      ...(from === null ? { from: 'anonymous' } : {}),
+      steps: speaks ? message : [],
+    }),
+  });
+  if (!response.ok) throw new Error(`The phone did not dial: ${response.status} ${await response.text()}`);
 }

@@ -9,12 +9,15 @@ import { fileURLToPath } from 'node:url';
 export interface LocalCarrierProcess {
   url: string;
   account: { accountSid: string; authToken: string };
+  /** Opens the control API. */
+  controlToken: string;
   stop(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL('../../../../packages/local-carrier/src/main.ts', import.meta.url));
 const accountSid = `AC${'0'.repeat(31)}1`;
 const authToken = '0123456789abcdef0123456789abcdef';
+const controlToken = 'a control token for tests';
 
 /** The local carrier as its own process on a free port, with a folder of its own. */
 export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
@@ -23,7 +26,7 @@ export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
     host: '127.0.0.1',
     port: 0,
     dataDir: join(folder, 'data'),
-    controlToken: 'a control token for tests',
+    controlToken,
     accounts: [{ sid: accountSid, authToken, friendlyName: 'Tests' }],
     profile: 'plain',
     phones: [],
@@ -36,6 +39,7 @@ export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
   return {
     url,
     account: { accountSid, authToken },
+    controlToken,
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

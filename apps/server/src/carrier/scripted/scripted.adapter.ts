@@ -55,7 +55,7 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
       return sightingOf(leg);
     },
 
-    async redirectLeg(carrierLegId, plan) {
+    async redirectLeg(_callId, carrierLegId, plan) {
       reached();
       const leg = byCarrierId(carrierLegId);
       return leg !== null && network.redirect(leg, plan);

@@ -21,6 +21,8 @@ export interface TwilioAdapterDeps {
   saveApplicationSid(applicationSid: string): Promise<void>;
 }
 
+/** What a request may hold of a document. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
+const longestTwiml = 4_000;
 /** The application is looked at again after this long, so that a change made in the console heals by itself. */
 const applicationCheckMs = 60_000;
 
@@ -81,10 +83,12 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
       }
     },
 
-    async redirectLeg(carrierLegId, plan) {
+    async redirectLeg(callId, carrierLegId, plan) {
+      const twiml = renderTwiml(plan, urls);
+      const asked = { url: urls.place(callId), method: 'POST', fallbackUrl: urls.fallback, fallbackMethod: 'POST' };
       try {
         // Inline, so that no further request of the carrier's stands between the caller and the agent.
-        await client.calls(carrierLegId).update({ twiml: renderTwiml(plan, urls) });
+        await client.calls(carrierLegId).update(twiml.length <= longestTwiml ? { twiml } : asked);
         return true;
       } catch (thrown) {
         if (isGone(thrown)) return false;

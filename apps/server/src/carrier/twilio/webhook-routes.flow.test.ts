@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Call, CallId, Role } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyCallEvent } from '../../features/calls/apply-call-event.ts';
+import type { CallEvent } from '../../features/calls/call-event.ts';
 import { openSignInDb } from '../../features/sign-in/sign-in-tables.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
 import { newId } from '../../platform/ids.ts';
@@ -98,6 +100,11 @@ async function post({ path, params, token = tokens.fernway, signature }: Post) {
   return response;
 }
 
+const allBusy: CallEvent = {
+  type: 'caller.sent',
+  to: { place: 'message', overflow: { kind: 'hang-up', message: { kind: 'text', text: 'All are busy.' } } },
+  told: true,
+};
 const voice = (callId: CallId, from = `client:${identityOf(fernway.orgId, fernway.agent.id)}`) => ({
   AccountSid: accounts.fernway,
   CallSid: `CA${'a'.repeat(32)}`,
@@ -207,6 +214,25 @@ describe('a webhook whose sender is proved', () => {
     };
     const { body } = await post({ path: '/webhooks/twilio/FERN/inbound', params });
     expect(body).toMatch(/<Say>We are sorry, nobody can take your call.*<Hangup\/>/);
+  });
+
+  it('answers where a caller is to be to that caller’s own line, and to no other', async () => {
+    await world.addQueue(fernway, { overflow: { kind: 'hang-up', message: { kind: 'text', text: 'All are busy.' } } });
+    const caller = { AccountSid: accounts.fernway, CallSid: 'CA1', CallStatus: 'in-progress' };
+    await post({
+      path: '/webhooks/twilio/FERN/inbound',
+      params: { ...caller, From: customer, To: '+14155550100', CallStatus: 'ringing' },
+    });
+    const [call] = (await world.snapshot(fernway)).liveCalls;
+    await world.database.withOrganization(fernway.orgId, (tx) =>
+      applyCallEvent(world.calls.deps, tx, fernway.orgId, call?.id as CallId, allBusy, { kind: 'system', id: null }),
+    );
+    const place = (key: string, params: Record<string, string>, token?: string) =>
+      post({ path: `/webhooks/twilio/${key}/place?call=${call?.id}`, params, ...(token ? { token } : {}) });
+    expect((await place('FERN', caller)).body).toContain('All are busy.');
+    expect((await place('FERN', { ...caller, CallSid: 'CA2' })).body).toContain('something went wrong');
+    const theirs = { ...caller, AccountSid: accounts.harbour };
+    expect((await place('HARB', theirs, tokens.harbour)).body).toContain('something went wrong');
   });
 
   it('answers an apology and a hang-up when we are broken, never silence', async () => {

@@ -5,7 +5,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
 import { apology, type CallPlan, onlyMusic, sayAndHangUp } from '../call-plan.ts';
 import type { CarrierEvent } from '../carrier-event.ts';
-import type { CallerStep, CarrierInbox } from '../carrier-inbox.ts';
+import type { CallerStep, CallerWait, CarrierInbox } from '../carrier-inbox.ts';
 import { callerNumber } from './caller-number.ts';
 import type { OpenConnection, TwilioCarriers } from './carriers.ts';
 import type { ConnectionsStore } from './connections.store.ts';
@@ -78,10 +78,12 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
   plan('hold-music', async () => ({ kind: 'hold-music' }));
   plan('inbound', (webhook) => arrivalPlan(deps, webhook));
   // A caller who waits goes on waiting: an apology would be the end of the call.
-  plan('wait', (webhook) => callerPlan(deps, webhook, () => null), onlyMusic);
-  plan('conversation-done', (webhook) => callerPlan(deps, webhook, conversationStep));
-  plan('voicemail-done', (webhook) => callerPlan(deps, webhook, voicemailStep));
-  plan('forward-done', (webhook) => callerPlan(deps, webhook, forwardStep));
+  const { inbox } = deps;
+  plan('wait', (webhook) => callerPlan(deps, webhook, (wait) => inbox.callerWaits(webhook.orgId, wait)), onlyMusic);
+  plan('place', (webhook) => callerPlan(deps, webhook, (wait) => inbox.callerPlaced(webhook.orgId, wait)));
+  plan('conversation-done', (webhook) => nextPlan(deps, webhook, conversationStep));
+  plan('voicemail-done', (webhook) => nextPlan(deps, webhook, voicemailStep));
+  plan('forward-done', (webhook) => nextPlan(deps, webhook, forwardStep));
   plan('fallback', async ({ orgId, params }) => {
     const { ErrorCode: carrierCode, CallSid: carrierLeg } = params;
     deps.log.error({ organization: orgId, carrierCode, carrierLeg }, 'The carrier fell back: a webhook of ours failed');
@@ -202,21 +204,30 @@ async function arrivalPlan({ inbox, log }: WebhookDeps, { orgId, params }: Verif
 
 type CallerParams = ReturnType<typeof callerParams.parse>;
 
-/** A caller's next document. `stepOf` says how the last one ended; null: the caller goes on waiting. */
+/** A document for the caller of the call that the address names. */
 async function callerPlan(
-  { inbox, log }: WebhookDeps,
+  { log }: WebhookDeps,
   { orgId, params, query }: Verified,
-  stepOf: (params: CallerParams) => CallerStep | 'moved' | null,
+  planFor: (wait: CallerWait, params: CallerParams) => Promise<CallPlan>,
 ): Promise<CallPlan> {
   const parsed = callerParams.safeParse(params);
   if (!parsed.success || query.call === undefined) {
     log.warn({ organization: orgId }, 'A caller’s document was asked for without a call');
     return apology;
   }
-  const wait = { callId: query.call, carrierLegId: parsed.data.CallSid };
-  const step = stepOf(parsed.data);
-  if (step === 'moved') return { kind: 'hang-up' };
-  return step === null ? inbox.callerWaits(orgId, wait) : inbox.callerStepped(orgId, wait, step);
+  return planFor({ callId: query.call, carrierLegId: parsed.data.CallSid }, parsed.data);
+}
+
+/** What comes after the document that has ended. */
+function nextPlan(
+  deps: WebhookDeps,
+  webhook: Verified,
+  stepOf: (params: CallerParams) => CallerStep | 'moved',
+): Promise<CallPlan> {
+  return callerPlan(deps, webhook, async (wait, params) => {
+    const step = stepOf(params);
+    return step === 'moved' ? { kind: 'hang-up' } : deps.inbox.callerStepped(webhook.orgId, wait, step);
+  });
 }
 
 function voicemailStep({ RecordingSid, RecordingDuration }: CallerParams): CallerStep {

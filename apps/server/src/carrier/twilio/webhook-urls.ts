@@ -22,6 +22,8 @@ export interface WebhookUrls {
   transcript(callId: CallId): string;
   forwardDone(callId: CallId): string;
   conversationDone(callId: CallId): string;
+  /** Where the caller of a call is to be now. */
+  place(callId: CallId): string;
   leg(callId: CallId, legId: LegId): string;
   conference(callId: CallId): string;
   dialAction(callId: CallId, legId: LegId): string;
@@ -46,6 +48,7 @@ export function webhookUrls(publicUrl: string, key: string): WebhookUrls {
     transcript: (callId) => `${base}/transcript?call=${callId}${retries}`,
     forwardDone: (callId) => `${base}/forward-done?call=${callId}${retries}`,
     conversationDone: (callId) => `${base}/conversation-done?call=${callId}${retries}`,
+    place: (callId) => `${base}/place?call=${callId}${retries}`,
     leg: (callId, legId) => `${base}/leg?call=${callId}&leg=${legId}${retries}`,
     conference: (callId) => `${base}/conference?call=${callId}${retries}`,
     dialAction: (callId, legId) => `${base}/dial-action?call=${callId}&leg=${legId}${retries}`,

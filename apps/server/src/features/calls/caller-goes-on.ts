@@ -17,6 +17,13 @@ export function callerWaits(deps: CallsDeps, orgId: OrgId, wait: CallerWait): Pr
   });
 }
 
+/** Where the caller is to be now: who is over is let go. */
+export function callerPlaced(deps: CallsDeps, orgId: OrgId, wait: CallerWait): Promise<CallPlan> {
+  return withCaller(deps, orgId, wait, async (tx, stored) =>
+    stored.record.state === 'ended' ? { kind: 'hang-up' } : deps.flow.planOf(tx, orgId, stored, { arriving: false }),
+  );
+}
+
 /** A document of the caller's has ended: what they do next. */
 export function callerStepped(deps: CallsDeps, orgId: OrgId, wait: CallerWait, step: CallerStep): Promise<CallPlan> {
   return withCaller(deps, orgId, wait, async (tx, stored) => {

@@ -23,7 +23,7 @@ export async function placeCaller(
   const plan = await deps.database.withOrganization(orgId, (tx) =>
     deps.flow.planOf(tx, orgId, stored, { arriving: false }),
   );
-  if (await carrier.redirectLeg(customerLeg.carrierLegId, plan)) return { kind: 'done' };
+  if (await carrier.redirectLeg(stored.record.id, customerLeg.carrierLegId, plan)) return { kind: 'done' };
   const sighting = await carrier.lookUpLeg(customerLeg.carrierLegId);
   if (sighting?.state !== 'ended') return { kind: 'again', afterMs: againMs, error: null };
   const fact = endedFact(sighting, customerLeg.id, deps.clock.now());

@@ -5,7 +5,7 @@ import { applyCarrierEvent } from './apply-carrier-event.ts';
 import { callTimings } from './call-record.ts';
 import { CallWorker } from './call-worker.ts';
 import { callerArrives } from './caller-arrives.ts';
-import { callerStepped, callerWaits, messageTranscribed } from './caller-goes-on.ts';
+import { callerPlaced, callerStepped, callerWaits, messageTranscribed } from './caller-goes-on.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { CreateLimit } from './create-limit.ts';
 import { type Reconciling, startReconciling } from './start-reconciling.ts';
@@ -50,6 +50,7 @@ export function startCalls({ reconcileSeconds, organizations, sweep, ...options 
       callerArrives: (orgId, arrival) => callerArrives(deps, orgId, arrival),
       callerWaits: (orgId, wait) => callerWaits(deps, orgId, wait),
       callerStepped: (orgId, wait, step) => callerStepped(deps, orgId, wait, step),
+      callerPlaced: (orgId, wait) => callerPlaced(deps, orgId, wait),
       messageTranscribed: (orgId, transcript) => messageTranscribed(deps, orgId, transcript),
       receive: (orgId, event) => applyCarrierEvent(deps, orgId, event),
     },
