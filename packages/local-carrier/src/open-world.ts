@@ -40,7 +40,19 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const { exchange } = network;
   const notifications = new Notifications(store, clock, random);
   const heard = { onRefused: notifications.callbackRefused, onMisconfigured: notifications.misconfigured };
-  const webhooks = new Webhooks({ exchange, authTokenOf, faults, deliveries, ...heard, profile, clock, random, log });
+  const unconfirmed = new Unconfirmed(config.unconfirmed);
+  const webhooks = new Webhooks({
+    exchange,
+    authTokenOf,
+    faults,
+    deliveries,
+    ...heard,
+    unconfirmed,
+    profile,
+    clock,
+    random,
+    log,
+  });
   const world: World = {
     ...given,
     convertAudio: createConversionThread(),
@@ -49,7 +61,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
     profile,
     notifications,
     faults,
-    unconfirmed: new Unconfirmed(config.unconfirmed),
+    unconfirmed,
     openStreamSocket: openWebSocket,
   };
   return {

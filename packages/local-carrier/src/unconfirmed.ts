@@ -22,6 +22,32 @@ export const unconfirmedChoices = z
     'rejected-call': z.enum(['busy', 'no-answer']).default('busy'),
     /** The size of a queue that nobody gave one. */
     'queue-size': z.enum(['1000', '100']).default('1000'),
+    /** Two targets of a Dial ring and one answers, or the caller gives up: what the others' last callback says. */
+    'given-up-target': z.enum(['canceled', 'no-answer']).default('canceled'),
+    /** What Timeout bounds in a sequential Dial: the ringing of each target, or of all of them together. */
+    'sequential-timeout': z.enum(['each', 'all']).default('each'),
+    /** The caller hangs up during a Dial: its action is asked, and not carried out, or is not asked. */
+    'dial-action-after-hang-up': z.enum(['asked', 'not-asked']).default('asked'),
+    /** When the join of a participant whom the API dials is told: after its leg is told answered, or before. */
+    'participant-join': z.enum(['after-answer', 'before-answer']).default('after-answer'),
+    /** Whether ConferenceRecord may be record-from-start and do-not-record, or true and false alone. */
+    'conference-record-words': z.enum(['taken', 'refused']).default('taken'),
+    /** What a caller hears before the call ends whose document cannot be had: with regrets, or in five words. */
+    apology: z.enum(['long', 'short']).default('long'),
+    /** How many devices of one identity ring. */
+    'devices-of-an-identity': z.enum(['ten', 'all']).default('ten'),
+    /** Whose value counts of a parameter that the token's grant and the page both give. */
+    'grant-params': z.enum(['win', 'lose']).default('win'),
+    /** A status callback without a policy of its own that cannot connect: once more, or never again. */
+    'callback-retries': z.enum(['once', 'never']).default('once'),
+    /** SipResponseCode of busy, unreachable and failed: 486, 404 and 503, or 600, 484 and 480. */
+    'sip-codes': z.enum(['usual', 'rare']).default('usual'),
+    /** The duration of a recording that is not finished, by REST. */
+    'unfinished-duration': z.enum(['null', 'minus-one']).default('null'),
+    /** Whether the action of Dial and Record is told RecordingSid, that of Dial RecordingDuration too. */
+    'recording-sid': z.enum(['sent', 'left-out']).default('sent'),
+    /** AnsweredBy and OutgoingCallerIdSid of a call, CallSidToCoach, ErrorCode of a recording, Stability of words. */
+    'optional-parameters': z.enum(['sent', 'left-out']).default('sent'),
     /** Whether the fallback is told ErrorCode and ErrorUrl. */
     'fallback-parameters': z.enum(['sent', 'left-out']).default('sent'),
     /** Whether a Gather's action is told FinishedOnKey. */

@@ -1,7 +1,10 @@
+import type { Prompt } from '../media/media.port.ts';
 import type { Method } from '../store/records.ts';
 import type { Step } from '../twiml/call-control.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
 import { allVerbs } from '../twiml/verb.ts';
+import type { UnconfirmedChoices } from '../unconfirmed.ts';
+import type { QuestionKind } from '../webhooks/webhook-kind.ts';
 import { Aborted, unlessAborted } from './aborting.ts';
 import { perform } from './document-run.ts';
 import type { DocumentRequest } from './documents.ts';
@@ -20,8 +23,14 @@ export interface Fallback {
 /** What a leg runs first, or is redirected to. */
 export type Script = DocumentRequest | { twiml: string };
 
+/** How it is worded is not sure. */
+const apologies: Readonly<Record<UnconfirmedChoices['apology'], Prompt>> = {
+  long: { kind: 'clip', clip: 'apology' },
+  short: { kind: 'speech', text: 'An application error has occurred.', language: 'en-US' },
+};
+
 /** Actions that are asked for although the caller has hung up; what they answer is not carried out. */
-const toldAtTheEnd: ReadonlySet<string> = new Set(['dial-action', 'record-action', 'enqueue-action']);
+const toldAtTheEnd: ReadonlySet<QuestionKind> = new Set(['dial-action', 'record-action', 'enqueue-action']);
 
 /** Runs the documents of one leg, one at a time; a redirect from outside takes over at once. */
 export class CallScript {
@@ -76,8 +85,7 @@ export class CallScript {
       if (!(error instanceof TwimlFailure) || signal.aborted) throw error;
       this.#warn(error.code, error.message, 'url' in script ? script.url : null);
       if (!fallback?.url) return this.#apologize(signal);
-      const why = { ErrorCode: String(error.code), ErrorUrl: 'url' in script ? script.url : '' };
-      const params = this.#parts.world.unconfirmed.of('fallback-parameters') === 'sent' ? why : {};
+      const params = { ErrorCode: String(error.code), ErrorUrl: 'url' in script ? script.url : '' };
       return this.#perform({ ...fallback, kind: 'fallback', params }, signal).catch((again: unknown) => {
         if (!(again instanceof TwimlFailure)) throw again;
         this.#warn(again.code, again.message, fallback.url);
@@ -107,16 +115,21 @@ export class CallScript {
   /** The action is still told of a caller who hung up, and that of a queue of one who was redirected out of it. */
   async #abandoned(step: Step): Promise<void> {
     if (step.go !== 'fetch') return;
-    const isTold = this.#leg.isLive ? step.kind === 'enqueue-action' : toldAtTheEnd.has(step.kind);
+    const isTold = this.#leg.isLive ? step.kind === 'enqueue-action' : this.#isToldAtTheEnd(step.kind);
     if (isTold) await this.#parts.documents.fetch(this.#leg, step).catch(() => {});
+  }
+
+  #isToldAtTheEnd(kind: QuestionKind): boolean {
+    if (kind === 'dial-action' && this.#parts.world.unconfirmed.of('dial-action-after-hang-up') === 'not-asked')
+      return false;
+    return toldAtTheEnd.has(kind);
   }
 
   async #apologize(signal: AbortSignal): Promise<null> {
     this.#leg.advance({ type: 'answered' });
-    const apology = this.#parts.world.media.play(this.#leg.lineId, [{ kind: 'clip', clip: 'apology' }], {
-      loop: false,
-    });
-    await unlessAborted(signal, apology);
+    const { media, unconfirmed } = this.#parts.world;
+    const apology = apologies[unconfirmed.of('apology')];
+    await unlessAborted(signal, media.play(this.#leg.lineId, [apology], { loop: false }));
     return null;
   }
 

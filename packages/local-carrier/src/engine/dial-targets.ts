@@ -10,6 +10,7 @@ import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import { tellDetection } from './machine-detection.ts';
 import type { Sounds } from './sounds.ts';
+import type { World } from './world.ts';
 
 export interface DialParts extends TalkParts {
   legs: Legs;
@@ -44,15 +45,26 @@ export async function dialTargets(
   if (from === null) return { params: { DialCallStatus: 'failed' } };
   const recorder = request.record?.from === 'ringing' ? recordDial(parent, request.record, parts.recordings) : null;
   const rounds = request.sequential ? request.targets.map((target) => [target]) : [request.targets];
+  const timeoutOf = roundTimeouts(request, parts.world);
   let result: DialResult = { params: { DialCallStatus: 'failed' } };
   for (const targets of rounds) {
-    const place = (target: DialTarget): Child => ({ target, leg: placeChild(parent, target, from, request, parts) });
+    const timeoutSeconds = timeoutOf();
+    if (timeoutSeconds <= 0) break;
+    const asked = { ...request, timeoutSeconds };
+    const place = (target: DialTarget): Child => ({ target, leg: placeChild(parent, target, from, asked, parts) });
     const children = targets.map(place);
     const outcome = await ring(parent, children, request, signal, parts);
     result = outcome.result;
     if (outcome.isAnswered) break;
   }
   return { params: { ...result.params, ...(await recorder?.stop()) } };
+}
+
+/** How long the next round may ring: as long as each other, or what the ones before have left. */
+function roundTimeouts({ timeoutSeconds, sequential }: DialTargets, { clock, unconfirmed }: World): () => number {
+  if (!sequential || unconfirmed.of('sequential-timeout') === 'each') return () => timeoutSeconds;
+  const endsAtMs = clock.now() + timeoutSeconds * 1000;
+  return () => (endsAtMs - clock.now()) / 1000;
 }
 
 /** One round: true once somebody has answered, whatever came of it. */
@@ -66,8 +78,10 @@ async function ring(
   const { world } = parts;
   const { ringTone } = request;
   const taken = new Set<Leg>();
+  const giveUp = (leg: Leg) =>
+    leg.end(world.unconfirmed.of('given-up-target') === 'canceled' ? 'hung-up' : 'no-answer');
   const endChildren = () => {
-    for (const { leg } of children) if (!taken.has(leg)) leg.end('hung-up');
+    for (const { leg } of children) if (!taken.has(leg)) giveUp(leg);
   };
   for (const { leg } of children) {
     leg.onTaken(() => taken.add(leg));
@@ -82,7 +96,7 @@ async function ring(
       const sid: Params = last ? { DialCallSid: last.leg.sid } : {};
       return { isAnswered: false, result: { params: { DialCallStatus: winner.failed, DialBridged: 'false', ...sid } } };
     }
-    for (const { leg } of children) if (leg !== winner.leg) leg.end('hung-up');
+    for (const { leg } of children) if (leg !== winner.leg) giveUp(leg);
     return { isAnswered: true, result: await talk(parent, winner, request, { ...parts, signal }) };
   } finally {
     signal.removeEventListener('abort', endChildren);

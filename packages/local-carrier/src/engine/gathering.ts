@@ -71,9 +71,7 @@ export class Gatherer {
     if (!input.includes('dtmf') || this.#said !== '') return;
     this.#interrupt();
     if (digit === finishOnKey) {
-      const tellsKey = this.#parts.world.unconfirmed.of('finished-on-key') === 'sent';
-      const by: Params = tellsKey ? { FinishedOnKey: digit } : {};
-      this.#settle(this.#digits === '' ? null : { Digits: this.#digits, ...by });
+      this.#settle(this.#digits === '' ? null : { Digits: this.#digits, FinishedOnKey: digit });
       return;
     }
     this.#digits += digit;

@@ -48,15 +48,18 @@ export function transition(status: CallStatus, event: LegEvent): CallStatus | nu
 }
 
 /** What the network said, as a SIP code: part of a call's last status callback. */
-export function sipResponseCode(wasAnswered: boolean, how: Ending): number {
-  if (wasAnswered) return 200;
-  const codes: Record<Ending, number> = {
-    'hung-up': 487,
-    busy: 486,
-    rejected: 603,
-    'no-answer': 487,
-    unreachable: 404,
-    failed: 503,
-  };
-  return codes[how];
+export function sipResponseCode(wasAnswered: boolean, how: Ending, codes: keyof typeof sipCodes = 'usual'): number {
+  return wasAnswered ? 200 : sipCodes[codes][how];
 }
+
+const usual: Record<Ending, number> = {
+  'hung-up': 487,
+  busy: 486,
+  rejected: 603,
+  'no-answer': 487,
+  unreachable: 404,
+  failed: 503,
+};
+
+/** Which of several codes of SIP Twilio tells is not sure. */
+const sipCodes = { usual, rare: { ...usual, busy: 600, unreachable: 484, failed: 480 } };

@@ -40,6 +40,7 @@ export class Leg {
   #cancelLimit = () => {};
   readonly #hooks = {
     ringing: [] as Array<() => void>,
+    answering: [] as Array<() => void>,
     answered: [] as Array<() => void>,
     ended: [] as Array<(how: Ending) => void>,
     digits: [] as Array<(digits: string) => void>,
@@ -75,6 +76,11 @@ export class Leg {
 
   onRinging(hook: () => void): void {
     this.#hooks.ringing.push(hook);
+  }
+
+  /** As `onAnswered`, before anybody is told that it is answered. */
+  onAnswering(hook: () => void): void {
+    this.#hooks.answering.push(hook);
   }
 
   onAnswered(hook: () => void): void {
@@ -150,6 +156,7 @@ export class Leg {
     const atMs = this.#world.clock.now();
     this.update({ status, ...timesOf(status, atMs) });
     this.#world.log.info('call', { call: this.sid, account: this.accountSid, from: before, to: status });
+    if (status === 'in-progress') for (const hook of this.#hooks.answering) hook();
     // A call cancelled while it waited in the queue was never placed: nobody is told.
     if (!(before === 'queued' && isFinal(status))) this.#tell(status, event, answeredAtMs !== null);
     if (status === 'ringing') for (const hook of this.#hooks.ringing) hook();
@@ -207,10 +214,14 @@ export class Leg {
 
   #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {
     const last: Params =
-      event.type === 'ended' ? this.#lastParams(sipResponseCode(wasAnswered, event.how)) : this.#seal(status);
+      event.type === 'ended' ? this.#lastParams(this.#sipCode(wasAnswered, event.how)) : this.#seal(status);
     const { answeredBy } = this.record;
     const detected: Params = answeredBy ? { AnsweredBy: answeredBy } : {};
     this.#callbacks.tell(this.record, eventOf[status] ?? 'completed', { ...this.params(status), ...detected, ...last });
+  }
+
+  #sipCode(wasAnswered: boolean, how: Ending): number {
+    return sipResponseCode(wasAnswered, how, this.#world.unconfirmed.of('sip-codes'));
   }
 
   #seal(status: CallStatus): Record<string, string> {

@@ -25,6 +25,7 @@ import { ConferenceRecording } from './conference-recording.ts';
 import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
+import type { Leg } from './leg.ts';
 import type { Recordings } from './recordings.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -95,7 +96,7 @@ export class LiveConference {
     this.#take(seat);
     this.#state = expect(this.#state, { callSid: seat.leg.sid, label: seat.label });
     seat.leg.onRinging(() => this.#ring(seat));
-    seat.leg.onAnswered(() => {
+    this.#onAnswer(seat.leg, () => {
       if (this.#members.has(seat.leg.sid)) this.#come(seat);
     });
     seat.leg.onEnded((how) => {
@@ -163,6 +164,12 @@ export class LiveConference {
 
   end(): void {
     this.#apply(endByApi(this.#state));
+  }
+
+  /** Which of the two is told first, the join or the answer, is not sure. */
+  #onAnswer(leg: Leg, come: () => void): void {
+    if (this.#world.unconfirmed.of('participant-join') === 'before-answer') leg.onAnswering(come);
+    else leg.onAnswered(come);
   }
 
   get #staysForExpected(): boolean {

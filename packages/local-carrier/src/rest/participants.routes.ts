@@ -67,7 +67,7 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
     waitMethod: form.method('WaitMethod') ?? 'POST',
     maxParticipants: form.whole('MaxParticipants', { least: 2, most: 250, otherwise: 250 }),
     statusCallback: form.statusCallback('ConferenceStatusCallback', ['start', 'end']),
-    recording: conferenceRecordingIn(form),
+    recording: conferenceRecordingIn(form, deps),
     earlyMedia: form.flag('EarlyMedia') ?? true,
     coach: coachIn(form),
   };
@@ -84,8 +84,10 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
 }
 
 /** Null for a conference that this participant does not want recorded. Two channels: who came first, and all others. */
-function conferenceRecordingIn(form: Form): Seat['recording'] {
-  const value = form.oneOf('ConferenceRecord', ['true', 'false', 'record-from-start', 'do-not-record']);
+function conferenceRecordingIn(form: Form, { world }: RestDeps): Seat['recording'] {
+  const takesWords = world.unconfirmed.of('conference-record-words') === 'taken';
+  const words = takesWords ? (['record-from-start', 'do-not-record'] as const) : [];
+  const value = form.oneOf('ConferenceRecord', ['true', 'false', ...words]);
   if (value !== 'true' && value !== 'record-from-start') return null;
   const statusCallback = form.statusCallback('ConferenceRecordingStatusCallback', ['completed']);
   return { channels: 2, track: 'both', trim: trimIn(form, 'ConferenceTrim', 'trim-silence'), statusCallback };

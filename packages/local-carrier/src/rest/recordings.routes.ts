@@ -24,13 +24,16 @@ const ofConference = '/Accounts/:accountSid/Conferences/:conferenceSid/Recording
 
 /** A conference's recording is begun by those who join it, never here. */
 export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
+  const show = (recording: RecordingRecord) => present(recording, deps);
+  const showOfCall = (recording: RecordingRecord) => presentOfCall(recording, deps);
+  const showOfConference = (recording: RecordingRecord) => presentOfConference(recording, deps);
   app.post(
     ofCall,
-    route(deps, (request) => created(presentOfCall(start(request, deps)))),
+    route(deps, (request) => created(showOfCall(start(request, deps)))),
   );
   app.get(
     ofAccount,
-    route(deps, (request) => list(request, deps, present)),
+    route(deps, (request) => list(request, deps, show)),
   );
   app.get(`${ofAccount}/:sid`, async (request, reply) => {
     const rest = readRequest(request, deps);
@@ -38,7 +41,7 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
     const [, sid = '', format] = /^(RE[0-9a-f]{32})(?:\.(wav|mp3))?$/.exec(rest.path('sid')) ?? [];
     const recording = visible(owned(deps.world.store.recordings.get(sid), rest), rest);
     const isMedia = format !== undefined || !/\.json$/.test(rest.url.split('?')[0] ?? '');
-    if (!isMedia) return reply.send(present(recording));
+    if (!isMedia) return reply.send(show(recording));
     const { files } = deps.engine.recordings;
     const sending = { reply, range: request.headers.range, files, format: format === 'mp3' ? format : 'wav' } as const;
     return sendRecording(recording, rest, sending);
@@ -47,8 +50,8 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
     `${ofAccount}/:sid`,
     route(deps, (request) => remove(request, deps)),
   );
-  partRoutes(app, deps, ofCall, presentOfCall);
-  partRoutes(app, deps, ofConference, presentOfConference);
+  partRoutes(app, deps, ofCall, showOfCall);
+  partRoutes(app, deps, ofConference, showOfConference);
 }
 
 /** The recordings of one call or conference. */
@@ -135,7 +138,8 @@ function list(request: RestRequest, { world }: RestDeps, show: (recording: Recor
   return ok({ ...envelope, recordings: items.map(show) });
 }
 
-function presentCommon(recording: RecordingRecord) {
+function presentCommon(recording: RecordingRecord, { world }: RestDeps) {
+  const unfinished = world.unconfirmed.of('unfinished-duration') === 'null' ? null : '-1';
   return {
     sid: recording.sid,
     account_sid: recording.accountSid,
@@ -143,7 +147,7 @@ function presentCommon(recording: RecordingRecord) {
     call_sid: recording.callSid,
     conference_sid: recording.conferenceSid ?? null,
     start_time: rfc2822(recording.startedAtMs),
-    duration: recording.durationMs === null ? null : String(Math.round(recording.durationMs / 1000)),
+    duration: recording.durationMs === null ? unfinished : String(Math.round(recording.durationMs / 1000)),
     status: isDeleted(recording) ? 'deleted' : recording.status,
     channels: recording.channels,
     source: recording.source,
@@ -156,18 +160,18 @@ function presentCommon(recording: RecordingRecord) {
   };
 }
 
-function present(recording: RecordingRecord) {
+function present(recording: RecordingRecord, deps: RestDeps) {
   const uri = `/2010-04-01/Accounts/${recording.accountSid}/Recordings/${recording.sid}`;
-  return { ...presentCommon(recording), uri: `${uri}.json`, media_url: uri, subresource_uris: {} };
+  return { ...presentCommon(recording, deps), uri: `${uri}.json`, media_url: uri, subresource_uris: {} };
 }
 
-function presentOfCall(recording: RecordingRecord) {
+function presentOfCall(recording: RecordingRecord, deps: RestDeps) {
   const uri = `/2010-04-01/Accounts/${recording.accountSid}/Calls/${recording.callSid}/Recordings/${recording.sid}.json`;
-  return { ...presentCommon(recording), uri, track: recording.track };
+  return { ...presentCommon(recording, deps), uri, track: recording.track };
 }
 
-function presentOfConference(recording: RecordingRecord) {
+function presentOfConference(recording: RecordingRecord, deps: RestDeps) {
   const { accountSid, conferenceSid, sid } = recording;
   const uri = `/2010-04-01/Accounts/${accountSid}/Conferences/${conferenceSid}/Recordings/${sid}.json`;
-  return { ...presentCommon(recording), uri };
+  return { ...presentCommon(recording, deps), uri };
 }

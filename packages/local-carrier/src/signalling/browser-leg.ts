@@ -103,7 +103,8 @@ export class BrowserLeg implements BrowserCallObserver {
       return;
     }
     const { lineId } = this;
-    const said = { ...params, ...applicationParams };
+    const doesGrantWin = this.#deps.unconfirmed.of('grant-params') === 'win';
+    const said = doesGrantWin ? { ...params, ...applicationParams } : { ...applicationParams, ...params };
     const begun = this.#deps.calls.invite({ accountSid, identity, applicationSid, params: said, lineId }, this);
     if (begun) {
       this.callSid = begun.callSid;

@@ -1,3 +1,4 @@
+import type { Unconfirmed } from '../unconfirmed.ts';
 import type { Grant } from './access-token.ts';
 import type { LegSocket } from './browser-leg.ts';
 
@@ -6,13 +7,18 @@ export interface Device extends LegSocket {
   readonly grant: Grant | null;
 }
 
-/** Twilio rings the latest registrations of an identity and no more. */
+/** Twilio rings the latest registrations of an identity and, as is said, no more. */
 const MOST_RINGING = 10;
 
 /** Who is registered, by account and identity, oldest first. */
 export class Devices {
+  readonly #unconfirmed: Unconfirmed;
   readonly #devices = new Map<string, Set<Device>>();
   readonly #listeners = new Set<(device: Device, key: string) => void>();
+
+  constructor(unconfirmed: Unconfirmed) {
+    this.#unconfirmed = unconfirmed;
+  }
 
   /** Again every 30 s: only the first time is news. */
   register(device: Device, grant: Grant): void {
@@ -36,7 +42,7 @@ export class Devices {
     const alive = [...(this.#devices.get(keyOf(identity)) ?? [])].filter(
       ({ grant }) => grant && grant.expiresAtMs > nowMs,
     );
-    return alive.slice(-MOST_RINGING);
+    return this.#unconfirmed.of('devices-of-an-identity') === 'all' ? alive : alive.slice(-MOST_RINGING);
   }
 
   /** Hears of every device that registers under this identity. Returns how to stop. */

@@ -13,7 +13,7 @@ const MAX_FRAME_BYTES = 64 * 1024;
 /** The gateway of the Voice SDK 2.x at `/signal`: calls both ways, reconnection, keys, messages, token renewal. */
 export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps): ClientRinging {
   const legs = new Legs(deps);
-  const devices = new Devices();
+  const devices = new Devices(deps.unconfirmed);
   const incoming = new IncomingCalls(deps, devices, legs);
   const sockets = new Set<SignallingSocket>();
   routes.add('/signal', {

@@ -53,6 +53,7 @@ export function startTestCarrier(
   const faults = new Faults(random);
   const deliveries = new DeliveryLog();
   const notifications = new Notifications(store, clock, random);
+  const unconfirmed = new Unconfirmed(unconfirmedChoices.parse(options.unconfirmed ?? {}));
   const webhooks = new Webhooks({
     exchange: web.exchange,
     authTokenOf: () => '12345',
@@ -60,6 +61,7 @@ export function startTestCarrier(
     deliveries,
     onRefused: notifications.callbackRefused,
     onMisconfigured: notifications.misconfigured,
+    unconfirmed,
     profile,
     clock,
     random,
@@ -76,7 +78,7 @@ export function startTestCarrier(
     clock,
     random,
     log: noLog,
-    unconfirmed: new Unconfirmed(unconfirmedChoices.parse(options.unconfirmed ?? {})),
+    unconfirmed,
     openStreamSocket: sockets.open,
     baseUrl: () => 'http://carrier.test',
   };

@@ -5,8 +5,8 @@ export interface ConnectionOverrides {
   connectMs: number;
   readMs: number;
   totalMs: number;
-  /** Further tries after the first; all of them share `totalMs`. */
-  retries: number;
+  /** Further tries after the first, all of which share `totalMs`; null where nothing is said: one. */
+  retries: number | null;
   retryOn: ReadonlySet<FailureReason>;
   /** What is asked for and cannot be had, with the codes of Twilio's debugger. */
   problems: ReadonlyArray<{ code: 11241 | 11243; text: string }>;
@@ -26,13 +26,13 @@ export function connectionOverrides(url: string): ConnectionOverrides {
     connectMs: within(asked.get('ct'), 100, 10_000, 5_000),
     readMs: within(asked.get('rt'), 100, 15_000, 15_000),
     totalMs: within(asked.get('tt'), 100, 15_000, 15_000),
-    retries: within(asked.get('rc'), 0, 5, 1),
+    retries: within(asked.get('rc'), 0, 5, null),
     retryOn: retryReasons(asked.get('rp')),
     problems: problemsIn(asked),
   };
 }
 
-function within(value: string | null, least: number, most: number, otherwise: number): number {
+function within<T extends number | null>(value: string | null, least: number, most: number, otherwise: T): number | T {
   return value && /^\d+$/.test(value) ? Math.min(most, Math.max(least, Number(value))) : otherwise;
 }
 

@@ -3,7 +3,8 @@ import type { WebhookFault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
-import { connectionOverrides } from './connection-overrides.ts';
+import type { Unconfirmed } from '../unconfirmed.ts';
+import { type ConnectionOverrides, connectionOverrides } from './connection-overrides.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { HttpCache } from './http-cache.ts';
 import { HttpFailure, type HttpReply } from './http-exchange.ts';
@@ -16,8 +17,9 @@ import {
   withoutFragment,
 } from './signed-requests.ts';
 import { problemWithAddress } from './strict-address.ts';
+import { asChosen } from './unsure-parameters.ts';
 import type { Failure, Outcome, Webhook } from './webhook.ts';
-import type { QuestionKind, StatusCallbackKind } from './webhook-kind.ts';
+import { isStatusCallback, type QuestionKind, type StatusCallbackKind } from './webhook-kind.ts';
 
 export interface WebhookDeps extends SignedRequestDeps {
   faults: Faults;
@@ -26,6 +28,7 @@ export interface WebhookDeps extends SignedRequestDeps {
   onRefused(webhook: Webhook, failure: Failure): void;
   /** The address asks in its fragment for what cannot be had. */
   onMisconfigured(webhook: Webhook, problem: { code: number; text: string }): void;
+  unconfirmed: Unconfirmed;
   random: Random;
   log: Log;
 }
@@ -50,7 +53,8 @@ export class Webhooks {
   }
 
   /** Asks and waits for the answer: 2xx, or what went wrong after the tries that the address allows. */
-  async ask(webhook: Webhook<QuestionKind>): Promise<Outcome> {
+  async ask(wanted: Webhook<QuestionKind>): Promise<Outcome> {
+    const webhook = asChosen(wanted, this.#deps.unconfirmed);
     await this.#pause(this.#deps.profile.webhookDelayMs());
     const fault = this.#strike(webhook);
     if (fault?.kind === 'webhook-late') await this.#pause(fault.delayMs);
@@ -63,7 +67,8 @@ export class Webhooks {
   }
 
   /** Tells, in a request of its own, and forgets. Order is not promised. */
-  tell(webhook: Webhook<StatusCallbackKind>): void {
+  tell(wanted: Webhook<StatusCallbackKind>): void {
+    const webhook = asChosen(wanted, this.#deps.unconfirmed);
     const fault = this.#strike(webhook);
     const send = async () => {
       if (fault?.kind === 'webhook-doubled') void this.#deliver(webhook, fault);
@@ -145,11 +150,17 @@ export class Webhooks {
       const mayRetry =
         'failed' in outcome &&
         outcome.failed !== 'redirects' &&
-        attempt < overrides.retries &&
+        attempt < this.#retriesOf(webhook, overrides) &&
         overrides.retryOn.has(outcome.failed) &&
         clock.now() < deadlineMs;
       if (!mayRetry) return outcome;
     }
+  }
+
+  /** Whether a callback that asks for nothing is tried again is not sure. */
+  #retriesOf({ kind }: Webhook, { retries }: ConnectionOverrides): number {
+    const isSure = retries !== null || !isStatusCallback(kind);
+    return isSure || this.#deps.unconfirmed.of('callback-retries') === 'once' ? (retries ?? 1) : 0;
   }
 
   async #attempt(webhook: Webhook, attempt: Attempt): Promise<Outcome> {

@@ -1,11 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { unconfirmedChoices } from '../../unconfirmed.ts';
 import { startConformance } from '../conformance-carrier.ts';
-import { accessToken, SdkSocket } from '../sdk-socket.ts';
 import { until } from '../until.ts';
 
 /** What nobody could confirm at Twilio runs both ways. */
-const { carrier, control, web, aCompany } = await startConformance();
+const { control, web, aCompany } = await startConformance();
 afterEach(() => control.setUnconfirmed({}));
 
 const TALKS = '<Response><Say>Hello</Say><Pause length="60"/></Response>';
@@ -16,8 +16,6 @@ const RINGS = '+14155551490';
 type Company = Awaited<ReturnType<typeof aCompany>>;
 const statusIs = (client: Company['client'], sid: string, status: string) =>
   until(`the call is ${status}`, async () => (await client.calls(sid).fetch()).status === status);
-const device = async ({ account, key }: Company, identity: string) =>
-  new SdkSocket(carrier.url).register(accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, identity));
 /** Somebody calls the company's number and hears this document. */
 const callIn = async ({ number }: Company, document: string) => {
   web.documents['/inbound'] = document;
@@ -32,66 +30,16 @@ test('the choices are read back, and a value that is none is named', async () =>
   await expect(control.setUnconfirmed(wrong)).rejects.toThrow('rejected-call');
 });
 
-test.each([
-  ['others-ring', 'ringing'],
-  ['call-ends', 'busy'],
-] as const)('reject-of-many: %s', async (choice, status) => {
-  await control.setUnconfirmed({ 'reject-of-many': choice });
-  const company = await aCompany();
-  const [one, other] = [await device(company, 'anna'), await device(company, 'anna')];
-  const call = await company.client.calls.create({ to: 'client:anna', from: company.number, twiml: TALKS });
-  await one.frame('invite');
-  await other.frame('invite');
-  one.send('reject', { callsid: call.sid });
-  await statusIs(company.client, call.sid, status);
-  if (choice === 'others-ring') await company.client.calls(call.sid).update({ status: 'completed' });
-  await other.frame('cancel');
-  for (const socket of [one, other]) socket.close();
-});
-
-test.each([
-  ['ready', 'ready'],
-  ['refused', 'error'],
-] as const)('no-grant-to-be-called: %s', async (choice, frame) => {
-  await control.setUnconfirmed({ 'no-grant-to-be-called': choice });
-  const { account, key } = await aCompany();
-  const grant = { incomingAllow: false };
-  const token = accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, 'anna', grant);
-  const socket = await new SdkSocket(carrier.url).listen(token);
-  await socket.frame('connected');
-  socket.send('register', { media: { audio: true } });
-  const { payload } = await socket.frame(frame);
-  if (choice === 'refused') expect(payload).toMatchObject({ error: { code: 31201 } });
-  socket.close();
-});
-
-test.each([
-  ['refused', 'hangup'],
-  ['taken', 'answer'],
-] as const)('long-connect-params: %s', async (choice, frame) => {
-  await control.setUnconfirmed({ 'long-connect-params': choice });
-  const { account, client, key } = await aCompany();
-  web.documents['/long'] = TALKS;
-  const { sid } = await client.applications.create({ voiceUrl: `${web.url}/long` });
-  const grant = { outgoingApplicationSid: sid };
-  const token = accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, 'anna', grant);
-  const socket = await new SdkSocket(carrier.url).listen(token);
-  const invite = (params: string) => socket.send('invite', { callsid: 'TJS1', sdp: 'v=0', twilio: { params } });
-  invite(`note=${'x'.repeat(796)}`);
-  const { payload } = await socket.frame(frame);
-  if (choice === 'refused') {
-    expect(payload).toMatchObject({ callsid: 'TJS1', error: { code: 31103 } });
-    invite(`note=${'x'.repeat(795)}`);
-    await socket.frame('answer');
+test('each choice has tests by its name, which run with each of its values', () => {
+  const here = new URL('.', import.meta.url);
+  const files = readdirSync(here).filter((name) => name.endsWith('.test.ts'));
+  const tests = files.map((name) => readFileSync(new URL(name, here), 'utf8')).join('\n');
+  const blocks = tests.split(/^(?= *test)/m);
+  for (const [name, { def }] of Object.entries(unconfirmedChoices.shape)) {
+    const own = blocks.filter((block) => block.includes(`'${name}: %s`)).join();
+    const values = def.innerType.options.filter((value) => own.includes(`'${value}'`));
+    expect([name, values]).toEqual([name, def.innerType.options]);
   }
-  socket.close();
-});
-
-test.each(['no-answer', 'failed'] as const)('no-device-registered: %s', async (choice) => {
-  await control.setUnconfirmed({ 'no-device-registered': choice });
-  const { client, number } = await aCompany();
-  const call = await client.calls.create({ to: 'client:nobody', from: number, twiml: TALKS });
-  await statusIs(client, call.sid, choice);
 });
 
 test.each([
@@ -167,4 +115,33 @@ test.each(['sent', 'left-out'] as const)('finished-on-key: %s', async (choice) =
   const { params } = await until('the action is asked', async () => ofCall() ?? null);
   expect(params.Digits).toBe('12');
   expect(params.FinishedOnKey).toBe(choice === 'sent' ? '#' : undefined);
+});
+
+test.each([
+  ['taken', 201],
+  ['refused', 400],
+] as const)('conference-record-words: %s', async (choice, status) => {
+  await control.setUnconfirmed({ 'conference-record-words': choice });
+  const { client, number } = await aCompany();
+  const participants = client.conferences(`room-${choice}`).participants;
+  const add = (conferenceRecord: string) => participants.create({ from: number, to: RINGS, conferenceRecord });
+  await expect(add('true')).resolves.toBeDefined();
+  const asked = add('record-from-start');
+  if (status === 201) await expect(asked).resolves.toBeDefined();
+  else await expect(asked).rejects.toMatchObject({ status });
+});
+
+test.each([
+  ['null', null],
+  ['minus-one', '-1'],
+] as const)('unfinished-duration: %s', async (choice, duration) => {
+  await control.setUnconfirmed({ 'unfinished-duration': choice });
+  const company = await aCompany();
+  const call = company.client.calls(await callIn(company, TALKS));
+  await until('it is answered', async () => (await call.fetch()).status === 'in-progress');
+  const { sid } = await call.recordings.create();
+  expect(await company.client.recordings(sid).fetch()).toMatchObject({ status: 'in-progress', duration });
+  await call.update({ status: 'completed' });
+  await until('it is finished', async () => (await company.client.recordings(sid).fetch()).status === 'completed');
+  expect((await company.client.recordings(sid).fetch()).duration).toMatch(/^\d+$/);
 });

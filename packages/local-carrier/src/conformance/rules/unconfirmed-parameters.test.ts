@@ -1,0 +1,150 @@
+import { afterEach, expect, test } from 'vitest';
+import { addCustomer } from '../../testkit/add-customer.ts';
+import { CALLER, dialIn, press } from '../../testkit/dial-in.ts';
+import {
+  ACCOUNT,
+  conferenceTwiml,
+  dialFromBrowser,
+  OWN_NUMBER,
+  startTestCarrier,
+  type TestCarrier,
+  WEB,
+} from '../../testkit/test-carrier.ts';
+import type { UnconfirmedChoices } from '../../unconfirmed.ts';
+
+/** Parameters that are seen and that no document promises: every program has to do without them. */
+let carrier: TestCarrier;
+afterEach(() => carrier.close());
+
+const start = (unconfirmed: Partial<UnconfirmedChoices>) => {
+  carrier = startTestCarrier({ unconfirmed });
+};
+const last = (path: string) => carrier.web.to(path).at(-1)?.params ?? {};
+const TONE = '+14155550150';
+
+/** Which of these parameters there are. */
+const named = (params: object, names: readonly string[]) => names.filter((name) => name in params);
+
+test.each([
+  ['sent', ['RecordingUrl', 'RecordingSid', 'RecordingDuration']],
+  ['left-out', ['RecordingUrl']],
+] as const)('recording-sid: %s to the action of a Dial', async (choice, names) => {
+  start({ 'recording-sid': choice });
+  await dialIn(carrier, `<Dial record="record-from-answer" action="/done">${TONE}</Dial>`);
+  await carrier.clock.advance(3000);
+  const child = carrier.engine.legs.all().find(({ record }) => record.to === TONE);
+  child?.end('hung-up');
+  await carrier.clock.advance(0);
+  expect(named(last('/done'), ['RecordingUrl', 'RecordingSid', 'RecordingDuration'])).toEqual(names);
+});
+
+test.each([
+  ['sent', ['RecordingUrl', 'RecordingSid', 'RecordingDuration']],
+  ['left-out', ['RecordingUrl', 'RecordingDuration']],
+] as const)('recording-sid: %s to the action of Record', async (choice, names) => {
+  start({ 'recording-sid': choice });
+  const caller = await dialIn(carrier, '<Record action="/done" playBeep="false"/>');
+  await carrier.clock.advance(2000);
+  await press(carrier, caller, '#');
+  expect(named(last('/done'), ['RecordingUrl', 'RecordingSid', 'RecordingDuration'])).toEqual(names);
+});
+
+test.each(['sent', 'left-out'] as const)(
+  'optional-parameters: %s, AnsweredBy in the callbacks of a call',
+  async (choice) => {
+    start({ 'optional-parameters': choice });
+    const machineDetection = {
+      untilMessageEnd: false,
+      timeoutSeconds: 30,
+      speechThresholdMs: 2400,
+      speechEndThresholdMs: 1200,
+      silenceTimeoutMs: 5000,
+      callback: { url: `${WEB}/amd`, method: 'POST' as const },
+    };
+    const sid = addCustomer(carrier, TONE, { machineDetection });
+    await carrier.clock.advance(20_000);
+    carrier.engine.legs.get(sid)?.end('hung-up');
+    await carrier.clock.advance(0);
+    expect(last('/leg').CallStatus).toBe('completed');
+    expect('AnsweredBy' in last('/leg')).toBe(choice === 'sent');
+    expect(last('/amd')).toHaveProperty('AnsweredBy');
+  },
+);
+
+test.each(['sent', 'left-out'] as const)('optional-parameters: %s, CallSidToCoach of a coach', async (choice) => {
+  start({ 'optional-parameters': choice });
+  carrier.web.on('/voice', conferenceTwiml('agent'));
+  const { callSid } = await dialFromBrowser(carrier);
+  carrier.web.on('/voice', conferenceTwiml('coach', `coach="${callSid}"`));
+  await dialFromBrowser(carrier, 'o1_m2');
+  const joined = carrier.web.to('/conference').find(({ params }) => params.ParticipantLabel === 'coach')?.params ?? {};
+  expect(joined.Coaching).toBe('true');
+  expect('CallSidToCoach' in joined).toBe(choice === 'sent');
+});
+
+test.each(['sent', 'left-out'] as const)('optional-parameters: %s, ErrorCode of a recording', async (choice) => {
+  start({ 'optional-parameters': choice });
+  const caller = await dialIn(carrier, '<Record recordingStatusCallback="/recorded" playBeep="false"/>');
+  await carrier.clock.advance(2000);
+  await press(carrier, caller, '#');
+  expect(last('/recorded').RecordingStatus).toBe('completed');
+  expect('ErrorCode' in last('/recorded')).toBe(choice === 'sent');
+});
+
+test.each(['sent', 'left-out'] as const)(
+  'optional-parameters: %s, Stability of words that are not final',
+  async (choice) => {
+    start({ 'optional-parameters': choice });
+    await dialIn(carrier, '<Gather input="speech" partialResultCallback="/partial" action="/done"/>');
+    carrier.engine.phones.speak(CALLER, { kind: 'speech', clip: 'say-thanks', text: 'Hello', once: true });
+    await carrier.clock.advance(1000);
+    expect(last('/partial').UnstableSpeechResult).toBe('Hello');
+    expect('Stability' in last('/partial')).toBe(choice === 'sent');
+  },
+);
+
+test.each(['sent', 'left-out'] as const)(
+  'optional-parameters: %s, OutgoingCallerIdSid of a number that was verified',
+  async (choice) => {
+    start({ 'optional-parameters': choice });
+    const { call, code } = carrier.engine.callerIds.verify({
+      accountSid: ACCOUNT,
+      phoneNumber: '+14155550160',
+      friendlyName: 'Mine',
+      delayMs: 0,
+      extension: '',
+      statusCallback: { url: `${WEB}/verified`, method: 'POST' },
+    });
+    await carrier.clock.advance(5000);
+    await press(carrier, call.sid, code);
+    expect(last('/verified').VerificationStatus).toBe('success');
+    expect('OutgoingCallerIdSid' in last('/verified')).toBe(choice === 'sent');
+  },
+);
+
+test.each([
+  ['once', 2],
+  ['never', 1],
+] as const)(
+  'callback-retries: %s, unless the address says how often; questions are asked again',
+  async (choice, tries) => {
+    start({ 'callback-retries': choice });
+    const paths = ['/a', '/b'];
+    for (const path of ['/voice', '/fallback', ...paths]) carrier.web.on(path, 'no-connection');
+    for (const url of ['/a', '/b#rc=2']) {
+      carrier.world.webhooks.tell({
+        kind: 'call-status',
+        accountSid: ACCOUNT,
+        callSid: null,
+        numbers: [],
+        method: 'POST',
+        url: `${WEB}${url}`,
+        params: {},
+      });
+    }
+    carrier.engine.phones.dial({ from: CALLER, to: OWN_NUMBER });
+    await carrier.clock.advance(1000);
+    expect(paths.map((path) => carrier.web.to(path).length)).toEqual([tries, 3]);
+    expect(carrier.web.to('/voice')).toHaveLength(2);
+  },
+);
