@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'stories',
           include: ['e2e/stories/**/*.spec.ts'],
           exclude,
-          fileParallelism: false,
+          globalSetup: 'e2e/testkit/migrated-data.ts',
           testTimeout: 120_000,
           hookTimeout: 90_000,
         },

@@ -42,7 +42,7 @@ it('an owner changes where a number leads, and the next caller goes there', asyn
   const greetingRms = await rosa.hearsSomething();
   await rosa.hearsNothing();
   await rosa.hangsUp();
-  await desk.newestCallEnds('voicemail');
+  await desk.newestCallLeftMessage();
 
   await leadsTo.getByRole('radio', { name: 'A queue' }).check();
   await page.getByRole('combobox', { name: 'Queue', exact: true }).selectOption({ label: 'Support' });

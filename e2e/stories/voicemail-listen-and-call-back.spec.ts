@@ -19,7 +19,7 @@ it('with nobody there a caller leaves a message; an agent listens, calls back, a
   const greetingRms = await rosa.hearsSomething();
   await rosa.hearsNothing();
   await rosa.hangsUp();
-  await watcher.newestCallEnds('voicemail');
+  await watcher.newestCallLeftMessage();
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
   const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
 

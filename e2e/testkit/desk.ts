@@ -302,6 +302,14 @@ export class Desk {
     return ended;
   }
 
+  /** Waits until the newest call stands as a message: the word that one was left may come after the end of the call. */
+  async newestCallLeftMessage(): Promise<Call> {
+    return until('the newest call left a message', async () => {
+      const newest = (await this.log())[0];
+      return newest?.state === 'ended' && newest.outcome === 'voicemail' ? newest : null;
+    });
+  }
+
   /** Nobody is on a call any more, and the phone can call again. */
   async isFree(): Promise<void> {
     await until('no live call is left', async () => (await this.snapshot()).liveCalls.length === 0);

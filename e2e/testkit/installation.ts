@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
@@ -15,6 +15,8 @@ export interface InstallationOptions {
   serverEnv?: Record<string, string>;
   /** Whom the test phone can play, beside those that it has of its own. */
   people?: { name: string; number: string; note: string }[];
+  /** The server begins with a copy of this data folder; without one it makes its own. */
+  migratedData?: string;
 }
 
 interface Account {
@@ -52,7 +54,12 @@ export class Installation implements AsyncDisposable {
     this.#serverEnv = env;
   }
 
-  static async start({ companies, serverEnv = {}, people = [] }: InstallationOptions): Promise<Installation> {
+  static async start({
+    companies,
+    serverEnv = {},
+    people = [],
+    migratedData,
+  }: InstallationOptions): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'ringdesk-story-'));
     const account = { sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Stories' };
     const controlToken = hex(16);
@@ -62,6 +69,8 @@ export class Installation implements AsyncDisposable {
     await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
     const setupFile = join(folder, 'setup.json');
     await writeFile(setupFile, JSON.stringify({ companies }), { mode: 0o600 });
+    const serverData = join(folder, 'server');
+    if (migratedData) await cp(migratedData, serverData, { recursive: true });
     const carrier = await OwnProcess.start({
       name: 'local carrier',
       args: [join(root, 'packages/local-carrier/src/main.ts'), '--config', configFile, '--exit-with-parent'],
@@ -69,7 +78,7 @@ export class Installation implements AsyncDisposable {
     });
     const env = {
       RINGDESK_PORT: '0',
-      RINGDESK_DATA_DIR: join(folder, 'server'),
+      RINGDESK_DATA_DIR: serverData,
       RINGDESK_SETUP_FILE: setupFile,
       RINGDESK_LOCAL_CARRIER_URL: carrier.url,
       RINGDESK_LOCAL_CARRIER_ACCOUNT_SID: account.sid,

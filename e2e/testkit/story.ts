@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CallOutcome } from '@ringdesk/contract';
 import type { CarrierControl } from '@ringdesk/local-carrier/control';
 import type { Browser } from 'playwright-core';
+import { inject } from 'vitest';
 import { openBrowser } from './browser.ts';
 import type { Customer } from './customer.ts';
 import type { Desk } from './desk.ts';
@@ -21,7 +22,7 @@ export class Stage implements AsyncDisposable {
   }
 
   static async set(options: InstallationOptions): Promise<Stage> {
-    const installation = await Installation.start(options);
+    const installation = await Installation.start({ migratedData: inject('migratedData'), ...options });
     try {
       return new Stage(installation, await openBrowser());
     } catch (error) {

@@ -25,8 +25,9 @@ export async function findNode() {
   );
 }
 
-/** An environment in which `node` is that Node for every program that is started. */
+/** An environment in which `node` is that Node for every program that is started, and what it compiled once is kept. */
 export const environmentWith = (node, extra = {}) => ({
+  NODE_COMPILE_CACHE: fromRoot('node_modules', '.cache', 'compiled'),
   ...process.env,
   PATH: [dirname(node), process.env.PATH ?? ''].join(delimiter),
   ...extra,
