@@ -4,6 +4,7 @@ import { chromiumPath } from './config.ts';
 import { toneToNoiseDb } from './tone.ts';
 
 const ears = fileURLToPath(new URL('./page-ears.js', import.meta.url));
+const curtain = fileURLToPath(new URL('./page-curtain.js', import.meta.url));
 
 /** Chromium without a screen and without a word to the outside. The sandbox is off for root only: it refuses to run there. */
 export function openBrowser(): Promise<Browser> {
@@ -33,17 +34,22 @@ export async function openProfile(
     microphoneHz = 440,
     colorScheme = 'light' as 'light' | 'dark',
     viewport = { width: 1440, height: 900 },
+    isSocketBlocked = false,
   }: {
     origin: string;
     microphoneHz?: number;
     colorScheme?: 'light' | 'dark';
     viewport?: { width: number; height: number };
+    /** As by a company's proxy: the page loads, its WebSocket to the same server is cut off. */
+    isSocketBlocked?: boolean;
   },
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: origin, colorScheme, viewport, locale: 'en-US' });
   await context.grantPermissions(['microphone', 'notifications'], { origin });
   await context.addInitScript(`globalThis.toneToNoiseDb = ${toneToNoiseDb}`);
   await context.addInitScript({ path: ears });
+  await context.addInitScript({ path: curtain });
+  if (isSocketBlocked) await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close());
   await context.addInitScript(`globalThis.ears.microphoneHz = ${microphoneHz}`);
   return context;
 }

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
-import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
+import { pageHears, pageHearsNothing, pageHearsSomething, pageNow, pageRings } from './sound.ts';
 import { until } from './until.ts';
 
 const callPage = pageOf(call);
@@ -39,7 +39,12 @@ export class Desk {
     browser: Browser,
     origin: string,
     person: Person,
-    looks: { microphoneHz?: number; colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
+    looks: {
+      microphoneHz?: number;
+      colorScheme?: 'light' | 'dark';
+      viewport?: { width: number; height: number };
+      isSocketBlocked?: boolean;
+    } = {},
   ): Promise<Desk> {
     const profile = await openProfile(browser, { origin, ...looks });
     const desk = new Desk(await profile.newPage(), profile);
@@ -213,6 +218,11 @@ export class Desk {
     await this.page.getByRole('button', { name: /^Your status: Available/ }).waitFor();
   }
 
+  /** Chooses it, whatever comes of it. */
+  async triesToBeAvailable(): Promise<void> {
+    await this.#chooseStatus('Available');
+  }
+
   async goesAway(reason: string): Promise<void> {
     await this.#chooseStatus(reason);
     await this.page.getByRole('button', { name: `Your status: ${reason}` }).waitFor();
@@ -221,6 +231,11 @@ export class Desk {
   async #chooseStatus(word: string): Promise<void> {
     await this.page.getByRole('button', { name: /^Your status/ }).click();
     await this.page.getByRole('menuitem', { name: word, exact: true }).click();
+  }
+
+  /** What the frame says of how facts reach this page. */
+  async frameSays(words: string): Promise<void> {
+    await this.page.getByText(words, { exact: true }).first().waitFor();
   }
 
   /** The status that stands at the top of the page. */
@@ -264,6 +279,11 @@ export class Desk {
   /** Anything but silence, such as the ringing: the level of a full second, RMS of full scale. */
   hearsSomething(): Promise<number> {
     return pageHearsSomething(this.page);
+  }
+
+  /** The ring sounds in this tab, or does not. */
+  async rings(isRinging = true): Promise<void> {
+    await pageRings(this.page, isRinging);
   }
 
   hears(hz: number): Promise<number> {

@@ -7,10 +7,13 @@
     return context;
   };
 
-  const ears = { microphoneHz: 440, microphoneAmplitude: 0.3, lines: [], microphones: 0, measure };
+  const ears = { microphoneHz: 440, microphoneAmplitude: 0.3, lines: [], microphones: 0, measure, isRinging };
   globalThis.ears = ears;
 
   navigator.mediaDevices.getUserMedia = async () => {
+    // The browser's own permission counts for this microphone too.
+    const { state } = await navigator.permissions.query({ name: 'microphone' });
+    if (state === 'denied') throw new DOMException('Permission denied', 'NotAllowedError');
     const oscillator = new OscillatorNode(audio(), { frequency: ears.microphoneHz });
     const level = new GainNode(audio(), { gain: ears.microphoneAmplitude });
     const out = new MediaStreamAudioDestinationNode(audio(), { channelCount: 1 });
@@ -19,6 +22,22 @@
     ears.microphones += 1;
     return out.stream;
   };
+
+  const loops = new Set();
+  const { start, stop } = AudioBufferSourceNode.prototype;
+  AudioBufferSourceNode.prototype.start = function (...args) {
+    if (this.loop) loops.add(this);
+    return start.apply(this, args);
+  };
+  AudioBufferSourceNode.prototype.stop = function (...args) {
+    loops.delete(this);
+    return stop.apply(this, args);
+  };
+
+  /** Whether the page plays a sound without an end that a person could hear. */
+  function isRinging() {
+    return [...loops].some((loop) => loop.context.state === 'running');
+  }
 
   const Native = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Native {

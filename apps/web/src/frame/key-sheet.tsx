@@ -1,5 +1,4 @@
-import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { SheetDialog } from '../notices/sheet-dialog.tsx';
 import { frameStore, useFrame } from './frame.store.ts';
 import styles from './key-sheet.module.css';
 import { shortcuts } from './shortcuts.ts';
@@ -7,26 +6,8 @@ import { shortcuts } from './shortcuts.ts';
 /** Every key of the desk, and the switch for single ones. */
 export function KeySheet() {
   const isOpen = useFrame((frame) => frame.isKeySheetOpen);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
   return (
-    <dialog
-      ref={dialog}
-      className={styles.sheet}
-      aria-labelledby="keys-heading"
-      onClose={() => frameStore.setState({ isKeySheetOpen: false })}
-    >
-      <div className={styles.head}>
-        <h2 className={styles.title} id="keys-heading">
-          Keyboard
-        </h2>
-        <button type="button" className={styles.close} aria-label="Close" onClick={() => dialog.current?.close()}>
-          <IconX size={18} stroke={1.75} aria-hidden="true" />
-        </button>
-      </div>
+    <SheetDialog title="Keyboard" isOpen={isOpen} onClose={() => frameStore.setState({ isKeySheetOpen: false })}>
       <dl>
         {shortcuts.map(({ keys, words }) => (
           <div key={`${words} ${keys.join()}`} className={styles.row}>
@@ -44,7 +25,7 @@ export function KeySheet() {
         ))}
       </dl>
       <SingleKeys />
-    </dialog>
+    </SheetDialog>
   );
 }
 

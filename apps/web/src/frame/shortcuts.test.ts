@@ -28,10 +28,11 @@ describe('single keys', () => {
   });
 });
 
-test('G, then C or O, goes to a page; another key after G does nothing', () => {
+test('G, then C, O or S, goes to a page; another key after G does nothing', () => {
   const afterG = { ...outside, wasPrefix: true };
   expect(actionOf(press('c'), afterG)).toBe('go-calls');
   expect(actionOf(press('o'), afterG)).toBe('go-contacts');
+  expect(actionOf(press('s'), afterG)).toBe('go-settings');
   expect(actionOf(press('m'), afterG)).toBeNull();
 });
 

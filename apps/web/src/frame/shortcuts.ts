@@ -8,6 +8,7 @@ export type ShortcutAction =
   | 'search'
   | 'go-calls'
   | 'go-contacts'
+  | 'go-settings'
   | 'show-keys';
 
 interface Shortcut {
@@ -31,6 +32,7 @@ export const shortcuts: readonly Shortcut[] = [
   { action: 'search', keys: ['/'], words: 'Search, or the number field', isSingle: true },
   { action: 'go-calls', keys: ['G', 'C'], words: 'Go to Calls', isSingle: true },
   { action: 'go-contacts', keys: ['G', 'O'], words: 'Go to Contacts', isSingle: true },
+  { action: 'go-settings', keys: ['G', 'S'], words: 'Go to Settings', isSingle: true },
   { action: 'show-keys', keys: ['?'], words: 'This list', isSingle: true },
 ];
 
@@ -55,7 +57,7 @@ export function actionOf(
     return key === 'E' && press.shiftKey ? 'hang-up' : null;
   }
   if (isTyping || !singleKeys) return null;
-  if (wasPrefix) return key === 'C' ? 'go-calls' : key === 'O' ? 'go-contacts' : null;
+  if (wasPrefix) return shortcuts.find(({ keys }) => keys[0] === 'G' && keys[1] === key)?.action ?? null;
   if (key === 'G') return 'prefix';
   return shortcuts.find(({ keys }) => keys.length === 1 && keys[0] === key)?.action ?? null;
 }

@@ -15,9 +15,9 @@ export function useShortcuts(): void {
   const prefixUntil = useRef(0);
   useEffect(() => {
     const run = (action: ShortcutAction) => {
-      if (action === 'go-calls') void navigate({ to: '/calls' });
-      else if (action === 'go-contacts') void navigate({ to: '/contacts' });
-      else actions[action]();
+      const page = pages[action];
+      if (page) void navigate({ to: page });
+      else actions[action]?.();
     };
     const press = (event: KeyboardEvent) => {
       const action = actionOf(event, {
@@ -36,7 +36,13 @@ export function useShortcuts(): void {
   }, [navigate]);
 }
 
-const actions: Readonly<Record<Exclude<ShortcutAction, 'go-calls' | 'go-contacts'>, () => void>> = {
+const pages: Partial<Record<ShortcutAction, string>> = {
+  'go-calls': '/calls',
+  'go-contacts': '/contacts',
+  'go-settings': '/settings',
+};
+
+const actions: Partial<Record<ShortcutAction, () => void>> = {
   mute: toggleMute,
   'hang-up': () => void hangUp(),
   keypad: toggleKeypad,

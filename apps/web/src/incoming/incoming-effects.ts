@@ -4,7 +4,8 @@ import { callApi } from '../api/client.ts';
 import { nameOf } from '../calls/call-words.ts';
 import { liveStore } from '../live/live.store.ts';
 import { announce } from '../notices/announcer.tsx';
-import { startRinging, stopRinging } from './ringer.ts';
+import { showTabSign } from '../notices/tab-sign.ts';
+import { startRinging, stopRinging, watchRinger } from './ringer.ts';
 import { type Incoming, incomingOf } from './select-offers.ts';
 
 const sayAgainMs = 10_000;
@@ -22,10 +23,12 @@ export function startIncomingEffects(phone: Softphone): () => void {
     clearTimeout(again);
     notification?.close();
     notification = null;
+    showTabSign(false);
     stopRinging();
   };
   const come = (incoming: Incoming) => {
     tellShown(incoming.offer);
+    showTabSign(true);
     const words = `Incoming call, ${spokenOf(incoming)}. Control Enter to answer.`;
     announce(words);
     again = setTimeout(() => announce(words), sayAgainMs);
@@ -42,7 +45,7 @@ export function startIncomingEffects(phone: Softphone): () => void {
     else stopRinging();
     shown = incoming;
   };
-  const endings = [liveStore.subscribe(look), phone.subscribe(look)];
+  const endings = [liveStore.subscribe(look), phone.subscribe(look), watchRinger()];
   look();
   return () => {
     for (const end of endings) end();

@@ -1,29 +1,35 @@
-/** A soft two-note ring, twice, then a pause: our own, made by WebAudio, so that nothing has to be fetched to ring. */
-const ring = { notes: [587.33, 783.99, 587.33, 783.99], noteSeconds: 0.28, everySeconds: 3.2, gain: 0.18 };
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { ringChoice } from './ring-choice.ts';
+import { ringSamples } from './ring-sound.ts';
 
-let context: AudioContext | null = null;
+/** Chrome and Edge; others ring where all their sound goes. https://w3c.github.io/webaudio/#dom-audiocontext-setsinkid */
+type RingContext = AudioContext & { setSinkId?(deviceId: string): Promise<void> };
+
+let context: RingContext | null = null;
+let volume: GainNode | null = null;
 let source: AudioBufferSourceNode | null = null;
+
+const lock = createStore(() => ({ isLocked: !mayPlay() }));
+
+/** Whether the browser keeps this page silent until somebody clicks. */
+export function useRingerLocked(): boolean {
+  return useStore(lock, ({ isLocked }) => isLocked);
+}
 
 /** To be called by a click: browsers keep a page silent until somebody has clicked. */
 export function unlockRinger(): void {
-  context ??= new AudioContext();
-  void context.resume();
+  void open().resume();
 }
 
-/** Whether the browser would let a ring be heard now. */
-export function isRingerUnlocked(): boolean {
-  return context?.state === 'running';
+/** Whether the ring can be sent to a device of its own. */
+export function canChooseRingDevice(): boolean {
+  return 'setSinkId' in AudioContext.prototype;
 }
 
 /** Rings until `stopRinging`; ringing already is left as it is. A page that is still locked stays silent. */
 export function startRinging(): void {
-  if (source !== null || context === null) return;
-  void context.resume();
-  source = context.createBufferSource();
-  source.buffer = ringSound(context);
-  source.loop = true;
-  source.connect(context.destination);
-  source.start();
+  if (source === null) source = ring({ loop: true });
 }
 
 export function stopRinging(): void {
@@ -32,17 +38,54 @@ export function stopRinging(): void {
   source = null;
 }
 
-function ringSound(audio: AudioContext): AudioBuffer {
-  const { sampleRate } = audio;
-  const buffer = audio.createBuffer(1, ring.everySeconds * sampleRate, sampleRate);
-  const samples = buffer.getChannelData(0);
-  for (const [index, hz] of ring.notes.entries()) {
-    const first = Math.floor(index * ring.noteSeconds * sampleRate);
-    const length = Math.floor(ring.noteSeconds * sampleRate);
-    for (let n = 0; n < length; n += 1) {
-      const fade = Math.min(1, n / 200) * Math.exp((-3 * n) / length);
-      samples[first + n] = ring.gain * fade * Math.sin((2 * Math.PI * hz * n) / sampleRate);
-    }
-  }
-  return buffer;
+/** One ring, to hear how loud it is and where. */
+export function ringOnce(): void {
+  if (source === null) ring({ loop: false });
+}
+
+/** From the page's start: the first click anywhere unlocks, and the choice of device and volume is followed. */
+export function watchRinger(): () => void {
+  const unlock = () => unlockRinger();
+  const forget = ringChoice.subscribe(follow);
+  const gestures = ['pointerdown', 'keydown'] as const;
+  for (const gesture of gestures) document.addEventListener(gesture, unlock, { once: true });
+  if (mayPlay()) unlockRinger();
+  return () => {
+    forget();
+    for (const gesture of gestures) document.removeEventListener(gesture, unlock);
+  };
+}
+
+function mayPlay(): boolean {
+  return context?.state === 'running' || navigator.userActivation?.hasBeenActive === true;
+}
+
+function open(): RingContext {
+  if (context !== null) return context;
+  const opened: RingContext = new AudioContext();
+  context = opened;
+  volume = new GainNode(opened);
+  volume.connect(opened.destination);
+  opened.addEventListener('statechange', () => lock.setState({ isLocked: opened.state !== 'running' }));
+  follow();
+  return opened;
+}
+
+function follow(): void {
+  const { deviceId, volume: level } = ringChoice.getState();
+  if (volume !== null) volume.gain.value = level;
+  // A device that is gone: the ring goes where all sound goes, and comes back to it when it is there again.
+  context?.setSinkId?.(deviceId).catch(() => context?.setSinkId?.(''));
+}
+
+function ring({ loop }: { loop: boolean }): AudioBufferSourceNode {
+  const audio = open();
+  void audio.resume();
+  const samples = ringSamples(audio.sampleRate);
+  const buffer = audio.createBuffer(1, samples.length, audio.sampleRate);
+  buffer.copyToChannel(samples, 0);
+  const playing = new AudioBufferSourceNode(audio, { buffer, loop });
+  if (volume !== null) playing.connect(volume);
+  playing.start();
+  return playing;
 }

@@ -5,7 +5,9 @@ import { startIncomingEffects } from '../incoming/incoming-effects.ts';
 import { type Incoming, incomingOf } from '../incoming/select-offers.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useTitleNote } from '../notices/use-title.ts';
+import { mindMicrophone } from '../presence/mind-microphone.ts';
 import { NoAnswerCard } from '../presence/no-answer-card.tsx';
+import { SilentCard } from '../presence/silent-card.tsx';
 import { WaitingCallers } from '../queues/waiting-callers.tsx';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
@@ -21,6 +23,7 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
   return (
     <div className={styles.dock}>
       <NoAnswerCard />
+      <SilentCard />
       {!isDrawer && <IncomingCard />}
       <PhonePlate />
       {isAtRest && <WaitingCallers />}
@@ -35,6 +38,7 @@ export function PhoneEffects() {
   const view = usePhoneView();
   useEffect(() => startPhoneEffects(phone), [phone]);
   useEffect(() => startIncomingEffects(phone), [phone]);
+  useEffect(() => mindMicrophone(phone), [phone]);
   const callerName = useSnapshot((snapshot) => nameOfIncoming(incomingOf(snapshot)));
   useTitleNote(
     callerName !== null

@@ -75,7 +75,7 @@ export const deviceWords: Readonly<Record<DeviceProblem, PhoneWords>> = {
 export const microphoneWords: Readonly<Record<MicrophoneProblem, PhoneWords>> = {
   denied: says({
     word: 'Microphone is blocked',
-    detail: 'This browser does not let Ringdesk hear you, so you cannot call.',
+    detail: 'This browser does not let Ringdesk hear you. Callers skip you until this is fixed.',
     advice: 'Click the sign left of the address, then allow Microphone.',
     fix: 'allow-microphone',
   }),

@@ -1,8 +1,19 @@
 import { type ChosenStatus, endWrapUp, setMyStatus } from '@ringdesk/contract';
+import type { PhoneState } from '@ringdesk/softphone';
 import { callApi } from '../api/client.ts';
 import { unlockRinger } from '../incoming/ringer.ts';
 import { toast, toastError } from '../notices/toasts.ts';
 import { ownSoftphone } from '../phone/call-commands.ts';
+
+/** The reason that stands while this browser has no microphone, though its member is there. */
+export const noMicrophone = 'No microphone';
+
+const hereKey = 'ringdesk.available-here';
+
+/** Whether it was in this browser that the member said they are there: only its microphone counts. */
+export function isAvailableHere(): boolean {
+  return localStorage.getItem(hereKey) !== null;
+}
 
 /**
  * The click that begins a shift, or ends a break. Who becomes available has a microphone that works and a ringer that may
@@ -13,16 +24,22 @@ export async function becomeAvailable(): Promise<void> {
   askForNotifications();
   const phone = ownSoftphone();
   if (phone.getState().microphone !== 'granted') await phone.askForMicrophone();
-  const { microphone } = phone.getState();
-  if (microphone === 'denied' || microphone === 'not-found' || microphone === 'in-use' || microphone === 'insecure') {
+  if (hasNoMicrophone(phone.getState())) {
     toast('Your microphone cannot be used, so nobody is put through to you. The phone says how to fix it.', 'status');
     return;
   }
   void phone.prepare();
+  localStorage.setItem(hereKey, '1');
   await choose({ kind: 'available' });
 }
 
+/** Callers skip this member until the microphone is back. Never rejects. */
+export async function leaveForMicrophone(): Promise<void> {
+  await choose({ kind: 'away', reason: noMicrophone });
+}
+
 export async function goAway(reason: string): Promise<void> {
+  localStorage.removeItem(hereKey);
   await choose({ kind: 'away', reason });
 }
 
@@ -32,6 +49,11 @@ export async function finishWrapUp(): Promise<void> {
   } catch (thrown) {
     toastError(thrown);
   }
+}
+
+/** Whether nobody could hear this member now. */
+export function hasNoMicrophone({ microphone }: Pick<PhoneState, 'microphone'>): boolean {
+  return microphone === 'denied' || microphone === 'not-found' || microphone === 'in-use' || microphone === 'insecure';
 }
 
 async function choose(status: ChosenStatus): Promise<void> {
