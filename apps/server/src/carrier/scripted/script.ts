@@ -1,3 +1,5 @@
+import type { CallPlan } from '../call-plan.ts';
+
 /** How a scripted phone behaves when it is called. Milliseconds, counted from the first ring or the answer. */
 export type PhoneScript =
   | { kind: 'answers'; afterMs: number; hangsUpAfterMs?: number }
@@ -16,9 +18,11 @@ export interface Faults {
   placing: 'clear' | 'unclear-placed' | 'unclear-lost' | 'refused';
   /** Requests fail and nothing happens; `busy` asks to be left in peace for a while. */
   down: boolean | 'busy';
+  /** The carrier takes no redirect to such a plan. */
+  refuses: ReadonlyArray<CallPlan['kind']>;
 }
 
-export const noFaults: Faults = { facts: 'delivered', placing: 'clear', down: false };
+export const noFaults: Faults = { facts: 'delivered', placing: 'clear', down: false, refuses: [] };
 
 /** How long a late fact is under way. */
 export const lateMs = 1_500;

@@ -57,6 +57,8 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
 
     async redirectLeg(_callId, carrierLegId, plan) {
       reached();
+      if (network.faults.refuses.includes(plan.kind))
+        throw new CarrierError('carrier.refused', 'The carrier refused it.');
       const leg = byCarrierId(carrierLegId);
       return leg !== null && network.redirect(leg, plan);
     },

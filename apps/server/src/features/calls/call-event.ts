@@ -1,6 +1,6 @@
 import type { ContractEventType, LegId, Overflow } from '@ringdesk/contract';
 import type { LegFact } from '../../carrier/carrier-event.ts';
-import type { Caller, CallRecord, CallTimings, DeadlineKind } from './call-record.ts';
+import type { Caller, CallerPlace, CallRecord, CallTimings, DeadlineKind } from './call-record.ts';
 
 /** What can happen to a call: facts about its legs, what people asked for, and what became of our own requests. */
 export type CallEvent =
@@ -24,6 +24,8 @@ export type CallEvent =
   | { type: 'caller.dropped' }
   /** Where the caller goes. `told`: the carrier was told in the answer to its own request. */
   | { type: 'caller.sent'; to: SendCaller; told: boolean }
+  /** The carrier has taken the caller to the overflow's `place`. */
+  | { type: 'caller.placed'; place: CallerPlace }
   /** A message was left, or the outside number answered. */
   | { type: 'caller.served' };
 

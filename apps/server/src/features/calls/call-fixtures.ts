@@ -107,6 +107,8 @@ export const everyEvent = {
   'claim.made': { type: 'claim.made', agent: ada },
   'caller.dropped': { type: 'caller.dropped' },
   'caller.sent': { type: 'caller.sent', to: toVoicemail, told: false },
+  'caller.placed number': { type: 'caller.placed', place: 'number' },
+  'caller.placed voicemail': { type: 'caller.placed', place: 'voicemail' },
   'caller.served': { type: 'caller.served' },
 } as const satisfies Record<string, CallEvent>;
 
@@ -140,12 +142,15 @@ export const hearingWords = after(overflowing, 300, {
   },
   told: false,
 });
-export const leavingMessage = after(overflowing, 300, { type: 'caller.sent', to: toVoicemail, told: false });
-export const forwarded = after(overflowing, 300, {
+export const sentToVoicemail = after(overflowing, 300, { type: 'caller.sent', to: toVoicemail, told: false });
+export const leavingMessage = after(sentToVoicemail, 301, { type: 'caller.placed', place: 'voicemail' });
+export const sentOutside = after(overflowing, 300, {
   type: 'caller.sent',
   to: { place: 'number', overflow: { kind: 'number', number: '+14155550123' } },
   told: false,
 });
+export const forwarded = after(sentOutside, 301, { type: 'caller.placed', place: 'number' });
+export const choosingAgain = after(sentOutside, 315, { type: 'deadline.passed', deadline: 'sent' });
 export const talking = after(moving, 13, { type: 'leg.joined', ...ofCustomer(13) });
 export const agentAway = after(talking, 13, { type: 'leg.left', conversationEnded: false, ...ofAgent(13) });
 export const callerGone = after(talking, 15, completes);

@@ -78,6 +78,8 @@ export type DeadlineKind =
   | 'longest-wait'
   /** It is decided where the caller goes who could not be served. */
   | 'overflow'
+  /** The carrier has taken the caller to the message or the outside number. */
+  | 'sent'
   /** The caller has left the message, or heard the words. */
   | 'farewell'
   /** The customer's phone is answered. */
@@ -132,6 +134,7 @@ export interface CallTimings {
   /** What a caller has at least before the overflow, once an agent who had accepted is gone again. */
   readonly waitAgainMs: number;
   readonly overflowMs: number;
+  readonly sentMs: number;
   readonly farewellMs: number;
   /** Ring timeout, the carrier's own addition to it and room for queueing. */
   readonly ringMs: number;
@@ -153,6 +156,7 @@ export function callTimings(ringSeconds: number): CallTimings {
     moveMs: 5_000,
     waitAgainMs: 30_000,
     overflowMs: 10_000,
+    sentMs: 15_000,
     farewellMs: 10 * 60_000,
     ringMs: ringSeconds * 1000 + 20_000,
     customerLeftMs: 1_000,

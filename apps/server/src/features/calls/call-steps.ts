@@ -87,7 +87,9 @@ function stateStep(before: CallRecord, after: CallRecord): Step {
     const text =
       before.state === 'answered'
         ? 'The agent did not come back in time. The caller waits again, at the head of the line.'
-        : 'Nobody answered outside. The caller goes on.';
+        : before.caller?.arrived
+          ? 'Nobody answered outside. The caller goes on.'
+          : 'The carrier did not take the caller there. The caller goes on.';
     return { type: 'call.returned', text };
   }
   const text = outcomeText[after.outcome ?? 'unknown'];

@@ -12,7 +12,7 @@ import {
   type TransitionContext,
 } from './call-event.ts';
 import { agentJoined, customerOver, isAgents, isCustomers, withCarrierId, withCustomer } from './call-legs.ts';
-import { type Caller, type CallRecord, expectedLine, isOpen } from './call-record.ts';
+import { type Caller, type CallerPlace, type CallRecord, expectedLine, isOpen } from './call-record.ts';
 
 /**
  * waiting: a caller hears the greeting or music. An agent who accepts has a line set up while the caller goes on waiting;
@@ -86,6 +86,8 @@ export const whileWaiting: StateHandlers = {
 
   'caller.sent': (call, event) => send(call, event),
 
+  'caller.placed': (call, event) => placed(call, event.place),
+
   'deadline.passed'(call, event, context) {
     const { now, timings } = context;
     if (event.deadline !== call.deadline?.kind) return ignored('that deadline no longer runs');
@@ -99,7 +101,7 @@ export const whileWaiting: StateHandlers = {
       case 'longest-wait':
         return changed(withCaller(call, { overflowing: true }), [], [{ kind: 'overflow-caller' }]);
       case 'overflow':
-        return send(call, { to: { place: 'message', overflow: noOverflow }, told: false });
+        return sendToMessage(call);
       default:
         return startHangUp(call, 'longest-call', now);
     }
@@ -111,6 +113,18 @@ const noOverflow: Overflow = {
   kind: 'hang-up',
   message: { kind: 'text', text: 'We are sorry, nobody can take your call now. Please call again later. Goodbye.' },
 };
+
+/** The last resort: words, and the end of the call. */
+export function sendToMessage(call: CallRecord): Transition {
+  return send(call, { to: { place: 'message', overflow: noOverflow }, told: false });
+}
+
+/** The carrier has the caller where they were sent; what was to be chosen in its place is not chosen any more. */
+export function placed(call: CallRecord, place: CallerPlace): Transition {
+  const caller = callerOf(call);
+  const isAwaited = caller.place === place && !caller.arrived && caller.overflow !== null;
+  return isAwaited ? changed(withCaller(call, { arrived: true, overflowing: false })) : ignored('not awaited');
+}
 
 /** Whether an agent may accept this caller now. */
 export function canBeClaimed({ state, agent, caller, hangUp }: CallRecord): boolean {
@@ -169,7 +183,7 @@ function send(
 ): Transition {
   if (call.agent !== null) return ignored('an agent has accepted this caller');
   const effects: CallEffect[] = told ? [] : [{ kind: 'place-caller' }];
-  const sent = withCaller(call, { ...to, arrived: false, overflowing: false });
+  const sent = withCaller(call, { ...to, arrived: told && to.place !== 'queue', overflowing: false });
   switch (to.place) {
     case 'voicemail':
       return changed({ ...sent, state: 'voicemail' }, ['call.voicemail-started'], effects);

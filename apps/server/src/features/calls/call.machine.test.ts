@@ -168,6 +168,8 @@ const table: Record<EventName, Record<CallName, string>> = {
   'claim.made': row('-', '-', '-', '-', '-', '-', '-', '-'),
   'caller.dropped': row('-', '-', '-', '-', '-', '-', '-', '-'),
   'caller.sent': row('-', '-', '-', '-', '-', '-', '-', '-'),
+  'caller.placed number': row('-', '-', '-', '-', '-', '-', '-', '-'),
+  'caller.placed voicemail': row('-', '-', '-', '-', '-', '-', '-', '-'),
   'caller.served': row('-', '-', '-', '-', '-', '-', '-', '-'),
 };
 
@@ -211,6 +213,7 @@ describe('every state with every event', () => {
       'claim.made': true,
       'caller.dropped': true,
       'caller.sent': true,
+      'caller.placed': true,
       'caller.served': true,
     };
     expect([...covered].sort()).toEqual(Object.keys(all).sort());

@@ -73,8 +73,7 @@ function awaited(call: CallRecord): DeadlineKind | null {
   if (call.state === 'ended') return isOpen(call.agentLeg) || isOpen(call.customerLeg) ? 'legs-gone' : null;
   if (call.hangUp !== null) return 'hang-up';
   if (call.state === 'waiting') return awaitedForCaller(call);
-  if (call.state === 'forwarded') return 'longest-call';
-  if (call.state === 'voicemail') return 'farewell';
+  if (call.state === 'forwarded' || call.state === 'voicemail') return awaitedElsewhere(call);
   if (call.customerLeg.leftAt !== null) return 'customer-left';
   if (call.state === 'answered') {
     if (!call.agentLeg.joined) return 'rejoin';
@@ -90,12 +89,19 @@ function awaitedForCaller({ caller }: CallRecord): DeadlineKind {
   return caller?.claimedAt == null ? 'longest-wait' : 'claim';
 }
 
+function awaitedElsewhere({ caller, state }: CallRecord): DeadlineKind {
+  if (caller?.overflowing) return 'overflow';
+  if (!caller?.arrived) return 'sent';
+  return state === 'forwarded' ? 'longest-call' : 'farewell';
+}
+
 const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>> = {
   'agent-join': (timings) => timings.agentJoinMs,
   claim: (timings) => timings.claimMs,
   move: (timings) => timings.moveMs,
   'longest-wait': () => 0,
   overflow: (timings) => timings.overflowMs,
+  sent: (timings) => timings.sentMs,
   farewell: (timings) => timings.farewellMs,
   ring: (timings) => timings.ringMs,
   'customer-left': (timings) => timings.customerLeftMs,

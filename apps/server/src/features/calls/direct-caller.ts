@@ -23,7 +23,13 @@ export async function placeCaller(
   const plan = await deps.database.withOrganization(orgId, (tx) =>
     deps.flow.planOf(tx, orgId, stored, { arriving: false }),
   );
-  if (await carrier.redirectLeg(stored.record.id, customerLeg.carrierLegId, plan)) return { kind: 'done' };
+  if (await carrier.redirectLeg(stored.record.id, customerLeg.carrierLegId, plan)) {
+    const event = { type: 'caller.placed', place: caller.place } as const;
+    await deps.database.withOrganization(orgId, (tx) =>
+      applyCallEvent(deps, tx, orgId, stored.record.id, event, system),
+    );
+    return { kind: 'done' };
+  }
   const sighting = await carrier.lookUpLeg(customerLeg.carrierLegId);
   if (sighting?.state !== 'ended') return { kind: 'again', afterMs: againMs, error: null };
   const fact = endedFact(sighting, customerLeg.id, deps.clock.now());
@@ -31,12 +37,14 @@ export async function placeCaller(
   return { kind: 'done' };
 }
 
-/** Decides where a caller goes who waited too long; the decision is then carried out as any other. */
+/** Decides where a caller goes who waited too long, or whom the carrier did not take outside; the decision is then carried out as any other. */
 export async function overflowCaller(deps: CallsDeps, orgId: OrgId, { record }: StoredCall): Promise<Outcome> {
   await deps.database.withOrganization(orgId, async (tx) => {
     const stored = await readCall(tx, record.id);
     if (stored?.record.caller?.overflowing !== true) return;
-    const to = await deps.flow.overflowOf(tx, orgId, stored);
+    const { flow } = deps;
+    const isOutside = stored.record.state === 'forwarded';
+    const to = await (isOutside ? flow.afterForward(tx, orgId, stored) : flow.overflowOf(tx, orgId, stored));
     await applyCallEvent(deps, tx, orgId, record.id, { type: 'caller.sent', to, told: false }, system);
   });
   return { kind: 'done' };

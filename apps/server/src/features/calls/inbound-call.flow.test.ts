@@ -2,6 +2,7 @@ import type { CallId } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScriptedLeg } from '../../carrier/scripted/scripted-leg.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
+import { expectProjection } from '../../testkit/expect-projection.ts';
 import { applyCarrierEvent } from './apply-carrier-event.ts';
 import { hangUpCall } from './hang-up-call.ts';
 
@@ -329,6 +330,45 @@ describe('when nobody answers', () => {
     const leg = await world.ring(fernway, ann, { messageMs: 3000 });
     await world.after(20);
     expect(heard(leg)).toEqual(['queue', 'wait', 'forward', 'voicemail', 'farewell']);
+  });
+
+  it('an outside number that the carrier does not take gives way to a message, and nobody waits for hours', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'number', number: '+14155550123' } });
+    world.network.faults = { ...world.network.faults, refuses: ['forward'] };
+    const leg = await world.ring(fernway, ann, { messageMs: 3000 });
+    await world.after(9);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ state: 'forwarded' });
+    await expectProjection(world, fernway, () => world.after(24));
+    expect(heard(leg)).toEqual(['queue', 'wait', 'voicemail', 'farewell']);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ outcome: 'voicemail' });
+  });
+
+  it('where the carrier takes the caller nowhere they hear a last word, and are a missed caller', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'number', number: '+14155550123' } });
+    world.network.faults = { ...world.network.faults, refuses: ['forward', 'voicemail'] };
+    const leg = await world.ring(fernway, ann);
+    await world.after(25);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ state: 'voicemail' });
+    await expectProjection(world, fernway, () => world.after(16));
+    expect(leg.plans.at(-1)).toMatchObject({
+      kind: 'farewell',
+      sounds: [{ text: expect.stringMatching(/nobody can take your call now/) }],
+    });
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ outcome: 'turned-away' });
+    expect((await world.snapshot(fernway)).openMissedCallers).toBe(1);
+  });
+
+  it('a carrier that is away for a while takes the caller as soon as it is back', async () => {
+    await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'number', number: '+14155550123' } });
+    world.network.script('+14155550123', { kind: 'answers', afterMs: 0, hangsUpAfterMs: 3000 });
+    const leg = await world.ring(fernway, ann);
+    world.network.faults = { ...world.network.faults, down: true };
+    await world.after(12);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ state: 'forwarded' });
+    world.network.faults = { ...world.network.faults, down: false };
+    await world.after(12);
+    expect(heard(leg)).toEqual(['queue', 'wait', 'forward', 'hang-up']);
+    expect(await callOf(leg.callId as CallId)).toMatchObject({ outcome: 'forwarded' });
   });
 
   it('an outside number that answers has served the caller', async () => {

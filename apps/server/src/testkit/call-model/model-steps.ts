@@ -95,7 +95,9 @@ function place(world: World, index: number, { record, hears, wasInConversation }
   if (hears === 'gone') return apply(world, index, { ...ended, ...ofCaller(moment.now) }, rules);
   const isBack = wasInConversation || (hears === 'conversation' && caller.place !== 'conversation');
   if (caller.place === 'conversation') return withCall(world, index, { hears: 'conversation' });
-  return withCall(world, index, { hears: caller.place === 'queue' ? 'music' : 'words', wasInConversation: isBack });
+  if (caller.place === 'queue') return withCall(world, index, { hears: 'music', wasInConversation: isBack });
+  const there = withCall(world, index, { hears: 'words', wasInConversation: isBack });
+  return apply(there, index, { type: 'caller.placed', place: caller.place }, rules);
 }
 
 /** What the caller does, and what the carrier says of them: at any time after it happened, any number of times, or never. */
