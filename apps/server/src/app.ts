@@ -7,19 +7,13 @@ import {
   twilioCarriers,
   twilioWebhooks,
 } from './carrier/twilio/public.ts';
+import { type ContactDesk, openContactDesk } from './contact-desk.ts';
 import { listStatuses, registerAgents, statusOf } from './features/agents/public.ts';
 import { callReader, registerCalls } from './features/calls/public.ts';
-import { type ContactStore, createContactStore, registerContacts, seedContacts } from './features/contacts/public.ts';
+import { type ContactStore, createContactStore, seedContacts } from './features/contacts/public.ts';
 import { ensureFirstQueue, registerFlowSettings, usesOfPrompt } from './features/flows/public.ts';
 import { countOpenMissedCallers, registerMissedCallers } from './features/missed-callers/public.ts';
-import {
-  formatDisplay,
-  listOwnNumbers,
-  numberRules,
-  type ProvisionDeps,
-  provisionNumbers,
-  repairNumbers,
-} from './features/numbers/public.ts';
+import { listOwnNumbers, type ProvisionDeps, provisionNumbers, repairNumbers } from './features/numbers/public.ts';
 import { acknowledgeOffer, openOffers, publicOffer, registerOffers } from './features/offers/public.ts';
 import {
   allOrganizations,
@@ -57,7 +51,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const floor = await createFloor(parts);
   const contacts = createContactStore(floor.encryption);
   const carrier = connectCarrier(parts, floor);
-  const { calls, routing } = await joinFeatures(parts, floor, carrier, contacts);
+  const { calls, routing, contactDesk } = await joinFeatures(parts, floor, carrier, contacts);
   serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config) });
   await serveWebApp(floor.server, config.webDir);
 
@@ -68,6 +62,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await giveFirstQueue(parts, id);
       await repairNumbers(carrier.provisioning, id);
       routing.wake(id);
+      contactDesk.wake(id);
     }
   };
   return {
@@ -79,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     close: async () => {
       await floor.close();
       await takingUp;
+      await contactDesk.stop();
       await routing.stop();
       await calls.stop();
     },
@@ -108,12 +104,11 @@ async function joinFeatures(
   floor: Floor,
   carrier: Carrier,
   contacts: ContactStore,
-): Promise<CallCentre> {
+): Promise<CallCentre & { contactDesk: ContactDesk }> {
   const { config, database, clock, log, publicUrl } = parts;
   const { server, encryption, appendEvent, realtime, registerEndpoint, registerRaw } = floor;
   const { store, carriers } = carrier;
-  const numbers = { read: numberRules, display: formatDisplay };
-  registerContacts(registerEndpoint, { database, store: contacts, appendEvent, numbers, clock });
+  const contactDesk = openContactDesk(parts, floor, contacts);
   const onlineMembers = (orgId: OrgId) => realtime.onlineMembers(orgId);
   const centre = startCallCentre({
     scope: database.scope,
@@ -158,7 +153,7 @@ async function joinFeatures(
   const webhooks = { store, carriers, inbox: calls.inbox, findPrompt, clock, log, publicUrl: () => publicUrl };
   await server.register(twilioWebhooks, webhooks);
   registerSnapshot(parts, floor);
-  return centre;
+  return { ...centre, contactDesk };
 }
 
 function registerSnapshot(

@@ -1,6 +1,9 @@
 import * as agents from './agents/endpoints.ts';
 import * as calls from './calls/endpoints.ts';
+import * as contactImports from './contact-imports/endpoints.ts';
 import * as contacts from './contacts/endpoints.ts';
+import * as contactFields from './contacts/field-endpoints.ts';
+import * as contactNotes from './contacts/note-endpoints.ts';
 import * as live from './live/endpoints.ts';
 import * as missedCallers from './missed-callers/endpoints.ts';
 import * as numbers from './numbers/endpoints.ts';
@@ -17,7 +20,10 @@ const { createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisio
 export const endpoints = {
   ...agents,
   ...calls,
+  ...contactImports,
   ...contacts,
+  ...contactFields,
+  ...contactNotes,
   ...live,
   ...missedCallers,
   ...offers,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactId } from './ids.ts';
 
 /**
  * What a client can do about an error: `fix-input` change what was sent, `retry` send it again, `fix-settings` ask an
@@ -34,6 +35,10 @@ export const errorCodes = {
   'prompt.in-use': { status: 409, category: 'fix-input' },
   'contact.do-not-call': { status: 409, category: 'fix-input' },
   'contact.number-taken': { status: 409, category: 'fix-input' },
+  'contact.changed-meanwhile': { status: 409, category: 'fix-input' },
+  'note.not-yours': { status: 403, category: 'permission' },
+  'import.not-readable': { status: 422, category: 'fix-input' },
+  'import.not-ready': { status: 409, category: 'fix-input' },
   'recording.not-ready': { status: 409, category: 'retry' },
   'recording.deleted': { status: 410, category: 'fix-input' },
   'carrier.not-connected': { status: 409, category: 'fix-settings' },
@@ -53,6 +58,8 @@ export const errorBody = z.object({
     code: errorCode,
     message: z.string(),
     field: z.string().optional(),
+    /** contact.number-taken: whose number it is. */
+    contact: z.object({ id: contactId, name: z.string() }).optional(),
     requestId: z.string(),
   }),
 });

@@ -11,6 +11,9 @@ export const permission = z.enum([
   'recordings.listen',
   'contacts.read',
   'contacts.write',
+  /** Many at once, in or out. */
+  'contacts.import',
+  'contacts.export',
   'settings.read',
   'settings.write',
 ]);
@@ -28,7 +31,7 @@ const agentPermissions = [
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permission.options,
   admin: permission.options,
-  supervisor: [...agentPermissions, 'settings.read'],
+  supervisor: [...agentPermissions, 'contacts.import', 'contacts.export', 'settings.read'],
   agent: agentPermissions,
   viewer: ['calls.read', 'contacts.read'],
 };

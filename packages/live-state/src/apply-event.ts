@@ -1,5 +1,6 @@
 import {
   type Call,
+  type ContactId,
   type ContractEvent,
   type Offer,
   type Queue,
@@ -56,8 +57,22 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
       return { ...snapshot, openMissedCallers: event.data.openMissedCallers };
     case 'contact.created':
     case 'contact.changed':
+    case 'contact.deleted':
+    case 'contact.restored':
+    case 'contact-note.saved':
+    case 'contact-note.deleted':
+    case 'contact-fields.changed':
+    case 'contact-import.changed':
       // Contacts are read in pages, and a call keeps the name that its contact had when it was placed.
       return snapshot;
+    case 'contact.merged': {
+      const { contact, absorbedId } = event.data;
+      return moveCalls(snapshot, contact.id, (call) => call.contact?.id === absorbedId);
+    }
+    case 'contact.unmerged': {
+      const callIds = new Set(event.data.callIds);
+      return moveCalls(snapshot, event.data.restored.id, ({ id }) => callIds.has(id));
+    }
     default:
       return event satisfies never;
   }
@@ -76,6 +91,13 @@ function putCall(snapshot: Snapshot, call: Call): Snapshot {
     liveCalls: liveCalls.sort(byAge),
     recentCalls: recentCalls.sort((a, b) => byAge(b, a)).slice(0, recentCallsKept),
   };
+}
+
+/** Calls that follow their contact's numbers; they keep the name that stood on them. */
+function moveCalls(snapshot: Snapshot, to: ContactId, isMoved: (call: Call) => boolean): Snapshot {
+  const moved = (call: Call): Call =>
+    call.contact && isMoved(call) ? { ...call, contact: { ...call.contact, id: to } } : call;
+  return { ...snapshot, liveCalls: snapshot.liveCalls.map(moved), recentCalls: snapshot.recentCalls.map(moved) };
 }
 
 /** Only offers that have not ended are kept, oldest first. */

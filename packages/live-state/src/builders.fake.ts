@@ -91,6 +91,8 @@ export function aContact(n: number, parts: Partial<Contact> = {}): Contact {
     numbers: [],
     doNotCall: null,
     ownerId: null,
+    tags: [],
+    custom: {},
     createdAt: at(0),
     version: 1,
     ...parts,

@@ -3,6 +3,8 @@ import { type ErrorBody, type ErrorCode, errorCodes } from '@ringdesk/contract';
 export interface AppErrorOptions {
   /** The input at fault, such as `to` or `numbers.0.number`. */
   field?: string;
+  /** contact.number-taken: whose number it is. */
+  contact?: NonNullable<ErrorBody['error']['contact']>;
   cause?: unknown;
   /** For the log and support, never for the client: a vendor's error number, a path, a state. */
   detail?: Readonly<Record<string, unknown>>;
@@ -12,6 +14,7 @@ export interface AppErrorOptions {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly contact: AppErrorOptions['contact'];
   readonly detail: Readonly<Record<string, unknown>> | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -19,6 +22,7 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.field = options.field;
+    this.contact = options.contact;
     this.detail = options.detail;
   }
 
@@ -31,8 +35,8 @@ export class AppError extends Error {
   }
 
   toBody(requestId: string): ErrorBody {
-    const { code, message, field } = this;
-    return { error: { code, message, requestId, ...(field === undefined ? {} : { field }) } };
+    const { code, message, field, contact } = this;
+    return { error: { code, message, requestId, ...(field && { field }), ...(contact && { contact }) } };
   }
 }
 

@@ -113,7 +113,8 @@ function clientOf({ server }: Pick<App, 'server'>, cookie: string): TestClient {
         headers: cookie ? { cookie } : {},
         ...(body === undefined ? {} : { payload: body as object }),
       });
-      return { status: answer.statusCode, body: answer.json() };
+      const isJson = String(answer.headers['content-type']).startsWith('application/json');
+      return { status: answer.statusCode, body: isJson ? answer.json() : (answer.body as never) };
     },
   };
 }

@@ -12,6 +12,8 @@ const contact = (change: Partial<Record<keyof Contact, unknown>> = {}) =>
     numbers: [{ number: '+16285550117', display: '+1 (628) 555-0117', kind: 'work' }],
     doNotCall: null,
     ownerId: null,
+    tags: [],
+    custom: {},
     createdAt: '2026-11-21T09:00:00.000Z',
     version: 1,
     ...change,

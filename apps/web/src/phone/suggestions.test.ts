@@ -13,6 +13,8 @@ const omar = contactSchema.parse({
   ],
   doNotCall: null,
   ownerId: null,
+  tags: [],
+  custom: {},
   createdAt: '2026-11-21T09:00:00.000Z',
   version: 1,
 });

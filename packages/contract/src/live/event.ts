@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { memberStatus } from '../agents/status.ts';
 import { call } from '../calls/call.ts';
+import { contactImport } from '../contact-imports/contact-import.ts';
 import { contact } from '../contacts/contact.ts';
-import { memberId, orgId, queueId } from '../ids.ts';
+import { contactFields } from '../contacts/contact-fields.ts';
+import { contactNote } from '../contacts/contact-note.ts';
+import { callId, contactId, contactNoteId, memberId, orgId, queueId } from '../ids.ts';
 import { missedCaller } from '../missed-callers/missed-caller.ts';
 import { offer } from '../offers/offer.ts';
 import { queue } from '../queues/queue.ts';
@@ -61,6 +64,17 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('missed-caller.closed', ofMissedCaller),
   event('contact.created', ofContact),
   event('contact.changed', ofContact),
+  event('contact.deleted', z.object({ contactId })),
+  /** A deletion was taken back. */
+  event('contact.restored', ofContact),
+  /** The calls of the absorbed contact are now this contact's. */
+  event('contact.merged', z.object({ contact, absorbedId: contactId })),
+  /** A merge was taken back: these calls are the restored contact's again. */
+  event('contact.unmerged', z.object({ contact, restored: contact, callIds: z.array(callId) })),
+  event('contact-note.saved', z.object({ note: contactNote })),
+  event('contact-note.deleted', z.object({ contactId, noteId: contactNoteId })),
+  event('contact-fields.changed', contactFields),
+  event('contact-import.changed', z.object({ import: contactImport })),
 ]);
 export type ContractEvent = z.infer<typeof contractEvent>;
 export type ContractEventType = ContractEvent['type'];

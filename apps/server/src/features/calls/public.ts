@@ -13,5 +13,6 @@ export type {
   Reception,
 } from './calls-deps.ts';
 export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';
+export { moveCalls, returnCalls } from './move-calls.ts';
 export { type CallReader, callReader } from './read-calls.ts';
 export { type Calls, type StartCallsOptions, startCalls } from './start-calls.ts';

@@ -1,6 +1,8 @@
 import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
-import type { ContactNumber, ContactStore, StoredContact, Tx } from './contact.store.ts';
+import type { ContactStore } from './contact.store.ts';
+import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
+import { fold } from './words.ts';
 
 /** What contacts ask of the feature numbers. */
 export interface NumberReading {
@@ -16,6 +18,8 @@ export interface ContactInput {
   numbers: ReadonlyArray<{ number: string; kind: ContactNumber['kind'] }>;
   doNotCall: string | null;
   ownerId?: MemberId | null | undefined;
+  tags?: readonly string[] | undefined;
+  custom?: Contact['custom'] | undefined;
 }
 
 /** Reads the numbers of a form, each number once. A number that may not be called is no number for a contact either. */
@@ -48,11 +52,17 @@ export async function refuseTaken(
   orgId: OrgId,
   { id, numbers }: { id: ContactId; numbers: readonly ContactNumber[] },
 ): Promise<void> {
+  const owners = await store.findByNumbers(
+    tx,
+    orgId,
+    numbers.map(({ number }) => number),
+  );
   for (const [index, { number }] of numbers.entries()) {
-    const owner = await store.findByNumber(tx, orgId, number);
+    const owner = owners.get(number);
     if (!owner || owner.id === id) continue;
     throw AppError.of('contact.number-taken', `This number already belongs to ${owner.name}.`, {
       field: `numbers.${index}.number`,
+      contact: { id: owner.id, name: owner.name },
     });
   }
 }
@@ -63,6 +73,13 @@ export async function refuseUnknownOwner(tx: Tx, ownerId: MemberId | null): Prom
   const member = await tx.selectFrom('members').select('member_id').where('member_id', '=', ownerId).executeTakeFirst();
   if (member !== undefined) return;
   throw AppError.of('settings.unknown-reference', 'There is no such colleague.', { field: 'ownerId' });
+}
+
+/** Each tag once, whatever its letters' size; the way in which it was first written stands. */
+export function distinctTags(tags: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const tag of tags) if (!known.has(fold(tag))) known.set(fold(tag), tag);
+  return [...known.values()];
 }
 
 /** The public shape. */

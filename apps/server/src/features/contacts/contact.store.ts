@@ -1,32 +1,37 @@
 import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
-import { sql } from 'kysely';
-import type { Tables, Transaction } from '../../platform/db/database.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Tables } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
-import type { ContactNumbersTable } from '../../platform/db/tables-floor.ts';
-import { digitsOf, fold, wordsOf } from './words.ts';
+import { type ContactChange, insertContacts, removeContact, updateContacts } from './contact-rows.ts';
+import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
+import { fold } from './words.ts';
 
-export type Tx = Transaction<Tables>;
+const columns = [
+  'id',
+  'name',
+  'company',
+  'email',
+  'do_not_call',
+  'owner_id',
+  'tags',
+  'custom',
+  'created_at',
+  'version',
+] as const;
 
-export interface ContactNumber {
-  number: E164;
-  kind: ContactNumbersTable['kind'];
-}
-
-export interface StoredContact extends Omit<Contact, 'numbers'> {
-  numbers: ContactNumber[];
-}
-
-type Row = Omit<Tables['contacts'], 'version' | 'sort_name' | 'org_id'> & { version: number };
-
-const columns = ['id', 'name', 'company', 'email', 'do_not_call', 'owner_id', 'created_at', 'version'] as const;
+type Row = Pick<Selectable<Tables['contacts']>, (typeof columns)[number]>;
 
 export interface ContactStore {
   find(tx: Tx, orgId: OrgId, id: ContactId): Promise<StoredContact | null>;
+  /** Until the commit nobody else changes this contact: two members take turns. */
+  findToChange(tx: Tx, orgId: OrgId, id: ContactId): Promise<StoredContact | null>;
   findByNumber(tx: Tx, orgId: OrgId, number: E164): Promise<StoredContact | null>;
+  /** Whose each number is; numbers of nobody are left out. */
+  findByNumbers(tx: Tx, orgId: OrgId, numbers: readonly E164[]): Promise<Map<E164, StoredContact>>;
   list(tx: Tx, orgId: OrgId, filter: ContactFilter): Promise<StoredContact[]>;
-  insert(tx: Tx, orgId: OrgId, contact: StoredContact): Promise<void>;
-  /** Replaces what a contact is by what it is now, by its id. */
-  update(tx: Tx, orgId: OrgId, contact: StoredContact): Promise<void>;
+  insert(tx: Tx, orgId: OrgId, contacts: readonly StoredContact[]): Promise<void>;
+  update(tx: Tx, orgId: OrgId, changes: readonly ContactChange[]): Promise<void>;
+  remove(tx: Tx, orgId: OrgId, contact: StoredContact): Promise<void>;
 }
 
 /** Where the last page ended. */
@@ -73,32 +78,6 @@ export function createContactStore(encryption: Encryption): ContactStore {
     return rows.map((row) => toContact(row, byContact.get(row.id) ?? []));
   }
 
-  async function insertParts(tx: Tx, orgId: OrgId, contact: StoredContact): Promise<void> {
-    const key = { org_id: orgId, contact_id: contact.id };
-    const words = wordsOf(contact.name, contact.company).map((word) => ({ ...key, word }));
-    if (words.length > 0) await tx.insertInto('contact_words').values(words).execute();
-    if (contact.numbers.length === 0) return;
-    const numbers = contact.numbers.map(async ({ number, kind }, position) => ({
-      ...key,
-      position,
-      kind,
-      sealed: await encryption.encrypt(orgId, number),
-      blind_index: await encryption.blindIndex(orgId, number),
-    }));
-    await tx
-      .insertInto('contact_numbers')
-      .values(await Promise.all(numbers))
-      .execute();
-    const tokens = await Promise.all(
-      contact.numbers.map(({ number }) => encryption.digitTokens(orgId, digitsOf(number))),
-    );
-    await tx
-      .insertInto('contact_digits')
-      .values(tokens.flat().map((token) => ({ ...key, token })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-
   async function select(tx: Tx, orgId: OrgId, filter: ContactFilter): Promise<Row[]> {
     const tokens = filter.digits === null ? [] : await encryption.digitTokens(orgId, filter.digits);
     let query = tx.selectFrom('contacts as c').select(columns).where('c.org_id', '=', orgId);
@@ -128,25 +107,49 @@ export function createContactStore(encryption: Encryption): ContactStore {
     return query.orderBy('c.sort_name').orderBy('c.id').limit(filter.limit).execute();
   }
 
+  async function findAll(tx: Tx, orgId: OrgId, ids: readonly string[]): Promise<StoredContact[]> {
+    if (ids.length === 0) return [];
+    const rows = await tx
+      .selectFrom('contacts')
+      .select(columns)
+      .where('org_id', '=', orgId)
+      .where('id', 'in', [...ids])
+      .execute();
+    return withNumbers(tx, orgId, rows);
+  }
+
   return {
     async find(tx, orgId, id) {
-      const rows = await tx
-        .selectFrom('contacts')
-        .select(columns)
-        .where('org_id', '=', orgId)
-        .where('id', '=', id)
-        .execute();
-      return (await withNumbers(tx, orgId, rows))[0] ?? null;
+      return (await findAll(tx, orgId, [id]))[0] ?? null;
+    },
+
+    async findToChange(tx, orgId, id) {
+      const locked = tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).where('id', '=', id);
+      await locked.forUpdate().execute();
+      return this.find(tx, orgId, id);
     },
 
     async findByNumber(tx, orgId, number) {
-      const row = await tx
+      return (await this.findByNumbers(tx, orgId, [number])).get(number) ?? null;
+    },
+
+    async findByNumbers(tx, orgId, numbers) {
+      if (numbers.length === 0) return new Map();
+      const indexes = await Promise.all(numbers.map((number) => encryption.blindIndex(orgId, number)));
+      const rows = await tx
         .selectFrom('contact_numbers')
         .select('contact_id')
+        .distinct()
         .where('org_id', '=', orgId)
-        .where('blind_index', '=', await encryption.blindIndex(orgId, number))
-        .executeTakeFirst();
-      return row ? this.find(tx, orgId, row.contact_id as ContactId) : null;
+        .where('blind_index', 'in', indexes)
+        .execute();
+      const ids = rows.map(({ contact_id }) => contact_id);
+      const asked = new Set(numbers);
+      const owners = new Map<E164, StoredContact>();
+      for (const contact of await findAll(tx, orgId, ids)) {
+        for (const { number } of contact.numbers) if (asked.has(number)) owners.set(number, contact);
+      }
+      return owners;
     },
 
     async list(tx, orgId, filter) {
@@ -162,45 +165,15 @@ export function createContactStore(encryption: Encryption): ContactStore {
       }
     },
 
-    async insert(tx, orgId, contact) {
-      await tx.insertInto('contacts').values(toRow(orgId, contact)).execute();
-      await insertParts(tx, orgId, contact);
-    },
-
-    async update(tx, orgId, contact) {
-      const { id } = contact;
-      await tx
-        .updateTable('contacts')
-        .set(toRow(orgId, contact))
-        .where('org_id', '=', orgId)
-        .where('id', '=', id)
-        .execute();
-      for (const table of ['contact_numbers', 'contact_words', 'contact_digits'] as const) {
-        await tx.deleteFrom(table).where('org_id', '=', orgId).where('contact_id', '=', id).execute();
-      }
-      await insertParts(tx, orgId, contact);
-    },
+    insert: (tx, orgId, contacts) => insertContacts(tx, encryption, orgId, contacts),
+    update: (tx, orgId, changes) => updateContacts(tx, encryption, orgId, changes),
+    remove: (tx, orgId, contact) => removeContact(tx, encryption, orgId, contact),
   };
 }
 
 /** Tokens say which runs of three occur, not in which order: the number itself decides. */
 function hasDigits({ numbers }: StoredContact, digits: string | null): boolean {
   return digits === null || numbers.some(({ number }) => number.includes(digits));
-}
-
-function toRow(orgId: OrgId, contact: StoredContact) {
-  return {
-    org_id: orgId,
-    id: contact.id,
-    name: contact.name,
-    sort_name: fold(contact.name),
-    company: contact.company,
-    email: contact.email,
-    do_not_call: contact.doNotCall,
-    owner_id: contact.ownerId,
-    created_at: new Date(contact.createdAt),
-    version: contact.version,
-  };
 }
 
 function toContact(row: Row, numbers: ContactNumber[]): StoredContact {
@@ -212,6 +185,8 @@ function toContact(row: Row, numbers: ContactNumber[]): StoredContact {
     numbers,
     doNotCall: row.do_not_call,
     ownerId: row.owner_id as MemberId | null,
+    tags: row.tags,
+    custom: row.custom,
     createdAt: row.created_at.toISOString(),
     version: row.version,
   };

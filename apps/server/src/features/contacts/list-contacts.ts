@@ -34,7 +34,7 @@ export async function listContacts(
 }
 
 /** Digits search the numbers, everything else the words; fewer digits than a token holds can only be a word. */
-function termsOf(search: string): { words: string[]; digits: string | null } {
+export function termsOf(search: string): { words: string[]; digits: string | null } {
   const digits = digitsOf(search);
   if (looksLikeNumber(search) && digits.length >= digitsPerToken) return { words: [], digits };
   return { words: wordsOf(search), digits: null };

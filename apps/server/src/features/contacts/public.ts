@@ -1,4 +1,14 @@
 export { registerContacts } from './contact.routes.ts';
-export { type ContactStore, createContactStore, type StoredContact } from './contact.store.ts';
-export type { NumberReading } from './contact-rules.ts';
+export { type ContactStore, createContactStore } from './contact.store.ts';
+export { csvLine, csvStart, harmless } from './contact-csv.ts';
+export { registerContactFields, registerContactNotes } from './contact-notes.routes.ts';
+export { type ContactInput, distinctTags, type NumberReading, shownContact } from './contact-rules.ts';
+export { readContactSettings, rememberImportTargets } from './contact-settings.store.ts';
+export { complaintAbout } from './custom-values.ts';
+export type { ContactCalls } from './merge-contacts.ts';
+export { createNoteStore, type NoteStore } from './note.store.ts';
+export { startPruningUndos } from './prune-undos.job.ts';
 export { seedContacts } from './seed-contacts.ts';
+export type { StoredContact, Tx } from './stored-contact.ts';
+export { createUndoStore } from './undo.store.ts';
+export { fold } from './words.ts';

@@ -6,15 +6,19 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { AppendEvent } from '../../platform/outbox/outbox.ts';
 import { countryOf } from '../organizations/public.ts';
-import type { ContactStore, StoredContact, Tx } from './contact.store.ts';
+import type { ContactStore } from './contact.store.ts';
 import {
   type ContactInput,
+  distinctTags,
   type NumberReading,
   readNumbers,
   refuseTaken,
   refuseUnknownOwner,
   shownContact,
 } from './contact-rules.ts';
+import { readContactSettings } from './contact-settings.store.ts';
+import { changedValues } from './custom-values.ts';
+import type { StoredContact, Tx } from './stored-contact.ts';
 
 export interface SaveContactDependencies {
   database: Database;
@@ -29,32 +33,32 @@ export interface By {
   memberId: MemberId;
 }
 
+const nothingYet = { ownerId: null, tags: [], custom: {} };
+
 /** Throws number.invalid, contact.number-taken or settings.unknown-reference. */
 export function createContact(deps: SaveContactDependencies, by: By, input: ContactInput): Promise<Contact> {
   const createdAt = deps.clock.now().toISOString();
   return saving(deps, by, async (tx) => {
     const id = newId<ContactId>();
-    const contact = await readInput(deps, tx, by.orgId, input, { id, ownerId: null, createdAt, version: 1 });
-    await deps.store.insert(tx, by.orgId, contact);
+    const contact = await readInput(deps, tx, by.orgId, input, { ...nothingYet, id, createdAt, version: 1 });
+    await deps.store.insert(tx, by.orgId, [contact]);
     return { type: 'contact.created', contact };
   });
 }
 
-/** Throws not-found, number.invalid, contact.number-taken or settings.unknown-reference. */
+/** Throws not-found, contact.changed-meanwhile, number.invalid, contact.number-taken or settings.unknown-reference. */
 export function updateContact(
   deps: SaveContactDependencies,
   by: By,
   id: ContactId,
-  input: ContactInput,
+  input: ContactInput & { version?: number | undefined },
 ): Promise<Contact> {
   return saving(deps, by, async (tx) => {
-    await lock(tx, by.orgId, id);
-    const known = await deps.store.find(tx, by.orgId, id);
+    const known = await deps.store.findToChange(tx, by.orgId, id);
     if (!known) throw AppError.of('not-found', 'This contact does not exist any more.');
-    const { ownerId, createdAt, version } = known;
-    const kept = { id, ownerId, createdAt, version: version + 1 };
-    const contact = await readInput(deps, tx, by.orgId, input, kept);
-    await deps.store.update(tx, by.orgId, contact);
+    if (input.version !== undefined && input.version !== known.version) throw changedMeanwhile(known);
+    const contact = await readInput(deps, tx, by.orgId, input, { ...known, version: known.version + 1 });
+    await deps.store.update(tx, by.orgId, [{ before: known, after: contact }]);
     return { type: 'contact.changed', contact };
   });
 }
@@ -84,16 +88,22 @@ async function readInput(
   tx: Tx,
   orgId: OrgId,
   input: ContactInput,
-  kept: Pick<StoredContact, 'id' | 'ownerId' | 'createdAt' | 'version'>,
+  kept: Pick<StoredContact, 'id' | 'ownerId' | 'tags' | 'custom' | 'createdAt' | 'version'>,
 ): Promise<StoredContact> {
   const numbers = readNumbers(deps.numbers, await countryOf(tx, orgId), input.numbers);
   await refuseTaken(deps.store, tx, orgId, { id: kept.id, numbers });
-  const { name, company, email, doNotCall, ownerId = kept.ownerId } = input;
+  const { name, company, email, doNotCall, ownerId = kept.ownerId, tags = kept.tags } = input;
   if (ownerId !== kept.ownerId) await refuseUnknownOwner(tx, ownerId);
-  return { ...kept, name, company: company === '' ? null : company, email, numbers, doNotCall, ownerId };
+  const { fields } = await readContactSettings(tx, orgId);
+  return {
+    ...{ id: kept.id, createdAt: kept.createdAt, version: kept.version },
+    ...{ name, company: company === '' ? null : company, email, numbers, doNotCall, ownerId },
+    tags: distinctTags(tags),
+    custom: input.custom ? changedValues(fields, input.custom, kept.custom) : kept.custom,
+  };
 }
 
-/** Two members who change one contact take turns. */
-async function lock(tx: Tx, orgId: OrgId, id: ContactId): Promise<void> {
-  await tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).where('id', '=', id).forUpdate().execute();
+/** A change that was made on an older state than this. */
+export function changedMeanwhile({ name }: Pick<StoredContact, 'name'>): AppError {
+  return AppError.of('contact.changed-meanwhile', `Somebody else has changed ${name} meanwhile.`);
 }

@@ -1,6 +1,7 @@
 import type { ContactId, OrgId } from '@ringdesk/contract';
 import { newId } from '../../platform/ids.ts';
-import type { ContactStore, StoredContact, Tx } from './contact.store.ts';
+import type { ContactStore } from './contact.store.ts';
+import type { StoredContact, Tx } from './stored-contact.ts';
 
 export type ContactSeed = Pick<StoredContact, 'name' | 'company' | 'email' | 'doNotCall' | 'numbers'>;
 
@@ -14,8 +15,9 @@ export async function seedContacts(
 ): Promise<void> {
   const some = await tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).limit(1).executeTakeFirst();
   if (some) return;
-  for (const contact of contacts) {
-    const kept = { id: newId<ContactId>(), ownerId: null, createdAt: at.toISOString(), version: 1 };
-    await store.insert(tx, orgId, { ...contact, ...kept });
-  }
+  const seeds = contacts.map((contact) => ({
+    ...contact,
+    ...{ id: newId<ContactId>(), ownerId: null, tags: [], custom: {}, createdAt: at.toISOString(), version: 1 },
+  }));
+  await store.insert(tx, orgId, seeds);
 }

@@ -34,11 +34,15 @@ async function addContact(ownerId: MemberId | null): Promise<void> {
     numbers: [{ number: ann, kind: 'mobile' as const }],
     doNotCall: null,
     ownerId,
+    tags: [],
+    custom: {},
     createdAt: world.clock.now().toISOString(),
     version: 1,
   };
   const { orgId } = fernway;
-  await world.database.withOrganization(orgId, (tx) => createContactStore(world.encryption).insert(tx, orgId, contact));
+  await world.database.withOrganization(orgId, (tx) =>
+    createContactStore(world.encryption).insert(tx, orgId, [contact]),
+  );
 }
 
 async function only() {

@@ -34,9 +34,20 @@ export function createEncryption(keys: Pick<DataKeys, 'of' | 'sealKey'>): Encryp
     },
     async digitTokens(orgId, digits) {
       const { index } = await keys.of(orgId);
-      return runsOf(digits).map((run) => keyedHash(index, 'digits', run).subarray(0, tokenBytes));
+      return runsOf(digits).map((run) => tokenOf(index, run));
     },
   };
+}
+
+/** There are a thousand runs of three digits: each is hashed once for each key, which an import of many needs. */
+const tokens = new WeakMap<Uint8Array, Map<string, Uint8Array>>();
+
+function tokenOf(index: Uint8Array, run: string): Uint8Array {
+  const known = tokens.get(index) ?? new Map<string, Uint8Array>();
+  tokens.set(index, known);
+  const token = known.get(run) ?? keyedHash(index, 'digits', run).subarray(0, tokenBytes);
+  known.set(run, token);
+  return token;
 }
 
 function runsOf(digits: string): string[] {

@@ -1,5 +1,5 @@
 import type { ContractEventType, Role } from '@ringdesk/contract';
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 /** Sealed by Encryption, or a keyed hash: Uint8Array on both drivers. */
 export type Bytes = Uint8Array;
@@ -55,49 +55,10 @@ export interface EventsTable {
   sealed: Bytes;
 }
 
-export interface ContactsTable {
-  org_id: string;
-  id: string;
-  name: string;
-  /** Lower case without accents: the order of the list. */
-  sort_name: string;
-  company: string | null;
-  email: string | null;
-  do_not_call: string | null;
-  owner_id: string | null;
-  created_at: Timestamp;
-  version: Generated<number>;
-}
-
-export interface ContactNumbersTable {
-  org_id: string;
-  contact_id: string;
-  position: number;
-  kind: 'mobile' | 'work' | 'home' | 'other';
-  sealed: Bytes;
-  blind_index: Bytes;
-}
-
-export interface ContactWordsTable {
-  org_id: string;
-  contact_id: string;
-  word: string;
-}
-
-export interface ContactDigitsTable {
-  org_id: string;
-  contact_id: string;
-  token: Bytes;
-}
-
 export interface FloorTables {
   organizations: OrganizationsTable;
   members: MembersView;
   data_keys: DataKeysTable;
   event_streams: EventStreamsTable;
   events: EventsTable;
-  contacts: ContactsTable;
-  contact_numbers: ContactNumbersTable;
-  contact_words: ContactWordsTable;
-  contact_digits: ContactDigitsTable;
 }

@@ -29,6 +29,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
+  // A file as it is; only endpoints that take one look at it.
+  server.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
   server.setErrorHandler(answerError);
   server.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onRequest', refuseForeignOrigins(options.origins));

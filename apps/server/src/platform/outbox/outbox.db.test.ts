@@ -28,7 +28,7 @@ afterEach(() => app.close());
 
 function contactCreated(name: string): NewEvent {
   const at = app.clock.now().toISOString();
-  const facts = { company: null, email: null, numbers: [], doNotCall: null, ownerId: null };
+  const facts = { company: null, email: null, numbers: [], doNotCall: null, ownerId: null, tags: [], custom: {} };
   const contact = { name, ...facts, createdAt: at, version: 1 };
   return {
     type: 'contact.created',

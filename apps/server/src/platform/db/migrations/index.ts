@@ -3,6 +3,7 @@ import * as floor from './0001-floor.ts';
 import * as calls from './0002-calls.ts';
 import * as callers from './0003-callers.ts';
 import * as contactOwner from './0004-contact-owner.ts';
+import * as contacts from './0005-contacts.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '0002-calls': calls,
   '0003-callers': callers,
   '0004-contact-owner': contactOwner,
+  '0005-contacts': contacts,
 };
