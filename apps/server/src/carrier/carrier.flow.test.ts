@@ -100,6 +100,15 @@ describe.each([
     expect(await world.carrier.holdLeg(wanted.callId, wanted.legId, true)).toBe(false);
   });
 
+  it('lets a party of a conversation hear a last word, and the line ends by itself', async () => {
+    const { wanted, carrierLegId } = await answered();
+    const goodbye = { kind: 'farewell', sounds: [{ kind: 'words', text: 'Goodbye.' }] } as const;
+    await world.carrier.holdLeg(wanted.callId, wanted.legId, true);
+    expect(await world.carrier.redirectLeg(wanted.callId, carrierLegId, goodbye)).toBe(true);
+    await world.until('the leg is over', () => has(wanted, 'leg.ended'));
+    expect(factsOf(wanted).find(({ type }) => type === 'leg.ended')).toMatchObject({ end: 'completed' });
+  });
+
   it('records the leg, says when it is finished, and streams it with ranges', async () => {
     const { wanted, carrierLegId } = await answered();
     const recordingId = (await world.carrier.startRecording(wanted.callId, carrierLegId)) ?? '';

@@ -45,6 +45,8 @@ export type CallEffect =
   | { kind: 'start-recording' }
   /** Brings the customer's hold in line with whether the agent is there. */
   | { kind: 'match-hold' }
+  /** The customer hears that the agent is gone, and then the call ends. */
+  | { kind: 'tell-customer' }
   /** Brings the caller to where the record says they are to be. */
   | { kind: 'place-caller' }
   /** Decides where a caller goes who could not be served. */

@@ -1,6 +1,6 @@
 import { hangUpUnconfirmed } from './call-before-answer.ts';
 import { endWithCustomerLeg, hangUpOpenLegs, startHangUp } from './call-ending.ts';
-import { changed, ignored, type StateHandlers, type Transition } from './call-event.ts';
+import { type CallEffect, changed, ignored, type StateHandlers, type Transition } from './call-event.ts';
 import {
   agentGone,
   agentJoined,
@@ -11,7 +11,7 @@ import {
   withCarrierId,
   withCustomer,
 } from './call-legs.ts';
-import type { CallRecord } from './call-record.ts';
+import { type CallRecord, isOpen } from './call-record.ts';
 import { dropped, waitAgain } from './call-while-waiting.ts';
 
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
@@ -81,11 +81,18 @@ export const inConversation: StateHandlers = {
     if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
     if (event.deadline === 'agent-over') return onAgentGone(call, now);
     if (event.deadline === 'rejoin') {
-      return call.caller === null ? startHangUp(call, 'rejoin-timeout', now) : waitAgain(call, call.caller, context);
+      return call.caller === null ? giveUpAgent(call, now) : waitAgain(call, call.caller, context);
     }
     return startHangUp(call, 'longest-call', now);
   },
 };
+
+/** The customer hears a sentence, and its end ends the line. */
+function giveUpAgent(call: CallRecord, now: Date): Transition {
+  const line = call.agentLeg;
+  const hangUp: CallEffect[] = isOpen(line) ? [{ kind: 'hang-up-leg', carrierLegId: line.carrierLegId }] : [];
+  return changed({ ...call, hangUp: { cause: 'rejoin-timeout', at: now } }, [], [{ kind: 'tell-customer' }, ...hangUp]);
+}
 
 function onAgentJoined(call: CallRecord, at: Date): Transition {
   if (call.hangUp !== null) {

@@ -91,6 +91,8 @@ export type DeadlineKind =
   /** The agent is back. */
   | 'rejoin'
   | 'longest-call'
+  /** The customer has heard why the call ends. */
+  | 'last-words'
   /** The carrier confirms a hang-up. */
   | 'hang-up'
   /** The legs of an ended call are gone. */
@@ -141,6 +143,7 @@ export interface CallTimings {
   readonly customerLeftMs: number;
   readonly agentOverMs: number;
   readonly rejoinMs: number;
+  readonly lastWordsMs: number;
   readonly longestCallMs: number;
   readonly hangUpMs: number;
   /** After this the call ends for us even if the carrier never confirms it: nobody stays "on call". */
@@ -162,6 +165,7 @@ export function callTimings(ringSeconds: number): CallTimings {
     customerLeftMs: 1_000,
     agentOverMs: 1_000,
     rejoinMs: 30_000,
+    lastWordsMs: 15_000,
     longestCallMs: 4 * 3_600_000,
     hangUpMs: 5_000,
     hangUpGiveUpMs: 60_000,

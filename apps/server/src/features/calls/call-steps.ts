@@ -101,7 +101,7 @@ function hangUpStep(cause: NonNullable<CallRecord['hangUp']>['cause']): Step {
     agent: 'The agent hung up.',
     'agent-lost': 'The agent’s line was lost before the answer, so the call is being cancelled.',
     'ring-timeout': 'It rang too long, so the call is being cancelled.',
-    'rejoin-timeout': 'The agent did not come back in time, so the call is being ended.',
+    'rejoin-timeout': 'The agent did not come back in time. The customer is told so, and the call ends.',
     'longest-call': 'The call reached its longest time and is being ended.',
     'customer-left': 'The customer’s line is being closed.',
   } as const;

@@ -272,10 +272,21 @@ describe('deadlines', () => {
   });
 
   it('ends the call when the agent does not come back in 30 seconds, and says why', () => {
-    const ending = next(fixture.lost, { type: 'deadline.passed', deadline: 'rejoin' }, 42);
+    const passed: CallEvent = { type: 'deadline.passed', deadline: 'rejoin' };
+    expect(outcomeOf(fixture.lost, passed)).toBe('answered tell-customer hang-up-leg');
+    const ending = next(fixture.lost, passed, 42);
     const call = next(ending, fixture.completes, 43);
     expect([call.outcome, call.endedBy]).toEqual(['answered', 'system']);
     expect(call.reason).toMatch(/30 seconds/);
+  });
+
+  it('lets the customer hear why the call ends for 15 seconds, and then hangs up', () => {
+    const ending = next(fixture.lost, { type: 'deadline.passed', deadline: 'rejoin' }, 42);
+    const left = next(ending, { type: 'leg.left', conversationEnded: false, ...fixture.ofCustomer(43) }, 43);
+    expect(left.deadline).toEqual({ kind: 'last-words', at: at(57) });
+    const heard = next(left, { type: 'deadline.passed', deadline: 'last-words' }, 57);
+    expect(heard.deadline).toEqual({ kind: 'hang-up', at: at(62) });
+    expect(outcomeOf(left, { type: 'deadline.passed', deadline: 'last-words' })).toContain('hang-up-leg');
   });
 
   it('gives up on a carrier that never confirms a hang-up, so that nobody stays on call [R2-21]', () => {

@@ -62,11 +62,17 @@ export function transition(call: CallRecord, event: CallEvent, context: Transiti
 
 /** Keeps a running deadline while it waits for the same thing; a deadline that has passed starts anew. */
 function nextDeadline(call: CallRecord, { now, timings }: TransitionContext): Deadline | null {
-  const kind = awaited(call);
+  const kind = isTold(call, now, timings) ? 'last-words' : awaited(call);
   if (kind === null) return null;
   if (kind === 'longest-wait' && call.caller !== null) return { kind, at: call.caller.waitUntil };
   if (call.deadline?.kind === kind && call.deadline.at > now) return call.deadline;
   return { kind, at: new Date(now.getTime() + durations[kind](timings)) };
+}
+
+/** The customer hears that the agent is gone; what ends the line by then is only asked for after it. */
+function isTold({ hangUp, state }: CallRecord, now: Date, { lastWordsMs }: CallTimings): boolean {
+  if (state === 'ended' || hangUp?.cause !== 'rejoin-timeout') return false;
+  return now.getTime() - hangUp.at.getTime() < lastWordsMs;
 }
 
 function awaited(call: CallRecord): DeadlineKind | null {
@@ -107,6 +113,7 @@ const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>
   'customer-left': (timings) => timings.customerLeftMs,
   'agent-over': (timings) => timings.agentOverMs,
   rejoin: (timings) => timings.rejoinMs,
+  'last-words': (timings) => timings.lastWordsMs,
   'longest-call': (timings) => timings.longestCallMs,
   'hang-up': (timings) => timings.hangUpMs,
   'legs-gone': (timings) => timings.hangUpMs,

@@ -180,14 +180,32 @@ describe('an agent who is lost in a conversation', () => {
     expect(await now(call)).toMatchObject({ outcome: 'answered', endedBy: 'agent' });
   });
 
-  it('ends the call after 30 seconds, and says why', async () => {
+  it('ends the call after 30 seconds, and tells both sides why', async () => {
     const call = await answered();
     await loseAgent();
     await world.after(29);
     expect((await now(call)).state).toBe('answered');
     await world.after(2);
+    expect(legOf('customer')?.plans.at(-1)).toMatchObject({
+      kind: 'farewell',
+      sounds: [{ text: expect.stringMatching(/connection was lost on our side/) }],
+    });
+    expect((await now(call)).state).toBe('answered');
+    await world.after(2);
     expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'answered', endedBy: 'system' });
     expect((await now(call)).reason).toMatch(/30 seconds/);
+  });
+
+  it('is hung up on when the carrier does not take the sentence', async () => {
+    const call = await answered();
+    await loseAgent();
+    world.network.faults = { ...world.network.faults, refuses: ['farewell'] };
+    await world.after(44);
+    expect((await now(call)).state).toBe('answered');
+    await world.after(3);
+    expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'answered', endedBy: 'system' });
+    // What is left of the sentence finds no line, and is over.
+    await world.after(30);
   });
 
   it('does not lose the customer’s own hang-up while on hold', async () => {

@@ -11,6 +11,7 @@ import type { CreateLimit } from './create-limit.ts';
 import { overflowCaller, placeCaller } from './direct-caller.ts';
 import { claimEffect, finishEffect, type Outcome, postponeEffect, type StoredEffect } from './effects.store.ts';
 import { endedFact } from './leg-facts.ts';
+import { tellCustomer } from './tell-customer.ts';
 
 export interface EffectDeps extends CallsDeps {
   creates: Pick<CreateLimit, 'take'>;
@@ -73,6 +74,8 @@ async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, sto
       case 'end-with-customer':
         if (stored.record.state === 'answered') await carrier.endWithLeg(effect.callId, stored.record.customerLeg.id);
         return done;
+      case 'tell-customer':
+        return await tellCustomer(stored, carrier);
       case 'match-hold':
         return await matchHold(stored, carrier);
       case 'start-recording':
