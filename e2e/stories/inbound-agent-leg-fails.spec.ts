@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('the agent’s line does not come up: the caller has not noticed, the agent reads why and joins with a click', async (context) => {
+it('the agent’s line does not come up: the caller has not noticed, the agent reads why and joins with a click [R1-17]', async (context) => {
   const { company, ownNumber, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
@@ -17,15 +17,12 @@ it('the agent’s line does not come up: the caller has not noticed, the agent r
 
   await stage.refuseLines();
   await desk.pressAnswer();
-  await desk.page
-    .getByText(/Your line did not come up\./)
-    .first()
-    .waitFor();
+  await desk.phoneShows(/Your line did not come up\./);
   const waitingRms = await rosa.hearsSomething();
   await desk.statusSays('No answer');
   await stage.control.clearFaults();
 
-  await desk.page.getByRole('button', { name: /^Take the call of/ }).click();
+  await desk.presses('Join call now');
   await desk.phoneSays('On call');
   const customerHearsDb = await rosa.hears(440);
   await desk.pressHangUp();

@@ -7,7 +7,6 @@ import { liveStore } from '../live/live.store.ts';
 import { toast, toastError } from '../notices/toasts.ts';
 import { ownSoftphone } from '../phone/call-commands.ts';
 import { phoneStore } from '../phone/phone.store.ts';
-import { lineWords } from '../phone/phone-words.ts';
 import { stopRinging } from './ringer.ts';
 import { incomingOf } from './select-offers.ts';
 
@@ -27,22 +26,23 @@ export async function takeCaller(callId: CallId, name: string): Promise<void> {
 async function bringIn(callId: CallId, name: string, claim: () => Promise<unknown>): Promise<void> {
   if (phoneStore.getState().placing) return;
   stopRinging();
-  phoneStore.setState({ placing: { name, step: 'line', callId }, isSheetOpen: true, endedCallId: null, refusal: null });
+  const placing = { name, step: 'line', callId } as const;
+  phoneStore.setState({ placing, joinFailed: null, isSheetOpen: true, endedCallId: null, refusal: null });
   try {
     await claim();
     await ownSoftphone().connect(callId);
   } catch (thrown) {
-    if (thrown instanceof LineFailed) tellLineFailed(thrown, name);
+    if (thrown instanceof LineFailed) keepWhy(thrown, callId, name);
     else tellRefused(thrown);
   } finally {
     phoneStore.setState({ placing: null });
   }
 }
 
-/** The phone has told the server, which leaves the caller where they are. */
-function tellLineFailed({ problem }: LineFailed, name: string): void {
-  const { detail, advice } = lineWords[problem];
-  toast(`Your line did not come up. ${name} goes on waiting and has not noticed. ${detail} ${advice}`, 'answer');
+/** The phone has told the server, which leaves the caller where they are. Who gave up needs no reason. */
+function keepWhy({ problem }: LineFailed, callId: CallId, name: string): void {
+  if (phoneStore.getState().placing?.isGivenUp) return;
+  phoneStore.setState({ joinFailed: { callId, name, problem } });
 }
 
 function tellRefused(thrown: unknown): void {

@@ -87,7 +87,7 @@ export async function hangUp(): Promise<void> {
   const call = snapshot && ownLiveCall(snapshot);
   const callId = call?.id ?? phoneStore.getState().placing?.callId;
   if (!callId || phoneStore.getState().hangingUp === callId) return;
-  phoneStore.setState({ hangingUp: callId });
+  phoneStore.setState(({ placing }) => ({ hangingUp: callId, placing: placing && { ...placing, isGivenUp: true } }));
   try {
     await callApi(hangUpCall, { params: { callId } });
     ownSoftphone().disconnect();

@@ -4,7 +4,7 @@ import { nameOf } from '../calls/call-words.ts';
 import styles from './call-plate.module.css';
 import { HangUpButton } from './call-plate.tsx';
 import { phoneStore } from './phone.store.ts';
-import { phoneWords } from './phone-words.ts';
+import { isElsewhere, phoneWords } from './phone-words.ts';
 import { PlateHead } from './plate-head.tsx';
 import { Timer } from './timer.tsx';
 import { usePhone } from './use-phone.ts';
@@ -31,7 +31,7 @@ export function LineLostPlate({ call, problem }: { call: Call; problem: LineProb
         {detail} {advice}
       </p>
       <button type="button" className={styles.primary} onClick={() => void rejoin()}>
-        {problem === 'other-tab-silent' ? 'Use the phone here' : 'Rejoin the call'}
+        {problem === 'other-tab-silent' ? 'Use the phone here' : isElsewhere(view) ? 'Talk here' : 'Rejoin the call'}
       </button>
       <HangUpButton isAnswered={call.answeredAt !== null} callId={call.id} />
     </div>

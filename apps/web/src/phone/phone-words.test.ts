@@ -68,6 +68,9 @@ test('colour is never alone: states of one colour that mean different things hav
 test('what can be mended has a button', () => {
   expect(phoneWords({ kind: 'microphone', problem: 'denied' }).fix).toBe('allow-microphone');
   expect(phoneWords({ kind: 'line-lost', call, problem: 'connection-lost' }).fix).toBe('rejoin');
+  const elsewhere = { ...call, agentLine: 'joined' } as const;
+  expect(phoneWords({ kind: 'line-lost', call: elsewhere, problem: null }).word).toBe('On another device');
+  expect(phoneWords({ kind: 'line-lost', call: elsewhere, problem: 'timeout' }).word).toBe('You are not on the line');
 });
 
 test('whoever waits on the line is mentioned only when somebody does', () => {

@@ -159,6 +159,19 @@ function heardBy({ state, agentLine }: Call): string {
   return agentLine === 'lost' ? 'They are still here and hear music.' : 'They are still on the call.';
 }
 
+/** Nothing went wrong here and the server sees the own line up: it is in another browser of the same person. */
+export function isElsewhere({ call, problem }: { call: Call; problem: LineProblem | null }): boolean {
+  return problem === null && call.agentLine === 'joined';
+}
+
+const elsewhere: PhoneWords = {
+  light: 'yellow',
+  word: 'On another device',
+  detail: 'You are in this call in another browser or on another device.',
+  advice: 'You can go on talking here.',
+  fix: 'rejoin',
+};
+
 /** The light, the word and the sentences for a view of the phone. The compiler counts the views. */
 export function phoneWords(view: PhoneView): PhoneWords {
   switch (view.kind) {
@@ -185,6 +198,7 @@ export function phoneWords(view: PhoneView): PhoneWords {
     case 'reconnecting':
       return calm('yellow', 'Reconnecting', heardBy(view.call), 'You are put through as soon as the line is back.');
     case 'line-lost': {
+      if (isElsewhere(view)) return elsewhere;
       const { detail, advice } = lineWords[view.problem ?? 'unknown'];
       return {
         light: 'red',

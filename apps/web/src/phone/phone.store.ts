@@ -1,4 +1,5 @@
 import type { CallId, ContactId, NumberId } from '@ringdesk/contract';
+import type { LineProblem } from '@ringdesk/softphone';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AppError } from '../api/app-error.ts';
@@ -19,7 +20,9 @@ export interface PhoneDesk {
   entry: string;
   contact: ChosenContact | null;
   fromNumberId: NumberId | null;
-  placing: (Placing & { callId: CallId | null }) | null;
+  placing: (Placing & { callId: CallId | null; isGivenUp?: boolean }) | null;
+  /** The caller whom the own line could not reach, until the next attempt. */
+  joinFailed: { callId: CallId; name: string; problem: LineProblem } | null;
   /** Why the last attempt was refused, shown at the field until it changes. */
   refusal: AppError | null;
   /** Set from the click on Hang up until the fact is back. */
@@ -36,6 +39,7 @@ const initial: PhoneDesk = {
   contact: null,
   fromNumberId: null,
   placing: null,
+  joinFailed: null,
   refusal: null,
   hangingUp: null,
   endedCallId: null,

@@ -1,17 +1,48 @@
+import { takeCaller } from '../incoming/answer.ts';
+import { useSnapshot } from '../live/live.store.ts';
+import { usePhoneDesk } from '../phone/phone.store.ts';
+import { lineWords } from '../phone/phone-words.ts';
 import styles from './no-answer-card.module.css';
 import { becomeAvailable } from './set-status.ts';
 import { useOwnPresence } from './use-presence.ts';
 
-/** Why callers skip me now, and the one click that brings me back. */
+/** Why callers skip me now, and the one click that brings me back: to the caller who still waits, and to the queue. */
 export function NoAnswerCard() {
   const presence = useOwnPresence();
-  if (presence.state !== 'no-answer') return null;
+  const failed = useFailedJoin();
+  const isOut = presence.state === 'no-answer';
+  if (!isOut && failed === null) return null;
   return (
-    <section className={styles.card} aria-label="You are out of the queue">
-      <p>{presence.text} Callers skip you until you are back.</p>
-      <button type="button" className={styles.back} onClick={() => void becomeAvailable()}>
-        Available again
-      </button>
+    <section className={styles.card} aria-label="You are out of the queue" role="alert">
+      {failed ? (
+        <p>
+          Your line did not come up. <bdi>{failed.name}</bdi> goes on waiting and has not noticed.{' '}
+          {lineWords[failed.problem].detail} {lineWords[failed.problem].advice}
+        </p>
+      ) : (
+        isOut && <p>{presence.text} Callers skip you until you are back.</p>
+      )}
+      <div className={styles.ways}>
+        {failed && (
+          <button type="button" className={styles.join} onClick={() => void takeCaller(failed.callId, failed.name)}>
+            Join call now
+          </button>
+        )}
+        {isOut && (
+          <button type="button" className={failed ? styles.quiet : styles.back} onClick={() => void becomeAvailable()}>
+            Available again
+          </button>
+        )}
+      </div>
     </section>
   );
+}
+
+/** The caller whom my line did not reach, for as long as they wait and nobody else has taken them. */
+function useFailedJoin() {
+  const failed = usePhoneDesk(({ joinFailed }) => joinFailed);
+  const isWaiting = useSnapshot(({ liveCalls }) =>
+    liveCalls.some(({ id, state, agent }) => id === failed?.callId && state === 'waiting' && agent === null),
+  );
+  return isWaiting ? failed : null;
 }

@@ -10,9 +10,11 @@ export function SilentCard() {
   return (
     <section className={styles.card} data-tone="wait" aria-label="The ring is silent">
       <p>Your browser keeps this page silent until you click. Calls would show, but not ring.</p>
-      <button type="button" className={styles.back} onClick={unlockRinger}>
-        Turn on ringing
-      </button>
+      <div className={styles.ways}>
+        <button type="button" className={styles.back} onClick={unlockRinger}>
+          Turn on ringing
+        </button>
+      </div>
     </section>
   );
 }

@@ -35,6 +35,20 @@ export function complaintAt(complaints: Complaints, field: string): string | und
   return name === undefined ? undefined : complaints[name];
 }
 
+/**
+ * What is still wrong after these parts of the form were changed: a corrected field is quiet at once, a new complaint waits
+ * for the next Save.
+ */
+export function afterChange(before: Complaints, changed: readonly string[], found: Complaints): Complaints {
+  const left: Record<string, string> = {};
+  for (const [field, sentenceBefore] of Object.entries(before)) {
+    const [part = field] = field.split('.');
+    const now = changed.includes(part) ? found[field] : sentenceBefore;
+    if (now !== undefined) left[field] = now;
+  }
+  return left;
+}
+
 /** A server's refusal as a complaint; null when it names no field of the form. */
 export function refusedField(field: string | null): string | null {
   return field?.replace(/^body\./, '').replace(/\[(\d+)\]/g, '.$1') ?? null;

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { type AppError, asAppError } from '../api/app-error.ts';
-import { type Checked, type Complaints, refusedField } from './complaints.ts';
+import { afterChange, type Checked, type Complaints, refusedField } from './complaints.ts';
 
 interface Source<Draft> {
   draft: Draft;
@@ -70,7 +70,13 @@ export function useSettingsForm<Draft, Body>({ source, toBody, save, reload }: S
     /** Where the person wants to go while something is not saved; null otherwise. */
     leave: blocker.status === 'blocked' ? blocker.proceed : null,
     change(parts: Partial<Draft>) {
-      setDraft((before) => ({ ...before, ...parts }));
+      const next = { ...draft, ...parts };
+      setDraft(next);
+      if (Object.keys(complaints).length === 0) return;
+      const left = afterChange(complaints, Object.keys(parts), toBody(next).complaints ?? {});
+      setComplaints(left);
+      // What the server said of a field is over with it.
+      if (Object.keys(left).length === 0) setFailure(null);
     },
     discard: () => adopt(base),
     load: () => adopt(source),

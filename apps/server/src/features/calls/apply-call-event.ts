@@ -25,6 +25,8 @@ export interface ApplyDeps {
 export interface CallChange {
   before: CallRecord;
   after: CallRecord;
+  /** What changed it. */
+  event: CallEvent['type'];
   row: CallRow;
 }
 
@@ -62,7 +64,7 @@ export async function applyCallEvent(
     log.info({ step: step.type, state: result.call.state, outcome: result.call.outcome ?? undefined }, step.text);
   }
   await announce(deps, tx, orgId, row, result, actor, now);
-  await deps.onCallChanged(tx, orgId, { before: stored.record, after: result.call, row });
+  await deps.onCallChanged(tx, orgId, { before: stored.record, after: result.call, event: event.type, row });
   return { ignored: null, stored: { row, record: result.call } };
 }
 

@@ -26,7 +26,7 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
   if (before.state === 'ended') return null;
   if (after.state !== before.state) return stateStep(before, after);
   if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after.hangUp.cause);
-  const claim = claimStep(before, after);
+  const claim = claimStep(before, after, event);
   if (claim !== null) return claim;
   if (after.agentLeg.joined !== before.agentLeg.joined) {
     return after.agentLeg.joined
@@ -57,12 +57,13 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
 }
 
 /** Who accepted the caller, and whether their line came up. */
-function claimStep(before: CallRecord, after: CallRecord): Step | null {
+function claimStep(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
   if (before.agent === null && after.agent !== null) {
     return { type: 'call.claimed', text: `${after.agent.name} accepted. Their line is being set up.` };
   }
   if (before.agent === null || after.agent !== null) return null;
-  const text = `${before.agent.name}’s line did not come up. The caller goes on waiting and has not noticed.`;
+  const why = event.type === 'hang-up.asked' ? ' hung up before that' : '’s line did not come up';
+  const text = `${before.agent.name}${why}. The caller goes on waiting and has not noticed.`;
   return { type: 'call.returned', text };
 }
 

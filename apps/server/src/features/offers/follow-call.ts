@@ -14,7 +14,7 @@ export async function followCall(deps: OfferDeps, tx: Tx, orgId: OrgId, change: 
   const { before, after } = change;
   await endOffersOf(deps, tx, orgId, change);
   if (before.agent !== null && after.agent === null) {
-    await setStatus(deps, tx, orgId, before.agent.id, { noAnswer: { at: now(deps), text: lineFailed(before) } });
+    await setStatus(deps, tx, orgId, before.agent.id, { noAnswer: { at: now(deps), text: lineFailed(change) } });
   }
   if (after.state === 'ended' && before.state !== 'ended') await startWrapUp(deps, tx, orgId, after);
   deps.wakeRouting(orgId);
@@ -60,8 +60,9 @@ function now({ clock }: OfferDeps): string {
   return clock.now().toISOString();
 }
 
-function lineFailed({ state }: CallRecord): string {
-  return state === 'answered'
+function lineFailed({ before, event }: CallChange): string {
+  if (event === 'hang-up.asked') return 'You hung up before the caller was put through. They go on waiting.';
+  return before.state === 'answered'
     ? 'Your line was gone for too long, and the caller is waiting again.'
     : 'Your line did not come up after you answered. The caller goes on waiting.';
 }

@@ -192,6 +192,19 @@ describe('a caller is offered', () => {
 });
 
 describe('an agent', () => {
+  it('who hangs up before the caller is put through reads that they did, and the caller is for somebody else', async () => {
+    await world.addQueue(fernway);
+    await world.comeIn(fernway.agent, fernway.colleague);
+    const leg = await world.ring(fernway, ann);
+    const { member, id } = await only();
+    const { call } = await acceptOffer(deps(), member, id);
+    await world.hangUp(member, call.id);
+    expect(await names()).toEqual(['Ben']);
+    const changed = (await world.events(fernway.orgId)).findLast(({ type }) => type === 'member.status-changed');
+    expect(changed?.data).toMatchObject({ status: { noAnswer: { text: expect.stringMatching(/^You hung up/) } } });
+    await finish(leg);
+  });
+
   it('who goes away while it rings is no longer asked', async () => {
     await world.addQueue(fernway);
     await world.comeIn(fernway.agent);

@@ -37,6 +37,6 @@ export function routingWords(name: string, reason: RoutingReason, presence: Pres
     case 'older-caller-first':
       return `${name} was asked about a caller who had waited longer.`;
     case 'agent-line-failed':
-      return `${name} answered, but their line did not come up.`;
+      return `${name} answered, but was not put through.`;
   }
 }
