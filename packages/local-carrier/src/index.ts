@@ -5,6 +5,7 @@ import { type CarrierConfigInput, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
 import { tellOfEnds } from './engine/aftermath.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
+import { type HttpLimits, httpLimits } from './http-limits.ts';
 import { registerInsights } from './insights/insights.routes.ts';
 import { InsightsLog } from './insights/insights-log.ts';
 import { type Log, noLog } from './log.ts';
@@ -24,9 +25,8 @@ import { attachSignalling } from './signalling/signalling-server.ts';
 import { WebSocketRoutes } from './signalling/web-socket-routes.ts';
 import { attachNameProxy } from './tls/name-proxy.ts';
 import { openTlsPort, type TlsPort } from './tls/tls-port.ts';
+import { refuseUnreadable } from './unreadable-requests.ts';
 import { VirtualClock } from './virtual-clock.ts';
-
-const SLOWEST_REQUEST_MS = 30_000;
 
 export { CarrierControl } from './control/client.ts';
 export type { BrowserCalls } from './engine/browser-calls.port.ts';
@@ -41,6 +41,7 @@ export interface CarrierOptions {
   clock?: Clock;
   random?: Random;
   log?: Log;
+  limits?: HttpLimits;
   /** Adds what a program of its own wants on the same HTTP port. */
   attach?(app: FastifyInstance): void | Promise<void>;
 }
@@ -58,7 +59,7 @@ export interface Carrier {
 /** Starts a carrier on loopback. Rejects when the configuration cannot be used or the port is taken. */
 export async function createCarrier(input: CarrierConfigInput, options: CarrierOptions): Promise<Carrier> {
   const config = parseConfig(input);
-  const { random = systemRandom, log = noLog, media } = options;
+  const { random = systemRandom, log = noLog, limits = httpLimits, media } = options;
   const clock = options.clock ?? (config.clock === 'manual' ? new VirtualClock() : systemClock);
   let url = '';
   const { world, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
@@ -71,10 +72,9 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: sendUnreadablePath,
-    // Who sends a byte now and then is not waited for.
-    requestTimeout: SLOWEST_REQUEST_MS,
-    // Node takes the two the other way round unless the headers have less time than the whole.
-    http: { headersTimeout: SLOWEST_REQUEST_MS / 2, connectionsCheckingInterval: 5_000 },
+    requestTimeout: limits.requestMs,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs },
+    clientErrorHandler: refuseUnreadable(log),
   });
   app.register(formbody);
   takeMultipartForms(app);
@@ -85,7 +85,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   registerControl(app, { world, engine, deliveries, insights, token: config.controlToken });
   registerInsights(app, { insights, accountOfToken: accountOfToken(engine.browserCalls, clock), clock, log });
   registerSdkSounds(app);
-  const sockets = new WebSocketRoutes(app.server);
+  const sockets = new WebSocketRoutes(app.server, log);
   const { unconfirmed } = world;
   const onFrame = (frame: SeenFrame) => timeline.addFrame(frame);
   const gateway = {
@@ -104,7 +104,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
   tellOfEnds(world);
   for (const rush of config.rushes) engine.rushes.start(rush);
-  const tls = await openTlsPort(config, app.server, clock);
+  const tls = await openTlsPort(config, app.server, { clock, limits });
   if (tls) attachNameProxy(app.server, Number(new URL(tls.url).port), log);
   return {
     url,

@@ -15,7 +15,7 @@ export function createLog(write: (line: string) => void): Log {
 
 export const noLog: Log = { info() {}, warn() {}, error() {} };
 
-/** The last four digits: enough to follow a call, too little to call anyone. */
-export function redactNumber(number: string): string {
-  return /^\+?\d{5,}$/.test(number) ? `…${number.slice(-4)}` : number;
+/** Of each number in it the last four digits: enough to follow a call, too little to call anyone. */
+export function redactNumbers(text: string): string {
+  return text.replaceAll(/\+\d{5,}|\b\d{7,}\b/g, (number) => `…${number.slice(-4)}`);
 }

@@ -11,7 +11,7 @@ import { newSid, type Random } from './random.ts';
 import { noVoiceUrls } from './rest/voice-urls.ts';
 import { beat } from './store/last-alive.ts';
 import { openStore, type Store } from './store/store.ts';
-import { openWebSocket } from './streams/web-socket-client.ts';
+import { webSocketClient } from './streams/web-socket-client.ts';
 import { Unconfirmed } from './unconfirmed.ts';
 import { DeliveryLog } from './webhooks/delivery-log.ts';
 import { openHttpExchange } from './webhooks/http-exchange.ts';
@@ -38,7 +38,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const deliveries = new DeliveryLog();
   const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
   const { exchange } = network;
-  const notifications = new Notifications(store, clock, random);
+  const notifications = new Notifications({ store, clock, random, log });
   const heard = { onRefused: notifications.callbackRefused, onMisconfigured: notifications.misconfigured };
   const unconfirmed = new Unconfirmed(config.unconfirmed);
   const webhooks = new Webhooks({
@@ -62,7 +62,7 @@ export function openWorld(config: CarrierConfig, given: Given) {
     notifications,
     faults,
     unconfirmed,
-    openStreamSocket: openWebSocket,
+    openStreamSocket: webSocketClient(),
   };
   return {
     world,

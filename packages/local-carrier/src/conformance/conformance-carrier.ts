@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
 import { afterAll, afterEach, expect } from 'vitest';
-import { type Clock, systemClock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
 import type { CarrierConfigInput } from '../config.ts';
 import { CarrierControl } from '../control/client.ts';
-import { createCarrier, StillMedia } from '../index.ts';
+import { type CarrierOptions, createCarrier, StillMedia } from '../index.ts';
+import { NotedLog } from '../testkit/noted-log.ts';
 import { openApiCheck, type SeenAnswer } from './openapi.ts';
 
 export const parentSid = `AC${'0123456789abcdef'.repeat(2)}`;
@@ -28,10 +29,14 @@ export const refusal = (code: number, status: number): unknown => expect.objectC
  * A carrier on a real port and a customer's web server beside it, for one test file. After each test every answer that
  * the carrier gave is held against Twilio's document, where a copy of it is at hand.
  */
-export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {}, clock: Clock = systemClock) {
+export async function startConformance(
+  more: Pick<CarrierConfigInput, 'tls'> = {},
+  { clock = systemClock, ...options }: Partial<Pick<CarrierOptions, 'clock' | 'limits'>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'carrier-conformance-'));
   const web = await startWeb();
   const seen: SeenAnswer[] = [];
+  const log = new NotedLog();
   const carrier = await createCarrier(
     {
       port: 0,
@@ -41,7 +46,9 @@ export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {
       accounts: [{ sid: parentSid, authToken: parentToken, friendlyName: 'Parent', callsPerSecond: 1000 }],
     },
     {
+      ...options,
       clock,
+      log,
       media: new StillMedia(clock),
       attach(app) {
         app.addHook('onSend', async (request, reply, payload) => {
@@ -66,6 +73,7 @@ export async function startConformance(more: Pick<CarrierConfigInput, 'tls'> = {
   return {
     folder,
     carrier,
+    log,
     seen,
     web,
     control: new CarrierControl({ url: carrier.url, token: controlToken }),

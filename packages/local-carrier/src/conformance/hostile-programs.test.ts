@@ -1,9 +1,11 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
+import { VirtualClock } from '../virtual-clock.ts';
 import { startConformance } from './conformance-carrier.ts';
 
 const PHONE = '+14155551250';
-const { carrier, control, aCompany } = await startConformance();
+const clock = new VirtualClock();
+const { carrier, control, log, aCompany } = await startConformance({}, { clock });
 await control.setPhone(PHONE, { kind: 'answers', afterMs: 0 });
 const sockets = new Set<Socket>();
 
@@ -20,7 +22,9 @@ async function program(misbehave: (socket: Socket, port: number) => void) {
   return { url: `http://127.0.0.1:${port}/voice`, server };
 }
 const servers: { close(): void }[] = [];
+const dripping = new Set<NodeJS.Timeout>();
 afterAll(() => {
+  for (const timer of dripping) clearInterval(timer);
   for (const socket of sockets) socket.destroy();
   for (const server of servers) server.close();
 });
@@ -29,6 +33,13 @@ const answer =
   (body: string, type = 'text/xml', status = '200 OK', more = '') =>
   (socket: Socket) =>
     socket.end(`HTTP/1.1 ${status}\r\nContent-Type: ${type}\r\nContent-Length: ${body.length}\r\n${more}\r\n${body}`);
+/** An answer that has begun and goes on byte by byte, for as long as anybody reads it. */
+const dripped = (begun: string) => (socket: Socket) => {
+  socket.write(begun);
+  const timer = setInterval(() => socket.write('a'), 20);
+  dripping.add(timer);
+  socket.once('close', () => clearInterval(timer));
+};
 const bomb = `<!DOCTYPE b [<!ENTITY a "${'a'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]><Response><Say>&b;</Say></Response>`;
 
 test.each([
@@ -49,17 +60,85 @@ test.each([
   ['headers of a megabyte', answer('<Response/>', 'text/xml', '200 OK', `X-A: ${'a'.repeat(1_000_000)}\r\n`), 11200],
   ['half a body', (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n<Resp'), 11200],
   ['no answer ever', () => {}, 11200],
+  ['headers that never end', dripped('HTTP/1.1 200 OK\r\nX-A: '), 11200],
+  ['a body that never ends', dripped('HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n<Response>'), 11200],
+  ['chunks without end', dripped('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n'), 11200],
 ])(
-  'a program that answers with %s: the debugger says why, the call is over, the carrier goes on',
+  'a program that answers with %s: the debugger and the log say why, the call is over, the carrier goes on',
   async (_name, misbehave, code) => {
     const { client, number } = await aCompany();
     const { url, server } = await program(misbehave);
     servers.push(server);
     const { sid } = await client.calls.create({ to: PHONE, from: number, url: `${url}#rt=400&tt=900` });
-    await expect.poll(async () => (await client.calls(sid).fetch()).status, { timeout: 15_000 }).toBe('completed');
+    await clock.advance(30_000);
+    expect((await client.calls(sid).fetch()).status).toBe('completed');
     expect((await client.calls(sid).notifications.list()).map(({ errorCode }) => Number(errorCode))).toContain(code);
+    expectLine({ call: sid, code, host: new URL(url).host });
+    expectNoNumbers(number);
   },
 );
+
+/** One line in the log that says all of this, and why. */
+function expectLine(facts: Record<string, unknown>): void {
+  const line = { ...facts, reason: expect.stringMatching(/\S/) };
+  expect(log.of('debugger')).toContainEqual(expect.objectContaining(line));
+}
+
+function expectNoNumbers(...numbers: string[]): void {
+  const text = JSON.stringify(log.lines);
+  for (const number of [PHONE, ...numbers]) expect(text).not.toContain(number.slice(1));
+}
+
+/** An address on this machine where nobody listens. */
+async function closedPort(): Promise<string> {
+  const { url, server } = await program(() => {});
+  await new Promise((resolve) => server.close(resolve));
+  return url;
+}
+
+/** An address whose host takes the connection and lets nothing follow. */
+async function mute(scheme: 'http' | 'https'): Promise<string> {
+  const { url, server } = await program(() => {});
+  servers.push(server);
+  return url.replace('http', scheme);
+}
+
+test.each([
+  ['a port where nobody listens', closedPort, 11205],
+  // TEST-NET-1 (RFC 5737): nobody is there.
+  ['a host that is not there', async () => 'http://192.0.2.1/voice', 11205],
+  ['a name that is none', async () => 'http://nobody.invalid/voice', 11205],
+  ['a host that never shakes hands', () => mute('https'), 11205],
+])('a call whose document is at %s: the debugger and the log say why', async (_name, address, code) => {
+  const { client, number } = await aCompany();
+  const url = await address();
+  const { sid } = await client.calls.create({ to: PHONE, from: number, url: `${url}#ct=200&rt=400&tt=900` });
+  await clock.advance(30_000);
+  expect((await client.calls(sid).fetch()).status).toBe('completed');
+  expectLine({ call: sid, code, host: new URL(url).host });
+  expectNoNumbers(number);
+});
+
+test.each([
+  ['a port where nobody listens', closedPort],
+  ['a host that is not there', async () => 'http://192.0.2.1/voice'],
+  ['a host that never answers', () => mute('http')],
+  ['a host that never shakes hands', () => mute('https')],
+])('callbacks to %s: the call does not mind, the debugger and the log say so', async (_name, address) => {
+  const { client, number } = await aCompany();
+  const url = await address();
+  const { sid } = await client.calls.create({
+    to: PHONE,
+    from: number,
+    twiml: '<Response/>',
+    statusCallback: `${url}#ct=200&rt=400&tt=900&rc=0`,
+  });
+  await clock.advance(30_000);
+  expect((await client.calls(sid).fetch()).status).toBe('completed');
+  expect((await client.calls(sid).notifications.list()).map(({ errorCode }) => errorCode)).toEqual(['15003']);
+  expectLine({ call: sid, code: 15003, host: new URL(url).host });
+  expectNoNumbers(number);
+});
 
 /** Sends these bytes as they are; the first line of the answer. */
 function sendRaw(bytes: string): Promise<string> {

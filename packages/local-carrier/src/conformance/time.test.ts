@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { VirtualClock } from '../virtual-clock.ts';
 import { startConformance } from './conformance-carrier.ts';
 
-const { control, web, aCompany } = await startConformance({}, new VirtualClock());
+const { control, web, aCompany } = await startConformance({}, { clock: new VirtualClock() });
 
 test('an hour of a call passes at once, with its webhooks in their order', async () => {
   const { client, number } = await aCompany();

@@ -1,4 +1,4 @@
-import { redactNumber } from '../log.ts';
+import { redactNumbers } from '../log.ts';
 import type { RushState } from '../phones/rush.ts';
 import { type ControlDeps, ControlError, type Handler } from './handler.ts';
 import type { Answered, OperationName } from './operations.ts';
@@ -27,11 +27,11 @@ export function phoneHandlers({ engine, world }: ControlDeps): { [Name in PhoneO
   /** The call of this phone; 409 when there is none. */
   const callOf = (number: string) => {
     const call = phones.callOf(number);
-    if (!call) throw new ControlError(409, `The phone ${redactNumber(number)} has no call.`);
+    if (!call) throw new ControlError(409, `The phone ${redactNumbers(number)} has no call.`);
     return call;
   };
   const did = (number: string, isDone: boolean): Answered<'getPhone'> => {
-    if (!isDone) throw new ControlError(409, `The phone ${redactNumber(number)} cannot do that now.`);
+    if (!isDone) throw new ControlError(409, `The phone ${redactNumbers(number)} cannot do that now.`);
     return phones.state(number);
   };
   const rushOf = (rush: RushState | null): RushState => {

@@ -22,6 +22,7 @@ export async function playAnnouncement(
     return { type: 'announcement-end', params: told };
   } catch (error) {
     if (error instanceof Aborted) return null;
-    return { type: 'announcement-fail', params: { ...told, ReasonAnnouncementFailed: String(error) } };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { type: 'announcement-fail', params: { ...told, ReasonAnnouncementFailed: reason } };
   }
 }

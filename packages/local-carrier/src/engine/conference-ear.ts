@@ -78,7 +78,6 @@ export class ConferenceEar {
       const request = { ...sound, kind, params: this.#room.params } as const;
       runSoundDocument(this.#leg, request, playing.signal, this.#parts).catch((error: unknown) => {
         if (error instanceof Aborted) return;
-        this.#parts.world.log.warn('conference document failed', { call: this.#leg.sid, kind, reason: String(error) });
         if (hearing === 'waiting') this.#onWaitFailed();
       });
     }

@@ -116,7 +116,5 @@ async function announce(
   if (!announcement) return;
   const params = { QueueSid: parts.queueSid, QueueTime: parts.queueTime, DequeingCallSid: leg.sid };
   const request = { ...announcement, kind: 'queue-url' as const, params };
-  await runSoundDocument(waiter.leg, request, signal, parts).catch((error: unknown) => {
-    parts.world.log.warn('queue document failed', { call: waiter.leg.sid, reason: String(error) });
-  });
+  await runSoundDocument(waiter.leg, request, signal, parts).catch(() => {});
 }

@@ -5,7 +5,7 @@ import type { Document, DocumentRequest, Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
 import { RedirectGuard } from './redirect-guard.ts';
 import { Sounds } from './sounds.ts';
-import { warnOfTwiml } from './twiml-warning.ts';
+import { warnOfFailure, warnOfTwiml } from './twiml-warning.ts';
 import type { World } from './world.ts';
 
 export interface RunParts {
@@ -45,21 +45,30 @@ export async function perform(document: Document, run: DocumentRun, parts: RunPa
   return { go: 'on' };
 }
 
-/** Documents from this one on, whatever they redirect to, until one runs out or ends it. Throws as `perform`. */
+/**
+ * Documents from this one on, whatever they redirect to, until one runs out or ends it. One that fails is noted; throws as
+ * `perform`.
+ */
 export async function runDocuments(
   first: DocumentRequest,
   run: DocumentRun,
   parts: RunParts,
 ): Promise<Exclude<Step, { go: 'fetch' }>> {
   const guard = new RedirectGuard(parts.world.clock);
-  for (let next = first; ; ) {
-    if (run.signal.aborted) throw new Aborted();
-    guard.pass();
-    const document = await unlessAborted(run.signal, parts.documents.fetch(run.leg, next));
-    const step = await perform(document, run, parts);
-    if (step.go !== 'fetch') return step;
-    // What it redirects to is asked for as the same kind of document, with the same parameters.
-    const kind = step.kind === 'redirect' ? first.kind : step.kind;
-    next = { kind, url: step.url, method: step.method, params: { ...first.params, ...step.params } };
+  let next = first;
+  try {
+    for (;;) {
+      if (run.signal.aborted) throw new Aborted();
+      guard.pass();
+      const document = await unlessAborted(run.signal, parts.documents.fetch(run.leg, next));
+      const step = await perform(document, run, parts);
+      if (step.go !== 'fetch') return step;
+      // What it redirects to is asked for as the same kind of document, with the same parameters.
+      const kind = step.kind === 'redirect' ? first.kind : step.kind;
+      next = { kind, url: step.url, method: step.method, params: { ...first.params, ...step.params } };
+    }
+  } catch (error) {
+    warnOfFailure(run.leg, error, next.url, parts.world);
+    throw error;
   }
 }

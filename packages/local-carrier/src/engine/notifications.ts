@@ -1,25 +1,23 @@
-import type { Clock } from '../clock.ts';
-import { newSid, type Random } from '../random.ts';
+import { redactNumbers } from '../log.ts';
+import { newSid } from '../random.ts';
 import type { NotificationRecord } from '../store/records.ts';
-import type { Store } from '../store/store.ts';
 import type { Failure, Webhook } from '../webhooks/webhook.ts';
+import type { World } from './world.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */
 const isWarning = (code: number) => /^(12200|13|14|15|2161|31941|31951)/.test(String(code)) && !errors.has(code);
 const errors: ReadonlySet<number> = new Set([13201, 13224, 13238, 13240, 13420]);
 
-/** What Twilio's debugger would say: documents that failed and what was skipped in them. */
+type Deps = Pick<World, 'store' | 'clock' | 'random' | 'log'>;
+
+/** What Twilio's debugger would say: documents that failed and what was skipped in them. The log says it too. */
 export class Notifications {
-  readonly #store: Store;
-  readonly #clock: Clock;
-  readonly #random: Random;
+  readonly #deps: Deps;
   readonly #listeners = new Set<(notification: NotificationRecord) => void>();
 
-  constructor(store: Store, clock: Clock, random: Random) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#random = random;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** A status callback that was not taken: 15003, or what stood in its way. */
@@ -40,17 +38,25 @@ export class Notifications {
 
   /** `url` is what was asked when it happened; none for inline documents. The oldest give way. */
   add(what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null }): void {
-    const nowMs = this.#clock.now();
+    const { store, clock, random, log } = this.#deps;
+    const { accountSid, callSid, code, text, url } = what;
+    log.warn('debugger', { account: accountSid, call: callSid, code, reason: redactNumbers(text), host: hostOf(url) });
+    const nowMs = clock.now();
     const record: NotificationRecord = {
       ...what,
-      sid: newSid('NO', this.#random),
+      sid: newSid('NO', random),
       level: isWarning(what.code) ? 'warning' : 'error',
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
     };
-    this.#store.notifications.put(record);
-    const ofAccount = this.#store.notifications.list(what.accountSid);
-    for (const old of ofAccount.slice(MOST_KEPT)) this.#store.notifications.delete(old.sid);
+    store.notifications.put(record);
+    const ofAccount = store.notifications.list(accountSid);
+    for (const old of ofAccount.slice(MOST_KEPT)) store.notifications.delete(old.sid);
     for (const listener of this.#listeners) listener(record);
   }
+}
+
+/** No more of an address: the rest of it may hold a key. */
+function hostOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? new URL(url).host : null;
 }

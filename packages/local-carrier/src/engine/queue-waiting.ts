@@ -80,7 +80,6 @@ export class QueueWaiting {
       if (waiting.signal.aborted) return;
       this.#sound(queue, maxSize, waiter, waiting.signal).then(out, (error: unknown) => {
         if (error instanceof Aborted) return;
-        this.#parts.world.log.warn('wait document failed', { call: this.#leg.sid, reason: String(error) });
         out(error instanceof TwimlFailure ? 'error' : 'system-error');
       });
     });

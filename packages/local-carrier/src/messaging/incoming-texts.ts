@@ -88,7 +88,6 @@ export class IncomingTexts {
       log.error('text broke', { message: message.sid, reason: String(error) });
       return;
     }
-    log.warn('text', { message: message.sid, code: error.code, reason: error.message });
     notifications.add({ accountSid: message.accountSid, callSid: null, code: error.code, text: error.message, url });
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import type { PersonPhoneCall, PersonPhones } from '../phones/person-phones.port.ts';
+import { sendText } from '../signalling/send-text.ts';
 import type { BorrowedNumbers } from './borrowed-numbers.ts';
 import { type PageMessage, type PageRequest, pageRequest, type ShownText } from './page-messages.ts';
 import type { Person } from './people.ts';
@@ -47,7 +48,7 @@ export class PageSession {
   }
 
   tell(message: PageMessage): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
+    sendText(this.#socket, JSON.stringify(message), this.#deps.log);
   }
 
   tellCalls(): void {

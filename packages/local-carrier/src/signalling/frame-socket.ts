@@ -1,10 +1,11 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { FrameBudget } from './frame-budget.ts';
+import { TokenBucket } from '../token-bucket.ts';
 import { HEARTBEAT, type ParsedFrame, parseClientFrame, renderServerFrame, type ServerFrame } from './frames.ts';
 import { Heartbeat } from './heartbeat.ts';
 import type { SeenFrame } from './seen-frame.ts';
+import { sendText } from './send-text.ts';
 import { type SignallingError, signallingErrors } from './signalling-errors.ts';
 
 export interface FrameSocketDeps {
@@ -18,11 +19,14 @@ export interface FrameSocketDeps {
   onClose(): void;
 }
 
+/** One of the SDK sends a few in a second. */
+const MOST_FRAMES = { burst: 60, perSecond: 30 };
+
 /** Frames over one websocket: its beat, its budget, and how it is refused. */
 export class FrameSocket {
   readonly #socket: WebSocket;
   readonly #deps: FrameSocketDeps;
-  readonly #budget: FrameBudget;
+  readonly #budget: TokenBucket;
   readonly #heartbeat: Heartbeat;
   #isRefused = false;
 
@@ -30,8 +34,8 @@ export class FrameSocket {
     const { clock, log, patienceMs } = deps;
     this.#socket = socket;
     this.#deps = deps;
-    this.#budget = new FrameBudget(clock.now());
-    const beat = () => this.#sendText(HEARTBEAT);
+    this.#budget = new TokenBucket(MOST_FRAMES, clock.now());
+    const beat = () => void sendText(socket, HEARTBEAT, log);
     this.#heartbeat = new Heartbeat({ clock, patienceMs, beat, giveUp: () => this.drop() });
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
     socket.on('error', ({ message }) => log.warn('signalling socket broken', { reason: message }));
@@ -43,7 +47,7 @@ export class FrameSocket {
 
   send(frame: ServerFrame): void {
     const text = renderServerFrame(frame);
-    if (this.#sendText(text)) this.#deps.onSeen('out', text);
+    if (sendText(this.#socket, text, this.#deps.log)) this.#deps.onSeen('out', text);
   }
 
   sendError(error: SignallingError, about: { callsid?: string; voiceeventsid?: string } = {}): void {
@@ -84,11 +88,5 @@ export class FrameSocket {
       log.error('signalling frame failed', { reason: String(error) });
       this.refuse(signallingErrors.serverError);
     }
-  }
-
-  #sendText(text: string): boolean {
-    const isOpen = this.#socket.readyState === this.#socket.OPEN;
-    if (isOpen) this.#socket.send(text);
-    return isOpen;
   }
 }

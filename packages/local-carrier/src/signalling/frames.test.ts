@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FrameBudget } from './frame-budget.ts';
 import { parseClientFrame, parseConnectParams, renderServerFrame } from './frames.ts';
 
 const frame = (type: string, payload: unknown) => JSON.stringify({ type, payload, version: '1.6' });
@@ -69,13 +68,4 @@ test('writes frames as the SDK reads them', () => {
     payload: {},
     version: '1.6',
   });
-});
-
-test('a socket may send 60 frames at once and 30 a second', () => {
-  const budget = new FrameBudget(0);
-  const spend = (count: number, at: number) =>
-    Array.from({ length: count }, () => budget.spend(at)).filter(Boolean).length;
-  expect(spend(100, 0)).toBe(60);
-  expect(spend(100, 1000)).toBe(30);
-  expect(spend(100, 61_000)).toBe(60);
 });

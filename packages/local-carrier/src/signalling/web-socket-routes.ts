@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Log } from '../log.ts';
 
 export interface WebSocketRoute {
   /** False to refuse the request with 403. */
@@ -13,7 +14,10 @@ export interface WebSocketRoute {
 export class WebSocketRoutes {
   readonly #routes = new Map<string, { route: WebSocketRoute; server: WebSocketServer }>();
 
-  constructor(httpServer: Server) {
+  readonly #log: Log;
+
+  constructor(httpServer: Server, log: Log) {
+    this.#log = log;
     httpServer.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
@@ -31,9 +35,14 @@ export class WebSocketRoutes {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const found = this.#routes.get((request.url ?? '').split('?')[0] as string);
-    if (!found) refuse(socket, '404 Not Found');
-    else if (found.route.mayConnect?.(request) === false) refuse(socket, '403 Forbidden');
+    const [path = ''] = (request.url ?? '').split('?');
+    const found = this.#routes.get(path);
+    const refuse = (status: string) => {
+      this.#log.warn('websocket refused', { path: path.slice(0, 100), status });
+      endUpgrade(socket, status);
+    };
+    if (!found) refuse('404 Not Found');
+    else if (found.route.mayConnect?.(request) === false) refuse('403 Forbidden');
     else {
       found.server.handleUpgrade(request, socket, head, (webSocket) => {
         // Without a listener the error of one socket would end the process; its close follows anyway.
@@ -44,7 +53,9 @@ export class WebSocketRoutes {
   }
 }
 
-function refuse(socket: Duplex, status: string): void {
+/** Without waiting for the other side to hang up too: Node has no limits for what was upgraded. */
+function endUpgrade(socket: Duplex, status: string): void {
   socket.on('error', () => {});
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

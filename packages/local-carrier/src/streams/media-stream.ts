@@ -108,8 +108,8 @@ export class MediaStream {
 
   #receive(text: string | null): void {
     if (this.#state !== 'open') return;
-    if (!this.#limits.message(this.#world.clock.now())) {
-      this.#giveUp({ code: 31924, message: 'The server sends too many messages.' });
+    if (!this.#limits.message(text?.length ?? 0, this.#world.clock.now())) {
+      this.#giveUp({ code: 31924, message: 'The server sends too much.' });
       return;
     }
     const message = readPeerMessage(text, this.sid);

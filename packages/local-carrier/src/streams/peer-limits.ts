@@ -1,26 +1,27 @@
+import { TokenBucket } from '../token-bucket.ts';
+
 /** A two-minute answer in pieces of 20 ms may come at once, and ten times more than real time for long. */
-const BURST = 10_000;
-const PER_SECOND = 500;
+const MOST_MESSAGES = { burst: 10_000, perSecond: 500 };
+/** As many bytes as that can be, with what is written around the audio; some minutes in a few pieces too. */
+const MOST_CHARACTERS = { burst: 16_000_000, perSecond: 500_000 };
 const MOST_AHEAD_MS = 600_000;
 const MOST_MARKS = 1000;
 const BYTES_PER_MS = 8;
 
 /** What one peer of a stream may send: a flood ends its stream and nobody else's. Methods are false for one too many. */
 export class PeerLimits {
-  #left = BURST;
-  #filledAtMs: number;
+  readonly #messages: TokenBucket;
+  readonly #characters: TokenBucket;
   #heardUntilMs = 0;
   #marks = 0;
 
   constructor(nowMs: number) {
-    this.#filledAtMs = nowMs;
+    this.#messages = new TokenBucket(MOST_MESSAGES, nowMs);
+    this.#characters = new TokenBucket(MOST_CHARACTERS, nowMs);
   }
 
-  message(nowMs: number): boolean {
-    this.#left = Math.min(BURST, this.#left + ((nowMs - this.#filledAtMs) / 1000) * PER_SECOND);
-    this.#filledAtMs = nowMs;
-    this.#left--;
-    return this.#left >= 0;
+  message(characters: number, nowMs: number): boolean {
+    return this.#messages.spend(nowMs) && this.#characters.spend(nowMs, characters);
   }
 
   /** Audio to be heard after what waits already: ten minutes at most. */

@@ -2,7 +2,6 @@ import { createEngine, type Engine } from '../engine/engine.ts';
 import { Notifications } from '../engine/notifications.ts';
 import type { World } from '../engine/world.ts';
 import { Faults } from '../faults/faults.ts';
-import { noLog } from '../log.ts';
 import { convertFile } from '../media/conversion/convert-file.ts';
 import { StillMedia } from '../media/still-media.ts';
 import type { Phone } from '../phones/persona.ts';
@@ -12,6 +11,7 @@ import { Unconfirmed, type UnconfirmedChoices, unconfirmedChoices } from '../unc
 import { DeliveryLog } from '../webhooks/delivery-log.ts';
 import { Webhooks } from '../webhooks/webhooks.ts';
 import { ChosenRandom } from './chosen-random.ts';
+import { NotedLog } from './noted-log.ts';
 import { ScriptedSockets } from './scripted-sockets.ts';
 import { ScriptedWeb } from './scripted-web.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -31,6 +31,7 @@ export interface TestCarrier {
   sockets: ScriptedSockets;
   faults: Faults;
   deliveries: DeliveryLog;
+  log: NotedLog;
   close(): void;
 }
 
@@ -45,6 +46,7 @@ export function startTestCarrier(
 ): TestCarrier {
   const clock = new VirtualClock();
   const random = new ChosenRandom();
+  const log = new NotedLog();
   const profile = new Profile(options.profile ?? 'plain', clock, random);
   const store = openStore(null, clock.now(), profile.publish);
   const media = new StillMedia(clock);
@@ -52,7 +54,7 @@ export function startTestCarrier(
   const sockets = new ScriptedSockets();
   const faults = new Faults(random);
   const deliveries = new DeliveryLog();
-  const notifications = new Notifications(store, clock, random);
+  const notifications = new Notifications({ store, clock, random, log });
   const unconfirmed = new Unconfirmed(unconfirmedChoices.parse(options.unconfirmed ?? {}));
   const webhooks = new Webhooks({
     exchange: web.exchange,
@@ -65,7 +67,7 @@ export function startTestCarrier(
     profile,
     clock,
     random,
-    log: noLog,
+    log,
   });
   const world: World = {
     store,
@@ -77,7 +79,7 @@ export function startTestCarrier(
     faults,
     clock,
     random,
-    log: noLog,
+    log,
     unconfirmed,
     openStreamSocket: sockets.open,
     baseUrl: () => 'http://carrier.test',
@@ -120,6 +122,7 @@ export function startTestCarrier(
     sockets,
     faults,
     deliveries,
+    log,
     close() {
       engine.stop();
       store.close();

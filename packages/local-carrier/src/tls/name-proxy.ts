@@ -15,6 +15,7 @@ export function attachNameProxy(server: Server, tlsPort: number, log: Log): void
     const name = request.url ?? '';
     if (!ofTwilio.test(name)) {
       log.warn('only names of twilio.com are led here', { name: name.slice(0, 100) });
+      socket.once('finish', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
       return;
     }

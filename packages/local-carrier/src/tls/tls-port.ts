@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { CarrierConfig } from '../config.ts';
+import type { HttpLimits } from '../http-limits.ts';
 import { OwnCertificates } from './own-certificates.ts';
 
 export interface TlsPort {
@@ -15,16 +16,22 @@ export interface TlsPort {
   close(): Promise<void>;
 }
 
-/** Opens the same HTTP and websockets on a TLS port, under any host name. Rejects when the port or a file cannot be had. */
-export async function openTlsPort(config: CarrierConfig, plain: Server, clock: Clock): Promise<TlsPort | null> {
+/**
+ * Opens the same HTTP and websockets on a TLS port, under any host name; what cannot be read there is a `clientError` of the
+ * plain server. Rejects when the port or a file cannot be had.
+ */
+export async function openTlsPort(
+  config: CarrierConfig,
+  plain: Server,
+  { clock, limits }: { clock: Clock; limits: HttpLimits },
+): Promise<TlsPort | null> {
   const { tls, host, dataDir } = config;
   if (!tls) return null;
   const own = tls.certFile ? null : new OwnCertificates(dataDir && join(dataDir, 'tls'), () => clock.now());
-  const server = createServer(own ? byName(own) : fromFiles(tls));
+  const server = createServer({ ...(own ? byName(own) : fromFiles(tls)), ...timeouts(limits) });
   server.on('request', (request, response) => plain.emit('request', request, response));
   server.on('upgrade', (request, socket, head) => plain.emit('upgrade', request, socket, head));
-  // A scanner that speaks no TLS is none of our business.
-  server.on('tlsClientError', () => {});
+  server.on('clientError', (error, socket) => plain.emit('clientError', error, socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(tls.port, host, resolve);
@@ -37,6 +44,15 @@ export async function openTlsPort(config: CarrierConfig, plain: Server, clock: C
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+function timeouts({ headersMs, requestMs, checkEveryMs }: HttpLimits): ServerOptions {
+  return {
+    handshakeTimeout: headersMs,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkEveryMs,
   };
 }
 

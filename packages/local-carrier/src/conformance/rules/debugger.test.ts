@@ -71,3 +71,26 @@ test('an address that does not take it is not told of that, and a silent account
   expect(told()).toHaveLength(1);
   expect(carrier.world.store.notifications.list(ACCOUNT)).toHaveLength(2);
 });
+
+test('a document beside the call’s own that fails is noted too: of a queue, a conference, a hold', async () => {
+  const noted = () => carrier.world.store.notifications.list(ACCOUNT).map(({ code, url }) => [code, url]);
+  carrier.web.on('/wait', { status: 500 });
+  await dialIn(carrier, '<Enqueue waitUrl="/wait">support</Enqueue><Pause length="60"/>');
+  expect(noted()).toEqual([[11200, `${WEB}/wait`]]);
+  carrier.web.on('/room', '<Response><Say>');
+  await dialIn(carrier, '<Dial><Conference waitUrl="/room">room</Conference></Dial>', '+14155550198');
+  expect(noted()).toEqual([
+    [12100, `${WEB}/room`],
+    [11200, `${WEB}/wait`],
+  ]);
+  expect(carrier.log.of('debugger')).toMatchObject([{ code: 11200 }, { code: 12100, host: 'customer.test' }]);
+});
+
+test('a caller who leaves while such a document runs is nothing to note', async () => {
+  carrier.web.on('/wait', '<Response><Pause length="60"/></Response>');
+  const callSid = await dialIn(carrier, '<Enqueue waitUrl="/wait">support</Enqueue>');
+  carrier.engine.phones.hangUp(callSid);
+  await carrier.clock.advance(1000);
+  expect(carrier.world.store.notifications.list(ACCOUNT)).toEqual([]);
+  expect(carrier.log.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+});

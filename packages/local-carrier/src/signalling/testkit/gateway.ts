@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
 import type { ClientRingHandle, ClientRinging } from '../../engine/client-ringing.port.ts';
+import { noLog } from '../../log.ts';
 import type { Media } from '../../media/media.port.ts';
 import { hasNoCodecOfOurs } from '../../media/sdp.ts';
 import { Unconfirmed } from '../../unconfirmed.ts';
@@ -47,7 +48,7 @@ export class Gateway {
   /** What was told of the wire. */
   readonly frames: SeenFrame[] = [];
   readonly #server = createServer();
-  readonly #routes = new WebSocketRoutes(this.#server);
+  readonly #routes = new WebSocketRoutes(this.#server, noLog);
   readonly #ringing: ClientRinging;
 
   private constructor() {

@@ -77,7 +77,7 @@ export class SdkInPage {
     this.#server = server;
     this.#port = port;
     this.#page = page;
-    this.#routes = new WebSocketRoutes(server);
+    this.#routes = new WebSocketRoutes(server, noLog);
     const { engine: calls, messages } = this;
     const unconfirmed = new Unconfirmed();
     const gateway = { calls, media, messages, unconfirmed, clock: systemClock, log: noLog };

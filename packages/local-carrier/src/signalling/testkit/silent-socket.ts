@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws';
 export class SilentSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
+  bufferedAmount = 0;
   readonly sent: string[] = [];
 
   send(text: string): void {
