@@ -72,7 +72,7 @@ test('an address that does not take it is not told of that, and a silent account
   expect(carrier.world.store.notifications.list(ACCOUNT)).toHaveLength(2);
 });
 
-test('a document beside the call’s own that fails is noted too: of a queue, a conference, a hold', async () => {
+test('a document beside the call’s own that fails is noted too: of a queue, of a conference', async () => {
   const noted = () => carrier.world.store.notifications.list(ACCOUNT).map(({ code, url }) => [code, url]);
   carrier.web.on('/wait', { status: 500 });
   await dialIn(carrier, '<Enqueue waitUrl="/wait">support</Enqueue><Pause length="60"/>');
