@@ -1,15 +1,21 @@
-import { redactNumbers } from '../log.ts';
-import { newSid } from '../random.ts';
+import type { Clock } from '../clock.ts';
+import { type Log, redactNumbers } from '../log.ts';
+import { newSid, type Random } from '../random.ts';
 import type { NotificationRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
 import type { Failure, Webhook } from '../webhooks/webhook.ts';
-import type { World } from './world.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */
 const isWarning = (code: number) => /^(12200|13|14|15|2161|31941|31951)/.test(String(code)) && !errors.has(code);
 const errors: ReadonlySet<number> = new Set([13201, 13224, 13238, 13240, 13420]);
 
-type Deps = Pick<World, 'store' | 'clock' | 'random' | 'log'>;
+interface Deps {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  log: Log;
+}
 
 /** What Twilio's debugger would say: documents that failed and what was skipped in them. The log says it too. */
 export class Notifications {
