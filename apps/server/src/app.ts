@@ -9,9 +9,11 @@ import {
 } from './carrier/twilio/public.ts';
 import { type ContactDesk, openContactDesk } from './contact-desk.ts';
 import { listStatuses, registerAgents, statusOf } from './features/agents/public.ts';
+import { qualityOf, registerCallQuality } from './features/call-quality/public.ts';
 import { callReader, registerCalls } from './features/calls/public.ts';
 import { type ContactStore, createContactStore, seedContacts } from './features/contacts/public.ts';
 import { ensureFirstQueue, registerFlowSettings, usesOfPrompt } from './features/flows/public.ts';
+import { openFollowUpOf, registerFollowUps } from './features/follow-ups/public.ts';
 import { countOpenMissedCallers, registerMissedCallers } from './features/missed-callers/public.ts';
 import { listOwnNumbers, type ProvisionDeps, provisionNumbers, repairNumbers } from './features/numbers/public.ts';
 import { acknowledgeOffer, openOffers, publicOffer, registerOffers } from './features/offers/public.ts';
@@ -28,6 +30,7 @@ import { findPromptWav, registerPrompts } from './features/prompts/public.ts';
 import { listQueues } from './features/queues/public.ts';
 import { registerRecordings } from './features/recordings/public.ts';
 import { countOpenVoicemails, registerVoicemail } from './features/voicemail/public.ts';
+import { readNote, readWrapUpRules, registerWrapUp } from './features/wrap-up/public.ts';
 import { type AppParts, createFloor, type Floor } from './floor.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
 import type { HttpServer } from './platform/http/server.ts';
@@ -130,7 +133,15 @@ async function joinFeatures(
   });
   const { calls, routing } = centre;
   const wakeRouting = (orgId: OrgId) => routing.wake(orgId);
-  registerCalls(registerEndpoint, calls.deps);
+  const desk = { database, encryption, append: appendEvent, clock };
+  registerCalls(registerEndpoint, calls.deps, async (tx, orgId, callId) => ({
+    note: await readNote(tx, callId),
+    followUp: await openFollowUpOf(tx, orgId, encryption, callId),
+    quality: await qualityOf(tx, callId),
+  }));
+  registerCallQuality(registerEndpoint, desk);
+  registerWrapUp(registerEndpoint, { ...desk, wakeRouting });
+  registerFollowUps(registerEndpoint, desk);
   registerAgents(registerEndpoint, { database, append: appendEvent, clock, wakeRouting });
   registerOffers(registerEndpoint, routing.deps, { database, encryption, clock, onlineMembers });
   realtime.tell({
@@ -145,7 +156,6 @@ async function joinFeatures(
   registerRecordings(registerRaw, { database, carrierOf: carriers.of });
   const findPrompt = (orgId: OrgId, promptId: PromptId) =>
     database.withOrganization(orgId, (tx) => findPromptWav(tx, promptId));
-  const desk = { database, encryption, append: appendEvent, clock };
   registerFlowSettings(registerEndpoint, { ...desk, wakeRouting });
   registerPrompts(floor, { database, clock, usedBy: usesOfPrompt });
   registerVoicemail(floor, { ...desk, carrierOf: carriers.of });
@@ -176,6 +186,7 @@ function registerSnapshot(
         return (memberId) => statusOf(statuses, memberId);
       },
       queues: listQueues,
+      wrapUp: readWrapUpRules,
       openOffers: async (tx) => (await openOffers(tx)).map(publicOffer),
       countOpenVoicemails,
       countOpenMissedCallers,

@@ -11,6 +11,7 @@ import { callerFlow } from './features/flows/public.ts';
 import { followMissed } from './features/missed-callers/public.ts';
 import { type Routing, startRouting } from './features/offers/public.ts';
 import { finishVoicemail, keepVoicemail, transcribeVoicemail } from './features/voicemail/public.ts';
+import { startWrapUp } from './features/wrap-up/public.ts';
 import type { TransactionScope } from './platform/db/transaction-scope.ts';
 
 export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'messages' | 'onCallChanged' | 'sweep'> & {
@@ -40,6 +41,7 @@ export function startCallCentre({ scope, onlineMembers, pollingMembers, ...optio
     async onCallChanged(tx, orgId, change) {
       await routing.onCallChanged(tx, orgId, change);
       await followMissed(desk, tx, orgId, change);
+      await startWrapUp(desk, tx, orgId, change);
     },
   });
   const routing = startRouting({

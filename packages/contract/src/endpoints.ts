@@ -4,6 +4,7 @@ import * as contactImports from './contact-imports/endpoints.ts';
 import * as contacts from './contacts/endpoints.ts';
 import * as contactFields from './contacts/field-endpoints.ts';
 import * as contactNotes from './contacts/note-endpoints.ts';
+import * as followUps from './follow-ups/endpoints.ts';
 import * as live from './live/endpoints.ts';
 import * as missedCallers from './missed-callers/endpoints.ts';
 import * as numbers from './numbers/endpoints.ts';
@@ -12,6 +13,7 @@ import * as phone from './phone/endpoints.ts';
 import * as prompts from './prompts/endpoints.ts';
 import * as queues from './queues/endpoints.ts';
 import * as voicemail from './voicemail/endpoints.ts';
+import * as wrapUp from './wrap-up/endpoints.ts';
 
 const { listNumberSettings, updateNumber } = numbers;
 const { createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisions } = queues;
@@ -24,6 +26,7 @@ export const endpoints = {
   ...contacts,
   ...contactFields,
   ...contactNotes,
+  ...followUps,
   ...live,
   ...missedCallers,
   ...offers,
@@ -32,4 +35,5 @@ export const endpoints = {
   ...{ createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisions },
   ...{ listNumberSettings, updateNumber },
   ...voicemail,
+  ...wrapUp,
 };

@@ -20,6 +20,8 @@ export const contactFieldId = id('ContactFieldId');
 export const contactNoteId = id('ContactNoteId');
 export const contactUndoId = id('ContactUndoId');
 export const contactImportId = id('ContactImportId');
+export const dispositionId = id('DispositionId');
+export const followUpId = id('FollowUpId');
 
 export type OrgId = z.infer<typeof orgId>;
 export type MemberId = z.infer<typeof memberId>;
@@ -38,3 +40,5 @@ export type ContactFieldId = z.infer<typeof contactFieldId>;
 export type ContactNoteId = z.infer<typeof contactNoteId>;
 export type ContactUndoId = z.infer<typeof contactUndoId>;
 export type ContactImportId = z.infer<typeof contactImportId>;
+export type DispositionId = z.infer<typeof dispositionId>;
+export type FollowUpId = z.infer<typeof followUpId>;

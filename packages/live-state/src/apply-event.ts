@@ -33,6 +33,13 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'call.answered':
     case 'call.ended':
     case 'call.recorded':
+    case 'call.hold-asked':
+    case 'call.held':
+    case 'call.resumed':
+    case 'call.hold-failed':
+    case 'call.hold-reminded':
+    case 'call.disposition-chosen':
+    case 'call.audio-reported':
       return putCall(snapshot, event.data.call);
     case 'offer.made':
     case 'offer.acknowledged':
@@ -55,6 +62,12 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'missed-caller.changed':
     case 'missed-caller.closed':
       return { ...snapshot, openMissedCallers: event.data.openMissedCallers };
+    case 'wrap-up.changed':
+      return { ...snapshot, wrapUp: event.data.wrapUp };
+    case 'note.saved':
+    case 'follow-up.changed':
+      // Notes and follow-ups are read with the call that they are about, and in pages.
+      return snapshot;
     case 'contact.created':
     case 'contact.changed':
     case 'contact.deleted':

@@ -35,6 +35,9 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     queue: null,
     waitingSince: null,
     agentLine: 'none',
+    hold: 'none',
+    heldSince: null,
+    disposition: null,
     contact: null,
     customerNumber: '+14155550142',
     customerDisplay: '+1 415 555 0142',
@@ -51,7 +54,14 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
 }
 
 export function aStatus(parts: Partial<MemberStatus> = {}): MemberStatus {
-  return { chosen: { kind: 'available' }, chosenAt: at(0), wrapUpUntil: null, noAnswer: null, ...parts };
+  return {
+    chosen: { kind: 'available' },
+    chosenAt: at(0),
+    wrapUpUntil: null,
+    wrapUpCallId: null,
+    noAnswer: null,
+    ...parts,
+  };
 }
 
 export function aQueue(n: number, parts: Partial<Queue> = {}): Queue {
@@ -131,6 +141,7 @@ export function aSnapshot(parts: Partial<Snapshot> = {}): Snapshot {
     ],
     numbers: [],
     queues: [],
+    wrapUp: { dispositions: [], outbound: { seconds: 0, outcomeRequired: false }, version: 0 },
     offers: [],
     openVoicemails: 0,
     openMissedCallers: 0,

@@ -35,6 +35,7 @@ import { insertQueue, listQueues } from '../features/queues/public.ts';
 import { ensureOrganization } from '../features/sign-in/add-member.ts';
 import { openSignInDb } from '../features/sign-in/sign-in-tables.ts';
 import { countOpenVoicemails, insertBox } from '../features/voicemail/public.ts';
+import { readWrapUpRules } from '../features/wrap-up/public.ts';
 import { DataKeys } from '../platform/db/data-keys.ts';
 import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
 import type { OpenDatabase } from '../platform/db/open-database.ts';
@@ -291,6 +292,7 @@ export class CallWorld {
         members: [],
         numbers,
         queues: await listQueues(tx),
+        wrapUp: await readWrapUpRules(tx),
         offers: (await openOffers(tx)).map(publicOffer),
         openVoicemails: await countOpenVoicemails(tx),
         openMissedCallers: await countOpenMissedCallers(tx),

@@ -14,7 +14,7 @@ export const setMyStatus = endpoint({
   errors: [],
 });
 
-/** Ends the wrap-up before its time. */
+/** Ends the wrap-up before its time. Refused while its call lacks an outcome that is required. */
 export const endWrapUp = endpoint({
   name: 'endWrapUp',
   summary: 'Finish wrapping up',
@@ -22,5 +22,5 @@ export const endWrapUp = endpoint({
   path: '/v1/me/wrap-up/end',
   permission: 'calls.place',
   response: z.object({ status: memberStatus }),
-  errors: [],
+  errors: ['call.outcome-required'],
 });

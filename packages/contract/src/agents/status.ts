@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callId } from '../ids.ts';
 import { instant } from '../time.ts';
 
 /** What a member chose. */
@@ -17,6 +18,8 @@ export const memberStatus = z.object({
   chosenAt: instant,
   /** Set when a call that was answered ends, by the queue's limit; past or null: no wrap-up. */
   wrapUpUntil: instant.nullable(),
+  /** The answered call that ended last, until its wrap-up is finished: also where there is no limit. */
+  wrapUpCallId: callId.nullable(),
   /** Set when an offer rang out or the own line failed: one click returns. `text` says why, as a sentence. */
   noAnswer: z.object({ at: instant, text: z.string() }).nullable(),
 });

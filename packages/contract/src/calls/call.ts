@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callId, contactId, memberId, numberId, queueId, recordingId } from '../ids.ts';
 import { e164 } from '../numbers/phone-number.ts';
 import { instant } from '../time.ts';
+import { disposition } from '../wrap-up/disposition.ts';
 
 /**
  * connecting: the agent's own line is being set up · ringing: the customer's phone rings · waiting: a caller hears the
@@ -61,6 +62,10 @@ export const call = z.object({
   waitingSince: instant.nullable(),
   /** The agent's own line: out of it while answered means the customer hears music until the agent is back. */
   agentLine: z.enum(['none', 'connecting', 'joined', 'lost']),
+  /** The agent's wish. `holding` and `resuming`: asked for, and the carrier has not confirmed it yet. */
+  hold: z.enum(['none', 'holding', 'held', 'resuming']),
+  /** Since when the customer hears music because the agent put them on hold; null while they do not. */
+  heldSince: instant.nullable(),
   contact: z.object({ id: contactId, name: z.string(), company: z.string().nullable() }).nullable(),
   /** Null when the caller withheld it. */
   customerNumber: e164.nullable(),
@@ -74,6 +79,8 @@ export const call = z.object({
   /** Answer to end in whole milliseconds by the carrier's clock; null while not ended, 0 when never answered. */
   talkMs: z.number().int().nonnegative().nullable(),
   recordings: z.array(recording),
+  /** How the conversation went, as it was called when it was chosen; null until the agent has. */
+  disposition: disposition.nullable(),
   /** Grows by one with each change; a lower version never replaces a higher one. */
   version: z.number().int().positive(),
 });

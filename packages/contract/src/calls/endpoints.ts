@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { followUp } from '../follow-ups/follow-up.ts';
 import { callId, contactId, numberId, recordingId } from '../ids.ts';
 import { pageOf, pageQuery } from '../page.ts';
+import { callNote } from '../wrap-up/note.ts';
 import { call, callStep } from './call.ts';
+import { callQuality, qualitySample } from './quality.ts';
 
 /** Creates the call and reserves the agent; nothing rings until the agent's own line has joined. */
 export const placeCall = endpoint({
@@ -49,6 +52,22 @@ export const hangUpCall = endpoint({
   errors: ['not-found', 'call.not-yours'],
 });
 
+/**
+ * Puts the customer on hold with music, or takes them off. Safe to repeat; `call.held` and `call.resumed` say when the
+ * carrier has done it. The hold outlives a reload of the agent's page.
+ */
+export const holdCall = endpoint({
+  name: 'holdCall',
+  summary: 'Put the customer on hold, or take them off',
+  method: 'POST',
+  path: '/v1/calls/:callId/hold',
+  permission: 'calls.control',
+  params: z.object({ callId }),
+  body: z.object({ hold: z.boolean() }),
+  response: z.object({ call }),
+  errors: ['not-found', 'call.not-yours', 'call.not-answered'],
+});
+
 /** What the browser saw of its own line: one of several witnesses, never the only one that counts. */
 export const reportAgentLine = endpoint({
   name: 'reportAgentLine',
@@ -87,8 +106,47 @@ export const getCall = endpoint({
   path: '/v1/calls/:callId',
   permission: 'calls.read',
   params: z.object({ callId }),
-  response: z.object({ call, steps: z.array(callStep) }),
+  response: z.object({
+    call,
+    steps: z.array(callStep),
+    note: callNote,
+    /** What is still to be done about this call; null where nothing is. */
+    followUp: followUp.nullable(),
+    /** Null where the agent's browser has measured nothing. */
+    quality: callQuality.nullable(),
+  }),
   errors: ['not-found'],
+});
+
+/** What the agent's browser measured of its own line, a few windows at a time. A window that is known is not kept twice. */
+export const addQualitySamples = endpoint({
+  name: 'addQualitySamples',
+  summary: 'Keep what was measured of the own line',
+  method: 'POST',
+  path: '/v1/calls/:callId/quality',
+  permission: 'calls.place',
+  params: z.object({ callId }),
+  body: z.object({ samples: z.array(qualitySample).min(1).max(60) }),
+  response: z.object({}),
+  errors: ['not-found', 'call.not-yours'],
+});
+
+/** "My audio is bad": one click, which keeps the figures of the last minutes with the call. */
+export const reportBadAudio = endpoint({
+  name: 'reportBadAudio',
+  summary: 'Say that the audio of the own call is bad',
+  method: 'POST',
+  path: '/v1/calls/:callId/audio-report',
+  permission: 'calls.place',
+  params: z.object({ callId }),
+  body: z.object({
+    samples: z.array(qualitySample).max(60),
+    /** What the browser calls them; null for its own default. */
+    microphone: z.string().max(200).nullable(),
+    speaker: z.string().max(200).nullable(),
+  }),
+  response: z.object({}),
+  errors: ['not-found', 'call.not-yours'],
 });
 
 /** WAV, streamed through the server with byte ranges (RFC 9110 section 14); the response schema stands for the bytes. */

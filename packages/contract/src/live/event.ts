@@ -5,12 +5,15 @@ import { contactImport } from '../contact-imports/contact-import.ts';
 import { contact } from '../contacts/contact.ts';
 import { contactFields } from '../contacts/contact-fields.ts';
 import { contactNote } from '../contacts/contact-note.ts';
+import { followUp } from '../follow-ups/follow-up.ts';
 import { callId, contactId, contactNoteId, memberId, orgId, queueId } from '../ids.ts';
 import { missedCaller } from '../missed-callers/missed-caller.ts';
 import { offer } from '../offers/offer.ts';
 import { queue } from '../queues/queue.ts';
 import { instant } from '../time.ts';
 import { voicemail } from '../voicemail/voicemail.ts';
+import { callNote } from '../wrap-up/note.ts';
+import { wrapUpRules } from '../wrap-up/rules.ts';
 
 const envelope = {
   id: z.uuid(),
@@ -50,6 +53,20 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('call.returned', ofCall),
   event('call.voicemail-started', ofCall),
   event('call.forwarded', ofCall),
+  /** The agent wants the customer on hold, or off it; the carrier has not confirmed it yet. */
+  event('call.hold-asked', ofCall),
+  event('call.held', ofCall),
+  event('call.resumed', ofCall),
+  /** The carrier did not change the hold: all is as it was. */
+  event('call.hold-failed', ofCall),
+  /** The customer is still on hold; said again every minute. */
+  event('call.hold-reminded', ofCall),
+  event('call.disposition-chosen', ofCall),
+  event('call.audio-reported', ofCall),
+  event('note.saved', z.object({ callId, note: callNote })),
+  /** Set, moved, done or taken back. */
+  event('follow-up.changed', z.object({ followUp })),
+  event('wrap-up.changed', z.object({ wrapUp: wrapUpRules })),
   event('offer.made', ofOffer),
   event('offer.acknowledged', ofOffer),
   event('offer.ended', ofOffer),

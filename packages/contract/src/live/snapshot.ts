@@ -7,6 +7,7 @@ import { offer } from '../offers/offer.ts';
 import { role } from '../permissions.ts';
 import { queue } from '../queues/queue.ts';
 import { instant } from '../time.ts';
+import { wrapUpRules } from '../wrap-up/rules.ts';
 
 /** `online`: a screen is open. On call is not stored here: it follows from the live calls. */
 export const member = z.object({
@@ -42,6 +43,7 @@ export const snapshot = z.object({
   /** Calls that have not ended, oldest first. */
   liveCalls: z.array(call),
   queues: z.array(queue),
+  wrapUp: wrapUpRules,
   /** Offers that have not ended, of every member: oldest first. */
   offers: z.array(offer),
   openVoicemails: z.number().int().nonnegative(),

@@ -28,6 +28,8 @@ export const queueSettings = z.object({
   longestWaitSeconds: z.number().int().min(10).max(3600).default(300),
   /** 0: no wrap-up. */
   wrapUpSeconds: z.number().int().min(0).max(600).default(0),
+  /** Agents choose how the call went before they are available again; the wrap-up's limit frees them in any case. */
+  outcomeRequired: z.boolean().default(false),
   /** Callers beyond it overflow at once. */
   sizeLimit: z.number().int().min(1).max(1000).default(100),
   greeting: prompt.nullable().default(null),

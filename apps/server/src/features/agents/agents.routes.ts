@@ -1,4 +1,4 @@
-import { endWrapUp, type MemberStatus, type OrgId, setMyStatus } from '@ringdesk/contract';
+import { type MemberStatus, type OrgId, setMyStatus } from '@ringdesk/contract';
 import type { Database } from '../../platform/db/database.ts';
 import type { Member, RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
 import { changeStatus, type StatusDeps } from './change-status.ts';
@@ -14,7 +14,6 @@ export function registerAgents(register: RegisterEndpoint, deps: AgentsDeps): vo
     const change = { chosen: body.status, chosenAt: now(), ...(body.status.kind === 'available' ? back : {}) };
     return { status: await changeOwn(deps, member, change) };
   });
-  register(endWrapUp, async ({ member }) => ({ status: await changeOwn(deps, member, { wrapUpUntil: now() }) }));
 }
 
 /** Coming back clears what put the member out of the queue. */

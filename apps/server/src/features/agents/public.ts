@@ -1,3 +1,3 @@
 export { registerAgents } from './agents.routes.ts';
 export { changeStatus, type StatusDeps } from './change-status.ts';
-export { listStatuses, statusOf } from './status.store.ts';
+export { listStatuses, lockStatus, statusOf } from './status.store.ts';

@@ -1,4 +1,4 @@
-import type { ChosenStatus, MemberId, MemberStatus, OrgId } from '@ringdesk/contract';
+import type { CallId, ChosenStatus, MemberId, MemberStatus, OrgId } from '@ringdesk/contract';
 import type { Selectable } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { MemberStatusTable } from '../../platform/db/tables-callers.ts';
@@ -10,6 +10,7 @@ const never: MemberStatus = {
   chosen: { kind: 'away', reason: 'Not started' },
   chosenAt: new Date(0).toISOString(),
   wrapUpUntil: null,
+  wrapUpCallId: null,
   noAnswer: null,
 };
 
@@ -35,12 +36,13 @@ export async function lockStatus(tx: Tx, memberId: MemberId): Promise<MemberStat
 }
 
 export async function saveStatus(tx: Tx, orgId: OrgId, memberId: MemberId, status: MemberStatus): Promise<void> {
-  const { chosen, chosenAt, wrapUpUntil, noAnswer } = status;
+  const { chosen, chosenAt, wrapUpUntil, wrapUpCallId, noAnswer } = status;
   const columns = {
     chosen: chosen.kind,
     away_reason: chosen.kind === 'away' ? chosen.reason : null,
     chosen_at: new Date(chosenAt),
     wrap_up_until: wrapUpUntil === null ? null : new Date(wrapUpUntil),
+    wrap_up_call_id: wrapUpCallId,
     no_answer_at: noAnswer === null ? null : new Date(noAnswer.at),
     no_answer_text: noAnswer?.text ?? null,
   };
@@ -58,6 +60,7 @@ function viewStatus(row: Selectable<MemberStatusTable>): MemberStatus {
     chosen: choice,
     chosenAt: row.chosen_at.toISOString(),
     wrapUpUntil: row.wrap_up_until?.toISOString() ?? null,
+    wrapUpCallId: row.wrap_up_call_id as CallId | null,
     noAnswer: no_answer_at === null ? null : { at: no_answer_at.toISOString(), text: no_answer_text ?? '' },
   };
 }

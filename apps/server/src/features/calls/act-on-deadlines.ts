@@ -15,6 +15,7 @@ const actsUnasked: ReadonlySet<DeadlineKind> = new Set([
   'longest-wait',
   'overflow',
   'sent',
+  'hold-reminder',
   'hang-up',
 ]);
 

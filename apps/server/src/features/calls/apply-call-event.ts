@@ -96,18 +96,19 @@ async function announce(
   for (const type of events) await deps.append(tx, orgId, now, { type, actor, data: { call } });
 }
 
-/** Tells everybody of a change beside the machine, such as a recording: one version further. */
+/** Tells everybody of a change beside the machine, such as a recording: one version further. Null: no such call. */
 export async function announceCall(
-  deps: ApplyDeps,
+  deps: Pick<ApplyDeps, 'encryption' | 'append' | 'clock'>,
   tx: Tx,
   orgId: OrgId,
   callId: CallId,
-  type: 'call.placed' | 'call.arrived' | 'call.recorded',
+  type: 'call.placed' | 'call.arrived' | 'call.recorded' | 'call.disposition-chosen' | 'call.audio-reported',
   actor: Actor,
 ): Promise<Call | null> {
   const stored = await lockCall(tx, callId);
   if (stored === null) return null;
-  const version = type !== 'call.recorded' ? stored.row.version : stored.row.version + 1;
+  const isNew = type === 'call.placed' || type === 'call.arrived';
+  const version = isNew ? stored.row.version : stored.row.version + 1;
   await tx.updateTable('calls').set({ version }).where('id', '=', callId).execute();
   const call = await viewCall(tx, { orgId, encryption: deps.encryption }, { ...stored.row, version });
   await deps.append(tx, orgId, deps.clock.now(), { type, actor, data: { call } });

@@ -1,7 +1,7 @@
 import type { CallOutcome, EndedBy } from '@ringdesk/contract';
 import type { LegEnd } from '../../carrier/carrier-event.ts';
 import { type CallEffect, type Changed, changed } from './call-event.ts';
-import { answeredAt, type CallRecord, type HangUp, isOpen } from './call-record.ts';
+import { answeredAt, type CallRecord, type HangUp, isOpen, notOnHold } from './call-record.ts';
 
 /** How a call went, from how the customer's leg ended. */
 const outcomeOfEnd: Readonly<Record<LegEnd, CallOutcome>> = {
@@ -20,6 +20,7 @@ const reasonOfHangUp: Readonly<Record<HangUp['cause'], string | null>> = {
   'ring-timeout': null,
   'rejoin-timeout': 'Your line was gone for 30 seconds, so the call was ended.',
   'longest-call': 'The call reached the longest time that a call may last.',
+  'longest-hold': 'The customer was on hold for 30 minutes, so the call was ended.',
   'customer-left': null,
 };
 
@@ -44,7 +45,7 @@ export interface Ending {
 
 /** The one way into `ended`: the outcome is final, and whoever is still on a line is released. */
 export function endCall(call: CallRecord, { outcome, endedBy, reason, at }: Ending): Changed {
-  const ended: CallRecord = { ...call, state: 'ended', outcome, endedBy, reason, endedAt: at };
+  const ended: CallRecord = { ...call, state: 'ended', outcome, endedBy, reason, endedAt: at, hold: notOnHold };
   return changed(ended, ['call.ended'], hangUpOpenLegs(ended));
 }
 
@@ -83,7 +84,7 @@ function whoEnded(call: CallRecord, outcome: CallOutcome): EndedBy {
   if (outcome === 'no-answer' && cause === 'ring-timeout') return 'system';
   if (outcome !== 'answered') return 'carrier';
   if (cause === 'agent') return 'agent';
-  if (cause === 'rejoin-timeout' || cause === 'longest-call') return 'system';
+  if (cause === 'rejoin-timeout' || cause === 'longest-call' || cause === 'longest-hold') return 'system';
   if (cause === 'agent-lost') {
     const answered = answeredAt(call);
     const lost = call.agentLeg.lostAt;

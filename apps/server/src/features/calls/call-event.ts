@@ -10,6 +10,11 @@ export type CallEvent =
   /** What the browser saw of its own line. `reason` is a sentence for a line that failed. */
   | { type: 'agent.reported'; line: 'joined' | 'lost' | 'failed'; reason: string | null }
   | { type: 'hang-up.asked' }
+  | { type: 'hold.asked'; on: boolean }
+  /** The carrier has put the customer on hold, or taken them off. */
+  | { type: 'hold.confirmed'; on: boolean }
+  /** It did neither, though it was asked several times. */
+  | { type: 'hold.failed' }
   | { type: 'customer.placed'; carrierLegId: string }
   | { type: 'customer.refused'; reason: string }
   | { type: 'customer.unclear' }
@@ -43,7 +48,7 @@ export type CallEffect =
   | { kind: 'hang-up-leg'; carrierLegId: string }
   | { kind: 'end-with-customer' }
   | { kind: 'start-recording' }
-  /** Brings the customer's hold in line with whether the agent is there. */
+  /** Brings the customer's hold in line with what the agent wants and whether they are there. */
   | { kind: 'match-hold' }
   /** The customer hears that the agent is gone, and then the call ends. */
   | { kind: 'tell-customer' }

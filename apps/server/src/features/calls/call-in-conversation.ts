@@ -11,11 +11,14 @@ import {
   withCarrierId,
   withCustomer,
 } from './call-legs.ts';
+import { holding, onHoldReminder } from './call-on-hold.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
 import { dropped, waitAgain } from './call-while-waiting.ts';
 
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
 export const inConversation: StateHandlers = {
+  ...holding,
+
   'agent.connected'(call, event, { now, newLegId }) {
     const leg = call.agentLeg;
     if (leg.carrierLegId === event.carrierLegId) return ignored('the agent’s line is already set up');
@@ -80,6 +83,7 @@ export const inConversation: StateHandlers = {
     if (call.hangUp !== null) return hangUpUnconfirmed(call, now, timings);
     if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
     if (event.deadline === 'agent-over') return onAgentGone(call, now);
+    if (event.deadline === 'hold-reminder') return onHoldReminder(call, context);
     if (event.deadline === 'rejoin') {
       return call.caller === null ? giveUpAgent(call, now) : waitAgain(call, call.caller, context);
     }

@@ -60,9 +60,25 @@ export interface Caller {
   readonly served: boolean;
 }
 
+/** The agent's wish that the customer hears music. It outlives the agent's line; a customer who waits again is not on hold. */
+export interface Hold {
+  readonly asked: boolean;
+  /** Since when the carrier has confirmed it; null while the customer is not on hold. */
+  readonly since: Date | null;
+}
+
+export const notOnHold: Hold = { asked: false, since: null };
+
 /** Why the call is being ended; the carrier's word that it has ended is still awaited. */
 export interface HangUp {
-  readonly cause: 'agent' | 'agent-lost' | 'ring-timeout' | 'rejoin-timeout' | 'longest-call' | 'customer-left';
+  readonly cause:
+    | 'agent'
+    | 'agent-lost'
+    | 'ring-timeout'
+    | 'rejoin-timeout'
+    | 'longest-call'
+    | 'longest-hold'
+    | 'customer-left';
   readonly at: Date;
 }
 
@@ -90,6 +106,8 @@ export type DeadlineKind =
   | 'agent-over'
   /** The agent is back. */
   | 'rejoin'
+  /** The agent takes the customer off hold; until then they are reminded. */
+  | 'hold-reminder'
   | 'longest-call'
   /** The customer has heard why the call ends. */
   | 'last-words'
@@ -119,6 +137,7 @@ export interface CallRecord {
   readonly endedAt: Date | null;
   readonly agentLeg: AgentLeg;
   readonly customerLeg: CustomerLeg;
+  readonly hold: Hold;
   readonly hangUp: HangUp | null;
   /** Frozen when the call was placed, with who decided it. */
   readonly record: boolean;
@@ -144,6 +163,9 @@ export interface CallTimings {
   readonly agentOverMs: number;
   readonly rejoinMs: number;
   readonly lastWordsMs: number;
+  /** How often an agent is reminded of a customer on hold. */
+  readonly holdReminderMs: number;
+  readonly longestHoldMs: number;
   readonly longestCallMs: number;
   readonly hangUpMs: number;
   /** After this the call ends for us even if the carrier never confirms it: nobody stays "on call". */
@@ -166,6 +188,8 @@ export function callTimings(ringSeconds: number): CallTimings {
     agentOverMs: 1_000,
     rejoinMs: 30_000,
     lastWordsMs: 15_000,
+    holdReminderMs: 60_000,
+    longestHoldMs: 30 * 60_000,
     longestCallMs: 4 * 3_600_000,
     hangUpMs: 5_000,
     hangUpGiveUpMs: 60_000,
@@ -206,6 +230,7 @@ export function newOutboundCall(
       end: null,
       durationMs: null,
     },
+    hold: notOnHold,
     hangUp: null,
     record: input.record,
     deadline: { kind: 'agent-join', at: new Date(input.now.getTime() + timings.agentJoinMs) },
@@ -259,6 +284,7 @@ export function newInboundCall(input: {
       end: null,
       durationMs: null,
     },
+    hold: notOnHold,
     hangUp: null,
     record: input.record,
     deadline: { kind: 'longest-wait', at: input.waitUntil },

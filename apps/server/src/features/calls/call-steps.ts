@@ -26,6 +26,8 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
   if (before.state === 'ended') return null;
   if (after.state !== before.state) return stateStep(before, after);
   if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after.hangUp.cause);
+  const hold = holdStep(before, after, event);
+  if (hold !== null) return hold;
   const claim = claimStep(before, after, event);
   if (claim !== null) return claim;
   if (after.agentLeg.joined !== before.agentLeg.joined) {
@@ -54,6 +56,16 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
     default:
       return null;
   }
+}
+
+function holdStep(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
+  const who = after.agent?.name ?? 'The agent';
+  if (event.type === 'hold.failed') return { type: event.type, text: 'The carrier did not change the hold.' };
+  if (before.hold.since === null && after.hold.since !== null) {
+    return { type: 'call.held', text: `${who} put the customer on hold. They hear music.` };
+  }
+  if (before.hold.since === null || after.hold.since !== null) return null;
+  return { type: 'call.resumed', text: `${who} took the customer off hold.` };
 }
 
 /** Who accepted the caller, and whether their line came up. */
@@ -87,7 +99,7 @@ function stateStep(before: CallRecord, after: CallRecord): Step {
   if (after.state === 'waiting') {
     const text =
       before.state === 'answered'
-        ? 'The agent did not come back in time. The caller waits again, at the head of the line.'
+        ? `${before.hold.since === null ? 'The agent did not come back in time' : 'The caller was on hold for too long'}. They wait again, at the head of the line.`
         : before.caller?.arrived
           ? 'Nobody answered outside. The caller goes on.'
           : 'The carrier did not take the caller there. The caller goes on.';
@@ -104,6 +116,7 @@ function hangUpStep(cause: NonNullable<CallRecord['hangUp']>['cause']): Step {
     'ring-timeout': 'It rang too long, so the call is being cancelled.',
     'rejoin-timeout': 'The agent did not come back in time. The customer is told so, and the call ends.',
     'longest-call': 'The call reached its longest time and is being ended.',
+    'longest-hold': 'The customer was on hold for too long, so the call is being ended.',
     'customer-left': 'The customer’s line is being closed.',
   } as const;
   return { type: 'call.hang-up', text: texts[cause] };

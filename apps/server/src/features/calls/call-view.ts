@@ -1,4 +1,15 @@
-import type { Call, CallId, ContactId, E164, MemberId, NumberId, OrgId, OwnNumber, QueueId } from '@ringdesk/contract';
+import type {
+  Call,
+  CallId,
+  ContactId,
+  DispositionId,
+  E164,
+  MemberId,
+  NumberId,
+  OrgId,
+  OwnNumber,
+  QueueId,
+} from '@ringdesk/contract';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { Invariant } from '../../platform/errors.ts';
 import { formatDisplay, listOwnNumbers } from '../numbers/public.ts';
@@ -47,6 +58,12 @@ function stored(row: CallRow) {
     outcome: row.outcome,
     endedBy: row.ended_by,
     reason: row.reason,
+    hold: holdOf(row),
+    heldSince: row.held_since?.toISOString() ?? null,
+    disposition:
+      row.disposition_id === null
+        ? null
+        : { id: row.disposition_id as DispositionId, label: row.disposition_label ?? '' },
     agent: row.agent_id === null ? null : { id: row.agent_id as MemberId, name: row.agent_name ?? '' },
     contact:
       row.contact_id === null
@@ -61,6 +78,11 @@ function stored(row: CallRow) {
     talkMs: row.talk_ms,
     version: row.version,
   };
+}
+
+function holdOf({ hold_asked, held_since }: CallRow): Call['hold'] {
+  if (hold_asked) return held_since === null ? 'holding' : 'held';
+  return held_since === null ? 'none' : 'resuming';
 }
 
 function ownNumberOf(row: CallRow, numbers: readonly OwnNumber[]): OwnNumber {

@@ -12,7 +12,7 @@ import {
   type TransitionContext,
 } from './call-event.ts';
 import { agentJoined, customerOver, isAgents, isCustomers, withCarrierId, withCustomer } from './call-legs.ts';
-import { type Caller, type CallerPlace, type CallRecord, expectedLine, isOpen } from './call-record.ts';
+import { type Caller, type CallerPlace, type CallRecord, expectedLine, isOpen, notOnHold } from './call-record.ts';
 
 /**
  * waiting: a caller hears the greeting or music. An agent who accepts has a line set up while the caller goes on waiting;
@@ -160,7 +160,7 @@ function released(call: CallRecord, context: TransitionContext, effects: CallEff
   const until = waitUntil < atLeast ? atLeast : waitUntil;
   const free = withCaller(call, { claimedAt: null, agentHasSound: false, waitUntil: until });
   const agentLeg = line.carrierLegId === null ? line : expectedLine(newLegId);
-  return changed({ ...free, agent: null, agentLeg }, ['call.returned'], [...effects, ...hangUp]);
+  return changed({ ...free, agent: null, agentLeg, hold: notOnHold }, ['call.returned'], [...effects, ...hangUp]);
 }
 
 function moveWhenReady(call: CallRecord, events: CallContractEvent[]): Transition {

@@ -116,6 +116,12 @@ const table: Record<EventName, Partial<Record<CallName, string>>> = {
     talking: 'answered hang-up-leg hang-up-leg',
     agentAway: 'answered hang-up-leg hang-up-leg',
   },
+  'hold.asked': {
+    talking: 'answered call.hold-asked match-hold',
+    agentAway: 'answered call.hold-asked match-hold',
+  },
+  'hold.confirmed': {},
+  'hold.failed': {},
   'customer.placed': {},
   'customer.refused': {},
   'customer.unclear': {},

@@ -83,7 +83,8 @@ function awaited(call: CallRecord): DeadlineKind | null {
   if (call.customerLeg.leftAt !== null) return 'customer-left';
   if (call.state === 'answered') {
     if (!call.agentLeg.joined) return 'rejoin';
-    return call.agentLeg.state === 'ended' ? 'agent-over' : 'longest-call';
+    if (call.agentLeg.state === 'ended') return 'agent-over';
+    return call.hold.asked || call.hold.since !== null ? 'hold-reminder' : 'longest-call';
   }
   return call.agentLeg.joined ? 'ring' : 'agent-join';
 }
@@ -114,6 +115,7 @@ const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>
   'agent-over': (timings) => timings.agentOverMs,
   rejoin: (timings) => timings.rejoinMs,
   'last-words': (timings) => timings.lastWordsMs,
+  'hold-reminder': (timings) => timings.holdReminderMs,
   'longest-call': (timings) => timings.longestCallMs,
   'hang-up': (timings) => timings.hangUpMs,
   'legs-gone': (timings) => timings.hangUpMs,

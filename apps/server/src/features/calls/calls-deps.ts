@@ -1,4 +1,4 @@
-import type { CallId, ContactId, E164, NumberId, OrgId, VoicemailBoxId } from '@ringdesk/contract';
+import type { CallId, ContactId, E164, getCall, NumberId, OrgId, ResponseOf, VoicemailBoxId } from '@ringdesk/contract';
 import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -60,6 +60,13 @@ export interface KeptMessage {
   carrierRecordingId: string;
   durationMs: number;
 }
+
+/** What other features know of one call; asked in the transaction in which the call is read. */
+export type CallExtras = (
+  tx: Tx,
+  orgId: OrgId,
+  callId: CallId,
+) => Promise<Pick<ResponseOf<typeof getCall>, 'note' | 'followUp' | 'quality'>>;
 
 export interface CallsDeps extends ApplyDeps {
   flow: CallerFlow;

@@ -1,17 +1,21 @@
-import { getCall, hangUpCall, listCalls, placeCall, reportAgentLine } from '@ringdesk/contract';
+import { getCall, hangUpCall, holdCall, listCalls, placeCall, reportAgentLine } from '@ringdesk/contract';
 import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
-import type { CallsDeps } from './calls-deps.ts';
+import type { CallExtras, CallsDeps } from './calls-deps.ts';
 import { hangUpCall as hangUp } from './hang-up-call.ts';
+import { holdCall as hold } from './hold-call.ts';
 import { placeCall as place } from './place-call.ts';
 import { callReader } from './read-calls.ts';
 import { reportAgentLine as report } from './report-agent-line.ts';
 
-export function registerCalls(register: RegisterEndpoint, deps: CallsDeps): void {
+export function registerCalls(register: RegisterEndpoint, deps: CallsDeps, extras: CallExtras): void {
   const { database } = deps;
   const reader = callReader(deps.encryption);
 
   register(placeCall, async ({ member, body }) => ({ call: await place(deps, member, body) }));
   register(hangUpCall, async ({ member, params }) => ({ call: await hangUp(deps, member, params.callId) }));
+  register(holdCall, async ({ member, params, body }) => ({
+    call: await hold(deps, member, params.callId, body.hold),
+  }));
   register(reportAgentLine, async ({ member, params, body }) => ({
     call: await report(deps, member, params.callId, body),
   }));
@@ -21,6 +25,9 @@ export function registerCalls(register: RegisterEndpoint, deps: CallsDeps): void
     ),
   );
   register(getCall, ({ member, params }) =>
-    database.withOrganization(member.orgId, (tx) => reader.getCall(tx, member.orgId, params.callId)),
+    database.withOrganization(member.orgId, async (tx) => ({
+      ...(await reader.getCall(tx, member.orgId, params.callId)),
+      ...(await extras(tx, member.orgId, params.callId)),
+    })),
   );
 }

@@ -41,7 +41,7 @@ describe('a call that is answered', () => {
       'call.recorded',
     ]);
     // The carrier tells both at once, in no promised order.
-    expect(told.slice(5).sort()).toEqual(['call.ended', 'call.recorded']);
+    expect(told.slice(5).sort()).toEqual(['call.ended', 'call.recorded', 'member.status-changed']);
   });
 
   it('is ended at the carrier, both legs, by the agent’s button', async () => {

@@ -1,4 +1,4 @@
-import type { Call, CallId } from '@ringdesk/contract';
+import { type Call, type CallId, can } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { applyCallEvent } from './apply-call-event.ts';
@@ -8,12 +8,18 @@ import { readCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 
 /** A call of another organization is simply not there; a colleague's is theirs. */
-async function requireOwnCall(tx: Tx, member: Member, callId: CallId): Promise<void> {
+export async function requireOwnCall(tx: Tx, member: Member, callId: CallId): Promise<void> {
   const found = await readCall(tx, callId);
   if (found === null) throw AppError.of('not-found', 'There is no such call.');
   if (found.row.agent_id !== member.id) {
     throw AppError.of('call.not-yours', 'This call belongs to a colleague, who alone can control it.');
   }
+}
+
+/** Who may write about a call: its agent, and those who look after agents. Throws not-found or call.not-yours. */
+export async function requireWritableCall(tx: Tx, member: Member, callId: CallId): Promise<void> {
+  if (!can(member.role, 'settings.read')) return requireOwnCall(tx, member, callId);
+  if ((await readCall(tx, callId)) === null) throw AppError.of('not-found', 'There is no such call.');
 }
 
 /** Hands what a member says or wants about their own call to the machine; answers the call as it then is. */

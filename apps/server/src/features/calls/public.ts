@@ -3,7 +3,7 @@ export type { SendCaller } from './call-event.ts';
 export type { CallRecord } from './call-record.ts';
 export { type CallerRow, callerColumns, viewCaller } from './caller-view.ts';
 export { registerCalls } from './calls.routes.ts';
-export type { StoredCall } from './calls.store.ts';
+export { readCall, type StoredCall } from './calls.store.ts';
 export type {
   CallContact,
   CallerFlow,
@@ -12,7 +12,9 @@ export type {
   ContactLookup,
   Reception,
 } from './calls-deps.ts';
+export { changeDisposition, tellStep } from './change-beside-machine.ts';
 export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';
 export { moveCalls, returnCalls } from './move-calls.ts';
+export { requireOwnCall, requireWritableCall } from './own-call.ts';
 export { type CallReader, callReader } from './read-calls.ts';
 export { type Calls, type StartCallsOptions, startCalls } from './start-calls.ts';

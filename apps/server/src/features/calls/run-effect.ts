@@ -11,6 +11,7 @@ import type { CreateLimit } from './create-limit.ts';
 import { overflowCaller, placeCaller } from './direct-caller.ts';
 import { claimEffect, finishEffect, type Outcome, postponeEffect, type StoredEffect } from './effects.store.ts';
 import { endedFact } from './leg-facts.ts';
+import { matchHold } from './match-hold.ts';
 import { tellCustomer } from './tell-customer.ts';
 
 export interface EffectDeps extends CallsDeps {
@@ -77,7 +78,7 @@ async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, sto
       case 'tell-customer':
         return await tellCustomer(stored, carrier);
       case 'match-hold':
-        return await matchHold(stored, carrier);
+        return await matchHold(deps, orgId, effect, stored, carrier);
       case 'start-recording':
         return await startRecording(deps, orgId, effect, stored, carrier);
       case 'place-caller':
@@ -186,13 +187,6 @@ async function hangUpLeg(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, c
   if (sighting?.state === 'ended' && leg !== null) {
     await apply(deps, orgId, effect, endedFact(sighting, leg.legId, deps.clock.now()));
   }
-  return done;
-}
-
-/** Music while the agent is away and the customer is on the line, none otherwise: what is true now, not when it was asked. */
-async function matchHold({ record }: StoredCall, carrier: Carrier): Promise<Outcome> {
-  if (record.state !== 'answered' || record.hangUp !== null) return done;
-  await carrier.holdLeg(record.id, record.customerLeg.id, !record.agentLeg.joined);
   return done;
 }
 

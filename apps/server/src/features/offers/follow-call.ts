@@ -1,7 +1,6 @@
-import type { MemberId, MemberStatus, OrgId, QueueId } from '@ringdesk/contract';
+import type { MemberId, MemberStatus, OrgId } from '@ringdesk/contract';
 import { changeStatus } from '../agents/public.ts';
-import type { CallChange, CallRecord } from '../calls/public.ts';
-import { findQueue } from '../queues/public.ts';
+import type { CallChange } from '../calls/public.ts';
 import { endOffer } from './end-offer.ts';
 import { endAfter } from './offer.machine.ts';
 import { openOffersOf, type Tx } from './offer.store.ts';
@@ -16,7 +15,6 @@ export async function followCall(deps: OfferDeps, tx: Tx, orgId: OrgId, change: 
   if (before.agent !== null && after.agent === null) {
     await setStatus(deps, tx, orgId, before.agent.id, { noAnswer: { at: now(deps), text: lineFailed(change) } });
   }
-  if (after.state === 'ended' && before.state !== 'ended') await startWrapUp(deps, tx, orgId, after);
   deps.wakeRouting(orgId);
 }
 
@@ -26,24 +24,6 @@ async function endOffersOf(deps: OfferDeps, tx: Tx, orgId: OrgId, { after }: Cal
     const actor = after.agent === null ? system : ({ kind: 'member', id: after.agent.id } as const);
     if (ending !== null) await endOffer(deps, tx, orgId, offer, ending, actor);
   }
-}
-
-/** After a conversation the agent has the queue's time to write down what was said. */
-async function startWrapUp(
-  deps: OfferDeps,
-  tx: Tx,
-  orgId: OrgId,
-  { agent, outcome, caller }: CallRecord,
-): Promise<void> {
-  if (agent === null || outcome !== 'answered' || caller?.queue == null) return;
-  const seconds = await wrapUpSeconds(tx, caller.queue.id);
-  if (seconds === 0) return;
-  const until = new Date(deps.clock.now().getTime() + seconds * 1000).toISOString();
-  await setStatus(deps, tx, orgId, agent.id, { wrapUpUntil: until });
-}
-
-async function wrapUpSeconds(tx: Tx, queueId: QueueId): Promise<number> {
-  return (await findQueue(tx, queueId))?.wrapUpSeconds ?? 0;
 }
 
 async function setStatus(
@@ -62,6 +42,7 @@ function now({ clock }: OfferDeps): string {
 
 function lineFailed({ before, event }: CallChange): string {
   if (event === 'hang-up.asked') return 'You hung up before the caller was put through. They go on waiting.';
+  if (before.hold.since !== null) return 'The caller was on hold for too long, and is waiting again.';
   return before.state === 'answered'
     ? 'Your line was gone for too long, and the caller is waiting again.'
     : 'Your line did not come up after you answered. The caller goes on waiting.';

@@ -8,6 +8,7 @@ import {
   type Queue,
   recentCallsKept,
   type Snapshot,
+  type WrapUpRules,
 } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database, Tables, Transaction } from '../../platform/db/database.ts';
@@ -27,6 +28,7 @@ export interface SnapshotSources {
   /** What each member chose. */
   statuses(tx: Tx): Promise<(memberId: MemberId) => MemberStatus>;
   queues(tx: Tx): Promise<Queue[]>;
+  wrapUp(tx: Tx): Promise<WrapUpRules>;
   openOffers(tx: Tx): Promise<Offer[]>;
   countOpenVoicemails(tx: Tx): Promise<number>;
   countOpenMissedCallers(tx: Tx): Promise<number>;
@@ -69,6 +71,7 @@ export async function takeSnapshot(deps: TakeSnapshotDependencies, me: Member): 
         })),
         numbers: await sources.listOwnNumbers(tx, orgId),
         queues: await sources.queues(tx),
+        wrapUp: await sources.wrapUp(tx),
         offers: await sources.openOffers(tx),
         openVoicemails: await sources.countOpenVoicemails(tx),
         openMissedCallers: await sources.countOpenMissedCallers(tx),

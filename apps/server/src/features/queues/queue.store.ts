@@ -53,7 +53,8 @@ export function queuesOf(queues: readonly Queue[], memberId: MemberId): Queue[] 
 }
 
 function viewQueue({ id, name, settings, version }: Selectable<QueuesTable>): Queue {
-  return { ...settings, id: id as QueueId, name, version };
+  // Queues that were saved before a setting existed have its default.
+  return { ...settings, outcomeRequired: settings.outcomeRequired ?? false, id: id as QueueId, name, version };
 }
 
 /** The queue as it now stands, held until the commit. */

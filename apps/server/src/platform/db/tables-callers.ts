@@ -44,6 +44,7 @@ export interface MemberStatusTable {
   away_reason: string | null;
   chosen_at: Timestamp;
   wrap_up_until: Timestamp | null;
+  wrap_up_call_id: string | null;
   no_answer_at: Timestamp | null;
   no_answer_text: string | null;
 }

@@ -89,6 +89,11 @@ export interface CallsTable {
   overflow: ColumnType<Overflow | null, string | null | undefined, string | null>;
   overflowing: boolean | null;
   served: boolean | null;
+  /** What the agent wants; `held_since` says what is. */
+  hold_asked: Generated<boolean>;
+  held_since: Timestamp | null;
+  disposition_id: string | null;
+  disposition_label: string | null;
   deadline_kind: string | null;
   deadline_at: Timestamp | null;
   created_at: Timestamp;

@@ -77,6 +77,7 @@ export function newWorld(callers: number, agents: number): World {
     chosen: { kind: 'available' },
     chosenAt: moment.early.toISOString(),
     wrapUpUntil: null,
+    wrapUpCallId: null,
     noAnswer: null,
   };
   const idle: ModelAgent = { online: true, status, line: null };

@@ -4,6 +4,7 @@ import * as calls from './0002-calls.ts';
 import * as callers from './0003-callers.ts';
 import * as contactOwner from './0004-contact-owner.ts';
 import * as contacts from './0005-contacts.ts';
+import * as inCall from './0006-in-call.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-callers': callers,
   '0004-contact-owner': contactOwner,
   '0005-contacts': contacts,
+  '0006-in-call': inCall,
 };

@@ -1,0 +1,2 @@
+export { registerCallQuality } from './call-quality.routes.ts';
+export { qualityOf } from './call-quality.store.ts';

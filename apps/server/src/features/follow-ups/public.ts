@@ -1,0 +1,2 @@
+export { openFollowUpOf } from './follow-up.store.ts';
+export { registerFollowUps } from './follow-ups.routes.ts';

@@ -1,0 +1,4 @@
+export { readNote } from './note.store.ts';
+export { startWrapUp } from './start-wrap-up.ts';
+export { registerWrapUp } from './wrap-up.routes.ts';
+export { readWrapUpRules } from './wrap-up-rules.store.ts';
