@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { refusal, startConformance } from './conformance-carrier.ts';
+import { rawRest } from './raw-rest.ts';
 import { until } from './until.ts';
 
-const { web, control, aCompany } = await startConformance();
+const { carrier, web, control, aCompany } = await startConformance();
 
 describe('calls', () => {
   test('what cannot be placed is refused with its code', async () => {
@@ -99,7 +100,8 @@ describe('calls', () => {
     const beside = await create({ ...impatient, asyncAmd: 'true', asyncAmdStatusCallback });
     await until('all is known', async () => {
       const calls = await Promise.all([waited, beside].map(({ sid }) => client.calls(sid).fetch()));
-      return calls.every(({ answeredBy }) => answeredBy === 'human');
+      const isTold = web.asked.some(({ path, params }) => path === '/amd' && params.CallSid === beside.sid);
+      return isTold && calls.every(({ answeredBy }) => answeredBy === 'human');
     });
     const askedFor = (sid: string) => web.asked.filter(({ params }) => params.CallSid === sid);
     expect(askedFor(waited.sid)).toMatchObject([{ path: '/detected', params: { AnsweredBy: 'human' } }]);
@@ -108,6 +110,34 @@ describe('calls', () => {
       ['/amd', 'human'],
     ]);
     expect(askedFor(beside.sid).every(({ isSigned }) => isSigned)).toBe(true);
+  });
+
+  test('a detection whose result nobody is told, or that is asked for in the words of calls, is a warning', async () => {
+    const { account, client, number } = await aCompany();
+    const of = { to: '+14155551491', from: number, machineDetection: 'Enable' };
+    const call = { ...of, twiml: '<Response/>', asyncAmd: 'true' };
+    const callback = `${web.url}/amd`;
+    const untold = await client.calls.create(call);
+    await client.calls.create({ ...call, asyncAmdStatusCallback: callback });
+    await client.calls.create({ ...call, asyncAmd: 'false' });
+    const participants = client.conferences('detected').participants;
+    const unheard = await participants.create(of);
+    const own = { ...of, amdStatusCallback: callback };
+    await participants.create(own);
+    const wordy = await rawRest(carrier.url, account)('POST', 'Conferences/detected/Participants.json', [
+      ['To', of.to],
+      ['From', number],
+      ['MachineDetection', 'Enable'],
+      ['AmdStatusCallback', callback],
+      ['AsyncAmd', 'true'],
+    ]);
+    const warnings = await client.api.v2010.account.notifications.list();
+    expect(warnings.map(({ callSid, errorCode, log }) => [callSid, errorCode, log])).toEqual([
+      [wordy.body?.call_sid, '21263', '1'],
+      [unheard.callSid, '21262', '1'],
+      [untold.sid, '21262', '1'],
+    ]);
+    for (const { sid } of await client.calls.list()) await client.calls(sid).update({ status: 'completed' });
   });
 
   test('one that rings can be cancelled, and is not deleted before', async () => {

@@ -13,6 +13,8 @@ export const phoneState = z
     persona,
     state: z.enum(['idle', 'ringing', 'dialling', 'in-call']),
     callSid: z.string().nullable(),
+    /** CallReason of the program that calls it. */
+    callReason: z.string().nullable(),
     /** Keys that reached this phone from the other side, oldest first. */
     digitsHeard: z.string(),
   })
@@ -103,6 +105,10 @@ export const callRequest = z.object({
   voice: voice.optional(),
   /** What the carriers say of the caller's number; not known when left out. */
   stir: stirVerstat.optional(),
+  /** The number that passed the call on, told as ForwardedFrom. */
+  forwardedFrom: e164.optional(),
+  /** Told as CallerName where the number that is called looks callers up. */
+  callerName: z.string().min(1).max(64).optional(),
   ...callManners,
 });
 export const timeState = z.object({

@@ -44,8 +44,9 @@ export function phoneHandlers({ engine, world }: ControlDeps): { [Name in PhoneO
       return { number, persona: phones.personaOf(number) };
     },
     getPhone: ({ number }) => phones.state(number),
-    dial({ number, body: { to, from = number, voice, stir, ...manners } }) {
-      const dialled = phones.dial({ phone: number, from, to, stir }, { voice, ...manners });
+    dial({ number, body: { to, from = number, voice, stir, forwardedFrom, callerName, ...manners } }) {
+      const origin = { stir, forwardedFrom, callerName };
+      const dialled = phones.dial({ phone: number, from, to, ...origin }, { voice, ...manners });
       if (!dialled) throw new ControlError(404, 'No account owns the number that was dialled.');
       return { callSid: dialled.callSid };
     },

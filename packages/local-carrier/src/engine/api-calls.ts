@@ -23,6 +23,8 @@ export interface NewApiCall extends DialOptions {
   to: string;
   phoneNumberSid: string | null;
   statusCallbacks: readonly StatusCallback[];
+  /** For the phone that is called. */
+  callReason?: string | undefined;
   /** Records the leg from its answer on. */
   recording?: RecordingWish | null;
   machineDetection?: MachineDetection | null;
@@ -151,6 +153,7 @@ export class ApiCalls {
       direction: 'outbound-api',
       phoneNumberSid: request.phoneNumberSid,
       statusCallbacks: request.statusCallbacks,
+      callReason: request.callReason,
       queueTimeMs: this.#dialler.takeTurn(request.accountSid),
       ...more,
     });

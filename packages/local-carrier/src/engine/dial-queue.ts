@@ -99,7 +99,14 @@ async function join(
       world.media.unbridge(leg.lineId);
     }
     const seconds = Math.round((world.clock.now() - bridgedAtMs) / 1000);
-    return { DialCallStatus: 'completed', DialCallDuration: String(seconds), ...(await recorder?.stop()) };
+    const duration = String(seconds);
+    const dequeued = {
+      DequeueResult: 'bridged',
+      DequeuedCallSid: waiter.leg.sid,
+      DequeuedCallQueueTime: parts.queueTime,
+      DequeuedCallDuration: duration,
+    };
+    return { DialCallStatus: 'completed', DialCallDuration: duration, ...dequeued, ...(await recorder?.stop()) };
   } finally {
     parted.resolve();
   }

@@ -1,11 +1,11 @@
 import type { CallControl, DialResult, DialTarget, DialTargets } from '../twiml/call-control.ts';
 import type { Params } from '../webhooks/signature.ts';
 import { unlessAborted } from './aborting.ts';
-import { callerIdFor } from './caller-id.ts';
+import { callerIdFor, isSip } from './caller-id.ts';
 import { recordDial } from './dial-recording.ts';
 import { type TalkParts, talk } from './dial-talk.ts';
 import type { Dialler } from './dialler.ts';
-import type { Ending } from './leg.machine.ts';
+import { type Ending, sipResponseCode } from './leg.machine.ts';
 import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import { tellDetection } from './machine-detection.ts';
@@ -92,15 +92,24 @@ async function ring(
     const winner = await unlessAborted(signal, firstAnswer(children));
     world.media.stopPlaying(parent.lineId);
     if ('failed' in winner) {
-      const last = children.at(-1);
-      const sid: Params = last ? { DialCallSid: last.leg.sid } : {};
-      return { isAnswered: false, result: { params: { DialCallStatus: winner.failed, DialBridged: 'false', ...sid } } };
+      const params = { DialCallStatus: winner.failed, DialBridged: 'false', ...lastTried(children, world) };
+      return { isAnswered: false, result: { params } };
     }
     for (const { leg } of children) if (leg !== winner.leg) giveUp(leg);
     return { isAnswered: true, result: await talk(parent, winner, request, { ...parts, signal }) };
   } finally {
     signal.removeEventListener('abort', endChildren);
   }
+}
+
+/** Which call it was in the end, and what SIP said of it where it was one of SIP: there is none here to be reached. */
+function lastTried(children: readonly Child[], { unconfirmed }: World): Params {
+  const last = children.at(-1);
+  if (!last) return {};
+  const { sid } = last.leg;
+  if (!isSip(last.target.address)) return { DialCallSid: sid };
+  const code = sipResponseCode(false, 'unreachable', unconfirmed.of('sip-codes'));
+  return { DialCallSid: sid, DialSipCallId: `${sid.slice(2)}@0.0.0.0`, DialSipResponseCode: String(code) };
 }
 
 function placeChild(
@@ -117,6 +126,7 @@ function placeChild(
     direction: 'outbound-dial',
     parentCallSid: parent.sid,
     statusCallbacks: target.statusCallback ? [target.statusCallback] : [],
+    callReason: request.callReason ?? undefined,
   });
   const { detection, customParameters } = target;
   const decided = (found: Params) => tellDetection(leg, detection?.callback ?? null, found, world);

@@ -97,6 +97,7 @@ export function callAtPhone(leg: Leg, ends: { phone: string; other: string }, wo
   return {
     callSid: leg.sid,
     lineId: leg.lineId,
+    reason: leg.record.callReason ?? null,
     ...ends,
     ring() {
       openLine();

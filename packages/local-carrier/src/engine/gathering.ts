@@ -19,6 +19,9 @@ export class Gatherer {
   #saidUntilMs = 0;
   #cancelTimer = () => {};
   #settle: (params: Params | null) => void = () => {};
+  #isPrompting = true;
+  /** What comes of it when the prompts are over, where nothing interrupts them. */
+  #held: { params: Params | null; isDone: boolean } = { params: null, isDone: false };
 
   constructor(leg: Leg, request: Gathering, parts: { world: World; inputs: Inputs }) {
     this.#leg = leg;
@@ -49,33 +52,45 @@ export class Gatherer {
   async #prompt(control: CallControl, signal: AbortSignal): Promise<void> {
     try {
       await this.#request.prompt(control);
-      this.#startTimer(this.#request.timeoutSeconds * 1000, null);
+      this.#isPrompting = false;
+      if (this.#held.isDone) this.#settle(this.#held.params);
+      else this.#startTimer(this.#request.timeoutSeconds * 1000, this.#held.params);
     } catch (error) {
       if (!(error instanceof Aborted) || signal.aborted) throw error;
     }
   }
 
   #interrupt(): void {
-    if (this.#prompting.signal.aborted) return;
+    if (this.#prompting.signal.aborted || !this.#request.bargeIn) return;
     this.#prompting.abort();
     this.#parts.world.media.stopPlaying(this.#leg.lineId);
   }
 
   #startTimer(ms: number, params: Params | null): void {
     this.#cancelTimer();
-    this.#cancelTimer = this.#parts.world.clock.after(ms, () => this.#settle(params));
+    if (this.#mustWait) this.#held = { params, isDone: false };
+    else this.#cancelTimer = this.#parts.world.clock.after(ms, () => this.#settle(params));
+  }
+
+  #finish(params: Params | null): void {
+    if (this.#mustWait) this.#held = { params, isDone: true };
+    else this.#settle(params);
+  }
+
+  get #mustWait(): boolean {
+    return this.#isPrompting && !this.#request.bargeIn;
   }
 
   #digit(digit: string): void {
     const { input, finishOnKey, numDigits, timeoutSeconds } = this.#request;
-    if (!input.includes('dtmf') || this.#said !== '') return;
+    if (!input.includes('dtmf') || this.#said !== '' || this.#held.isDone) return;
     this.#interrupt();
     if (digit === finishOnKey) {
-      this.#settle(this.#digits === '' ? null : { Digits: this.#digits, FinishedOnKey: digit });
+      this.#finish(this.#digits === '' ? null : { Digits: this.#digits, FinishedOnKey: digit });
       return;
     }
     this.#digits += digit;
-    if (this.#digits.length >= numDigits) this.#settle({ Digits: this.#digits });
+    if (this.#digits.length >= numDigits) this.#finish({ Digits: this.#digits });
     else this.#startTimer(timeoutSeconds * 1000, { Digits: this.#digits });
   }
 

@@ -1,5 +1,5 @@
 import { isOutOfService } from '../faults/out-of-service.ts';
-import type { CallAtPhone } from '../phones/call-at-phone.ts';
+import type { CallAtPhone, CallOrigin } from '../phones/call-at-phone.ts';
 import type { VoiceUrls } from '../store/records.ts';
 import type { Params } from '../webhooks/signature.ts';
 import { callAtPhone, type Network } from './dialler.ts';
@@ -9,12 +9,10 @@ import { withoutOwnParams } from './own-params.ts';
 import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
 import type { World } from './world.ts';
 
-interface DialledIn {
+interface DialledIn extends CallOrigin {
   phone: string;
   from: string;
   to: string;
-  /** What is known of the caller's number. */
-  stir?: string | undefined;
 }
 
 /** What is asked about a call that comes in. */
@@ -60,8 +58,9 @@ export class InboundCalls {
   }
 
   /** Null when no active account owns the number. */
-  dial({ phone, from, to, stir }: DialledIn): CallAtPhone | null {
-    const leg = this.#begin({ from, to, stir }, this.#numberAt(to));
+  dial({ phone, ...wanted }: DialledIn): CallAtPhone | null {
+    const { to } = wanted;
+    const leg = this.#begin(wanted, this.#numberAt(to));
     if (!leg) return null;
     this.#world.media.openPhoneLine(leg.lineId, { kind: 'silence' });
     leg.onDigitsSent((digits) => this.#network.heardDigits(leg.sid, digits));
@@ -105,7 +104,8 @@ export class InboundCalls {
     return passedOn;
   }
 
-  #begin({ from, to, stir }: Omit<DialledIn, 'phone'>, destination: Destination | null): Leg | null {
+  #begin(wanted: Omit<DialledIn, 'phone'>, destination: Destination | null): Leg | null {
+    const { from, to, stir, forwardedFrom, callerName } = wanted;
     if (!destination || this.#world.store.accounts.get(destination.accountSid)?.status !== 'active') return null;
     const { urls, params, ...of } = destination;
     if (isOutOfService([of.accountSid, from, to, of.applicationSid ?? ''], this.#world)) {
@@ -120,6 +120,8 @@ export class InboundCalls {
       direction: 'inbound',
       statusCallbacks: endCallback(urls),
       stirVerstat: stir ?? null,
+      forwardedFrom,
+      callerName: urls.voiceCallerIdLookup ? callerName : undefined,
     });
     this.#world.clock.after(0, () => {
       if (!leg.isLive) return;
@@ -142,12 +144,13 @@ export class InboundCalls {
     return { accountSid, phoneNumberSid, applicationSid, urls: application ?? number, params: {} };
   }
 
-  /** Of the caller's own account: none here is open to others. */
+  /** Of the caller's own account, or one that is open to others. */
   #applicationAt({ accountSid, record }: Leg, customParameters: Params): Destination | null {
     const [, sid = '', query = ''] = /^app:(AP[0-9a-f]{32})(?:\?(.*))?$/s.exec(record.to) ?? [];
     const urls = this.#world.store.applications.get(sid);
-    if (urls?.accountSid !== accountSid) return null;
+    if (!urls || (urls.accountSid !== accountSid && !urls.publicApplicationConnectEnabled)) return null;
     const params = { ...Object.fromEntries(new URLSearchParams(query)), ...customParameters };
-    return { accountSid, phoneNumberSid: null, applicationSid: sid, urls, params: withoutOwnParams(params) };
+    const { accountSid: owner } = urls;
+    return { accountSid: owner, phoneNumberSid: null, applicationSid: sid, urls, params: withoutOwnParams(params) };
   }
 }

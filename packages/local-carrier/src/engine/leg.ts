@@ -184,7 +184,7 @@ export class Leg {
 
   /** The parameters that every voice webhook carries. */
   params(status: string = this.record.status): Record<string, string> {
-    const { from, to, direction, parentCallSid } = this.record;
+    const { from, to, direction, parentCallSid, forwardedFrom, callerName } = this.record;
     const callToken = callTokenOf(this.record);
     return {
       CallSid: this.sid,
@@ -202,6 +202,8 @@ export class Leg {
       ...geographyOf('Called', to),
       ...(callToken ? { CallToken: callToken } : {}),
       ...(parentCallSid ? { ParentCallSid: parentCallSid } : {}),
+      ...(forwardedFrom ? { ForwardedFrom: forwardedFrom } : {}),
+      ...(callerName ? { CallerName: callerName } : {}),
       ...(this.applicationSid ? { ApplicationSid: this.applicationSid } : {}),
     };
   }

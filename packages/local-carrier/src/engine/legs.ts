@@ -17,6 +17,9 @@ export interface NewLeg {
   label?: string | null;
   /** What the carriers say of the caller's number. */
   stirVerstat?: string | null;
+  forwardedFrom?: string | undefined;
+  callerName?: string | undefined;
+  callReason?: string | undefined;
   /** The browser's line; a phone's is named after the call. */
   lineId?: string;
 }
@@ -55,6 +58,9 @@ export class Legs {
       endedAtMs: null,
       conferenceSid: null,
       label: wanted.label ?? null,
+      forwardedFrom: wanted.forwardedFrom,
+      callerName: wanted.callerName,
+      callReason: wanted.callReason,
     };
     const options = {
       lineId: wanted.lineId ?? `phone ${sid}`,

@@ -17,6 +17,7 @@ import {
   type ParticipantChange,
 } from './conference.machine.ts';
 import { playAnnouncement } from './conference-announcement.ts';
+import { comesWhenAnswered } from './conference-arrival.ts';
 import { ConferenceCallbacks, numbersIn } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { refreshHearing } from './conference-hearing.ts';
@@ -25,7 +26,6 @@ import { ConferenceRecording } from './conference-recording.ts';
 import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
-import type { Leg } from './leg.ts';
 import type { Recordings } from './recordings.ts';
 import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
@@ -96,7 +96,7 @@ export class LiveConference {
     this.#take(seat);
     this.#state = expect(this.#state, { callSid: seat.leg.sid, label: seat.label });
     seat.leg.onRinging(() => this.#ring(seat));
-    this.#onAnswer(seat.leg, () => {
+    comesWhenAnswered(seat.leg, this.#world.unconfirmed, () => {
       if (this.#members.has(seat.leg.sid)) this.#come(seat);
     });
     seat.leg.onEnded((how) => {
@@ -164,12 +164,6 @@ export class LiveConference {
 
   end(): void {
     this.#apply(endByApi(this.#state));
-  }
-
-  /** Which of the two is told first, the join or the answer, is not sure. */
-  #onAnswer(leg: Leg, come: () => void): void {
-    if (this.#world.unconfirmed.of('participant-join') === 'before-answer') leg.onAnswering(come);
-    else leg.onAnswered(come);
   }
 
   get #staysForExpected(): boolean {

@@ -7,7 +7,7 @@ import type { Failure, Webhook } from '../webhooks/webhook.ts';
 
 const MOST_KEPT = 1000;
 /** What goes on all the same; everything else ends a document. */
-const isWarning = (code: number) => /^(12200|13|14|15|2161|31941|31951)/.test(String(code)) && !errors.has(code);
+const isWarning = (code: number) => /^(12200|13|14|15|2126|2161|31941|31951)/.test(String(code)) && !errors.has(code);
 const errors: ReadonlySet<number> = new Set([13201, 13224, 13238, 13240, 13420]);
 
 interface Deps {
@@ -26,12 +26,13 @@ export class Notifications {
     this.#deps = deps;
   }
 
-  /** A status callback that was not taken: 15003, or what stood in its way. */
+  /** A status callback that was not taken: 15003, of a conference 16011, or what stood in its way. */
   readonly callbackRefused = ({ kind, accountSid, callSid, url }: Webhook, { status, code }: Failure): void => {
     // Who is told of refusals and refuses that would be told without end.
     if (kind === 'debugger') return;
     const text = `The status callback ${status === null ? 'got no answer' : `was answered ${status}`}.`;
-    this.add({ accountSid, callSid, code: code ?? 15003, text, url });
+    const refused = kind === 'conference-status' ? 16011 : 15003;
+    this.add({ accountSid, callSid, code: code ?? refused, text, url });
   };
 
   readonly misconfigured = ({ accountSid, callSid, url }: Webhook, problem: { code: number; text: string }): void => {

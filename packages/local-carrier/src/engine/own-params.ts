@@ -10,6 +10,8 @@ const ownParams: ReadonlySet<string> = new Set([
   'Direction',
   'ApplicationSid',
   'ParentCallSid',
+  'ForwardedFrom',
+  'CallerName',
 ]);
 
 /** Parameters that somebody chose, without those that would pass for the carrier's own. */

@@ -15,6 +15,8 @@ export interface TapingParts {
   transcriptions: Transcriptions;
 }
 
+/** Longer than this a browser's call is not recorded by Record. */
+const MOST_SECONDS_OF_BROWSER = 600;
 const BEEP = { kind: 'tone', hz: 1000, ms: 500, amplitude: 6000 } as const;
 
 /** The verb Record: a beep, then what the party says, until a key, silence, the limit or the end of the call. */
@@ -30,7 +32,9 @@ export async function tape(leg: Leg, request: Taping, signal: AbortSignal, parts
     source: 'RecordVerb',
     statusCallback: request.statusCallback,
   });
-  const digits = await untilOver(leg, request, signal, parts);
+  const isBrowser = leg.record.from.startsWith('client:');
+  const maxSeconds = isBrowser ? Math.min(request.maxSeconds, MOST_SECONDS_OF_BROWSER) : request.maxSeconds;
+  const digits = await untilOver(leg, { ...request, maxSeconds }, signal, parts);
   stopListening();
   const recording = await recordings.stop(sid);
   if (request.transcription) {

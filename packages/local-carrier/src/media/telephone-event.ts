@@ -1,8 +1,8 @@
 import { KEY_GAP_MS, KEY_MS, WAIT_MS } from './dtmf.ts';
 import { FRAME_MS, FRAME_SAMPLES } from './frame.ts';
 
-/** RFC 4733 section 3.2: events 0 to 11 are the keys in this order. */
-const KEYS = '0123456789*#';
+/** RFC 4733 section 3.2: events 0 to 15 are the keys in this order. */
+const KEYS = '0123456789*#ABCD';
 const END_BIT = 0x80;
 const VOLUME_DBM0 = 10;
 /** RFC 4733 section 2.5.1.4: the last packet is sent three times, since nothing else repairs its loss. */

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { PhoneState } from '../control/contract.ts';
 import type { Media } from '../media/media.port.ts';
 import { type Answerer, answererFor } from './answerer.ts';
-import type { CallAtPhone, DialIn } from './call-at-phone.ts';
+import type { CallAtPhone, CallOrigin, DialIn } from './call-at-phone.ts';
 import { type Words, wordsOf } from './clip-words.ts';
 import { asSeen, type CallBehaviour, type LiveCall, LiveCalls } from './live-calls.ts';
 import { losePatience } from './patience.ts';
@@ -61,6 +61,7 @@ export class Phones implements PersonPhones {
       persona: this.personaOf(number),
       state: call?.state ?? 'idle',
       callSid: call?.at.callSid ?? null,
+      callReason: call?.at.reason ?? null,
       digitsHeard: call?.digitsHeard ?? this.#lastDigits.get(number) ?? '',
     };
   }
@@ -115,7 +116,7 @@ export class Phones implements PersonPhones {
 
   /** The phone `phone`, else the one whose number it shows, dials a number of an account. */
   dial(
-    request: { phone?: string; from: string; to: string; stir?: string | undefined },
+    request: { phone?: string; from: string; to: string } & CallOrigin,
     behaviour: CallBehaviour = { steps: [] },
   ): { callSid: string; lineId: string } | null {
     const at = this.#dialIn({ phone: request.from, ...request });

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { newSid } from '../random.ts';
 import type { ApplicationRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
+import type { Form } from './form.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
 import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
@@ -33,6 +34,7 @@ function updateApplication(
     ...changedVoiceUrls(form, application),
     ...changedSmsUrls(form, application),
     messageStatusCallback: form.url('MessageStatusCallback') ?? application.messageStatusCallback ?? '',
+    publicApplicationConnectEnabled: isPublic(form) ?? application.publicApplicationConnectEnabled ?? false,
     friendlyName: form.friendlyName(application.friendlyName),
     updatedAtMs: world.clock.now(),
   });
@@ -47,9 +49,15 @@ function createApplication({ account, form }: RestRequest, { world }: RestDeps):
     ...changedVoiceUrls(form, noVoiceUrls),
     ...changedSmsUrls(form, {}),
     messageStatusCallback: form.url('MessageStatusCallback') ?? '',
+    publicApplicationConnectEnabled: isPublic(form) ?? false,
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   });
+}
+
+/** Whether other accounts may dial it. */
+function isPublic(form: Form): boolean | undefined {
+  return form.flag('PublicApplicationConnectEnabled');
 }
 
 function present(application: ApplicationRecord) {
@@ -61,7 +69,7 @@ function present(application: ApplicationRecord) {
     ...presentUrls(application),
     message_status_callback: application.messageStatusCallback || null,
     sms_status_callback: null,
-    public_application_connect_enabled: false,
+    public_application_connect_enabled: application.publicApplicationConnectEnabled ?? false,
     date_created: rfc2822(application.createdAtMs),
     date_updated: rfc2822(application.updatedAtMs),
     uri: `/2010-04-01/Accounts/${application.accountSid}/Applications/${application.sid}.json`,

@@ -7,7 +7,7 @@ import type { ApplicationRecord, CallRecord } from '../store/records.ts';
 import { isFinal } from '../store/store.ts';
 import { dateFilter, rfc2822, rfc2822OrNull } from './dates.ts';
 import type { Form } from './form.ts';
-import { machineDetectionIn } from './machine-detection.ts';
+import { machineDetectionIn, warnOfDetection } from './machine-detection.ts';
 import { outboundRequest, timeLimitIn } from './outbound-request.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
@@ -22,7 +22,11 @@ export function callRoutes(app: FastifyInstance, deps: RestDeps): void {
     records: calls,
     present,
     matches,
-    create: (request) => createCall(request, deps),
+    create(request) {
+      const call = createCall(request, deps);
+      warnOfDetection(call, request.form, 'call', deps.world);
+      return call;
+    },
     update: (call, request) => updateCall(call, request, deps),
     remove({ sid, status }) {
       if (!isFinal(status)) throw new Refusal(20009, 'Cannot delete this resource before it is complete', 409);
@@ -68,8 +72,8 @@ const MOST_KEYS = 32;
 
 function keysIn(form: Form): string {
   const keys = form.text('SendDigits') ?? '';
-  if (keys.length > MOST_KEYS || !/^[0-9*#wW]*$/.test(keys))
-    throw new Refusal(21206, `SendDigits must be at most ${MOST_KEYS} of 0-9, *, #, w and W`);
+  if (keys.length > MOST_KEYS || !/^[0-9A-D*#wW]*$/.test(keys))
+    throw new Refusal(21206, `SendDigits must be at most ${MOST_KEYS} of 0-9, A-D, *, #, w and W`);
   return keys;
 }
 
@@ -148,8 +152,8 @@ function present(call: CallRecord) {
     price: null,
     price_unit: 'USD',
     answered_by: call.answeredBy ?? null,
-    caller_name: null,
-    forwarded_from: null,
+    caller_name: call.callerName ?? null,
+    forwarded_from: call.forwardedFrom ?? null,
     group_sid: null,
     trunk_sid: null,
     date_created: rfc2822(call.createdAtMs),

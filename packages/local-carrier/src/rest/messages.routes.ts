@@ -36,6 +36,7 @@ function send(request: RestRequest, { world, engine }: RestDeps): MessageRecord 
   if (!owns)
     throw new Refusal(21606, `The 'From' phone number provided (${from}) is not a valid message-capable number.`);
   const { body, mediaUrls } = contentIn(form);
+  checkTimes(form, world.clock.now());
   if (engine.texts.hasOptedOut(to, from)) throw new Refusal(21610, 'Attempt to send to unsubscribed recipient');
   if (isOutOfReach(to)) throw new Refusal(21612, `Message cannot be sent with the current combination of 'To' (${to})`);
   return engine.messages.send({
@@ -67,6 +68,23 @@ function contentIn(form: Form): { body: string; mediaUrls: string[] } {
   if (mediaUrls.length > MOST_MEDIA) throw new Refusal(21623, 'Number of media files exceeds allowed limit');
   if (!mediaUrls.every(isUsableUrl)) throw new Refusal(21620, 'Invalid media URL(s)');
   return { body, mediaUrls };
+}
+
+const MINUTE_MS = 60_000;
+const SOONEST_MS = 15 * MINUTE_MS;
+const LATEST_MS = 35 * 24 * 60 * MINUTE_MS;
+const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** Only a messaging service can send later, and there is none here. */
+function checkTimes(form: Form, nowMs: number): void {
+  form.whole('ValidityPeriod', { least: 1, most: 36_000, otherwise: 36_000, code: 21624 });
+  if (!form.oneOf('ScheduleType', ['fixed'])) return;
+  const at = form.text('SendAt');
+  if (!at) throw new Refusal(35111, "SendAt cannot be empty for ScheduleType 'fixed'");
+  const inMs = Date.parse(at) - nowMs;
+  if (!ISO_TIME.test(at) || !(inMs >= SOONEST_MS && inMs <= LATEST_MS))
+    throw new Refusal(35114, 'SendAt must be an ISO 8601 time between 15 minutes and 35 days from now');
+  throw new Refusal(35118, 'MessagingServiceSid is required to schedule a message');
 }
 
 function callbackIn({ form, account }: RestRequest, applications: RestDeps['world']['store']['applications']) {

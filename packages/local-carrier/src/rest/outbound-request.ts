@@ -31,8 +31,18 @@ export function outboundRequest({ form, account }: RestRequest, { world }: RestD
     statusCallbacks: callback ? [callback] : [],
     timeoutSeconds: form.whole('Timeout', { least: leastTimeout, most: 600, otherwise: 60, code: 21208 }),
     timeLimitSeconds: timeLimitIn(form, DEFAULT_LIMIT_SECONDS),
+    callReason: callReasonIn(form),
     recording: form.flag('Record') ? recordingIn(form, 'trim-silence') : null,
   };
+}
+
+const MOST_REASON_CHARACTERS = 50;
+
+function callReasonIn(form: Form): string | undefined {
+  const reason = form.text('CallReason') || undefined;
+  if (reason && reason.length > MOST_REASON_CHARACTERS)
+    throw new Refusal(20001, `CallReason must be at most ${MOST_REASON_CHARACTERS} characters`);
+  return reason;
 }
 
 /** Seconds, a day at most. */

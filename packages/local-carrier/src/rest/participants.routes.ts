@@ -5,7 +5,7 @@ import type { LiveConference } from '../engine/live-conference.ts';
 import { Refusal } from '../engine/refusal.ts';
 import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
-import { machineDetectionIn } from './machine-detection.ts';
+import { machineDetectionIn, warnOfDetection } from './machine-detection.ts';
 import { outboundRequest, trimIn } from './outbound-request.ts';
 import { pageOf } from './paging.ts';
 import { created, gone, notFound, ok, type RestDeps, type RestRequest, route } from './rest-context.ts';
@@ -78,6 +78,7 @@ function addParticipant(request: RestRequest, deps: RestDeps) {
     { ...outboundRequest(request, deps, LEAST_TIMEOUT), machineDetection, seat },
     where,
   );
+  warnOfDetection({ sid: callSid, accountSid: request.account.sid }, form, 'participant', deps.world);
   const participant = conference.find(callSid);
   if (!participant) throw new Refusal(20500, 'The participant could not be added', 500);
   return present(conference, participant, deps);

@@ -78,10 +78,18 @@ export function registerRest(app: FastifyInstance, deps: RestDeps): void {
   app.register(
     async (rest) => {
       rest.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, { reply, deps }));
+      rest.setNotFoundHandler((request, reply) => sendNotFound(request, reply, new KnownPaths()));
       authTokenRoutes(rest, deps);
     },
     { prefix: '/v1' },
   );
+  // Twilio's other APIs live under such paths of other hosts, all of which may lead here.
+  for (const prefix of ['/v2', '/v3']) {
+    app.register(
+      async (rest) => rest.setNotFoundHandler((request, reply) => sendNotFound(request, reply, new KnownPaths())),
+      { prefix },
+    );
+  }
 }
 
 /** A path that cannot be read, or has a part longer than any name: what the framework would answer by itself. */

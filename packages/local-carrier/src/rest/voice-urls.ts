@@ -19,6 +19,7 @@ export function changedVoiceUrls(form: Form, before: VoiceUrls): VoiceUrls {
     voiceFallbackMethod: form.method('VoiceFallbackMethod') ?? before.voiceFallbackMethod,
     statusCallback: form.url('StatusCallback') ?? before.statusCallback,
     statusCallbackMethod: form.method('StatusCallbackMethod') ?? before.statusCallbackMethod,
+    voiceCallerIdLookup: form.flag('VoiceCallerIdLookup') ?? before.voiceCallerIdLookup ?? false,
   };
 }
 
@@ -40,7 +41,7 @@ export function presentUrls(urls: VoiceUrls & SmsUrls) {
     voice_fallback_method: urls.voiceFallbackMethod,
     status_callback: urls.statusCallback || null,
     status_callback_method: urls.statusCallbackMethod,
-    voice_caller_id_lookup: false,
+    voice_caller_id_lookup: urls.voiceCallerIdLookup ?? false,
     sms_url: urls.smsUrl || null,
     sms_method: urls.smsMethod ?? 'POST',
     sms_fallback_url: urls.smsFallbackUrl || null,

@@ -37,6 +37,8 @@ export interface VoiceUrls {
   readonly voiceFallbackMethod: Method;
   readonly statusCallback: string;
   readonly statusCallbackMethod: Method;
+  /** Left out for no: whether the names of callers are looked up. */
+  readonly voiceCallerIdLookup?: boolean;
 }
 
 /** Whom to ask about texts. Records that were written before there were any have none. */
@@ -49,6 +51,8 @@ export interface SmsUrls {
 
 export interface ApplicationRecord extends Stored, VoiceUrls, SmsUrls {
   readonly messageStatusCallback?: string;
+  /** Left out for no: whether other accounts may dial it. */
+  readonly publicApplicationConnectEnabled?: boolean;
   readonly friendlyName: string;
 }
 
@@ -88,6 +92,9 @@ export interface CallRecord extends Stored {
   readonly label: string | null;
   /** What answering machine detection found out. */
   readonly answeredBy?: string;
+  readonly forwardedFrom?: string | undefined;
+  readonly callerName?: string | undefined;
+  readonly callReason?: string | undefined;
 }
 
 export type ConferenceStatus = 'init' | 'in-progress' | 'completed';

@@ -135,6 +135,8 @@ export interface StreamWish {
 export interface DialTargets {
   targets: readonly DialTarget[];
   callerId: string | null;
+  /** For the phones that are called; null for no word. */
+  callReason: string | null;
   /** One after the other instead of all at once. */
   sequential: boolean;
   timeoutSeconds: number;
@@ -185,6 +187,8 @@ export interface Gathering {
   /** Infinity for as many as come. */
   numDigits: number;
   maxSpeechSeconds: number;
+  /** The first key or word ends the prompts. */
+  bargeIn: boolean;
   partialResults: { url: string; method: Method } | null;
   prompt(call: CallControl): Promise<void>;
 }

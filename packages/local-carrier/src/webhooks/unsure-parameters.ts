@@ -15,6 +15,11 @@ const unsure: readonly UnsureParameters[] = [
   { choice: 'finished-on-key', kind: 'gather-action', names: ['FinishedOnKey'] },
   { choice: 'recording-sid', kind: 'dial-action', names: ['RecordingSid', 'RecordingDuration'] },
   { choice: 'recording-sid', kind: 'record-action', names: ['RecordingSid'] },
+  {
+    choice: 'optional-parameters',
+    kind: 'dial-action',
+    names: ['DequeueResult', 'DequeuedCallSid', 'DequeuedCallQueueTime', 'DequeuedCallDuration'],
+  },
   { choice: 'optional-parameters', kind: 'call-status', names: ['AnsweredBy', 'OutgoingCallerIdSid'] },
   { choice: 'optional-parameters', kind: 'conference-status', names: ['CallSidToCoach'] },
   { choice: 'optional-parameters', kind: 'recording-status', names: ['ErrorCode'] },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addCustomer } from '../../testkit/add-customer.ts';
 import { CALLER, dialIn, press, statusOf } from '../../testkit/dial-in.ts';
-import { APPLICATION, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
+import { ACCOUNT, APPLICATION, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -16,6 +16,17 @@ const at = (path: string) => carrier.web.to(path).map(({ params }) => params);
 const noun = `<Application><ApplicationSid>${APPLICATION}</ApplicationSid><Parameter name="step" value="2"/><Parameter name="From" value="+1"/></Application>`;
 const childOf = (parent: string) =>
   carrier.engine.legs.all().find(({ record }) => record.parentCallSid === parent)?.sid ?? '';
+
+/** An application like the account's own that belongs to somebody else. */
+function ofAnotherAccount(more: { publicApplicationConnectEnabled?: boolean }) {
+  const { accounts, applications } = carrier.world.store;
+  const foreign = { sid: `AP${'e'.repeat(32)}`, accountSid: `AC${'e'.repeat(32)}` };
+  const account = accounts.get(ACCOUNT);
+  const own = applications.get(APPLICATION);
+  if (account) accounts.put({ ...account, accountSid: foreign.accountSid, sid: foreign.accountSid });
+  if (own) applications.put({ ...own, ...foreign, ...more });
+  return foreign;
+}
 
 describe('an application that is dialled', () => {
   test('is asked about a call of its own, with the parameters, which cannot pass for the carrier’s', async () => {
@@ -40,14 +51,18 @@ describe('an application that is dialled', () => {
   });
 
   test('that is not the account’s cannot be reached', async () => {
-    const { applications } = carrier.world.store;
-    const own = applications.get(APPLICATION);
-    const foreign = `AP${'e'.repeat(32)}`;
-    if (own) applications.put({ ...own, sid: foreign, accountSid: `AC${'e'.repeat(32)}` });
-    await dialIn(carrier, `<Dial action="/done"><Application>${foreign}</Application></Dial>`);
+    const foreign = ofAnotherAccount({});
+    await dialIn(carrier, `<Dial action="/done"><Application>${foreign.sid}</Application></Dial>`);
     await dialIn(carrier, `<Dial action="/done"><Application>AP${'0'.repeat(32)}</Application></Dial>`, '+14155550198');
     expect(at('/done')).toMatchObject([{ DialCallStatus: 'failed' }, { DialCallStatus: 'failed' }]);
     expect(at('/application')).toEqual([]);
+  });
+
+  test('that is open to others is reached from another account, as a call of its own', async () => {
+    const foreign = ofAnotherAccount({ publicApplicationConnectEnabled: true });
+    const caller = await dialIn(carrier, `<Dial><Application>${foreign.sid}</Application></Dial>`);
+    expect(at('/application')).toMatchObject([{ AccountSid: foreign.accountSid, ApplicationSid: foreign.sid }]);
+    expect(statusOf(carrier, childOf(caller))).toBe('in-progress');
   });
 
   test('may be a participant: app:AP…?key=value', async () => {

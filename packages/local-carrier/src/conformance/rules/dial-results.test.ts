@@ -74,6 +74,15 @@ describe('the action is told', () => {
     expect(at('/done')).toMatchObject([
       { DialCallStatus: 'completed', QueueSid: expect.stringMatching(/^QU/), QueueTime: '9', DialCallDuration: '3' },
     ]);
+    const waiter = carrier.world.store.calls.all().find(({ sid }) => sid !== taker);
+    expect(at('/done')).toMatchObject([
+      {
+        DequeueResult: 'bridged',
+        DequeuedCallSid: waiter?.sid,
+        DequeuedCallQueueTime: '9',
+        DequeuedCallDuration: '3',
+      },
+    ]);
   });
 
   test('also when the caller has hung up; what it answers is not carried out, and nobody rings on', async () => {

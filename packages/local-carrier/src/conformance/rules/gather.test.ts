@@ -44,6 +44,32 @@ describe('keys', () => {
     expect(asked()).toEqual([]);
   });
 
+  test('with bargeIn off no key ends the prompt, and all of them count', async () => {
+    const prompt = '<Say>Press as many keys as you like.</Say>';
+    const sid = await dialIn(carrier, menu('bargeIn="false" timeout="3"', prompt));
+    await press(carrier, sid, '12');
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'Press as many keys as you like.' }]);
+    await carrier.clock.advance(1800);
+    expect(playing(carrier, sid)).not.toBeNull();
+    await carrier.clock.advance(400);
+    expect(playing(carrier, sid)).toBeNull();
+    expect(asked()).toEqual([]);
+    await carrier.clock.advance(3000);
+    expect(asked()).toMatchObject([{ Digits: '12' }]);
+  });
+
+  test.each([
+    ['numDigits', 'numDigits="2"', '12'],
+    ['the finish key', '', '12#3'],
+  ])('with bargeIn off %s ends it when the prompt is over', async (_name, attributes, keys) => {
+    const sid = await dialIn(carrier, menu(`bargeIn="false" ${attributes}`, '<Pause length="10"/>'));
+    await press(carrier, sid, keys);
+    await carrier.clock.advance(9999);
+    expect(asked()).toEqual([]);
+    await carrier.clock.advance(1);
+    expect(asked()).toMatchObject([{ Digits: '12' }]);
+  });
+
   test('the timeout counts from the end of the prompt, and again from each key', async () => {
     const sid = await dialIn(carrier, menu('timeout="5"', '<Pause length="10"/>'));
     await carrier.clock.advance(14_900);

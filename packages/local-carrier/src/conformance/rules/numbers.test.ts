@@ -74,6 +74,16 @@ describe('an application', () => {
     const sids = (await client.applications.list({ friendlyName: 'same' })).map(({ sid }) => sid);
     expect(new Set(sids).size).toBe(2);
   });
+
+  test('is closed to other accounts and looks nobody up, unless it says so', async () => {
+    const { client } = await aCompany();
+    const { sid, ...application } = await client.applications.create({ friendlyName: 'menu' });
+    expect(application).toMatchObject({ publicApplicationConnectEnabled: false, voiceCallerIdLookup: false });
+    const wanted = { publicApplicationConnectEnabled: true, voiceCallerIdLookup: true };
+    expect(await client.applications(sid).update(wanted)).toMatchObject(wanted);
+    expect(await client.applications(sid).update({ friendlyName: 'other' })).toMatchObject(wanted);
+    expect(await client.applications.create(wanted)).toMatchObject(wanted);
+  });
 });
 
 describe('an account', () => {

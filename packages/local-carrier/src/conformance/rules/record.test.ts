@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CALLER, dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
-import { startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { dialFromBrowser, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -48,6 +48,15 @@ describe('Record', () => {
     expect(done()).toEqual([]);
     await carrier.clock.advance(100);
     expect(done()).toMatchObject([{ RecordingDuration: '12' }]);
+  });
+
+  test('of a browser’s call ends after 600 s', async () => {
+    carrier.web.on('/voice', '<Response><Record action="/done" timeout="0" playBeep="false"/></Response>');
+    await dialFromBrowser(carrier);
+    await carrier.clock.advance(599_999);
+    expect(done()).toEqual([]);
+    await carrier.clock.advance(1);
+    expect(done()).toMatchObject([{ RecordingDuration: '600' }]);
   });
 
   test('a caller who hangs up tells the action, whose answer is not carried out', async () => {

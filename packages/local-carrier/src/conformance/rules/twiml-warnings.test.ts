@@ -28,6 +28,18 @@ test.each([
   ['Dial: answerOnBridge', '<Dial answerOnBridge="1"/>', 13219],
   ['Number: method', '<Dial><Number url="/x" method="PUT">+14155550110</Number></Dial>', 13221],
   ['Number: sendDigits', '<Dial><Number sendDigits="a">+14155550110</Number></Dial>', 13222],
+  [
+    'Number: a detection whose result nobody is told',
+    '<Dial><Number machineDetection="Enable">+14155550110</Number></Dial>',
+    21262,
+  ],
+  [
+    'Number: asyncAmd of calls',
+    '<Dial><Number machineDetection="Enable" amdStatusCallback="/x" asyncAmd="true">+14155550110</Number></Dial>',
+    21263,
+  ],
+  ['Dial: a callReason of more than 50 characters', `<Dial callReason="${'a'.repeat(51)}"/>`, 12200],
+  ['Gather: bargeIn', '<Gather timeout="0" bargeIn="1"/>', 12200],
   ['Number: letters', '<Dial><Number>+1415CALLME</Number></Dial>', 13223],
   ['Number: not E.164', '<Dial><Number>4155550110</Number></Dial>', 13224],
   ['Conference: muted', '<Dial><Conference muted="1">a</Conference></Dial>', 13230],

@@ -230,4 +230,10 @@ describe('status callbacks', () => {
     await tell('/a');
     expect(warnings()).toEqual([15003]);
   });
+
+  test('of a conference that is not taken is an error (16011)', async () => {
+    carrier.web.on('/a', { status: 500 });
+    await tell('/a', { kind: 'conference-status' });
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toMatchObject([{ code: 16011, level: 'error' }]);
+  });
 });

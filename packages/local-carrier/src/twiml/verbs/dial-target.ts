@@ -51,7 +51,7 @@ export function readNumber(element: TwimlElement, warn: Warn): DialTargetTag {
     ...readCommon(attributes),
     address,
     sendDigits: sendDigits.replace(/[^0-9*#wW]/g, ''),
-    detection: readMachineDetection(attributes),
+    detection: readMachineDetection(attributes, warn),
   };
 }
 

@@ -16,6 +16,7 @@ export interface Dial {
   action: string | null;
   method: Method;
   callerId: string | null;
+  callReason: string | null;
   timeoutSeconds: number;
   timeLimitSeconds: number;
   answerOnBridge: boolean;
@@ -58,6 +59,7 @@ export function readDial(element: TwimlElement, warn: Warn): Dial {
     action: attributes.text('action'),
     method: attributes.method('method', 'POST'),
     callerId: attributes.text('callerId'),
+    callReason: readReason(attributes),
     timeoutSeconds: attributes.whole('timeout', { least: 5, most: 600, otherwise: 30 }),
     timeLimitSeconds: attributes.whole('timeLimit', { least: 1, most: 14_400, otherwise: 14_400 }),
     answerOnBridge: attributes.flag('answerOnBridge', false),
@@ -67,6 +69,15 @@ export function readDial(element: TwimlElement, warn: Warn): Dial {
     record: readDialRecording(attributes),
     ...readNouns(element, warn),
   };
+}
+
+const MOST_REASON_CHARACTERS = 50;
+
+function readReason(attributes: Attributes): string | null {
+  const reason = attributes.text('callReason') ?? '';
+  if (reason.length > MOST_REASON_CHARACTERS)
+    attributes.invalid('callReason', `has at most ${MOST_REASON_CHARACTERS} characters`);
+  return reason.slice(0, MOST_REASON_CHARACTERS) || null;
 }
 
 function readNouns(element: TwimlElement, warn: Warn): Pick<Dial, 'targets' | 'conference' | 'queue'> {
@@ -115,7 +126,8 @@ export async function runDial(dial: Dial, call: CallControl): Promise<Step> {
 }
 
 function connect(dial: Dial, call: CallControl): Promise<DialResult> {
-  const { callerId, sequential, ringTone, answerOnBridge, timeoutSeconds, timeLimitSeconds, hangupOnStar } = dial;
+  const { callerId, callReason, sequential, ringTone, answerOnBridge, timeoutSeconds, timeLimitSeconds, hangupOnStar } =
+    dial;
   const limits = { timeoutSeconds, timeLimitSeconds, hangupOnStar };
   const record = dial.record && { ...dial.record, statusCallback: resolveCallback(dial.record.statusCallback, call) };
   if (dial.conference) {
@@ -128,5 +140,5 @@ function connect(dial: Dial, call: CallControl): Promise<DialResult> {
   }
   if (!answerOnBridge) call.answer();
   const targets = dial.targets.map((target) => toDialTarget(target, call));
-  return call.dialTargets({ targets, callerId, sequential, ringTone, answerOnBridge, record, ...limits });
+  return call.dialTargets({ targets, callerId, callReason, sequential, ringTone, answerOnBridge, record, ...limits });
 }

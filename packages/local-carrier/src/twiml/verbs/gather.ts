@@ -13,6 +13,7 @@ export interface Gather extends Omit<Gathering, 'partialResults' | 'prompt'> {
   partialResultCallback: string | null;
   partialResultCallbackMethod: Method;
   actionOnEmptyResult: boolean;
+  bargeIn: boolean;
   prompts: readonly Prompting[];
 }
 
@@ -65,6 +66,7 @@ export function readGather(element: TwimlElement, warn: Warn): Gather {
     partialResultCallback: attributes.text('partialResultCallback'),
     partialResultCallbackMethod: attributes.method('partialResultCallbackMethod', 'POST'),
     actionOnEmptyResult: attributes.flag('actionOnEmptyResult', false),
+    bargeIn: attributes.flag('bargeIn', true),
     prompts: element.children.flatMap((child) => readPrompt(child, warn)),
   };
 }

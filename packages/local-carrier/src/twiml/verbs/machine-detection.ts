@@ -1,5 +1,8 @@
-import type { Attributes } from '../attributes.ts';
+import type { Attributes, Warn } from '../attributes.ts';
 import type { CallControl, MachineDetection } from '../call-control.ts';
+
+/** They belong to calls of the API: Twilio warns of them here (21263). */
+const ofCallsAlone = ['asyncAmd', 'asyncAmdStatusCallback', 'asyncAmdStatusCallbackMethod'];
 
 export const machineDetectionAttributes = [
   'machineDetection',
@@ -9,14 +12,18 @@ export const machineDetectionAttributes = [
   'machineDetectionSilenceTimeout',
   'amdStatusCallback',
   'amdStatusCallbackMethod',
+  ...ofCallsAlone,
 ];
 
 /** Whether and how it is to be found out who answers; null for not at all. */
-export function readMachineDetection(attributes: Attributes): MachineDetection | null {
+export function readMachineDetection(attributes: Attributes, warn: Warn): MachineDetection | null {
   const mode = attributes.oneOf('machineDetection', ['Enable', 'DetectMessageEnd', 'off'], 'off');
   if (mode === 'off') return null;
   const name = 'machineDetection';
   const url = attributes.text('amdStatusCallback');
+  if (!url) warn(21262, 'machineDetection has no amdStatusCallback to tell its result.');
+  if (ofCallsAlone.some((each) => attributes.text(each) !== null))
+    warn(21263, 'A Number has amdStatusCallback, and nothing of asyncAmd.');
   return {
     untilMessageEnd: mode === 'DetectMessageEnd',
     timeoutSeconds: attributes.whole(`${name}Timeout`, { least: 3, most: 60, otherwise: 30 }),
