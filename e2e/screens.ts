@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { prepareInbound, shootInbound } from './inbound-screens.ts';
 import { shootTestPhone } from './test-phone-screens.ts';
 import { openBrowser, openProfile } from './testkit/browser.ts';
 import type { Company } from './testkit/company.ts';
@@ -11,7 +12,7 @@ import { Installation } from './testkit/installation.ts';
 
 /**
  * Takes docs/screens again: each screen and each state of the phone, of the demo company with a few calls made. Run it with
- * `npx node e2e/screens.ts` after npm start has built the web app; with `test-phone` behind it only the test phone's.
+ * `npx node e2e/screens.ts` after npm start has built the web app; with `test-phone` or `inbound` behind it only those.
  */
 const folder = join(root, 'docs/screens');
 const password = 'the demo company’s own password';
@@ -132,6 +133,19 @@ async function shootPhoneWidth(browser: Browser, installation: Installation, com
   await desk.newestCallEnds('answered');
 }
 
+/** Callers and the settings for them, on a desktop in both schemes and at a phone's width. */
+async function shootCallers(browser: Browser, installation: Installation, company: Company): Promise<void> {
+  const owner = member(company, 'owner');
+  await prepareInbound({ installation, owner });
+  const common = { browser, installation, company, owner, numberOf: (name: string) => numberOf(company, name) };
+  for (const look of ['light', 'dark'] as const) {
+    const shot = (page: Page, name: string) => shoot(page, `${name}-${look}`);
+    await shootInbound({ ...common, look, phoneWidth: null, shot });
+  }
+  const shot = (page: Page, name: string) => shoot(page, `phone-width-${name}`);
+  await shootInbound({ ...common, look: 'light', phoneWidth: { width: 390, height: 780 }, shot });
+}
+
 await mkdir(folder, { recursive: true });
 const company = await demoCompany();
 const browser = await openBrowser();
@@ -142,7 +156,8 @@ const people = [
 ];
 await using installation = await Installation.start({ companies: [company], people });
 try {
-  if (process.argv[2] !== 'test-phone') {
+  const only = process.argv[2] ?? 'all';
+  if (only === 'all') {
     const filling = await Desk.signIn(browser, installation.url, member(company, 'agent'));
     await filling.phoneSays('Ready to call');
     await makeSomeCalls(filling, installation, company);
@@ -150,7 +165,9 @@ try {
     for (const look of ['light', 'dark'] as const) await shootLook(browser, installation, company, look);
     await shootPhoneWidth(browser, installation, company);
   }
+  if (only === 'all' || only === 'inbound') await shootCallers(browser, installation, company);
   for (const look of ['light', 'dark'] as const) {
+    if (only === 'inbound') break;
     const shot = (page: Page, name: string) => shoot(page, `${name}-${look}`);
     const agent = member(company, 'agent');
     await shootTestPhone({ browser, installation, agent, omar, lucia, look, shot });

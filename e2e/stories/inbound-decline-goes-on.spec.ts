@@ -4,7 +4,10 @@ import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('an agent declines, and the caller goes to the next without noticing', async () => {
+/** As people of its country write it. */
+const formatted = (number: string) => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 ($1) $2-$3');
+
+it('an agent sees who calls and declines, and the caller goes to the next without noticing [R1-03]', async () => {
   const number = aCustomerNumber();
   const { company, ownNumber, alma, bruno } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
@@ -18,6 +21,7 @@ it('an agent declines, and the caller goes to the next without noticing', async 
 
   await rosa.calls(ownNumber);
   await first.isAskedAbout('Rosa Marin');
+  await first.isAskedAbout(formatted(number));
   await first.pressDecline();
   await first.isAskedNoMore();
   await second.isAskedAbout('Rosa Marin');

@@ -58,7 +58,7 @@ export class Desk {
   }
 
   /** Chooses a view of Calls by its whole name, with its count where it has one. */
-  async opensView(name: string): Promise<void> {
+  async opensView(name: string | RegExp): Promise<void> {
     await this.goTo('Calls');
     await this.view(name).click();
   }
@@ -68,7 +68,7 @@ export class Desk {
     await this.view(name).waitFor();
   }
 
-  private view(name: string) {
+  private view(name: string | RegExp) {
     return this.page.getByRole('navigation', { name: 'Views of the log' }).getByRole('link', { name, exact: true });
   }
 

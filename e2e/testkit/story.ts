@@ -76,6 +76,13 @@ export class Stage implements AsyncDisposable {
     });
   }
 
+  /** The carrier was given these words to say to whoever calls, before the music. */
+  async callerWasTold(words: RegExp): Promise<void> {
+    await until(`callers are told ${words}`, async () =>
+      (await this.control.webhooks()).some(({ kind, body }) => kind === 'voice' && words.test(body ?? '')),
+    );
+  }
+
   /** How often the carrier has asked what a waiting caller hears next. */
   async waitDocumentsAsked(): Promise<number> {
     return (await this.control.webhooks()).filter(({ kind }) => kind === 'wait-url').length;

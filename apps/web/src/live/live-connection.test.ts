@@ -133,7 +133,7 @@ describe('while it is down', () => {
 
   test('what is shown is marked at once', () => expect(world.store.getState().status).toBe('reconnecting'));
 
-  test('after three seconds the snapshot is polled, every three seconds', async () => {
+  test('after three seconds the snapshot is polled, every three seconds [R1-23]', async () => {
     world.serverCursor = 6;
     expect(await world.tick()).toBe(3_000);
     expect(world.store.getState().status).toBe('polling');

@@ -3,7 +3,7 @@ import { presenceIn } from '@ringdesk/live-state';
 import { useMemo } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
-import styles from './colleagues.module.css';
+import styles from '../theme/side-list.module.css';
 import { presenceWord } from './presence-words.ts';
 import lamps from './status-menu.module.css';
 
@@ -25,7 +25,7 @@ export function Colleagues() {
     .filter(({ presence }) => presence.state !== 'offline');
   if (present.length === 0) return null;
   return (
-    <section className={styles.colleagues} aria-labelledby="colleagues-heading">
+    <section className={styles.list} aria-labelledby="colleagues-heading">
       <h2 className={styles.heading} id="colleagues-heading">
         Colleagues
       </h2>

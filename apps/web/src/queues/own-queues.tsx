@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
-import styles from './own-queues.module.css';
+import styles from '../theme/side-list.module.css';
 import { waitingIn } from './waiting-in.ts';
 
 /** My queues and how many wait in each, on every page. */
@@ -14,7 +14,7 @@ export function OwnQueues() {
   );
   if (own.length === 0) return null;
   return (
-    <section className={styles.queues} aria-labelledby="queues-heading">
+    <section className={styles.list} aria-labelledby="queues-heading">
       <h2 className={styles.heading} id="queues-heading">
         Your queues
       </h2>
@@ -24,7 +24,7 @@ export function OwnQueues() {
           return (
             <li key={id} className={styles.row}>
               <bdi className={styles.name}>{label}</bdi>
-              <span className={styles.count} data-waiting={count > 0 || undefined}>
+              <span className={styles.word} data-waiting={count > 0 || undefined}>
                 {count > 0 ? `${count} waiting` : 'clear'}
               </span>
             </li>

@@ -25,6 +25,20 @@ export function Part({ title, about, children }: { title: string; about?: string
   );
 }
 
+/** The first part of a form: what the thing is called. */
+export function NamePart({
+  title,
+  about,
+  value,
+  onChange,
+}: { title: string; about: string } & Pick<FieldProps, 'value' | 'onChange'>) {
+  return (
+    <Part title={title} about={about}>
+      <TextField name="label" label="Name" required maxLength={60} value={value} onChange={onChange} />
+    </Part>
+  );
+}
+
 /** The sentence under a field, in the colour and with the words of what is wrong. */
 export function Complaint({ id, children }: { id?: string; children: ReactNode }) {
   if (!children) return null;

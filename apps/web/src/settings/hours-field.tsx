@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { Choices, Complaint, TextField, useComplaint } from './fields.tsx';
 import { type HoursDraft, newOpening, type OpeningDraft, weekdays } from './hours-draft.ts';
 import styles from './hours-field.module.css';
+import buttons from './icon-button.module.css';
 
 const zones = Intl.supportedValuesOf('timeZone');
 
@@ -95,7 +96,7 @@ function Day({ word, day, openings, onChange }: DayProps) {
       </div>
       <button
         type="button"
-        className={styles.icon}
+        className={buttons.icon}
         aria-label={`Add an opening on ${word}`}
         title="Add an opening"
         disabled={openings.length >= 5}
@@ -135,7 +136,7 @@ function Opening({ opening, name, word, onChange, onRemove }: OpeningProps) {
         {input('from')}
         <span className={styles.dash}>to</span>
         {input('to')}
-        <button type="button" className={styles.icon} aria-label={`Remove ${word}`} title="Remove" onClick={onRemove}>
+        <button type="button" className={buttons.icon} aria-label={`Remove ${word}`} title="Remove" onClick={onRemove}>
           <IconTrash size={16} stroke={1.75} aria-hidden="true" />
         </button>
       </div>
@@ -160,7 +161,7 @@ function ClosedDays({ days, onChange }: { days: readonly string[]; onChange(days
           />
           <button
             type="button"
-            className={styles.icon}
+            className={buttons.icon}
             aria-label={`Remove closed day ${index + 1}`}
             title="Remove"
             onClick={() => onChange(days.filter((_, at) => at !== index))}

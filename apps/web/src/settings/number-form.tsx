@@ -9,7 +9,7 @@ import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { toast } from '../notices/toasts.ts';
 import { DestinationField } from './destination-field.tsx';
-import { Choices, Part, TextField } from './fields.tsx';
+import { Choices, NamePart, Part } from './fields.tsx';
 import { HoursField } from './hours-field.tsx';
 import { type NumberDraft, numberDraftOf, numberSettingsOf } from './number-draft.ts';
 import { openWords } from './number-words.ts';
@@ -71,16 +71,12 @@ function NumberForm({ number, onReload }: { number: NumberWithSettings; onReload
       back={{ to: '/settings/numbers', word: 'Numbers' }}
       form={form}
     >
-      <Part title="Number" about="Agents see its name with every call.">
-        <TextField
-          name="label"
-          label="Name"
-          required
-          maxLength={60}
-          value={draft.label}
-          onChange={(label) => change({ label })}
-        />
-      </Part>
+      <NamePart
+        title="Number"
+        about="Agents see its name with every call."
+        value={draft.label}
+        onChange={(label) => change({ label })}
+      />
       <Part title="Callers" about="What they hear first, and who takes the call.">
         <DestinationField value={draft.destination} onChange={(destination) => change({ destination })} />
         <PromptField

@@ -1,4 +1,4 @@
-import { Part, SelectField, TextField, Tick } from './fields.tsx';
+import { NamePart, Part, SelectField, TextField, Tick } from './fields.tsx';
 import { OverflowField } from './overflow-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import type { QueueDraft } from './queue-draft.ts';
@@ -16,16 +16,12 @@ interface QueueFieldsProps {
 export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
   return (
     <>
-      <Part title="Queue" about="Agents see its name with every caller.">
-        <TextField
-          name="label"
-          label="Name"
-          required
-          maxLength={60}
-          value={draft.label}
-          onChange={(label) => change({ label })}
-        />
-      </Part>
+      <NamePart
+        title="Queue"
+        about="Agents see its name with every caller."
+        value={draft.label}
+        onChange={(label) => change({ label })}
+      />
       <Part title="Agents" about="A later priority is asked only when nobody before it can take the call.">
         <QueueMembersField value={draft.members} onChange={(members) => change({ members })} />
       </Part>

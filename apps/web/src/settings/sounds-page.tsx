@@ -10,6 +10,7 @@ import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { toast, toastError } from '../notices/toasts.ts';
 import { AddSound } from './add-sound.tsx';
+import buttons from './icon-button.module.css';
 import listStyles from './settings-list.module.css';
 import styles from './sounds-page.module.css';
 import { settingsKeys, usePrompts } from './use-settings.ts';
@@ -62,7 +63,7 @@ function Sounds({ prompts, mayWrite }: { prompts: readonly PromptAudio[]; mayWri
         <li key={prompt.id} className={styles.row}>
           <button
             type="button"
-            className={styles.icon}
+            className={buttons.icon}
             aria-label={playing?.id === prompt.id ? `Stop ${prompt.name}` : `Play ${prompt.name}`}
             onClick={() => setPlaying(playing?.id === prompt.id ? null : prompt)}
           >
@@ -92,7 +93,7 @@ function DeleteSound({ prompt }: { prompt: PromptAudio }) {
   return (
     <button
       type="button"
-      className={styles.icon}
+      className={buttons.icon}
       aria-label={`Delete ${prompt.name}`}
       title="Delete"
       disabled={remove.isPending}

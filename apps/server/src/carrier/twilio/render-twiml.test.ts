@@ -18,7 +18,6 @@ describe('renderTwiml', () => {
 
   it.each([
     'callerId="+14155550100"',
-    'beep="false"',
     'startConferenceOnEnter="true"',
     'endConferenceOnExit="false"',
     'waitUrl=""',
@@ -28,6 +27,10 @@ describe('renderTwiml', () => {
     `statusCallback="https://desk.example/webhooks/twilio/KEY/conference?call=${callId}#rc=3&amp;rp=all"`,
   ])('says %s explicitly', (attribute) => {
     expect(join).toContain(attribute);
+  });
+
+  it('lets nobody hear a beep when somebody joins [R1-22]', () => {
+    expect(join).toContain(' beep="false"');
   });
 
   it('says a sentence and hangs up', () => {

@@ -306,7 +306,7 @@ describe('when nobody answers', () => {
     expect(await callOf(id)).toMatchObject({ outcome: 'voicemail' });
   });
 
-  it('the longest wait ends in a message, and the caller is thanked', async () => {
+  it('the longest wait ends in a message, and the caller is thanked [R1-21]', async () => {
     await world.addQueue(fernway, { longestWaitSeconds: 20 });
     world.online.add(fernway.agent.id);
     const leg = await world.ring(fernway, ann, { messageMs: 4000 });

@@ -41,7 +41,7 @@ async function settings(parts: Partial<QueueSettings> = {}): Promise<QueueSettin
 }
 
 describe('the first queue', () => {
-  it('is there before anybody has set anything, with everybody who takes calls [R1-19]', async () => {
+  it('is there before anybody has set anything, with everybody who takes calls and 300 seconds of waiting [R1-19] [R1-21]', async () => {
     const { body } = await owner.ask(getSnapshot, {});
     const queue = body.queues.find(({ name }) => name === 'support_queue');
     expect(queue).toMatchObject({ label: 'Support', longestWaitSeconds: 300, ringSeconds: 30 });

@@ -127,12 +127,14 @@ describe('a caller is offered', () => {
     await finish(leg);
   });
 
-  it('to the next when it rings out, and the agent is out of the queue until they come back', async () => {
+  it('to the next when it rings out, and the agent is out of the queue until they come back [R1-26]', async () => {
     await world.addQueue(fernway);
     await world.comeIn(fernway.agent, fernway.colleague);
     const leg = await world.ring(fernway, ann);
     await shown();
-    await world.after(31);
+    await world.after(27);
+    expect(await names()).toEqual(['Ada']);
+    await world.after(4);
     expect([await names(), await ends()]).toEqual([['Ben'], ['expired']]);
     const changed = (await world.events(fernway.orgId)).findLast(({ type }) => type === 'member.status-changed');
     expect(changed?.data).toMatchObject({ status: { noAnswer: { text: expect.stringContaining('30 seconds') } } });
