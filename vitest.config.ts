@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 20_000, hookTimeout: 30_000 };
@@ -12,6 +13,8 @@ const exclude = [...configDefaults.exclude, '**/dist/**', '**/.types/**'];
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Vitest leaves one core to itself, which is half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     retry: 0,
     sequence: { shuffle: true },
     // How long a condition may take on a busy machine; a second says nothing about the product.
