@@ -32,6 +32,7 @@ import { registerRecordings } from './features/recordings/public.ts';
 import { countOpenVoicemails, registerVoicemail } from './features/voicemail/public.ts';
 import { readNote, readWrapUpRules, registerWrapUp } from './features/wrap-up/public.ts';
 import { type AppParts, createFloor, type Floor } from './floor.ts';
+import { serveApiDocs } from './platform/http/api-docs.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
 import type { HttpServer } from './platform/http/server.ts';
 import { serveWebApp } from './platform/http/web-app.ts';
@@ -56,6 +57,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const carrier = connectCarrier(parts, floor);
   const { calls, routing, contactDesk } = await joinFeatures(parts, floor, carrier, contacts);
   serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config) });
+  await serveApiDocs(floor.server);
   await serveWebApp(floor.server, config.webDir);
 
   let takingUp: Promise<void> = Promise.resolve();

@@ -30,6 +30,8 @@ export interface Config {
   ringTimeoutSeconds: number;
   reconcileSeconds: number;
   allowDemoOnNetwork: boolean;
+  /** Null: only this machine may read the metrics. */
+  metricsToken: string | null;
 }
 
 const seconds = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
@@ -58,6 +60,7 @@ const variables = z.object({
   RINGDESK_RING_TIMEOUT_SECONDS: seconds(5, 600, 30),
   RINGDESK_RECONCILE_SECONDS: seconds(1, 3600, 30),
   RINGDESK_ALLOW_DEMO_ON_NETWORK: z.stringbool().default(false),
+  RINGDESK_METRICS_TOKEN: z.string().min(16).optional(),
 });
 
 type Variable = keyof typeof variables.shape;
@@ -66,6 +69,7 @@ const secrets: ReadonlySet<Variable> = new Set([
   'RINGDESK_ROOT_KEY',
   'RINGDESK_SESSION_SECRET',
   'RINGDESK_LOCAL_CARRIER_AUTH_TOKEN',
+  'RINGDESK_METRICS_TOKEN',
 ]);
 
 /** What is wrong with the configuration, as sentences that say what to do. */
@@ -118,6 +122,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     ringTimeoutSeconds: values.RINGDESK_RING_TIMEOUT_SECONDS,
     reconcileSeconds: values.RINGDESK_RECONCILE_SECONDS,
     allowDemoOnNetwork: values.RINGDESK_ALLOW_DEMO_ON_NETWORK,
+    metricsToken: values.RINGDESK_METRICS_TOKEN ?? null,
   };
 }
 

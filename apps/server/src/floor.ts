@@ -1,4 +1,4 @@
-import type { OrgId } from '@ringdesk/contract';
+import type { ContractEventType, OrgId } from '@ringdesk/contract';
 import type { Config } from './config.ts';
 import { createSignIn, type SignIn } from './features/sign-in/public.ts';
 import type { Clock } from './platform/clock.ts';
@@ -7,8 +7,10 @@ import { createEncryption, type Encryption } from './platform/db/encryption.ts';
 import type { OpenDatabase } from './platform/db/open-database.ts';
 import { createRegistrar, type EndpointRegistrar } from './platform/http/endpoint-route.ts';
 import { originsOf } from './platform/http/origin.ts';
+import { serveMetrics } from './platform/http/serve-metrics.ts';
 import { createHttpServer, type HttpServer } from './platform/http/server.ts';
 import type { Logger } from './platform/log.ts';
+import { Metrics } from './platform/metrics.ts';
 import { type AppendEvent, createAppendEvent, eventsChannel } from './platform/outbox/outbox.ts';
 import { startPruningEvents } from './platform/outbox/prune-events.job.ts';
 import { Realtime } from './platform/realtime/hub.ts';
@@ -23,6 +25,7 @@ export interface AppParts {
     | 'tokenTtlSeconds'
     | 'ringTimeoutSeconds'
     | 'reconcileSeconds'
+    | 'metricsToken'
   >;
   database: OpenDatabase;
   clock: Clock;
@@ -55,10 +58,14 @@ export async function createFloor(parts: AppParts): Promise<Floor> {
   const signIn = createSignIn({ dialect: database.signInDialect, clock, secret: parts.sessionSecret, publicUrl });
   const connectTo = config.localCarrier ? [config.localCarrier.url] : [];
   const server = await createHttpServer({ log, origins, publicUrl, connectTo });
+  const metrics = new Metrics();
+  serveMetrics(server, metrics, config.metricsToken);
   const { readSession } = signIn;
   const realtime = new Realtime({ httpServer: server.server, database, encryption, clock, log, origins, readSession });
   const wake = (orgId: OrgId) => realtime.wake(orgId);
-  const appendEvent = createAppendEvent({ encryption, scope: database.scope, wake });
+  metrics.gauge('ringdesk_sockets', 'Pages that hear of changes at once.', () => realtime.socketCount);
+  const committed = (type: ContractEventType) => metrics.eventCommitted(type);
+  const appendEvent = createAppendEvent({ encryption, scope: database.scope, wake, committed });
   database.listen(
     eventsChannel,
     (orgId) => wake(orgId as OrgId),

@@ -43,9 +43,12 @@ const publicUrl = 'http://127.0.0.1:3000';
 
 /** The whole app in this process on an empty database, with time that stands still. Close it at the end of the test. */
 export async function createTestApp(
-  options: Partial<AppParts> & { companies?: readonly Company[] } = {},
+  options: Partial<Omit<AppParts, 'config'>> & {
+    config?: Partial<AppParts['config']>;
+    companies?: readonly Company[];
+  } = {},
 ): Promise<TestApp> {
-  const { companies = [], ...overrides } = options;
+  const { companies = [], config = {}, ...overrides } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-test-'));
   const database = overrides.database ?? (await openTestDatabase());
   const clock = new VirtualClock();
@@ -60,6 +63,8 @@ export async function createTestApp(
       tokenTtlSeconds: 3600,
       ringTimeoutSeconds: 30,
       reconcileSeconds: 30,
+      metricsToken: null,
+      ...config,
     },
     database,
     clock,

@@ -1,7 +1,6 @@
 import {
   can,
   type Endpoint,
-  type ErrorCode,
   type HandlerResult,
   type MemberId,
   type OrgId,
@@ -12,6 +11,7 @@ import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fa
 import type { ZodType } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { commonErrors } from './common-errors.ts';
 import type { HttpServer } from './server.ts';
 
 /** Who asks: resolved from the session cookie before the handler runs. */
@@ -59,11 +59,11 @@ export function createRegistrar(server: HttpServer, resolveMember: ResolveMember
   const members = new WeakMap<FastifyRequest, Member>();
   // Counted for each member: an office has one address, and a cookie can be written in many ways.
   const keyGenerator = (request: FastifyRequest) => members.get(request)?.id ?? request.ip;
-  const routeOf = ({ method, path, bodyLimit }: Endpoint) => ({
-    method,
-    url: path,
-    ...(bodyLimit !== undefined && { bodyLimit }),
-    config: { rateLimit: { ...apiRateLimit, keyGenerator } },
+  const routeOf = (endpoint: Endpoint) => ({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(endpoint.bodyLimit !== undefined && { bodyLimit: endpoint.bodyLimit }),
+    config: { rateLimit: { ...apiRateLimit, keyGenerator }, endpoint },
   });
 
   const admit = (endpoint: Endpoint): onRequestAsyncHookHandler => {
@@ -114,20 +114,12 @@ function notPermitted(role: Role): AppError {
   return AppError.of('auth.not-permitted', `${who} may not do this. Ask an administrator for another role.`);
 }
 
-const everywhere: ReadonlySet<ErrorCode> = new Set([
-  'input.invalid',
-  'auth.signed-out',
-  'auth.not-permitted',
-  'rate.limited',
-  'server.broken',
-]);
-
 /** The contract promises which codes an endpoint may answer: another one is our mistake, and the log says so. */
 async function checkingCodes<T>(endpoint: Endpoint, request: FastifyRequest, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof AppError && !everywhere.has(error.code) && !endpoint.errors.includes(error.code)) {
+    if (error instanceof AppError && !commonErrors.includes(error.code) && !endpoint.errors.includes(error.code)) {
       request.log.error(
         { endpoint: endpoint.name, code: error.code },
         'an endpoint answered a code it does not declare',

@@ -21,15 +21,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'app-abc123.js.br'), brotliCompressSync(script));
   const localCarrier = { url: 'http://127.0.0.1:1', accountSid: `AC${'0'.repeat(32)}`, authToken: 'x' };
   app = await createTestApp({
-    config: {
-      dataDir: folder,
-      webDir: folder,
-      localCarrier,
-      testPhoneUrl: null,
-      tokenTtlSeconds: 3600,
-      ringTimeoutSeconds: 30,
-      reconcileSeconds: 30,
-    },
+    config: { dataDir: folder, webDir: folder, localCarrier },
   });
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { AppError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import { describeApi } from './api-docs.ts';
 import { answerError } from './errors.ts';
 import { refuseForeignOrigins } from './origin.ts';
 import { type SecurityOptions, securityHeaders } from './security-headers.ts';
@@ -42,5 +43,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     errorResponseBuilder: (_request, { ttl }) =>
       AppError.of('rate.limited', `That was too often. Wait ${Math.ceil(ttl / 1000)} seconds and try again.`),
   });
+  await describeApi(server);
   return server;
 }

@@ -31,7 +31,7 @@ export async function serveWebApp(server: HttpServer, webDir: string): Promise<v
 }
 
 function isPage({ method, url }: FastifyRequest): boolean {
-  return method === 'GET' && !/^\/(v1|api|webhooks|health|socket\.io|assets)(\/|\?|$)/.test(url);
+  return method === 'GET' && !/^\/(v1|api|webhooks|health|metrics|docs|socket\.io|assets)(\/|\?|$)/.test(url);
 }
 
 function notFound(request: FastifyRequest, reply: FastifyReply, message: string): FastifyReply {

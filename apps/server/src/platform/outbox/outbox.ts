@@ -29,9 +29,11 @@ export interface OutboxDependencies {
   scope: TransactionScope;
   /** Called in this process once the events of an organization are committed. */
   wake(orgId: OrgId): void;
+  /** Called for each event once it is committed. */
+  committed?(type: ContractEventType): void;
 }
 
-export function createAppendEvent({ encryption, scope, wake }: OutboxDependencies): AppendEvent {
+export function createAppendEvent({ encryption, scope, wake, committed }: OutboxDependencies): AppendEvent {
   return async (tx, orgId, at, event) => {
     const sealed = await encryption.encrypt(orgId, JSON.stringify({ actor: event.actor, data: event.data }));
     // The stream is every transaction's last lock: taken sooner, two that want each other's rows would wait for ever.
@@ -40,7 +42,10 @@ export function createAppendEvent({ encryption, scope, wake }: OutboxDependencie
       await tx.insertInto('events').values({ org_id: orgId, seq, id: newId(), at, type: event.type, sealed }).execute();
       await sql`select pg_notify(${eventsChannel}, ${orgId})`.execute(tx);
     });
-    scope.afterCommit(() => wake(orgId));
+    scope.afterCommit(() => {
+      committed?.(event.type);
+      wake(orgId);
+    });
   };
 }
 

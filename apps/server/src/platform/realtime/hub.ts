@@ -78,6 +78,11 @@ export class Realtime {
     this.#listener = listener;
   }
 
+  /** Open pages of this process. */
+  get socketCount(): number {
+    return this.#live.sockets.size;
+  }
+
   /** There may be new events of this organization. */
   wake(orgId: OrgId): void {
     void this.#feeds.get(orgId)?.wake();
