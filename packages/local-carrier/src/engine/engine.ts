@@ -1,6 +1,7 @@
 import { CallTexts } from '../messaging/call-texts.ts';
 import { IncomingTexts } from '../messaging/incoming-texts.ts';
 import { Messages } from '../messaging/messages.ts';
+import { OptOuts } from '../messaging/opt-outs.ts';
 import type { Phone } from '../phones/persona.ts';
 import { Phones } from '../phones/phones.ts';
 import { Rushes } from '../phones/rushes.ts';
@@ -84,6 +85,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
   };
   const dialler = new Dialler(world, { network: phones, exchange, limiter: new DialLimiter(world.clock) });
   const messages = new Messages(world);
+  const textParts = { world, messages, optOuts: new OptOuts(world, messages) };
   const scripts = new Scripts({
     world,
     legs,
@@ -96,7 +98,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     transcriptions: new Transcriptions(world),
     liveTranscriptions,
     streams,
-    callTexts: new CallTexts(world, messages),
+    callTexts: new CallTexts(textParts),
   });
   const heardDigits = routeDigits({ legs, conferences, inputs });
   const inbound = new InboundCalls(world, { legs, scripts, network: phones, heardDigits });
@@ -121,7 +123,7 @@ export function createEngine(world: World, configuredPhones: readonly Phone[]): 
     phones,
     rushes,
     messages,
-    texts: new IncomingTexts(world, messages),
+    texts: new IncomingTexts(textParts),
     callMessages,
     callerIds: new CallerIds(world, { legs, dialler }),
     stop() {

@@ -1,11 +1,9 @@
 import type { Leg } from '../engine/leg.ts';
-import type { World } from '../engine/world.ts';
 import { isE164 } from '../numbers.ts';
 import type { CallText } from '../twiml/call-control.ts';
 import type { Params } from '../webhooks/signature.ts';
 import { isOutOfReach } from './delivery.ts';
-import type { Messages } from './messages.ts';
-import { OptOuts } from './opt-outs.ts';
+import type { TextParts } from './text-parts.ts';
 
 interface Ends {
   to: string;
@@ -14,14 +12,10 @@ interface Ends {
 
 /** Texts that the verb Sms sends in the middle of a call. */
 export class CallTexts {
-  readonly #world: World;
-  readonly #messages: Messages;
-  readonly #optOuts: OptOuts;
+  readonly #parts: TextParts;
 
-  constructor(world: World, messages: Messages) {
-    this.#world = world;
-    this.#messages = messages;
-    this.#optOuts = new OptOuts(world, messages);
+  constructor(parts: TextParts) {
+    this.#parts = parts;
   }
 
   /** The parameters of the action. What cannot be sent is `invalid` there, and `warn` hears why. */
@@ -33,7 +27,7 @@ export class CallTexts {
       warn(refused.code, refused.reason);
       return { SmsStatus: 'invalid' };
     }
-    const { sid } = this.#messages.send({
+    const { sid } = this.#parts.messages.send({
       accountSid: leg.accountSid,
       ...ends,
       body,
@@ -45,13 +39,13 @@ export class CallTexts {
   }
 
   #whyNot(accountSid: string, { to, from, body }: Ends & { body: string }): { code: number; reason: string } | null {
-    const owned = this.#world.store.numbers
+    const owned = this.#parts.world.store.numbers
       .all()
       .some((each) => each.accountSid === accountSid && each.phoneNumber === from);
     if (!isE164(to)) return { code: 14101, reason: 'Sms needs the number of a phone as its to.' };
     if (!owned) return { code: 14108, reason: 'The from of Sms is not a number of the account.' };
     if (body === '') return { code: 14103, reason: 'Sms has no text.' };
-    if (this.#optOuts.has(to, from)) return { code: 21610, reason: 'The phone has opted out.' };
+    if (this.#parts.optOuts.has(to, from)) return { code: 21610, reason: 'The phone has opted out.' };
     if (isOutOfReach(to)) return { code: 21612, reason: 'No way leads to this phone.' };
     return null;
   }

@@ -1,12 +1,10 @@
 import { geographyOf } from '../engine/geography.ts';
-import type { World } from '../engine/world.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { MessageRecord } from './message-records.ts';
-import type { Messages } from './messages.ts';
-import { OptOuts } from './opt-outs.ts';
 import { smsUrlsOf } from './sms-urls.ts';
 import { TextConversations } from './text-conversations.ts';
+import type { TextParts } from './text-parts.ts';
 
 export interface IncomingText {
   from: string;
@@ -17,28 +15,25 @@ export interface IncomingText {
 
 /** Texts from phones to owned numbers: words of opting out, the number's SmsUrl and its fallback. */
 export class IncomingTexts {
-  readonly #world: World;
-  readonly #messages: Messages;
-  readonly #optOuts: OptOuts;
+  readonly #parts: TextParts;
   readonly #conversations: TextConversations;
 
-  constructor(world: World, messages: Messages) {
-    this.#world = world;
-    this.#messages = messages;
-    this.#optOuts = new OptOuts(world, messages);
+  constructor(parts: TextParts) {
+    this.#parts = parts;
     const warn = (message: MessageRecord, error: unknown, url: string) => this.#warn(message, error, url);
-    this.#conversations = new TextConversations({ world, messages, optOuts: this.#optOuts, warn });
-    messages.onOwnedNumber = (text) => this.receive(text) !== null;
+    this.#conversations = new TextConversations({ ...parts, warn });
+    parts.messages.onOwnedNumber = (text) => this.receive(text) !== null;
   }
 
   /** Null when no active account owns the number. */
   receive(text: IncomingText): { messageSid: string } | null {
-    const { store } = this.#world;
+    const { world, messages, optOuts } = this.#parts;
+    const { store } = world;
     const number = store.numbers.all().find(({ phoneNumber }) => phoneNumber === text.to);
     if (!number || store.accounts.get(number.accountSid)?.status !== 'active') return null;
     const { accountSid } = number;
-    const message = this.#messages.record({ ...text, accountSid, direction: 'inbound' }, 'received');
-    this.#optOuts.hear(text.body, { phone: text.from, number: text.to, accountSid });
+    const message = messages.record({ ...text, accountSid, direction: 'inbound' }, 'received');
+    optOuts.hear(text.body, { phone: text.from, number: text.to, accountSid });
     const { url, method, fallback } = smsUrlsOf(number, store);
     if (!url) return { messageSid: message.sid };
     const params = this.#paramsOf(message);
@@ -55,11 +50,11 @@ export class IncomingTexts {
 
   /** True when this phone wants nothing from this number. */
   hasOptedOut(phone: string, number: string): boolean {
-    return this.#optOuts.has(phone, number);
+    return this.#parts.optOuts.has(phone, number);
   }
 
   #paramsOf(message: MessageRecord): Params {
-    const base = `${this.#world.baseUrl()}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media`;
+    const base = `${this.#parts.world.baseUrl()}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media`;
     const media = message.media.flatMap(({ sid, contentType }, at) => [
       [`MediaUrl${at}`, `${base}/${sid}`],
       [`MediaContentType${at}`, contentType],
@@ -83,7 +78,7 @@ export class IncomingTexts {
   }
 
   #warn(message: MessageRecord, error: unknown, url: string): void {
-    const { log, notifications } = this.#world;
+    const { log, notifications } = this.#parts.world;
     if (!(error instanceof TwimlFailure)) {
       log.error('text broke', { message: message.sid, reason: String(error) });
       return;

@@ -1,4 +1,3 @@
-import type { World } from '../engine/world.ts';
 import type { Method } from '../store/records.ts';
 import { parseTwiml, TwimlFailure } from '../twiml/twiml-document.ts';
 import { resolveUrl } from '../usable-url.ts';
@@ -6,9 +5,8 @@ import { answered, isXml, unknownType } from '../webhooks/answered.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { Outcome } from '../webhooks/webhook.ts';
 import type { MessageRecord } from './message-records.ts';
-import type { Messages } from './messages.ts';
-import type { OptOuts } from './opt-outs.ts';
 import { ReplyGuard } from './reply-guard.ts';
+import type { TextParts } from './text-parts.ts';
 import { readTextVerbs, type TextVerb } from './text-twiml.ts';
 
 /** What a program is asked about a text. */
@@ -18,10 +16,7 @@ interface Asked {
   params: Params;
 }
 
-interface Parts {
-  world: World;
-  messages: Messages;
-  optOuts: OptOuts;
+interface Parts extends TextParts {
   warn(message: MessageRecord, error: unknown, url: string): void;
 }
 

@@ -80,9 +80,9 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
   };
 
   const stopListening = [
-    timeline.onAdd((entry) => {
+    timeline.onAdd((read) => {
       lines.lookSoon();
-      tellAll({ type: 'happened', entries: [entry] });
+      if (sessions.size > 0) tellAll({ type: 'happened', entries: [read()] });
     }),
     deliveries.onAdd((webhook) => {
       if (webhook.kind === 'wait-url' && webhook.callSid) lines.waits(webhook.callSid);
@@ -92,10 +92,11 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
       timeline.addAct('Gets a text', `“${body.slice(0, 60)}” from …${from.slice(-4)}`);
       for (const session of sessions.values()) session.tellTexts(to);
     }),
-    phones.onChange(() => {
-      timeline.addCalls(phones.list());
-      scenes.callsChanged();
+    phones.onChange(({ call, isOver, isListed }) => {
+      timeline.addCall(call, { isOver });
+      if (isOver) scenes.callOver(call.callSid);
       lines.lookSoon();
+      if (!isListed) return;
       for (const session of sessions.values()) session.tellCalls();
       if (sessions.size > 0) levels.watch();
     }),

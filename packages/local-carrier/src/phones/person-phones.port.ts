@@ -7,7 +7,8 @@ import type { Persona } from './persona.ts';
 export interface PersonPhones {
   /** Calls that ring at, or are up on, a phone with the persona `person`. Oldest first. */
   list(): readonly PersonPhoneCall[];
-  onChange(listener: () => void): () => void;
+  /** Hears of each call that a person sees or that a phone places, whenever something about it has changed. */
+  onChange(listener: (change: PhoneCallChange) => void): () => void;
   /** False when the call no longer rings. */
   answer(callSid: string): boolean;
   reject(callSid: string): boolean;
@@ -21,6 +22,13 @@ export interface PersonPhones {
   setPersona(number: string, persona: Persona): void;
   /** The numbers that accounts own: what a person may dial. */
   numbers(): readonly { number: string; label: string }[];
+}
+
+export interface PhoneCallChange {
+  call: PersonPhoneCall;
+  isOver: boolean;
+  /** It is in the list, or was. */
+  isListed: boolean;
 }
 
 export interface PersonPhoneCall {

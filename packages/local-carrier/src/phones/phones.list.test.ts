@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addCustomer } from '../testkit/add-customer.ts';
-import { startTestCarrier, type TestCarrier } from '../testkit/test-carrier.ts';
+import { OWN_NUMBER, startTestCarrier, type TestCarrier } from '../testkit/test-carrier.ts';
 
 const TONE = '+14155550150';
 const PERSON = '+14155550190';
 
 let carrier: TestCarrier;
 let changes: number;
+let unlisted: number;
 
 beforeEach(() => {
   carrier = startTestCarrier();
   changes = 0;
-  carrier.engine.phones.onChange(() => {
-    changes++;
+  unlisted = 0;
+  carrier.engine.phones.onChange(({ isListed }) => {
+    if (isListed) changes++;
+    else unlisted++;
   });
 });
 
@@ -57,4 +60,12 @@ test('a phone with several calls answers for the latest, and after it for the on
   expect(current()).toBe(first);
   carrier.engine.phones.hangUp(first);
   expect(current()).toBeUndefined();
+});
+
+test('a rush is heard of call by call, and is in no list', async () => {
+  carrier.web.on('/voice', '<Response><Say>Hello</Say><Pause length="60"/></Response>');
+  carrier.engine.rushes.start({ to: OWN_NUMBER, calls: 50, overMs: 0, afterMs: 0, phones: [], steps: [] });
+  await carrier.clock.advance(1000);
+  expect(states()).toEqual([]);
+  expect([changes, unlisted]).toEqual([0, 100]);
 });

@@ -6,7 +6,7 @@ import type { CallAtPhone, CallOrigin, DialIn } from './call-at-phone.ts';
 import { type Words, wordsOf } from './clip-words.ts';
 import { asSeen, type CallBehaviour, type LiveCall, LiveCalls } from './live-calls.ts';
 import { losePatience } from './patience.ts';
-import type { PersonPhoneCall, PersonPhones } from './person-phones.port.ts';
+import type { PersonPhoneCall, PersonPhones, PhoneCallChange } from './person-phones.port.ts';
 import { defaultPersona, type Persona, type Phone } from './persona.ts';
 import { actPersona, sourceOf } from './persona-act.ts';
 import { ScriptRun } from './script-run.ts';
@@ -22,7 +22,7 @@ export class Phones implements PersonPhones {
   readonly #ownedNumbers: () => readonly { number: string; label: string }[];
   readonly #personas = new Map<string, Persona>();
   readonly #calls = new LiveCalls();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(change: PhoneCallChange) => void>();
   /** Kept after a call, so that it can be read. */
   readonly #lastDigits = new Map<string, string>();
 
@@ -95,7 +95,7 @@ export class Phones implements PersonPhones {
     this.#calls.remove(call);
     if (call.digitsHeard === '') this.#lastDigits.delete(call.at.phone);
     else this.#lastDigits.set(call.at.phone, call.digitsHeard);
-    this.#changed(call);
+    this.#changed(call, { isOver: true });
   }
 
   heardDigits(callSid: string, digits: string): void {
@@ -143,7 +143,7 @@ export class Phones implements PersonPhones {
     return listed.map(asSeen);
   }
 
-  onChange(listener: () => void): () => void {
+  onChange(listener: (change: PhoneCallChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -203,13 +203,15 @@ export class Phones implements PersonPhones {
     return call;
   }
 
-  #isListed({ direction, at }: LiveCall): boolean {
-    return direction === 'outgoing' || this.personaOf(at.phone).kind === 'person';
+  #isListed({ at }: LiveCall): boolean {
+    return this.personaOf(at.phone).kind === 'person';
   }
 
-  /** Calls that nobody sees change by the thousand: who looks at the list is not woken for them. */
-  #changed(call: LiveCall): void {
-    if (!call.wasListed && !this.#isListed(call)) return;
-    for (const listener of this.#listeners) listener();
+  /** Calls to phones that act by themselves change by the thousand: nobody is woken for them. */
+  #changed(call: LiveCall, { isOver } = { isOver: false }): void {
+    const isListed = call.wasListed || this.#isListed(call);
+    if (!isListed && call.direction === 'incoming') return;
+    const change = { call: asSeen(call), isOver, isListed };
+    for (const listener of this.#listeners) listener(change);
   }
 }

@@ -44,10 +44,9 @@ function list(
   const { account, query, url } = request;
   const log = query.text('Log');
   const toldIn = dateFilter(query, 'MessageDate');
-  const found = world.store.notifications
-    .list(account.sid)
-    .filter((each) => belongs(each) && (log === undefined || log === logOf(each)) && toldIn(each.createdAtMs));
-  const { items, envelope } = pageOf(found, query, url);
+  const matches = (each: NotificationRecord) =>
+    belongs(each) && (log === undefined || log === logOf(each)) && toldIn(each.createdAtMs);
+  const { items, envelope } = pageOf(world.store.notifications.newestFirst(account.sid), query, url, matches);
   return ok({ ...envelope, notifications: items.map((each) => present(each, request.path('callSid'))) });
 }
 

@@ -29,3 +29,25 @@ test('a token of something gone shows nothing, a size out of range is refused', 
   expect(read('/Calls.json?PageToken=PAgone').items).toEqual([]);
   expect(() => read('/Calls.json?PageSize=1001')).toThrow('PageSize');
 });
+
+test('a page is read no further than the first item of the next', () => {
+  let read = 0;
+  function* endless() {
+    for (;;) yield { sid: `CA${read++}` };
+  }
+  const { items, envelope } = pageOf(endless(), new Form({ PageSize: '2', Page: '1' }), '/Calls.json', ({ sid }) =>
+    /[02468]$/.test(sid),
+  );
+  expect(items).toEqual([{ sid: 'CA4' }, { sid: 'CA6' }]);
+  expect(envelope).toMatchObject({
+    start: 2,
+    end: 3,
+    previous_page_uri: '/Calls.json?PageSize=2&Page=0&PageToken=PACA0',
+  });
+  expect(read).toBe(9);
+});
+
+test('the page before begins so many items earlier', () => {
+  const { envelope } = read('/Calls.json?PageSize=3&PageToken=PACA5');
+  expect(envelope.previous_page_uri).toContain('PageToken=PACA2');
+});

@@ -125,16 +125,12 @@ function list(request: RestRequest, { world }: RestDeps, show: (recording: Recor
   const conferenceSid = request.path('conferenceSid') || query.text('ConferenceSid');
   const createdIn = dateFilter(query, 'DateCreated');
   const withDeleted = query.flag('IncludeSoftDeleted') ?? false;
-  const found = world.store.recordings
-    .list(account.sid)
-    .filter(
-      (each) =>
-        (withDeleted || !isDeleted(each)) &&
-        (!callSid || each.callSid === callSid) &&
-        (!conferenceSid || each.conferenceSid === conferenceSid) &&
-        createdIn(each.createdAtMs),
-    );
-  const { items, envelope } = pageOf(found, query, url);
+  const matches = (each: RecordingRecord) =>
+    (withDeleted || !isDeleted(each)) &&
+    (!callSid || each.callSid === callSid) &&
+    (!conferenceSid || each.conferenceSid === conferenceSid) &&
+    createdIn(each.createdAtMs);
+  const { items, envelope } = pageOf(world.store.recordings.newestFirst(account.sid), query, url, matches);
   return ok({ ...envelope, recordings: items.map(show) });
 }
 

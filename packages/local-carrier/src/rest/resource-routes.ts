@@ -34,7 +34,7 @@ export function resourceRoutes<T extends Owned>(app: FastifyInstance, deps: Rest
     path,
     route(deps, (request) => {
       const { account, query, url } = admit(request);
-      const { items, envelope } = pageOf(records.list(account.sid).filter(matches(query)), query, url);
+      const { items, envelope } = pageOf(records.newestFirst(account.sid), query, url, matches(query));
       return ok({ ...envelope, [key]: items.map(present) });
     }),
   );

@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
-import type { MediaStream } from '../streams/media-stream.ts';
 import { type StreamWish, tracks } from '../twiml/call-control.ts';
 import { withoutQuery } from '../twiml/verbs/stream.ts';
-import { rfc2822 } from './dates.ts';
 import type { Form } from './form.ts';
 import type { RestDeps } from './rest-context.ts';
 import { startStopRoutes } from './start-stop-routes.ts';
@@ -14,10 +12,9 @@ const MOST_PARAMETERS = 99;
 export function streamRoutes(app: FastifyInstance, deps: RestDeps): void {
   const { streams } = deps.engine;
   startStopRoutes(app, deps, {
-    path: '/Accounts/:accountSid/Calls/:callSid/Streams',
+    collection: 'Streams',
     start: (leg, form) => streams.start(leg, wishIn(form), { isBothWays: false }),
     stop: (callSid, sidOrName) => streams.stop(callSid, sidOrName),
-    present,
   });
 }
 
@@ -41,16 +38,4 @@ function parametersIn(form: Form): Record<string, string> {
     return name ? [[name, form.text(`Parameter${i + 1}.Value`) ?? '']] : [];
   });
   return Object.fromEntries(entries.flat());
-}
-
-function present({ sid, leg, wish, isRunning, updatedAtMs }: MediaStream) {
-  return {
-    sid,
-    account_sid: leg.accountSid,
-    call_sid: leg.sid,
-    name: wish.name,
-    status: isRunning ? 'in-progress' : 'stopped',
-    date_updated: rfc2822(updatedAtMs),
-    uri: `/2010-04-01/Accounts/${leg.accountSid}/Calls/${leg.sid}/Streams/${sid}.json`,
-  };
 }

@@ -21,8 +21,8 @@ export function transcriptionRoutes(app: FastifyInstance, deps: RestDeps): void 
     app.get(
       collection,
       route(deps, (request) => {
-        const found = transcriptions.list(request.account.sid).filter(belongs(request));
-        const { items, envelope } = pageOf(found, request.query, request.url);
+        const { account, query, url } = request;
+        const { items, envelope } = pageOf(transcriptions.newestFirst(account.sid), query, url, belongs(request));
         return ok({ ...envelope, transcriptions: items.map(present) });
       }),
     );

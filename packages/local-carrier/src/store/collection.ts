@@ -13,8 +13,8 @@ export class Collection<T extends Owned> {
   readonly #table: Table<T>;
   readonly #publish: Publish;
   readonly #records = new Map<string, T>();
-  /** By account, in the order of creation, each with the version of the record that lists show. */
-  readonly #shown = new Map<string, Map<string, { record: T; version: number }>>();
+  /** By account. */
+  readonly #shown = new Map<string, ShownRecords<T>>();
   #version = 0;
 
   constructor(table: Table<T>, publish: Publish) {
@@ -55,19 +55,62 @@ export class Collection<T extends Owned> {
     if (!record) return;
     this.#records.delete(sid);
     this.#table.remove(sid);
-    this.#publish(() => this.#shown.get(record.accountSid)?.delete(sid));
+    this.#publish(() => this.#shown.get(record.accountSid)?.remove(sid));
   }
 
-  /** Newest first. */
+  /** Newest first, all of them at once. */
   list(accountSid: string): T[] {
-    return [...(this.#shown.get(accountSid)?.values() ?? [])].map(({ record }) => record).reverse();
+    return [...this.newestFirst(accountSid)];
+  }
+
+  /** One after the other: who stops early has not paid for the rest. */
+  newestFirst(accountSid: string): Iterable<T> {
+    return this.#shown.get(accountSid)?.newestFirst() ?? [];
   }
 
   #show(record: T, version: number): void {
-    const ofAccount = this.#shown.get(record.accountSid) ?? new Map<string, { record: T; version: number }>();
+    const ofAccount = this.#shown.get(record.accountSid) ?? new ShownRecords<T>();
     this.#shown.set(record.accountSid, ofAccount);
-    const shown = ofAccount.get(record.sid);
-    // A later change may have been published sooner.
-    if (!shown || shown.version < version) ofAccount.set(record.sid, { record, version });
+    ofAccount.show(record, version);
+  }
+}
+
+interface Entry<T> {
+  record: T;
+  version: number;
+  isGone: boolean;
+}
+
+/** What lists show of one account. */
+class ShownRecords<T extends Owned> {
+  readonly #bySid = new Map<string, Entry<T>>();
+  /** In the order of creation; what is gone stays in it for a while. */
+  #order: Entry<T>[] = [];
+
+  show(record: T, version: number): void {
+    const shown = this.#bySid.get(record.sid);
+    if (!shown) {
+      const entry = { record, version, isGone: false };
+      this.#bySid.set(record.sid, entry);
+      this.#order.push(entry);
+    } else if (shown.version < version) {
+      // Else a later change was published sooner.
+      Object.assign(shown, { record, version });
+    }
+  }
+
+  remove(sid: string): void {
+    const shown = this.#bySid.get(sid);
+    if (!shown) return;
+    shown.isGone = true;
+    this.#bySid.delete(sid);
+    if (this.#order.length > 2 * this.#bySid.size + 16) this.#order = this.#order.filter(({ isGone }) => !isGone);
+  }
+
+  *newestFirst(): Iterable<T> {
+    for (let at = this.#order.length - 1; at >= 0; at--) {
+      const entry = this.#order[at];
+      if (entry && !entry.isGone) yield entry.record;
+    }
   }
 }

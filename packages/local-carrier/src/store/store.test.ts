@@ -128,3 +128,15 @@ test('lists show a change when it is published, and never go back', () => {
   expect(store.calls.list('AC1')).toMatchObject([{ status: 'ringing' }]);
   store.close();
 });
+
+test('what is deleted is gone from lists, and what comes again under its name is the newest', () => {
+  const store = openStore(null, 0, atOnce);
+  const sids = () => store.optOuts.list('AC1').map(({ sid }) => sid);
+  for (let n = 0; n < 100; n++) store.optOuts.put({ sid: `phone ${n}`, accountSid: 'AC1' });
+  for (let n = 0; n < 97; n++) store.optOuts.delete(`phone ${n}`);
+  expect(sids()).toEqual(['phone 99', 'phone 98', 'phone 97']);
+  store.optOuts.delete('phone 98');
+  store.optOuts.put({ sid: 'phone 98', accountSid: 'AC1' });
+  expect(sids()).toEqual(['phone 98', 'phone 99', 'phone 97']);
+  store.close();
+});

@@ -18,7 +18,7 @@ beforeEach(() => {
   let made = 0;
   scenes = new Scenes({
     clock,
-    phones: { list: () => calls, hangUp: (callSid) => end(callSid) },
+    phones: { hangUp: (callSid) => end(callSid) },
     dial({ from, to }, manners) {
       if (to !== OWN) return null;
       made += 1;
@@ -35,7 +35,7 @@ beforeEach(() => {
 
 function end(callSid: string): boolean {
   calls = calls.filter((call) => call.callSid !== callSid);
-  scenes.callsChanged();
+  scenes.callOver(callSid);
   return true;
 }
 

@@ -5,10 +5,7 @@ import { type Caller, callersOf, type SceneName } from './scene.ts';
 /** What scenes do to the phones and to the network, as the control API does it. */
 export interface SceneDeps {
   clock: Clock;
-  phones: {
-    list(): readonly { callSid: string }[];
-    hangUp(callSid: string): boolean;
-  };
+  phones: { hangUp(callSid: string): boolean };
   /** Null when nobody owns the number. */
   dial(request: { from: string; to: string }, manners: CallManners): { callSid: string } | null;
   faults: { loseWebhooks(isOn: boolean): void; dropSockets(): void };
@@ -21,7 +18,7 @@ interface Running {
   scene: SceneName;
   /** Calls that are yet to be made. */
   due: number;
-  callSids: string[];
+  callSids: Set<string>;
   stop(): void;
 }
 
@@ -53,13 +50,13 @@ export class Scenes {
     }
   }
 
-  /** The phones' calls have changed: scenes without any are over. */
-  callsChanged(): void {
-    const live = new Set(this.#deps.phones.list().map(({ callSid }) => callSid));
-    for (const running of [...this.#running]) {
-      const isOver = running.callSids.length > 0 && running.due === 0;
-      if (isOver && running.callSids.every((callSid) => !live.has(callSid))) running.stop();
-    }
+  /** The call of a phone is over: with the last of its calls a scene is. */
+  callOver(callSid: string): void {
+    for (const running of [...this.#running]) if (running.callSids.delete(callSid)) this.#stopWithoutCalls(running);
+  }
+
+  #stopWithoutCalls(running: Running): void {
+    if (running.due === 0 && running.callSids.size === 0) running.stop();
   }
 
   #loseWebhooks(): void {
@@ -82,14 +79,15 @@ export class Scenes {
       clock.after(other.dialsAfterMs, () => {
         running.due -= 1;
         const added = begin(other);
-        if (added) running.callSids.push(added.callSid);
+        if (added) running.callSids.add(added.callSid);
+        else this.#stopWithoutCalls(running);
       }),
     );
     const running = this.#run(scene, () => {
       for (const cancel of cancels) cancel();
     });
     running.due = others.length;
-    running.callSids.push(call.callSid);
+    running.callSids.add(call.callSid);
     return true;
   }
 
@@ -98,7 +96,7 @@ export class Scenes {
     const running: Running = {
       scene,
       due: 0,
-      callSids: [],
+      callSids: new Set(),
       stop: () => {
         if (!this.#running.delete(running)) return;
         undo();

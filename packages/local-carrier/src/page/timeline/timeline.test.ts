@@ -14,7 +14,7 @@ beforeEach(() => {
     () => 5_000,
     (number) => ({ '+14155550193': 'Rosa', '+14155550001': 'Sales' })[number] ?? number,
   );
-  timeline.onAdd((entry) => added.push(entry));
+  timeline.onAdd((read) => added.push(read()));
 });
 
 const webhook: SentWebhook = {
@@ -169,12 +169,15 @@ test('tells the story of the phones, each step once', () => {
     state: 'ringing',
     sinceMs: 0,
   };
-  timeline.addCalls([call]);
-  timeline.addCalls([call]);
-  timeline.addCalls([{ ...call, state: 'in-call' }]);
-  timeline.addCalls([]);
-  timeline.addCalls([{ ...call, direction: 'outgoing' }]);
-  timeline.addCalls([]);
+  const over = { isOver: true };
+  const up = { isOver: false };
+  timeline.addCall(call, up);
+  timeline.addCall(call, up);
+  timeline.addCall({ ...call, state: 'in-call' }, up);
+  timeline.addCall({ ...call, state: 'in-call' }, over);
+  timeline.addCall({ ...call, direction: 'outgoing' }, up);
+  timeline.addCall({ ...call, direction: 'outgoing' }, over);
+  timeline.addCall({ ...call, callSid: 'CA2', direction: 'outgoing', state: 'in-call' }, over);
   expect(added.map(({ what, detail }) => [what, detail])).toEqual([
     ['Rosa rings', 'Sales calls'],
     ['Rosa is in the call', 'with Sales'],
@@ -192,4 +195,26 @@ test('keeps the newest two thousand or so, and still finds the details of each',
   expect(timeline.webhookOf(5_000)?.id).toBe(4_999);
   expect(timeline.webhookOf(1)).toBeNull();
   expect(timeline.detailsOf(1)).toBeNull();
+});
+
+test('a document is read when somebody looks, and once', () => {
+  let read: string[] = [];
+  const watched = new Proxy(voice, {
+    get(target, name) {
+      read.push(String(name));
+      return Reflect.get(target, name);
+    },
+  });
+  const unread = new Timeline(
+    () => 0,
+    (number) => number,
+  );
+  unread.addWebhook(watched);
+  expect(read.sort()).toEqual(['body', 'kind', 'status']);
+  read = [];
+  expect(unread.all.map(({ what }) => what)).toEqual(['Asks what to do', 'Say, Hangup']);
+  expect(read).toContain('body');
+  read = [];
+  expect(unread.all).toHaveLength(2);
+  expect(read).toEqual([]);
 });

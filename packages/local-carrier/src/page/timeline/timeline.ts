@@ -6,24 +6,29 @@ import { frameEntry } from './frame-entry.ts';
 import { PhoneStory } from './phone-story.ts';
 import { requestEntry } from './request-entry.ts';
 import type { EntryDetails, NewEntry, TimelineEntry } from './timeline-entry.ts';
-import { webhookEntries } from './webhook-entries.ts';
+import { isTwiml, sentEntry, twimlEntry } from './webhook-entries.ts';
 
 const MOST_KEPT = 2_000;
 const DROPPED_AT_ONCE = 200;
 
 interface Kept {
-  entry: TimelineEntry;
-  details: (() => EntryDetails) | null;
+  id: number;
+  write: () => NewEntry;
+  /** What `write` wrote, once somebody has looked. */
+  written: NewEntry | null;
   webhook: SentWebhook | null;
 }
 
-/** Everything that went over the wire and what the phones did, oldest first; the newest two thousand are kept. */
+/**
+ * Everything that went over the wire and what the phones did, oldest first; the newest two thousand are kept. An entry is
+ * written when somebody looks at it.
+ */
 export class Timeline {
   #kept: Kept[] = [];
   #lastId = 0;
   readonly #now: () => number;
   readonly #phones: PhoneStory;
-  readonly #listeners = new Set<(entry: TimelineEntry) => void>();
+  readonly #listeners = new Set<(read: () => TimelineEntry) => void>();
 
   constructor(now: () => number, nameOf: (number: string) => string) {
     this.#now = now;
@@ -31,12 +36,13 @@ export class Timeline {
   }
 
   get all(): readonly TimelineEntry[] {
-    return this.#kept.map(({ entry }) => entry);
+    return this.#kept.map(shown);
   }
 
   /** Null for an entry that is forgotten, or has no more to tell. */
   detailsOf(id: number): EntryDetails | null {
-    return this.#find(id)?.details?.() ?? null;
+    const kept = this.#find(id);
+    return (kept && written(kept).details?.()) ?? null;
   }
 
   /** The webhook behind an entry; null for other entries. */
@@ -44,53 +50,56 @@ export class Timeline {
     return this.#find(id)?.webhook ?? null;
   }
 
-  /** Hears each entry as it is added. Returns how to stop. */
-  onAdd(listener: (entry: TimelineEntry) => void): () => void {
+  /** Hears of each entry as it is added, and how to read it. Returns how to stop. */
+  onAdd(listener: (read: () => TimelineEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   addWebhook(webhook: SentWebhook): void {
-    for (const entry of webhookEntries(webhook)) this.#add(entry, entry.canReplay ? webhook : null);
+    this.#add(() => sentEntry(webhook), webhook);
+    if (isTwiml(webhook)) this.#add(() => twimlEntry(webhook));
   }
 
   addRequest(request: SeenRequest): void {
-    this.#add(requestEntry(request));
+    this.#add(() => requestEntry(request));
   }
 
   addFrame(frame: SeenFrame): void {
-    this.#add(frameEntry(frame, this.#now()));
+    const atMs = this.#now();
+    this.#add(() => frameEntry(frame, atMs));
   }
 
-  /** The calls of the phones as they are now: what is new in them is told. */
-  addCalls(calls: readonly PersonPhoneCall[]): void {
-    for (const entry of this.#phones.compare(calls, this.#now())) this.#add(entry);
+  /** A phone's call as it is now: what is new about it is told. */
+  addCall(call: PersonPhoneCall, { isOver }: { isOver: boolean }): void {
+    for (const entry of this.#phones.tell(call, { isOver, atMs: this.#now() })) this.#add(() => entry);
   }
 
   /** What a person did at a phone, or let happen. */
   addAct(what: string, detail: string, callSid: string | null = null): void {
-    this.#add({
-      atMs: this.#now(),
-      source: 'phone',
-      who: 'Phone',
-      what,
-      detail,
-      callSid,
-      tookMs: null,
-      trouble: null,
-      canReplay: false,
-      details: null,
-    });
+    const rest = { tookMs: null, trouble: null, canReplay: false, details: null };
+    const entry: NewEntry = { atMs: this.#now(), source: 'phone', who: 'Phone', what, detail, callSid, ...rest };
+    this.#add(() => entry);
   }
 
-  #add({ details, ...shown }: NewEntry, webhook: SentWebhook | null = null): void {
-    const entry = { id: ++this.#lastId, ...shown };
-    this.#kept.push({ entry, details, webhook });
+  #add(write: () => NewEntry, webhook: SentWebhook | null = null): void {
+    const kept: Kept = { id: ++this.#lastId, write, written: null, webhook };
+    this.#kept.push(kept);
     if (this.#kept.length >= MOST_KEPT + DROPPED_AT_ONCE) this.#kept = this.#kept.slice(DROPPED_AT_ONCE);
-    for (const listener of this.#listeners) listener(entry);
+    for (const listener of this.#listeners) listener(() => shown(kept));
   }
 
   #find(id: number): Kept | undefined {
-    return this.#kept[id - (this.#kept[0]?.entry.id ?? 0)];
+    return this.#kept[id - (this.#kept[0]?.id ?? 0)];
   }
+}
+
+function written(kept: Kept): NewEntry {
+  kept.written ??= kept.write();
+  return kept.written;
+}
+
+function shown(kept: Kept): TimelineEntry {
+  const { details: _, ...entry } = written(kept);
+  return { id: kept.id, ...entry };
 }

@@ -29,12 +29,10 @@ const words: Readonly<Record<string, string>> = {
   'message-status': 'Tells the state of a text',
 };
 
-/** A webhook as it went out, and the document that came back where one did. */
-export function webhookEntries(webhook: SentWebhook): NewEntry[] {
-  const answeredAtMs = Date.parse(webhook.at);
-  const atMs = answeredAtMs - (webhook.tookMs ?? 0);
-  const sent: NewEntry = {
-    atMs,
+/** A webhook as it went out. */
+export function sentEntry(webhook: SentWebhook): NewEntry {
+  return {
+    atMs: Date.parse(webhook.at) - (webhook.tookMs ?? 0),
     source: 'webhook',
     who: 'Carrier',
     what: whatOf(webhook),
@@ -45,7 +43,6 @@ export function webhookEntries(webhook: SentWebhook): NewEntry[] {
     canReplay: true,
     details: () => detailsOf(webhook),
   };
-  return isTwiml(webhook) ? [sent, twimlEntry(webhook, answeredAtMs)] : [sent];
 }
 
 function whatOf({ kind, fault, replayOf }: SentWebhook): string {
@@ -85,16 +82,18 @@ function troubleOf({ fault, status }: SentWebhook): string | null {
   return fault ? 'fault' : null;
 }
 
-function isTwiml({ kind, status, body }: SentWebhook): boolean {
+/** A document came back. */
+export function isTwiml({ kind, status, body }: SentWebhook): boolean {
   const isGood = status !== null && status < 300;
   return isGood && kind !== 'play' && /^\s*</.test(body ?? '');
 }
 
-function twimlEntry(webhook: SentWebhook, atMs: number): NewEntry {
+/** The document that came back, which is read for it. */
+export function twimlEntry(webhook: SentWebhook): NewEntry {
   const verbs = verbsOf(webhook.body ?? '');
   const count = verbs?.length === 1 ? '1 verb' : `${verbs?.length} verbs`;
   return {
-    atMs,
+    atMs: Date.parse(webhook.at),
     source: 'twiml',
     who: 'Program',
     what:
