@@ -24,7 +24,7 @@ function getterOf(company: Awaited<ReturnType<typeof aCompany>>, sid: string) {
 
 const channelsOf = async (response: Response) => Buffer.from(await response.arrayBuffer()).readUInt16LE(22);
 
-async function ofCall() {
+async function ofCall(recordingChannels = 'dual') {
   const company = await aCompany();
   const { client, number } = company;
   const twiml = '<Response><Pause length="60"/></Response>';
@@ -33,7 +33,7 @@ async function ofCall() {
     from: number,
     twiml,
     record: true,
-    recordingChannels: 'dual',
+    recordingChannels,
   });
   const { sid } = await until('it is recorded', async () => (await client.recordings.list())[0] ?? null);
   return { company, sid, end: () => client.calls(call.sid).update({ status: 'completed' }) };
@@ -75,4 +75,11 @@ test('that of a conference has one channel, unless two are asked for', async () 
   const whole = Buffer.from(await (await get('.wav')).arrayBuffer());
   expect([whole.readUInt16LE(22), whole.readInt16LE(44)]).toEqual([1, 1500]);
   expect(await channelsOf(await get('.wav?RequestedChannels=2'))).toBe(2);
+});
+
+test('two channels of a recording that has one are refused (16113)', async () => {
+  const { company, sid, end } = await ofCall('mono');
+  await end();
+  const answer = await getterOf(company, sid)('.wav?RequestedChannels=2');
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 16113 }]);
 });

@@ -67,6 +67,22 @@ describe('a number', () => {
   });
 });
 
+describe('an area code', () => {
+  test('buys the first number that is offered there', async () => {
+    const { client } = await aCompany();
+    const [offered] = await client.availablePhoneNumbers('US').local.list({ areaCode: 628, limit: 1 });
+    const bought = await client.incomingPhoneNumbers.create({ areaCode: '628' });
+    expect(bought.phoneNumber).toBe(offered?.phoneNumber);
+  });
+
+  test('of which every number is taken has none (21452)', async () => {
+    const { client } = await aCompany();
+    const offered = await client.availablePhoneNumbers('US').local.list({ areaCode: 907 });
+    for (const { phoneNumber } of offered) await client.incomingPhoneNumbers.create({ phoneNumber });
+    await expect(client.incomingPhoneNumbers.create({ areaCode: '907' })).rejects.toEqual(refusal(21452, 400));
+  });
+});
+
 describe('an application', () => {
   test('shares its name with others: each has a sid of its own', async () => {
     const { client } = await aCompany();
