@@ -18,6 +18,8 @@ const options = { calls: Number(values.calls), sockets: Number(values.sockets), 
 const parts: Record<string, () => Promise<Part>> = {
   desk: async () => (await import('./desk.ts')).desk(options),
   routing: async () => (await import('./routing.ts')).routing(),
+  // biome-ignore lint/style/noProcessEnv: where the bench's own PostgreSQL server is
+  contacts: async () => (await import('./contacts.ts')).contacts(process.env.RINGDESK_BENCH_DATABASE_URL),
   carrier: async () => (await import('./carrier/carrier.ts')).carrier(),
 };
 

@@ -9,32 +9,49 @@ import { type ReadRow, type RowReading, readRow } from './read-row.ts';
 
 const rowsBetweenPauses = 25;
 
-/**
- * Imports the next rows of an import: contacts, refusals, progress and the end of the batch are one transaction, so that a
- * server that is killed goes on where it was. Answers whether there may be more.
- */
-export async function importBatch(deps: ImportDeps, orgId: OrgId, id: ContactImportId): Promise<boolean> {
+/** Rows that are read and wait to be written; without a batch the import is at its end. */
+export interface PreparedBatch {
+  batch: ImportBatch | null;
+  reads: ReadRow[];
+}
+
+/** Reads the first rows behind `afterRow` that are still to be imported. Null when the import does not run any more. */
+export async function prepareBatch(
+  deps: ImportDeps,
+  orgId: OrgId,
+  id: ContactImportId,
+  afterRow: number,
+): Promise<PreparedBatch | null> {
   const { database, imports } = deps;
   const next = await database.withOrganization(orgId, async (tx) => {
     const stored = await imports.find(tx, orgId, id);
-    const batch = await imports.nextBatch(tx, orgId, id);
     if (stored?.import.state !== 'running') return null;
-    return { stored, batch, reading: await rowReading(deps, tx, orgId, stored) };
+    const batch = await imports.nextBatch(tx, orgId, id, afterRow);
+    return { batch, reading: await rowReading(deps, tx, orgId, stored) };
   });
-  if (!next) return false;
-  const { batch, reading } = next;
-  const reads = batch ? await readBatch(reading, batch) : [];
+  return next && { batch: next.batch, reads: next.batch ? await readBatch(next.reading, next.batch) : [] };
+}
+
+/**
+ * Contacts, refusals, progress and the end of the batch are one transaction, so that a server that is killed goes on where
+ * it was. Answers whether the import goes on.
+ */
+export function writePrepared(
+  deps: ImportDeps,
+  orgId: OrgId,
+  id: ContactImportId,
+  { batch, reads }: PreparedBatch,
+): Promise<boolean> {
+  const { database, imports } = deps;
   return database.withOrganization(orgId, async (tx) => {
     const stored = await imports.findToChange(tx, orgId, id);
     if (stored?.import.state !== 'running') return false;
-    const newest = await imports.nextBatch(tx, orgId, id);
-    // Somebody else has done this batch meanwhile: then the next one.
-    if (newest?.firstRow !== batch?.firstRow) return true;
     if (!batch) {
       await finish(deps, tx, orgId, stored);
       return false;
     }
-    await writeBatch(deps, tx, orgId, stored, batch, reads);
+    // False when another server has written this batch meanwhile.
+    if (await imports.removeBatch(tx, orgId, id, batch.firstRow)) await writeBatch(deps, tx, orgId, stored, reads);
     return true;
   });
 }
@@ -54,7 +71,6 @@ async function writeBatch(
   tx: Tx,
   orgId: OrgId,
   stored: StoredImport,
-  batch: ImportBatch,
   reads: readonly ReadRow[],
 ): Promise<void> {
   const { contacts, notes, imports, clock } = deps;
@@ -70,7 +86,6 @@ async function writeBatch(
   const refused = plan.rows.filter(({ reasons }) => reasons.length > 0);
   const refusals = refused.map(({ read, reasons }) => ({ row: read.row, cells: read.cells, reasons }));
   await imports.addRefusals(tx, orgId, id, refusals);
-  await imports.removeBatches(tx, orgId, id, batch.firstRow);
   const done = progressed(stored.import, plan);
   await imports.update(tx, orgId, { import: done, plan: stored.plan });
   await tellChanged(deps, tx, orgId, { kind: 'system', id: null }, done);

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ContactImportId, OrgId } from '@ringdesk/contract';
 import { isUniqueViolation } from '../../platform/db/database-errors.ts';
-import { importBatch } from './import-batch.ts';
+import { type PreparedBatch, prepareBatch, writePrepared } from './import-batch.ts';
 import type { ImportDeps } from './import-deps.ts';
 
 /** How soon an import that broke is tried again: its rows stay where they are. */
@@ -49,18 +48,30 @@ export class ImportWorker {
 
   async #importAll(orgId: OrgId): Promise<void> {
     const { database, imports } = this.#deps;
-    for (const id of await database.withOrganization(orgId, (tx) => imports.running(tx, orgId))) {
-      while (!this.#stopped && (await this.#next(orgId, id))) await setImmediate();
+    const ids = await database.withOrganization(orgId, (tx) => imports.running(tx, orgId));
+    for (const id of ids) await this.#import(orgId, id);
+  }
+
+  /** While the database writes a batch, the rows of the next one are read. */
+  async #import(orgId: OrgId, id: ContactImportId): Promise<void> {
+    let prepared = await prepareBatch(this.#deps, orgId, id, 0);
+    while (prepared && !this.#stopped) {
+      const { batch } = prepared;
+      const following = batch ? prepareBatch(this.#deps, orgId, id, batch.firstRow) : null;
+      const [written, next] = await Promise.allSettled([this.#write(orgId, id, prepared), following]);
+      if (written.status === 'rejected') throw written.reason;
+      if (next.status === 'rejected') throw next.reason;
+      prepared = written.value ? next.value : null;
     }
   }
 
   /** Somebody may give one of the numbers to a contact at the same moment: then the batch sees it the second time. */
-  async #next(orgId: OrgId, id: ContactImportId): Promise<boolean> {
+  async #write(orgId: OrgId, id: ContactImportId, prepared: PreparedBatch): Promise<boolean> {
     try {
-      return await importBatch(this.#deps, orgId, id);
+      return await writePrepared(this.#deps, orgId, id, prepared);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      return importBatch(this.#deps, orgId, id);
+      return writePrepared(this.#deps, orgId, id, prepared);
     }
   }
 

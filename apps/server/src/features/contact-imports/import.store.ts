@@ -41,9 +41,10 @@ export interface ImportStore {
   /** Writes what changes while it runs. */
   update(tx: Tx, orgId: OrgId, stored: Omit<StoredImport, 'head'>): Promise<void>;
   addBatch(tx: Tx, orgId: OrgId, id: ContactImportId, batch: ImportBatch): Promise<void>;
-  nextBatch(tx: Tx, orgId: OrgId, id: ContactImportId): Promise<ImportBatch | null>;
-  /** Without `firstRow`: all of them. */
-  removeBatches(tx: Tx, orgId: OrgId, id: ContactImportId, firstRow?: number): Promise<void>;
+  nextBatch(tx: Tx, orgId: OrgId, id: ContactImportId, afterRow: number): Promise<ImportBatch | null>;
+  /** Whether it was still there. */
+  removeBatch(tx: Tx, orgId: OrgId, id: ContactImportId, firstRow: number): Promise<boolean>;
+  removeBatches(tx: Tx, orgId: OrgId, id: ContactImportId): Promise<void>;
   addRefusals(tx: Tx, orgId: OrgId, id: ContactImportId, refusals: readonly Refusal[]): Promise<void>;
   refusals(tx: Tx, orgId: OrgId, id: ContactImportId, page: { afterRow: number; limit: number }): Promise<Refusal[]>;
   /** Forgets files that nobody began to import, and what is left of old imports. */
@@ -108,21 +109,26 @@ export function createImportStore(encryption: Encryption): ImportStore {
       const row = { org_id: orgId, import_id: id, first_row: firstRow, sealed: await seal(orgId, rows) };
       await tx.insertInto('contact_import_batches').values(row).execute();
     },
-    async nextBatch(tx, orgId, id) {
+    async nextBatch(tx, orgId, id, afterRow) {
       const row = await tx
         .selectFrom('contact_import_batches')
         .select(['first_row', 'sealed'])
         .where('org_id', '=', orgId)
         .where('import_id', '=', id)
+        .where('first_row', '>', afterRow)
         .orderBy('first_row')
         .limit(1)
         .executeTakeFirst();
       return row ? { firstRow: row.first_row, rows: await open<string[][]>(orgId, row.sealed) } : null;
     },
-    async removeBatches(tx, orgId, id, firstRow) {
-      let batches = tx.deleteFrom('contact_import_batches').where('org_id', '=', orgId).where('import_id', '=', id);
-      if (firstRow !== undefined) batches = batches.where('first_row', '=', firstRow);
-      await batches.execute();
+    async removeBatch(tx, orgId, id, firstRow) {
+      const batches = tx.deleteFrom('contact_import_batches').where('org_id', '=', orgId).where('import_id', '=', id);
+      const removed = await batches.where('first_row', '=', firstRow).returning('first_row').executeTakeFirst();
+      return removed !== undefined;
+    },
+    async removeBatches(tx, orgId, id) {
+      const batches = tx.deleteFrom('contact_import_batches').where('org_id', '=', orgId);
+      await batches.where('import_id', '=', id).execute();
     },
 
     async addRefusals(tx, orgId, id, refusals) {

@@ -39,8 +39,7 @@ export async function updateContacts(
   orgId: OrgId,
   changes: readonly ContactChange[],
 ): Promise<void> {
-  const after = changes.map((change) => change.after);
-  await inParts(after.map(toRow), (rows) =>
+  await inParts(afterOf(changes).map(toRow), (rows) =>
     sql`
       update contacts c set name = x.name, sort_name = x.sort_name, company = x.company, email = x.email,
         do_not_call = x.do_not_call, owner_id = x.owner_id, tags = x.tags, custom = x.custom,
@@ -48,30 +47,16 @@ export async function updateContacts(
       from json_to_recordset(${rows}::text::json) as x(${rowColumns})
       where c.org_id = ${orgId} and c.id = x.id`.execute(tx),
   );
-  const renamed = changes.filter((change) => searchWords(change.before).join() !== searchWords(change.after).join());
+  const renamed = afterOf(changes.filter((change) => wordsIn(change.before) !== wordsIn(change.after)));
   await deleteOf(tx, 'contact_words', orgId, renamed);
-  await insertWords(
-    tx,
-    orgId,
-    renamed.map((change) => change.after),
-  );
-  const renumbered = changes.filter((change) => numbersOf(change.before) !== numbersOf(change.after));
-  await deleteDigits(
-    tx,
-    encryption,
-    orgId,
-    renumbered.map((change) => change.before),
-  );
-  await deleteOf(tx, 'contact_numbers', orgId, renumbered);
-  await insertNumbers(
-    tx,
-    encryption,
-    orgId,
-    renumbered.map((change) => change.after),
-  );
+  await insertWords(tx, orgId, renamed);
+  const renumbered = changes.filter((change) => numbersIn(change.before) !== numbersIn(change.after));
+  const before = renumbered.map((change) => change.before);
+  await deleteDigits(tx, encryption, orgId, before);
+  await deleteOf(tx, 'contact_numbers', orgId, before);
+  await insertNumbers(tx, encryption, orgId, afterOf(renumbered));
 }
 
-/** Words and numbers go with the contact; its digits are known by its numbers alone. */
 export async function removeContact(
   tx: Tx,
   encryption: Encryption,
@@ -79,6 +64,8 @@ export async function removeContact(
   contact: StoredContact,
 ): Promise<void> {
   await deleteDigits(tx, encryption, orgId, [contact]);
+  await deleteOf(tx, 'contact_numbers', orgId, [contact]);
+  await deleteOf(tx, 'contact_words', orgId, [contact]);
   await tx.deleteFrom('contacts').where('org_id', '=', orgId).where('id', '=', contact.id).execute();
 }
 
@@ -151,10 +138,10 @@ async function deleteOf(
   tx: Tx,
   table: 'contact_words' | 'contact_numbers',
   orgId: OrgId,
-  changes: readonly ContactChange[],
+  contacts: readonly StoredContact[],
 ): Promise<void> {
-  if (changes.length === 0) return;
-  const ids = changes.map(({ after }) => after.id);
+  if (contacts.length === 0) return;
+  const ids = contacts.map(({ id }) => id);
   await tx.deleteFrom(table).where('org_id', '=', orgId).where('contact_id', 'in', ids).execute();
 }
 
@@ -171,9 +158,9 @@ function searchWords({ name, company, tags }: StoredContact): string[] {
   return wordsOf(name, company, ...tags);
 }
 
-function numbersOf({ numbers }: StoredContact): string {
-  return JSON.stringify(numbers);
-}
+const afterOf = (changes: readonly ContactChange[]) => changes.map(({ after }) => after);
+const wordsIn = (contact: StoredContact) => searchWords(contact).join(' ');
+const numbersIn = ({ numbers }: StoredContact) => JSON.stringify(numbers);
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

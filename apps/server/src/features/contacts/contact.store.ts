@@ -1,8 +1,9 @@
 import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Tables } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { type ContactChange, insertContacts, removeContact, updateContacts } from './contact-rows.ts';
+import { type ContactFilter, type ContactPosition, searchContacts } from './search-contacts.ts';
 import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
 import { fold } from './words.ts';
 
@@ -34,27 +35,9 @@ export interface ContactStore {
   remove(tx: Tx, orgId: OrgId, contact: StoredContact): Promise<void>;
 }
 
-/** Where the last page ended. */
-export interface ContactPosition {
-  sortName: string;
-  id: ContactId;
-}
-
-export interface ContactFilter {
-  after: ContactPosition | null;
-  limit: number;
-  /** Each must be the start of a word of the name or the company. */
-  words: readonly string[];
-  /** A run of digits that stands in one of the numbers; at least three. */
-  digits: string | null;
-}
-
 export function positionOf({ name, id }: Pick<Contact, 'name' | 'id'>): ContactPosition {
   return { sortName: fold(name), id };
 }
-
-/** Sorts above every word that begins with the same letters. */
-const afterAllWords = '\u{10FFFF}';
 
 export function createContactStore(encryption: Encryption): ContactStore {
   async function withNumbers(tx: Tx, orgId: OrgId, rows: readonly Row[]): Promise<StoredContact[]> {
@@ -76,35 +59,6 @@ export function createContactStore(encryption: Encryption): ContactStore {
       byContact.get(contact_id)?.push({ number: await encryption.decrypt(orgId, sealed), kind });
     }
     return rows.map((row) => toContact(row, byContact.get(row.id) ?? []));
-  }
-
-  async function select(tx: Tx, orgId: OrgId, filter: ContactFilter): Promise<Row[]> {
-    const tokens = filter.digits === null ? [] : await encryption.digitTokens(orgId, filter.digits);
-    let query = tx.selectFrom('contacts as c').select(columns).where('c.org_id', '=', orgId);
-    if (filter.after) {
-      const { sortName, id } = filter.after;
-      query = query.where(sql<boolean>`(c.sort_name, c.id) > (${sortName} collate "C", ${id}::uuid)`);
-    }
-    for (const word of filter.words) {
-      query = query.where('c.id', 'in', (eb) =>
-        eb
-          .selectFrom('contact_words as w')
-          .select('w.contact_id')
-          .where('w.org_id', '=', orgId)
-          .where('w.word', '>=', word)
-          .where('w.word', '<', word + afterAllWords),
-      );
-    }
-    for (const token of tokens) {
-      query = query.where('c.id', 'in', (eb) =>
-        eb
-          .selectFrom('contact_digits as d')
-          .select('d.contact_id')
-          .where('d.org_id', '=', orgId)
-          .where('d.token', '=', token),
-      );
-    }
-    return query.orderBy('c.sort_name').orderBy('c.id').limit(filter.limit).execute();
   }
 
   async function findAll(tx: Tx, orgId: OrgId, ids: readonly string[]): Promise<StoredContact[]> {
@@ -157,7 +111,11 @@ export function createContactStore(encryption: Encryption): ContactStore {
       let after = filter.after;
       for (;;) {
         const limit = filter.limit - found.length;
-        const page = await withNumbers(tx, orgId, await select(tx, orgId, { ...filter, after, limit }));
+        const page = await withNumbers(
+          tx,
+          orgId,
+          await searchContacts<Row>(tx, encryption, orgId, columns, { ...filter, after, limit }),
+        );
         found.push(...page.filter((contact) => hasDigits(contact, filter.digits)));
         const last = page.at(-1);
         if (!last || page.length < limit || found.length >= filter.limit) return found;

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { Invariant } from '../errors.ts';
 
 const algorithm = 'aes-256-gcm';
@@ -13,7 +21,7 @@ const headerBytes = 5 + ivBytes + tagBytes;
  */
 export function seal(key: Uint8Array, keyNumber: number, context: string, plain: Uint8Array): Uint8Array {
   const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(context));
+  const cipher = createCipheriv(algorithm, prepared(key), iv).setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   const head = Buffer.alloc(5);
   head.writeUInt8(version, 0);
@@ -31,7 +39,9 @@ export function keyNumberOf(sealed: Uint8Array): number {
 export function unseal(key: Uint8Array, context: string, sealed: Uint8Array): Uint8Array {
   keyNumberOf(sealed);
   const iv = sealed.subarray(5, 5 + ivBytes);
-  const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes }).setAAD(Buffer.from(context));
+  const decipher = createDecipheriv(algorithm, prepared(key), iv, { authTagLength: tagBytes }).setAAD(
+    Buffer.from(context),
+  );
   decipher.setAuthTag(sealed.subarray(5 + ivBytes, headerBytes));
   try {
     return Buffer.concat([decipher.update(sealed.subarray(headerBytes)), decipher.final()]);
@@ -42,7 +52,16 @@ export function unseal(key: Uint8Array, context: string, sealed: Uint8Array): Ui
 
 /** HMAC-SHA-256; `purpose` keeps hashes of different meanings apart. */
 export function keyedHash(key: Uint8Array, purpose: string, value: string): Uint8Array {
-  return Uint8Array.from(createHmac('sha256', key).update(`${purpose}\0${value}`).digest());
+  return Uint8Array.from(createHmac('sha256', prepared(key)).update(`${purpose}\0${value}`).digest());
+}
+
+/** Preparing a key takes several times as long as using it, and each is used for many numbers. */
+const preparedKeys = new WeakMap<Uint8Array, KeyObject>();
+
+function prepared(key: Uint8Array): KeyObject {
+  const known = preparedKeys.get(key) ?? createSecretKey(key);
+  preparedKeys.set(key, known);
+  return known;
 }
 
 /** Names a root key without telling it. */

@@ -5,6 +5,7 @@ import * as callers from './0003-callers.ts';
 import * as contactOwner from './0004-contact-owner.ts';
 import * as contacts from './0005-contacts.ts';
 import * as inCall from './0006-in-call.ts';
+import * as contactParts from './0007-contact-parts.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-contact-owner': contactOwner,
   '0005-contacts': contacts,
   '0006-in-call': inCall,
+  '0007-contact-parts': contactParts,
 };
