@@ -4,7 +4,7 @@ import { environmentWith, findNode } from './bootstrap/node.js';
 import { fromRoot } from './bootstrap/paths.js';
 import { run } from './bootstrap/progress.js';
 
-/** Explores the states of call, offer and queue for three callers and three agents; `--states` bounds how many. */
+/** Explores every state of call, offer and queue for three callers and three agents; `--states` bounds how many. */
 run(async () => {
   await ensureDependencies();
   const node = await findNode();

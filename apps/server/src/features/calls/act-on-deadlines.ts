@@ -9,7 +9,7 @@ import type { CallsDeps } from './calls-deps.ts';
 /** When the carrier cannot be asked, a deadline that would end a conversation waits this long. */
 const askAgainMs = 5_000;
 /** These close a call that is over for us in any case, or keep a caller from waiting for nothing. */
-const actsUnasked: ReadonlySet<DeadlineKind> = new Set([
+export const actsUnasked: ReadonlySet<DeadlineKind> = new Set([
   'agent-join',
   'claim',
   'longest-wait',

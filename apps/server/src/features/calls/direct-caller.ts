@@ -1,6 +1,7 @@
 import type { OrgId } from '@ringdesk/contract';
 import type { Carrier } from '../../carrier/carrier.port.ts';
 import { applyCallEvent } from './apply-call-event.ts';
+import type { CallRecord } from './call-record.ts';
 import { readCall, type StoredCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import type { Outcome } from './effects.store.ts';
@@ -10,16 +11,23 @@ const system = { kind: 'system', id: null } as const;
 /** A leg that the carrier could not redirect, and that has not ended, is asked again after so long. */
 const againMs = 500;
 
-/** Brings the caller to where the call says that they are to be. Safe to repeat: what was done already is not done again. */
+/**
+ * Whether the carrier is to be told where the caller goes. Who is to wait is told in any case: a request for music that
+ * was under way when they were moved comes after it, and says that they wait, though they do not.
+ */
+export function isToBePlaced({ state, caller }: CallRecord): boolean {
+  return state !== 'ended' && caller !== null && (!caller.arrived || caller.place === 'queue');
+}
+
+/** Brings the caller to where the call says that they are to be. Safe to repeat: music begins anew, and nothing else. */
 export async function placeCaller(
   deps: CallsDeps,
   orgId: OrgId,
   stored: StoredCall,
   carrier: Carrier,
 ): Promise<Outcome> {
-  const { caller, customerLeg, state } = stored.record;
-  if (state === 'ended' || caller === null || caller.arrived || customerLeg.carrierLegId === null)
-    return { kind: 'done' };
+  const { caller, customerLeg } = stored.record;
+  if (caller === null || !isToBePlaced(stored.record) || customerLeg.carrierLegId === null) return { kind: 'done' };
   const plan = await deps.database.withOrganization(orgId, (tx) =>
     deps.flow.planOf(tx, orgId, stored, { arriving: false }),
   );

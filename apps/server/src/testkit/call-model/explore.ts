@@ -1,108 +1,82 @@
-import type { Queue } from '@ringdesk/contract';
-import { violationIn, violationOfStep } from './model-properties.ts';
-import type { Setting, Step } from './model-step.ts';
-import { stepsOf } from './model-steps.ts';
-import { keyOf, newWorld, productRules, queueFor, type Rules, type World } from './model-world.ts';
+import { findCallStates, nobody } from './call-states.ts';
+import { stuckCalls } from './exits.ts';
+import { productRules, type Rules } from './model-rules.ts';
+import { traceTo } from './trace.ts';
+import { WorldSet } from './world-set.ts';
+import { Worlds } from './worlds.ts';
 
 export interface Exploration {
+  /** Worlds that differ in more than names. */
   states: number;
   steps: number;
+  /** States of one caller. */
+  callStates: number;
   /** Every state that can be reached was looked at. */
   isComplete: boolean;
   /** What does not hold, and the shortest way to it; null when everything holds everywhere. */
   violation: { what: string; trace: string[] } | null;
 }
 
-interface Reached {
-  from: Reached | null;
-  step: string;
-  world: World;
-  mishaps: number;
+export interface Progress {
+  states: number;
+  /** Of them, those whose steps were not looked at yet. */
+  toDo: number;
+  steps: number;
 }
 
+const progressEvery = 500_000;
+
 /**
- * Call, offer and queue together, in every state that people, browsers, the carrier and crashes can bring them into, with
- * the product's own rules: callers ring, hang up and are moved; agents come, go, accept, decline and lose their line; what
- * the carrier says comes late, twice, in another order or never; deadlines pass; a crash has the same done again.
+ * Call, offer and queue together: every state that people, browsers, the carrier and crashes can bring them into, with the
+ * product's own rules. Breadth first, so the way to a violation is the shortest.
  *
- * Time is only an order, so a deadline may pass at any moment. A fact of the carrier is not kept in a queue: once it is
- * true it may be told at any time, which is every delay, loss, repetition and order at once. Breadth first, so that the
- * way to a violation is the shortest; where `mostStates` ends it, the states that are nearest to the first ring were seen.
+ * What keeps it finite, and why nothing is missed by it:
+ * - time is only an order, so every deadline and every offer may run out at any moment;
+ * - a fact of the carrier is not kept in a queue: once it is true it may be told at any time, any number of times or never,
+ *   which is every delay, repetition, loss and order at once; so may facts of an earlier conversation or of a line that
+ *   another has replaced, and a request for music of before;
+ * - a crash is before a transaction or after it, and after something was done at the carrier but before that was noted;
+ * - who is available, who has declined and who waited longest is no part of a state: all of it may be anything, always;
+ * - who is gone may ring again: so it is any number of callers, of whom so many are there at once;
+ * - what no rule reads is left out (`keyOf`), and of worlds that differ in the names of callers or agents one is kept.
  */
 export function explore(options: {
   callers: number;
   agents: number;
-  strategy: Queue['strategy'];
   rules?: Partial<Rules>;
-  /** How many mishaps one run may hold; all, when it is not given. */
-  mishaps?: number;
+  /** Where it stops before it is complete. */
   mostStates?: number;
+  onProgress?: (progress: Progress) => void;
 }): Exploration {
+  const { mostStates = Number.POSITIVE_INFINITY, onProgress = () => {} } = options;
   const rules = { ...productRules, ...options.rules };
-  const setting: Setting = { queue: queueFor(options.agents, options.strategy), rules };
-  const start = newWorld(options.callers, options.agents);
-  const left = options.mishaps ?? Number.POSITIVE_INFINITY;
-  /** By world: the most mishaps that were still to come when it was reached. */
-  const known = new Map([[keyOf(start), left]]);
-  const ends = new Set<string>();
-  let layer: Reached[] = [{ from: null, step: 'start', world: start, mishaps: left }];
+  const states = findCallStates(options.agents, rules);
+  const stuck = stuckCalls(states);
+  const worlds = new Worlds(states, options, rules);
+  const seen = new WorldSet();
+  const result = (what: string | null, trace: string[] = [], isComplete = false): Exploration => ({
+    states: seen.count,
+    steps,
+    callStates: states.length,
+    isComplete,
+    violation: what === null ? null : { what, trace },
+  });
+  seen.add(worlds.numberOf(new Int32Array(options.callers).fill(nobody)), 0);
+  const next = new Int32Array(options.callers);
   let steps = 0;
-  const result = (what: string | null, at: Reached | null, last = '', isComplete = false): Exploration => {
-    const violation = what === null ? null : { what, trace: [...traceOf(at), last] };
-    return { states: known.size, steps, isComplete, violation };
-  };
-  while (layer.length > 0) {
-    const next: Reached[] = [];
-    for (const reached of layer) {
-      const possible = stepsOf(reached.world, setting);
-      if (!hasExit(reached.world, possible, setting, ends)) return result('no way to an end', reached);
-      for (const step of possible) {
-        const mishaps = reached.mishaps - (step.kind === 'mishap' ? 1 : 0);
-        if (mishaps < 0) continue;
-        steps++;
-        const what = violationOfStep(reached.world, step.next) ?? violationIn(step.next);
-        if (what !== null) return result(what, reached, step.name);
-        const key = keyOf(step.next);
-        if ((known.get(key) ?? -1) >= mishaps) continue;
-        known.set(key, mishaps);
-        if (known.size > (options.mostStates ?? Number.POSITIVE_INFINITY)) return result(null, null);
-        next.push({ from: reached, step: step.name, world: step.next, mishaps });
-      }
-    }
-    layer = next;
+  for (let at = 0; at < seen.count; at++) {
+    if (seen.count > mostStates) return result(null);
+    if (at % progressEvery === 0) onProgress({ states: seen.count, toDo: seen.count - at, steps });
+    const row = worlds.rowOf(seen.get(at));
+    if (row.some((id) => stuck.has(id))) return result('no way to an end', traceTo(worlds, seen, at, null));
+    let violation: Exploration | null = null;
+    worlds.eachNext(row, next, (world, broken) => {
+      steps++;
+      if (broken === null) seen.add(world, at);
+      else violation = result(broken, traceTo(worlds, seen, at, world));
+      return broken !== null;
+    });
+    if (violation !== null) return violation;
   }
-  return result(null, null, '', left === Number.POSITIVE_INFINITY);
-}
-
-/**
- * Whether every caller comes to an end with nothing but what is sure to come: our own deadlines, what we do at the carrier
- * and what the carrier does then. No person helps, and no fact arrives.
- */
-function hasExit(world: World, possible: Step[], setting: Setting, ends: Set<string>): boolean {
-  const passed: string[] = [];
-  const seen = new Set<string>();
-  let steps = possible;
-  for (let at = world; ; steps = stepsOf(at, setting)) {
-    const key = keyOf(at);
-    if (ends.has(key) || isOver(at)) break;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    passed.push(key);
-    const sure: Step | undefined = steps.find(({ kind, next }) => kind === 'sure' && keyOf(next) !== key);
-    if (sure === undefined) return false;
-    at = sure.next;
-  }
-  for (const key of passed) ends.add(key);
-  return true;
-}
-
-function isOver({ calls, offers }: World): boolean {
-  return (
-    offers.length === 0 &&
-    calls.every((call) => call === null || (call.record.state === 'ended' && call.hears === 'gone'))
-  );
-}
-
-function traceOf(reached: Reached | null): string[] {
-  return reached === null ? [] : [...traceOf(reached.from), reached.step];
+  return result(null, [], true);
 }
