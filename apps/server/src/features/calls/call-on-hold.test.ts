@@ -70,6 +70,12 @@ describe('hold', () => {
     expect(after(held, 90, ask(false), confirm(false)).deadline?.kind).toBe('longest-call');
   });
 
+  it('is given up when the carrier neither does nor refuses it in a minute', () => {
+    const holding = after(answered, 20, ask(true));
+    expect(told(holding, reminder, 80)).toBe('call.hold-failed');
+    expect(after(holding, 80, reminder).deadline?.kind).toBe('longest-call');
+  });
+
   it('has an end: after half an hour a caller waits again, and a call of ours is ended with the reason', () => {
     expect(told(held, reminder, 20 + 1800)).toBe('hang-up-leg hang-up-leg');
     const over = after(held, 20 + 1800, reminder, completes);

@@ -1,6 +1,6 @@
 import { startHangUp } from './call-ending.ts';
 import { changed, ignored, type StateHandlers, type Transition, type TransitionContext } from './call-event.ts';
-import type { CallRecord } from './call-record.ts';
+import { type CallRecord, notOnHold } from './call-record.ts';
 import { waitAgain } from './call-while-waiting.ts';
 
 /**
@@ -37,7 +37,8 @@ export const holding: StateHandlers = {
 export function onHoldReminder(call: CallRecord, context: TransitionContext): Transition {
   const { now, timings } = context;
   const { since } = call.hold;
-  if (since === null) return changed(call);
+  // Neither done nor refused in a minute: without this the wish would stand in the place of every other deadline.
+  if (since === null) return changed({ ...call, hold: notOnHold }, ['call.hold-failed']);
   if (now.getTime() - since.getTime() < timings.longestHoldMs) return changed(call, ['call.hold-reminded']);
   return call.caller === null ? startHangUp(call, 'longest-hold', now) : waitAgain(call, call.caller, context);
 }

@@ -22,9 +22,10 @@ export function keyOf({ record, hears, effects, offers, lines }: ModelCall): str
   const place = [caller?.place, caller?.arrived, caller?.overflowing, hasOwner];
   const agent = [agentOf(record), agentLeg.joined || agentLeg.lostAt !== null, agentLeg.joined];
   const claim = [caller?.claimedAt !== null, caller?.agentHasSound];
-  const left = state === 'answered' ? customerLeg.leftAt?.getTime() : null;
+  const { asked, since } = record.hold;
+  const talk = state === 'answered' ? [customerLeg.leftAt?.getTime(), asked, since !== null] : null;
   const ending = hangUp && hangUp.cause === 'customer-left';
-  return [lives, place, agent, claim, left, ending].join();
+  return [lives, place, agent, claim, talk, ending].join();
 }
 
 /** The same call with other names for the agents: `to[agent]` is the new name of `agent`. */

@@ -13,6 +13,7 @@ export function lineSteps(call: ModelCall, rules: Rules, add: Add): void {
   fact('hangs up', { type: 'hang-up.asked' }, 'mishap');
   fact('reports a failed line', { type: 'agent.reported', line: 'failed', reason: 'No microphone.' }, 'mishap');
   fact('reports a lost line', { type: 'agent.reported', line: 'lost', reason: null }, 'mishap');
+  holdSteps(call, rules, add);
   add(`${name}: connects`, connect(call, agent, rules), 'usual', { kind: 'connect', agent });
   const line = currentLine(call);
   if (line === null) return;
@@ -26,6 +27,15 @@ export function lineSteps(call: ModelCall, rules: Rules, add: Add): void {
   fact('"left"', { ...left, conversationEnded: false });
   if (call.hears === 'gone') fact('"left, the conversation is over"', { ...left, conversationEnded: true });
   fact('"ended"', { ...ended, ...ofLine(agent, moment.earlyEnd) });
+}
+
+/** The agent wants music for the caller, or no more; the carrier does it or not. What is played is left to other tests. */
+function holdSteps(call: ModelCall, rules: Rules, add: Add): void {
+  for (const on of [true, false]) {
+    add(`hold ${on} is asked for`, apply(call, { type: 'hold.asked', on }, rules));
+    add(`hold ${on} is confirmed`, apply(call, { type: 'hold.confirmed', on }, rules));
+  }
+  add('the carrier does not change the hold', apply(call, { type: 'hold.failed' }, rules), 'mishap');
 }
 
 /** A line of the browser is given up for the new one; the product may refuse that, and then there is none. */

@@ -75,7 +75,7 @@ export function newCall(agents: number): ModelCall {
 
 /** Times that are equal for every rule become equal, so that equal calls are known as equal. */
 export function withoutTimes(record: CallRecord): CallRecord {
-  const { caller, customerLeg: customer, agentLeg: agent, hangUp, deadline } = record;
+  const { caller, customerLeg: customer, agentLeg: agent, hangUp, hold, deadline } = record;
   const at = (date: Date | null) => date && moment.early;
   return {
     ...record,
@@ -88,6 +88,7 @@ export function withoutTimes(record: CallRecord): CallRecord {
       answeredAt: at(customer.answeredAt),
       endedAt: at(customer.endedAt),
     },
+    hold: { ...hold, since: hold.since && moment.now },
     hangUp: hangUp && { ...hangUp, at: moment.now },
     deadline: deadline && { ...deadline, at: awaitedAt },
     caller: caller && {

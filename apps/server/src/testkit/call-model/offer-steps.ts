@@ -3,8 +3,14 @@ import { type Add, apply, withOffer } from './call-step.ts';
 import { type ModelCall, memberId, moment } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
 
-const status: MemberStatus = { chosen: { kind: 'available' }, chosenAt: '', wrapUpUntil: null, noAnswer: null };
-const atLunch: MemberStatus = { ...status, chosen: { kind: 'away', reason: 'Lunch' } };
+export const available: MemberStatus = {
+  chosen: { kind: 'available' },
+  chosenAt: '',
+  wrapUpUntil: null,
+  wrapUpCallId: null,
+  noAnswer: null,
+};
+const atLunch: MemberStatus = { ...available, chosen: { kind: 'away', reason: 'Lunch' } };
 /** Not yet passed. */
 const later = new Date(moment.now.getTime() + 1);
 
@@ -31,9 +37,9 @@ export function endsInTime(rules: Rules): Set<string> {
   };
   const shown = moment.early.toISOString();
   const ends = [
-    due(null, moment.now, later, status),
-    due(null, later, moment.now, status),
-    due(shown, moment.now, moment.now, status),
+    due(null, moment.now, later, available),
+    due(null, later, moment.now, available),
+    due(shown, moment.now, moment.now, available),
     due(shown, moment.now, later, atLunch),
   ];
   return new Set(ends.filter((end) => end !== null));

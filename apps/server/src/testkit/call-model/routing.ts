@@ -1,9 +1,10 @@
-import type { CallId, MemberId, MemberStatus, Queue, QueueId, RoutingReason } from '@ringdesk/contract';
+import type { CallId, MemberId, Queue, QueueId, RoutingReason } from '@ringdesk/contract';
 import { queueSettings } from '@ringdesk/contract';
 import type { RoutableAgent, WaitingCaller } from '../../features/queues/public.ts';
 import type { CallState } from './call-states.ts';
 import { agentIn, agentOf, memberId, moment } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
+import { available } from './offer-steps.ts';
 import { permutations } from './permutations.ts';
 
 /** One caller's phone rings at one agent. `call` is the place in the row of callers. */
@@ -131,7 +132,6 @@ function waitingCaller(
   return { callId: callId(call), waitingSinceMs, ...whom, ...asked };
 }
 
-const available: MemberStatus = { chosen: { kind: 'available' }, chosenAt: '', wrapUpUntil: null, noAnswer: null };
 const callId = (call: number) => `call-${call}` as CallId;
 
 function queueOf(agents: number, strategy: Queue['strategy']): Queue {

@@ -15,7 +15,7 @@ export function timeSteps(call: ModelCall, rules: Rules, add: Add): void {
     const kind = from.record.deadline?.kind;
     return kind === deadline.kind ? apply(from, { type: 'deadline.passed', deadline: kind }, rules, now) : from;
   };
-  const late = new Date(moment.now.getTime() + timings.hangUpGiveUpMs);
+  const late = new Date(moment.now.getTime() + Math.max(timings.hangUpGiveUpMs, timings.longestHoldMs));
   add(`${deadline.kind} passes`, pass(asked, late), isPrompt(call) ? 'sure' : 'usual');
   if (state === 'ended' || !rules.actsUnasked.has(deadline.kind)) return;
   add(`${deadline.kind} passes, the carrier is silent`, pass(call, late), 'mishap');
