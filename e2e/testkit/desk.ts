@@ -276,6 +276,66 @@ export class Desk {
     await this.phone.getByRole('button', { name: 'Mute', exact: true }).click();
   }
 
+  async pressHold(): Promise<void> {
+    await this.phone.getByRole('button', { name: 'Hold', exact: true }).click();
+  }
+
+  private get note() {
+    return this.phone.getByRole('textbox', { name: /^Notes?$/ });
+  }
+
+  /** Types into the note of the call in the phone, after what stands there. */
+  async notes(text: string): Promise<void> {
+    await this.note.press('End');
+    await this.note.pressSequentially(text);
+  }
+
+  async noteSays(text: string): Promise<void> {
+    await until(`the note says ${text}`, async () => (await this.note.inputValue()) === text);
+  }
+
+  /** What is typed has reached the server. */
+  async noteIsSaved(): Promise<void> {
+    await this.phone.getByText('Saved', { exact: true }).waitFor();
+  }
+
+  /** How the conversation went, by its name in the list. */
+  async choosesOutcome(label: string): Promise<void> {
+    await this.phone.getByRole('button', { name: label }).click();
+    await this.phone.getByRole('button', { name: label, pressed: true }).waitFor();
+  }
+
+  async followsUp(word: 'None' | 'Today' | 'Tomorrow'): Promise<void> {
+    await this.phone.getByRole('button', { name: word, exact: true }).click();
+    await this.phone.getByRole('button', { name: word, exact: true, pressed: true }).waitFor();
+  }
+
+  /** In the settings: one outcome more, which outbound calls require, and the time that agents have for it. */
+  async requiresOutcome({ wrapUpSeconds, adds }: { wrapUpSeconds: string; adds: string }): Promise<void> {
+    await this.goTo('Settings');
+    await this.page
+      .getByRole('navigation', { name: 'Settings' })
+      .getByRole('link', { name: /^After calls/ })
+      .click();
+    await this.presses('Add an outcome');
+    await this.page.getByRole('list', { name: 'Outcomes' }).getByRole('textbox').last().fill(adds);
+    await this.page.getByLabel('Wrap-up after a call').fill(wrapUpSeconds);
+    await this.page.getByLabel('Agents choose an outcome before they are available again').check();
+    await this.presses('Save');
+    await this.page.getByText('The outcomes are saved.').first().waitFor();
+  }
+
+  /** The details of a call, by its address. */
+  async opensCall(callId: string): Promise<void> {
+    await this.page.goto(`/calls/${callId}`);
+    await this.page.getByRole('region', { name: 'Story of the call' }).waitFor();
+  }
+
+  /** The story of the open call has a step that says this. */
+  async showsStep(text: string | RegExp): Promise<void> {
+    await this.page.getByRole('region', { name: 'Story of the call' }).getByText(text).first().waitFor();
+  }
+
   /** Anything but silence, such as the ringing: the level of a full second, RMS of full scale. */
   hearsSomething(): Promise<number> {
     return pageHearsSomething(this.page);

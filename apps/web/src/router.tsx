@@ -39,10 +39,10 @@ const desk = createRoute({
   errorComponent: PageFailed,
 });
 
-type CallsView = 'all' | 'mine' | 'recorded' | 'missed' | 'voicemail';
-type Show = 'mine' | 'closed' | 'all';
-const callsViews: readonly unknown[] = ['mine', 'recorded', 'missed', 'voicemail'];
-const shows: readonly unknown[] = ['mine', 'closed', 'all'];
+type CallsView = 'all' | 'mine' | 'recorded' | 'missed' | 'voicemail' | 'follow-ups';
+type Show = 'mine' | 'open' | 'closed' | 'all';
+const callsViews: readonly unknown[] = ['mine', 'recorded', 'missed', 'voicemail', 'follow-ups'];
+const shows: readonly unknown[] = ['mine', 'open', 'closed', 'all'];
 
 const calls = createRoute({
   getParentRoute: () => desk,
@@ -159,6 +159,12 @@ const voiceBoxes = createRoute({
   component: lazyRouteComponent(() => import('./settings/voice-boxes-page.tsx'), 'VoiceBoxesPage'),
 });
 
+const outcomes = createRoute({
+  getParentRoute: () => settings,
+  path: 'after-calls',
+  component: lazyRouteComponent(() => import('./settings/after-calls-page.tsx'), 'AfterCallsPage'),
+});
+
 const voiceBox = createRoute({
   getParentRoute: () => settings,
   path: 'voice-boxes/$boxId',
@@ -172,7 +178,18 @@ const tree = root.addChildren([
     calls.addChildren([call]),
     whyNotMe,
     contacts.addChildren([noContact, newContact, contact, editContact]),
-    settings.addChildren([settingsHome, numbers, number, queues, newQueue, queue, sounds, voiceBoxes, voiceBox]),
+    settings.addChildren([
+      settingsHome,
+      numbers,
+      number,
+      queues,
+      newQueue,
+      queue,
+      sounds,
+      voiceBoxes,
+      voiceBox,
+      outcomes,
+    ]),
   ]),
 ]);
 

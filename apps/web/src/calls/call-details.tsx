@@ -13,6 +13,7 @@ import { useTitle } from '../notices/use-title.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { WhoWasAsked } from '../routing/who-was-asked.tsx';
+import { AfterCall } from './after-call.tsx';
 import styles from './call-details.module.css';
 import { CallStory } from './call-story.tsx';
 import { formatClock, formatDay, formatDuration } from './call-times.ts';
@@ -36,6 +37,7 @@ export function CallDetails() {
       </Link>
       {call && <Head call={call} />}
       {call && <Recordings call={call} />}
+      {call && data && <AfterCall call={call} note={data.note} followUp={data.followUp} quality={data.quality} />}
       {data && <CallStory steps={data.steps} />}
       {call?.direction === 'inbound' && <WhoWasAsked call={call} />}
       {error && !data && <LoadError error={error} what="The story of this call" onRetry={() => void refetch()} />}

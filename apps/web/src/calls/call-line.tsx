@@ -15,8 +15,8 @@ function LiveLine({ call }: { call: Call }) {
 
 type Tone = 'live' | 'wait' | 'stop' | 'ink' | 'quiet';
 
-function toneOf({ state, outcome }: Call): Tone {
-  if (state === 'answered') return 'live';
+function toneOf({ state, outcome, heldSince }: Call): Tone {
+  if (state === 'answered') return heldSince === null ? 'live' : 'wait';
   if (state !== 'ended') return 'wait';
   if (outcome === 'failed' || outcome === 'unknown') return 'stop';
   return outcome === 'answered' ? 'ink' : 'quiet';

@@ -10,8 +10,8 @@ export function marksOf(steps: readonly CallStep[]): Mark[] {
   return steps.map(({ type }) => {
     if (mark === 'end' || type === 'call.hang-up' || type === 'call.ended') mark = 'end';
     else if (type === 'call.answered') mark = 'talk';
-    else if (type === 'agent.lost' && mark === 'talk') mark = 'hold';
-    else if (type === 'agent.joined' && mark === 'hold') mark = 'talk';
+    else if ((type === 'agent.lost' || type === 'call.held') && mark === 'talk') mark = 'hold';
+    else if ((type === 'agent.joined' || type === 'call.resumed') && mark === 'hold') mark = 'talk';
     return mark;
   });
 }

@@ -17,11 +17,11 @@ export const outcomeWords: Readonly<Record<CallOutcome, string>> = {
 };
 
 /** How a call stands or went, in a word or two. */
-export function outcomeOf({ state, outcome }: Call): string {
+export function outcomeOf({ state, outcome, heldSince }: Call): string {
   if (state === 'connecting') return 'Connecting';
   if (state === 'ringing') return 'Ringing';
   if (state === 'waiting') return 'Waiting';
-  if (state === 'answered') return 'On call';
+  if (state === 'answered') return heldSince === null ? 'On call' : 'On hold';
   if (state === 'voicemail') return 'Leaving a message';
   if (state === 'forwarded') return 'Forwarded';
   return outcomeWords[outcome ?? 'unknown'];

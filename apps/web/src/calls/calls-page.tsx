@@ -1,6 +1,9 @@
 import { Link, Outlet, useMatch, useNavigate } from '@tanstack/react-router';
+import { FollowUps } from '../follow-ups/follow-ups.tsx';
+import { useDueCount } from '../follow-ups/use-follow-ups.ts';
 import type { CallView } from '../live/call-pages.ts';
 import { useSnapshot } from '../live/live.store.ts';
+import { useNow } from '../live/use-now.ts';
 import { MissedCallers } from '../missed-callers/missed-callers.tsx';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
@@ -16,6 +19,7 @@ const views = [
   { view: 'mine', word: 'Mine' },
   { view: 'missed', word: 'Missed to return' },
   { view: 'voicemail', word: 'Voicemail' },
+  { view: 'follow-ups', word: 'Follow-ups' },
   { view: 'recorded', word: 'With recording' },
 ] as const;
 
@@ -42,6 +46,8 @@ export function CallsPage() {
           <MissedCallers view={show === 'mine' || show === 'closed' ? show : 'open'} />
         ) : view === 'voicemail' ? (
           <Voicemails view={show === 'all' ? 'all' : 'open'} />
+        ) : view === 'follow-ups' ? (
+          <FollowUps view={show === 'open' || show === 'closed' ? show : 'mine'} />
         ) : (
           <Log view={view} openCallId={openCallId} />
         )}
@@ -54,7 +60,8 @@ export function CallsPage() {
 function Tabs({ current }: { current: (typeof views)[number]['view'] }) {
   const missed = useSnapshot((snapshot) => snapshot.openMissedCallers);
   const voicemail = useSnapshot((snapshot) => snapshot.openVoicemails);
-  const counts: Readonly<Record<string, number>> = { missed, voicemail };
+  const due = useDueCount(useNow());
+  const counts: Readonly<Record<string, number>> = { missed, voicemail, 'follow-ups': due };
   return (
     <nav className={styles.tabs} aria-label="Views of the log">
       {views.map(({ view, word }) => (

@@ -24,9 +24,9 @@ export function InCallPill() {
           <bdi className={styles.name}>{nameOf(view.call)}</bdi>
           <span className={styles.state}>{word}, open the phone</span>
         </span>
-        <Timer since={view.call.answeredAt ?? view.call.createdAt} className={styles.timer} />
+        <Timer since={view.call.heldSince ?? view.call.answeredAt ?? view.call.createdAt} className={styles.timer} />
       </button>
-      {view.kind === 'talking' && (
+      {(view.kind === 'talking' || view.kind === 'on-hold') && (
         <button type="button" className={styles.mute} aria-label="Mute" aria-pressed={isMuted} onClick={toggleMute}>
           {isMuted ? <IconMicrophoneOff size={20} stroke={1.75} /> : <IconMicrophone size={20} stroke={1.75} />}
         </button>

@@ -2,6 +2,8 @@ export type ShortcutAction =
   | 'mute'
   | 'hang-up'
   | 'keypad'
+  | 'hold'
+  | 'notes'
   | 'answer'
   | 'decline'
   | 'focus-phone'
@@ -24,10 +26,17 @@ interface Shortcut {
 export const shortcuts: readonly Shortcut[] = [
   { action: 'mute', keys: ['M'], words: 'Mute or unmute', isSingle: true },
   { action: 'mute', keys: ['Ctrl+D'], words: 'Mute or unmute, also while typing', isSingle: false },
-  { action: 'answer', keys: ['Ctrl+Enter'], words: 'Answer the incoming call, also while typing', isSingle: false },
+  {
+    action: 'answer',
+    keys: ['Ctrl+Enter'],
+    words: 'Answer the incoming call, or save the wrap-up, also while typing',
+    isSingle: false,
+  },
   { action: 'decline', keys: ['D'], words: 'Decline the incoming call', isSingle: true },
   { action: 'hang-up', keys: ['Ctrl+Shift+E'], words: 'Hang up', isSingle: false },
+  { action: 'hold', keys: ['H'], words: 'Hold with music, or resume', isSingle: true },
   { action: 'keypad', keys: ['K'], words: 'Keypad in a call, then 0-9 * #', isSingle: true },
+  { action: 'notes', keys: ['N'], words: 'To the notes of the call; Escape leads back', isSingle: true },
   { action: 'focus-phone', keys: ['P'], words: 'To the phone', isSingle: true },
   { action: 'search', keys: ['/'], words: 'Search, or the number field', isSingle: true },
   { action: 'go-calls', keys: ['G', 'C'], words: 'Go to Calls', isSingle: true },

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { answerIncoming, declineIncoming, isRinging } from '../incoming/answer.ts';
-import { hangUp, toggleKeypad, toggleMute } from '../phone/call-commands.ts';
+import { hangUp, toggleHold, toggleKeypad, toggleMute } from '../phone/call-commands.ts';
 import { numberFieldId } from '../phone/number-field.tsx';
 import { phoneStore } from '../phone/phone.store.ts';
+import { noteFieldId } from '../wrap-up/note-field.tsx';
 import { frameStore } from './frame.store.ts';
 import { actionOf, type ShortcutAction } from './shortcuts.ts';
 
@@ -45,6 +46,8 @@ const pages: Partial<Record<ShortcutAction, string>> = {
 const actions: Partial<Record<ShortcutAction, () => void>> = {
   mute: toggleMute,
   'hang-up': () => void hangUp(),
+  hold: () => void toggleHold(),
+  notes: focusNotes,
   keypad: toggleKeypad,
   answer: () => void answerIncoming(),
   decline: () => void declineIncoming(),
@@ -60,6 +63,11 @@ export function focusPhone(): void {
     const target = document.getElementById(numberFieldId) ?? document.getElementById('phone-heading');
     target?.focus();
   });
+}
+
+function focusNotes(): void {
+  if (phoneStore.getState().isSheetOpen === false) phoneStore.setState({ isSheetOpen: true });
+  requestAnimationFrame(() => document.getElementById(noteFieldId)?.focus());
 }
 
 function focusSearch(): void {

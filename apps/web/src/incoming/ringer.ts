@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { ringChoice } from './ring-choice.ts';
-import { ringSamples } from './ring-sound.ts';
+import { reminderSamples, ringSamples } from './ring-sound.ts';
 
 /** Chrome and Edge; others ring where all their sound goes. https://w3c.github.io/webaudio/#dom-audiocontext-setsinkid */
 type RingContext = AudioContext & { setSinkId?(deviceId: string): Promise<void> };
@@ -29,7 +29,7 @@ export function canChooseRingDevice(): boolean {
 
 /** Rings until `stopRinging`; ringing already is left as it is. A page that is still locked stays silent. */
 export function startRinging(): void {
-  if (source === null) source = ring({ loop: true });
+  if (source === null) source = play(ringSamples, true);
 }
 
 export function stopRinging(): void {
@@ -40,7 +40,12 @@ export function stopRinging(): void {
 
 /** One ring, to hear how loud it is and where. */
 export function ringOnce(): void {
-  if (source === null) ring({ loop: false });
+  if (source === null) play(ringSamples, false);
+}
+
+/** A low note on the ring's device. */
+export function beep(): void {
+  play(reminderSamples, false);
 }
 
 /** From the page's start: the first click anywhere unlocks, and the choice of device and volume is followed. */
@@ -78,10 +83,10 @@ function follow(): void {
   context?.setSinkId?.(deviceId).catch(() => context?.setSinkId?.(''));
 }
 
-function ring({ loop }: { loop: boolean }): AudioBufferSourceNode {
+function play(make: typeof ringSamples, loop: boolean): AudioBufferSourceNode {
   const audio = open();
   void audio.resume();
-  const samples = ringSamples(audio.sampleRate);
+  const samples = make(audio.sampleRate);
   const buffer = audio.createBuffer(1, samples.length, audio.sampleRate);
   buffer.copyToChannel(samples, 0);
   const playing = new AudioBufferSourceNode(audio, { buffer, loop });

@@ -1,10 +1,21 @@
-import type { Call, Contact, ContractEvent, MissedCaller, Snapshot, Voicemail } from '@ringdesk/contract';
+import type {
+  Call,
+  CallId,
+  CallNote,
+  Contact,
+  ContractEvent,
+  MissedCaller,
+  Snapshot,
+  Voicemail,
+} from '@ringdesk/contract';
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { noteSaved } from '../wrap-up/call-notes.ts';
 import { type CallPages, type CallView, isInView, putCall } from './call-pages.ts';
 import { type Pages, putItem, removeItem } from './list-pages.ts';
 import { isInMissedView, type MissedView } from './missed-views.ts';
 
 export type VoicemailView = 'open' | 'all';
+export type FollowUpView = 'mine' | 'open' | 'closed';
 
 /** The keys of everything that is kept in the query cache. */
 export const cacheKeys = {
@@ -18,6 +29,8 @@ export const cacheKeys = {
   missedList: (view: MissedView) => ['missed-callers', { view }] as const,
   voicemailLists: ['voicemails'] as const,
   voicemailList: (view: VoicemailView) => ['voicemails', { view }] as const,
+  followUpLists: ['follow-ups'] as const,
+  followUpList: (view: FollowUpView) => ['follow-ups', { view }] as const,
   routing: ['routing'] as const,
   callRouting: (callId: string) => ['routing', { callId }] as const,
   myRouting: ['routing', 'mine'] as const,
@@ -75,6 +88,14 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
     }
   }
 
+  function keepNote(callId: CallId, note: CallNote): void {
+    noteSaved(callId, note);
+    const key = cacheKeys.call(callId);
+    const details = client.getQueryData<{ note: CallNote }>(key);
+    if (details && details.note.version < note.version) client.setQueryData(key, { ...details, note });
+    void client.invalidateQueries({ queryKey: cacheKeys.followUpLists });
+  }
+
   /** Why phones ring or not changes with every fact about callers, offers and members; what is on the screen is asked again. */
   function askRoutingAgain(): void {
     void client.invalidateQueries({ queryKey: cacheKeys.routing });
@@ -93,6 +114,14 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
         case 'missed-caller.closed':
           keepMissedCaller(event.data.missedCaller);
           break;
+        case 'note.saved':
+          keepNote(event.data.callId, event.data.note);
+          break;
+        case 'follow-up.changed':
+          // A call's details and the lists tell the same, in orders that only the server knows.
+          void client.invalidateQueries({ queryKey: cacheKeys.call(event.data.followUp.callId) });
+          void client.invalidateQueries({ queryKey: cacheKeys.followUpLists });
+          break;
         case 'voicemail.received':
         case 'voicemail.changed':
           keepVoicemail(event.data.voicemail);
@@ -110,6 +139,7 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       // Events were missed that a snapshot does not repeat.
       void client.invalidateQueries({ queryKey: cacheKeys.missedLists });
       void client.invalidateQueries({ queryKey: cacheKeys.voicemailLists });
+      void client.invalidateQueries({ queryKey: cacheKeys.followUpLists });
       askRoutingAgain();
     },
   };

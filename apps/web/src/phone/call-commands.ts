@@ -1,4 +1,4 @@
-import { type CallId, type ContactId, hangUpCall, placeCall } from '@ringdesk/contract';
+import { type CallId, type ContactId, hangUpCall, holdCall, placeCall } from '@ringdesk/contract';
 import { LineFailed, type Softphone } from '@ringdesk/softphone';
 import { AppError, asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
@@ -102,6 +102,18 @@ export function toggleMute(): void {
   const phone = ownSoftphone();
   const { line } = phone.getState();
   if (line.state === 'open' || line.state === 'reconnecting') phone.setMuted(!line.muted);
+}
+
+/** Puts the customer on hold, or takes them off. The screen changes when the carrier has done it. */
+export async function toggleHold(): Promise<void> {
+  const { snapshot } = liveStore.getState();
+  const call = snapshot && ownLiveCall(snapshot);
+  if (call?.state !== 'answered' || call.hold === 'holding' || call.hold === 'resuming') return;
+  try {
+    await callApi(holdCall, { params: { callId: call.id }, body: { hold: call.hold === 'none' } });
+  } catch (thrown) {
+    toastError(thrown);
+  }
 }
 
 /** Opens or closes the keypad of a call; without a line there is nothing to press keys for. */

@@ -1,7 +1,7 @@
 import type { Call } from '@ringdesk/contract';
-import { IconGridDots, IconMicrophone, IconMicrophoneOff, IconPhoneOff } from '@tabler/icons-react';
+import { IconGridDots, IconMicrophone, IconMicrophoneOff, IconPhoneOff, IconPlayerPause } from '@tabler/icons-react';
 import { nameOf } from '../calls/call-words.ts';
-import { hangUp, toggleKeypad, toggleMute } from './call-commands.ts';
+import { hangUp, toggleHold, toggleKeypad, toggleMute } from './call-commands.ts';
 import styles from './call-plate.module.css';
 import { InCallKeypad } from './in-call-keypad.tsx';
 import { usePhoneDesk } from './phone.store.ts';
@@ -14,7 +14,10 @@ import { Timer } from './timer.tsx';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { Voices } from './voices.tsx';
 
-type CallView = Extract<PhoneView, { kind: 'placing' | 'connecting' | 'ringing' | 'talking' | 'reconnecting' }>;
+type CallView = Extract<
+  PhoneView,
+  { kind: 'placing' | 'connecting' | 'ringing' | 'talking' | 'on-hold' | 'reconnecting' }
+>;
 
 /**
  * The green plate, from the click on Call to the end. Its height stays, so that Cancel and Hang up are always under the
@@ -23,7 +26,7 @@ type CallView = Extract<PhoneView, { kind: 'placing' | 'connecting' | 'ringing' 
 export function CallPlate({ view }: { view: CallView }) {
   const isKeypadOpen = usePhoneDesk((desk) => desk.isKeypadOpen);
   const call = 'call' in view ? view.call : null;
-  const hasLine = view.kind === 'ringing' || view.kind === 'talking';
+  const hasLine = view.kind === 'ringing' || view.kind === 'talking' || view.kind === 'on-hold';
   const { detail, advice } = phoneWords(view);
   return (
     <div className={styles.plate} data-kind={view.kind}>
@@ -39,7 +42,7 @@ export function CallPlate({ view }: { view: CallView }) {
           {detail} {advice}
         </p>
       ) : (
-        <Keys isMuted={'muted' in view && view.muted} isKeypadOpen={isKeypadOpen} />
+        <Keys isMuted={'muted' in view && view.muted} isKeypadOpen={isKeypadOpen} call={call} />
       )}
       <HangUpButton isAnswered={call !== null && call.answeredAt !== null} callId={call?.id ?? null} />
       {hasLine && isKeypadOpen && <InCallKeypad />}
@@ -51,6 +54,14 @@ export function CallPlate({ view }: { view: CallView }) {
 function Middle({ view }: { view: CallView }) {
   const phone = usePhone();
   if (view.kind === 'ringing') return <RingBursts />;
+  if (view.kind === 'on-hold') {
+    return (
+      <>
+        <Timer since={view.call.heldSince ?? view.call.createdAt} className={styles.timer} />
+        <span className={styles.music} />
+      </>
+    );
+  }
   if (view.kind === 'talking' || (view.kind === 'reconnecting' && view.call.answeredAt)) {
     return (
       <>
@@ -64,6 +75,13 @@ function Middle({ view }: { view: CallView }) {
 
 function HeadEnd({ view }: { view: CallView }) {
   if (view.kind === 'ringing' || view.kind === 'connecting') return <Timer since={view.call.createdAt} />;
+  if (view.kind === 'on-hold') {
+    return (
+      <span>
+        <Timer since={view.call.answeredAt ?? view.call.createdAt} /> in call
+      </span>
+    );
+  }
   if (view.kind !== 'talking') return null;
   const isRecording = view.call.recordings.some(({ state }) => state === 'recording');
   return (
@@ -98,7 +116,7 @@ function Who({ call, name }: { call: Call | null; name: string }) {
   );
 }
 
-function Keys({ isMuted, isKeypadOpen }: { isMuted: boolean; isKeypadOpen: boolean }) {
+function Keys({ isMuted, isKeypadOpen, call }: { isMuted: boolean; isKeypadOpen: boolean; call: Call | null }) {
   const isOpen = usePhoneState(({ line }) => line.state === 'open');
   return (
     <div className={styles.keys}>
@@ -106,6 +124,7 @@ function Keys({ isMuted, isKeypadOpen }: { isMuted: boolean; isKeypadOpen: boole
         {isMuted ? <IconMicrophoneOff size={21} stroke={1.75} /> : <IconMicrophone size={21} stroke={1.75} />}
         Mute
       </button>
+      {call?.state === 'answered' && <HoldKey hold={call.hold} />}
       <button
         type="button"
         className={styles.key}
@@ -117,6 +136,23 @@ function Keys({ isMuted, isKeypadOpen }: { isMuted: boolean; isKeypadOpen: boole
         Keypad
       </button>
     </div>
+  );
+}
+
+/** Pressed while the customer hears music; busy from the click until the carrier has done it. */
+function HoldKey({ hold }: { hold: Call['hold'] }) {
+  const isPending = hold === 'holding' || hold === 'resuming';
+  return (
+    <button
+      type="button"
+      className={styles.key}
+      aria-pressed={hold === 'held' || hold === 'resuming'}
+      aria-busy={isPending || undefined}
+      onClick={() => void toggleHold()}
+    >
+      <IconPlayerPause size={21} stroke={1.75} />
+      Hold
+    </button>
   );
 }
 

@@ -9,6 +9,9 @@ import { mindMicrophone } from '../presence/mind-microphone.ts';
 import { NoAnswerCard } from '../presence/no-answer-card.tsx';
 import { SilentCard } from '../presence/silent-card.tsx';
 import { WaitingCallers } from '../queues/waiting-callers.tsx';
+import { NoteField } from '../wrap-up/note-field.tsx';
+import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
+import { WrapUpCard } from '../wrap-up/wrap-up-card.tsx';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
 import { PhonePlate } from './phone-plate.tsx';
@@ -18,14 +21,18 @@ import { usePhone, usePhoneView } from './use-phone.ts';
 
 /** The phone with what belongs beside it. In a drawer it may be closed, so an incoming call then stands over the page. */
 export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
-  const { kind } = usePhoneView();
+  const view = usePhoneView();
+  const { kind } = view;
+  const wrapUp = useWrapUp();
   const isAtRest = kind === 'idle' || kind === 'starting' || kind === 'ended';
   return (
     <div className={styles.dock}>
       <NoAnswerCard />
       <SilentCard />
       {!isDrawer && <IncomingCard />}
-      <PhonePlate />
+      {isAtRest && wrapUp?.until ? null : <PhonePlate />}
+      {isAtRest && wrapUp && <WrapUpCard key={wrapUp.call.id} wrapUp={wrapUp} />}
+      {'call' in view && kind !== 'ended' && <NoteField callId={view.call.id} />}
       {isAtRest && <WaitingCallers />}
       {isAtRest && <RecentCalls />}
     </div>

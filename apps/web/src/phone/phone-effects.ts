@@ -1,22 +1,27 @@
 import type { Snapshot } from '@ringdesk/contract';
 import type { PhoneState, Softphone } from '@ringdesk/softphone';
+import { beep } from '../incoming/ringer.ts';
 import { liveStore } from '../live/live.store.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { hideToast, toast } from '../notices/toasts.ts';
+import { sendDrafts } from '../wrap-up/call-notes.ts';
 import { rejoinCall } from './call-commands.ts';
 import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
+import { holdNews } from './hold-news.ts';
 import { keepMute } from './keep-mute.ts';
 import { phoneStore } from './phone.store.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
 export function startPhoneEffects(phone: Softphone): () => void {
+  sendDrafts();
   const endings = [
     liveStore.subscribe(({ snapshot }, { snapshot: before }) => {
       if (!snapshot || snapshot === before) return;
       tellPhone(phone, snapshot);
       const news = ownCallNews(before, snapshot);
       if (news) tellPerson(news);
+      tellOfHold(phone, before, snapshot);
     }),
     followMute(phone),
     keepMute(phone),
@@ -40,6 +45,14 @@ function tellPhone(phone: Softphone, snapshot: Snapshot): void {
   const isOver = isUp && knownCall(snapshot, line.callId ?? '')?.state === 'ended';
   if (owner === 'owner' && isOver) phone.disconnect();
   if (hangingUp && call?.id !== hangingUp) phoneStore.setState({ hangingUp: null });
+}
+
+/** Every tab says it; the one with the audio sounds. */
+function tellOfHold(phone: Softphone, before: Snapshot | null, snapshot: Snapshot): void {
+  const news = holdNews(before, snapshot);
+  if (!news) return;
+  toast(news.text, 'hold');
+  if (news.isReminder && phone.getState().owner !== 'follower') beep();
 }
 
 function tellPerson(news: OwnCallNews): void {

@@ -9,6 +9,8 @@ export function lampOf(view: PhoneView, light: Light): Lamp {
       return 'dot';
     case 'talking':
       return 'pill';
+    case 'on-hold':
+      return 'bars';
     case 'ringing':
       return 'ring';
     case 'viewer':

@@ -24,6 +24,8 @@ export type PhoneView =
   | { kind: 'connecting'; call: Call }
   | { kind: 'ringing'; call: Call; muted: boolean }
   | { kind: 'talking'; call: Call; muted: boolean }
+  /** The customer hears music because the agent wants it, until the carrier has taken it away. */
+  | { kind: 'on-hold'; call: Call; muted: boolean }
   /** The own line is on its way back; the customer hears music. */
   | { kind: 'reconnecting'; call: Call }
   /** The own line is gone and does not come back by itself. */
@@ -58,6 +60,7 @@ function callView(call: Call, { line }: PhoneState, placing: Placing | null): Ph
   if (call.state === 'answered' && line.state === 'connecting') return { kind: 'reconnecting', call };
   // An accepted caller hears music until the own line is in.
   if (call.state === 'connecting' || call.state === 'waiting') return { kind: 'connecting', call };
+  if (call.heldSince !== null) return { kind: 'on-hold', call, muted: line.muted };
   return { kind: call.state === 'ringing' ? 'ringing' : 'talking', call, muted: line.muted };
 }
 

@@ -15,6 +15,7 @@ const views: PhoneView[] = [
   { kind: 'connecting', call },
   { kind: 'ringing', call, muted: false },
   { kind: 'talking', call, muted: false },
+  { kind: 'on-hold', call, muted: false },
   { kind: 'reconnecting', call },
   ...(Object.keys(deviceWords) as (keyof typeof deviceWords)[]).map((problem) => ({
     kind: 'device-failed' as const,

@@ -195,6 +195,8 @@ export function phoneWords(view: PhoneView): PhoneWords {
       return calm('yellow', 'Ringing', 'They hear nothing of you yet.');
     case 'talking':
       return calm('green', 'On call');
+    case 'on-hold':
+      return calm('yellow', 'On hold', 'They hear music. Nobody hears you.');
     case 'reconnecting':
       return calm('yellow', 'Reconnecting', heardBy(view.call), 'You are put through as soon as the line is back.');
     case 'line-lost': {

@@ -1,6 +1,6 @@
 import styles from './state-light.module.css';
 
-export type Lamp = 'dot' | 'ring' | 'pill' | 'dashed' | 'crossed' | 'hollow';
+export type Lamp = 'dot' | 'ring' | 'pill' | 'dashed' | 'crossed' | 'hollow' | 'bars';
 export type LampTone = 'green' | 'yellow' | 'red' | 'off';
 
 /** The phone's lamp: shape and colour change together and always stand beside their word. Hidden from screen readers. */
@@ -10,6 +10,12 @@ export function StateLight({ lamp, tone }: { lamp: Lamp; tone: LampTone }) {
       {lamp === 'dot' && <circle cx="7" cy="7" r="4.5" className={styles.fill} />}
       {lamp === 'hollow' && <circle cx="7" cy="7" r="4.5" className={styles.edge} />}
       {lamp === 'pill' && <rect x="4" y="1.5" width="6" height="11" rx="3" className={styles.fill} />}
+      {lamp === 'bars' && (
+        <>
+          <rect x="3" y="2" width="3" height="10" rx="1" className={styles.fill} />
+          <rect x="8" y="2" width="3" height="10" rx="1" className={styles.fill} />
+        </>
+      )}
       {lamp === 'dashed' && <circle cx="7" cy="7" r="5.2" className={styles.edge} strokeDasharray="3 2.4" />}
       {lamp === 'ring' && (
         <>

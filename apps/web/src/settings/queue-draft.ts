@@ -16,6 +16,7 @@ export interface QueueDraft {
   ringSeconds: string;
   longestWaitSeconds: string;
   wrapUpSeconds: string;
+  outcomeRequired: boolean;
   sizeLimit: string;
   greeting: PromptDraft;
   /** Empty: our own music. */
@@ -36,6 +37,7 @@ export function queueDraftOf(queue: Queue | QueueSettings): QueueDraft {
     ringSeconds: String(queue.ringSeconds),
     longestWaitSeconds: String(queue.longestWaitSeconds),
     wrapUpSeconds: String(queue.wrapUpSeconds),
+    outcomeRequired: queue.outcomeRequired,
     sizeLimit: String(queue.sizeLimit),
     greeting: promptDraftOf(queue.greeting),
     musicPromptId: queue.musicPromptId ?? '',

@@ -30,6 +30,11 @@ export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
         <Seconds name="ringSeconds" label="Ring an agent for" draft={draft} change={change} />
         <Seconds name="longestWaitSeconds" label="Longest wait" draft={draft} change={change} />
         <Seconds name="wrapUpSeconds" label="Wrap-up after a call" hint="0 for none." draft={draft} change={change} />
+        <Tick
+          label="Agents choose an outcome before they are available again"
+          isOn={draft.outcomeRequired}
+          onChange={(outcomeRequired) => change({ outcomeRequired })}
+        />
       </Part>
       <Part title="What callers hear" about="While they wait.">
         <Heard draft={draft} change={change} />

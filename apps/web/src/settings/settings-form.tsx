@@ -11,7 +11,8 @@ import type { SettingsFormState } from './use-settings-form.ts';
 interface SettingsFormProps {
   title: ReactNode;
   about?: ReactNode;
-  back: { to: '/settings/numbers' | '/settings/queues' | '/settings/voice-boxes'; word: string };
+  /** The list that this is one of; left out where there is none. */
+  back?: { to: '/settings/numbers' | '/settings/queues' | '/settings/voice-boxes'; word: string };
   form: SettingsFormState;
   /** Beside the heading: delete. */
   action?: ReactNode;
@@ -24,10 +25,12 @@ export function SettingsForm({ title, about, back, form, action, children }: Set
   return (
     <form className={styles.form} onSubmit={form.submit} noValidate aria-labelledby="settings-form-heading">
       <div className={styles.scroller}>
-        <Link to={back.to} className={styles.back}>
-          <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" />
-          {back.word}
-        </Link>
+        {back && (
+          <Link to={back.to} className={styles.back}>
+            <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" />
+            {back.word}
+          </Link>
+        )}
         <div className={styles.head}>
           <div className={styles.title}>
             <h1 id="settings-form-heading">{title}</h1>

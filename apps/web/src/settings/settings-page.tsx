@@ -10,6 +10,7 @@ const sections = [
   { to: '/settings/queues', word: 'Queues', about: 'Who answers, in which order' },
   { to: '/settings/sounds', word: 'Sounds', about: 'Your greetings and music' },
   { to: '/settings/voice-boxes', word: 'Voice boxes', about: 'What is said before the tone' },
+  { to: '/settings/after-calls', word: 'After calls', about: 'Outcomes to choose from, and wrap-up' },
 ] as const;
 
 /** The parts of the settings at the left, the open one at the right. */

@@ -1,0 +1,62 @@
+import { type Call, type CallNote, type CallQuality, can, type FollowUp } from '@ringdesk/contract';
+import { useSnapshot } from '../live/live.store.ts';
+import { useNow } from '../live/use-now.ts';
+import { NoteField } from '../wrap-up/note-field.tsx';
+import styles from './after-call.module.css';
+import { formatFull } from './call-times.ts';
+import { qualityWords } from './quality-words.ts';
+
+interface AfterCallProps {
+  call: Call;
+  note: CallNote;
+  followUp: FollowUp | null;
+  quality: CallQuality | null;
+}
+
+/** What was made of a call: its outcome, what is still to be done, what was written, and what the line was like. */
+export function AfterCall({ call, note, followUp, quality }: AfterCallProps) {
+  const now = useNow();
+  const mayWrite = useSnapshot(
+    ({ me }) => can(me.role, 'calls.control') && (call.agent?.id === me.id || can(me.role, 'settings.read')),
+  );
+  const isLive = call.state !== 'ended';
+  return (
+    <section className={styles.box} aria-label="After the call">
+      <dl className={styles.facts}>
+        {call.disposition && (
+          <Fact word="Outcome">
+            <bdi>{call.disposition.label}</bdi>
+          </Fact>
+        )}
+        {followUp && (
+          <Fact word="Follow up">
+            <bdi dir="ltr">{formatFull(followUp.dueAt, now)}</bdi>, {followUp.owner.name}
+          </Fact>
+        )}
+        {quality && <Fact word="Line">{qualityWords(quality)}</Fact>}
+      </dl>
+      {/* The phone has the field of a call that goes on: one place to write. */}
+      {mayWrite && !isLive ? <NoteField callId={call.id} label="Note" /> : note.text && <Written note={note} />}
+    </section>
+  );
+}
+
+function Fact({ word, children }: { word: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{word}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Written({ note }: { note: CallNote }) {
+  return (
+    <div>
+      <p className={styles.heading}>Note</p>
+      <p className={styles.note} dir="auto">
+        {note.text}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { type CallId, chooseDisposition, type DispositionId, endWrapUp, setFollowUp } from '@ringdesk/contract';
+import { callApi } from '../api/client.ts';
+import { toastError } from '../notices/toasts.ts';
+import { flushNote } from './call-notes.ts';
+
+/** Says how the conversation went; null takes it back. Never rejects. */
+export async function choose(callId: CallId, dispositionId: DispositionId | null): Promise<void> {
+  await tried(() => callApi(chooseDisposition, { params: { callId }, body: { dispositionId } }));
+}
+
+/** Sets what is still to be done about a call; null drops it. Never rejects. */
+export async function followUp(callId: CallId, dueAt: Date | null): Promise<void> {
+  await tried(() => callApi(setFollowUp, { params: { callId }, body: { dueAt: dueAt?.toISOString() ?? null } }));
+}
+
+/** Saves what is typed and ends the wrap-up. False when an outcome is missing, or it could not be saved. Never rejects. */
+export async function finish(callId: CallId): Promise<boolean> {
+  await flushNote(callId);
+  return tried(() => callApi(endWrapUp));
+}
+
+async function tried(request: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await request();
+    return true;
+  } catch (thrown) {
+    toastError(thrown);
+    return false;
+  }
+}
