@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
-import { afterAll, afterEach, expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { systemClock } from '../clock.ts';
 import type { CarrierConfigInput } from '../config.ts';
 import { CarrierControl } from '../control/client.ts';
 import { type CarrierOptions, createCarrier, StillMedia } from '../index.ts';
 import { NotedLog } from '../testkit/noted-log.ts';
-import { openApiCheck, type SeenAnswer } from './openapi.ts';
+import { checkedAnswers } from './checked-answers.ts';
 
 export const parentSid = `AC${'0123456789abcdef'.repeat(2)}`;
 export const parentToken = 'parent'.repeat(6);
@@ -35,7 +35,7 @@ export async function startConformance(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'carrier-conformance-'));
   const web = await startWeb();
-  const seen: SeenAnswer[] = [];
+  const { seen, attach } = checkedAnswers();
   const log = new NotedLog();
   const carrier = await createCarrier(
     {
@@ -50,21 +50,9 @@ export async function startConformance(
       clock,
       log,
       media: new StillMedia(clock),
-      attach(app) {
-        app.addHook('onSend', async (request, reply, payload) => {
-          const [path = ''] = request.originalUrl.split('?');
-          if (!path.startsWith('/2010-04-01/') || !path.endsWith('.json')) return;
-          const body = typeof payload === 'string' && payload !== '' ? JSON.parse(payload) : '';
-          seen.push({ method: request.method, path, status: reply.statusCode, body });
-        });
-      },
+      attach,
     },
   );
-  const check = openApiCheck();
-  afterEach(() => {
-    const answers = seen.splice(0);
-    if (check) expect(answers.flatMap(check)).toEqual([]);
-  });
   afterAll(async () => {
     await carrier.close();
     await web.close();

@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { systemClock } from '../clock.ts';
 import { createCarrier, StillMedia } from '../index.ts';
+import { checkedAnswers } from './checked-answers.ts';
 
 const account = { sid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'hostile'.repeat(5), callsPerSecond: 1000 };
 const authorization = `Basic ${btoa(`${account.sid}:${account.authToken}`)}`;
@@ -11,6 +12,7 @@ const FROM = '+14155550100';
 const LONGEST_QUERY = 4000;
 
 const routes: { method: string; url: string }[] = [];
+const answers = checkedAnswers();
 const carrier = await createCarrier(
   {
     port: 0,
@@ -20,6 +22,7 @@ const carrier = await createCarrier(
   {
     media: new StillMedia(systemClock),
     attach(app) {
+      answers.attach(app);
       app.addHook('onRoute', ({ method, url }) => {
         for (const each of [method].flat()) if (/^\/(2010-04-01|v1)\//.test(url)) routes.push({ method: each, url });
       });

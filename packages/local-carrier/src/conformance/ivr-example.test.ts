@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { CarrierControl } from '../control/client.ts';
 import { createCarrier } from '../index.ts';
 import { createWorkerMedia } from '../media/worker-media.ts';
+import { checkedAnswers } from './checked-answers.ts';
 
 const account = { sid: `AC${'0123456789abcdef'.repeat(2)}`, authToken: 'ivr'.repeat(11), callsPerSecond: 100 };
 const controlToken = 'control'.repeat(4);
@@ -41,9 +42,10 @@ const ivrState = z.object({
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'carrier-ivr-'));
+const { attach } = checkedAnswers();
 const carrier = await createCarrier(
   { port: 0, tls: { port: 0 }, dataDir: folder, controlToken, accounts: [account] },
-  { media: createWorkerMedia({ log: () => {} }) },
+  { media: createWorkerMedia({ log: () => {} }), attach },
 );
 const control = new CarrierControl({ url: carrier.url, token: controlToken });
 let program: ChildProcess;

@@ -4,6 +4,7 @@ import { createCarrier, createWorkerMedia } from '../index.ts';
 import { FRAME_SAMPLES } from '../media/frame.ts';
 import { decodePcmu, encodePcmu } from '../media/pcmu.ts';
 import { strongestHz, toneToNoiseDb } from '../media/tone-meter.ts';
+import { checkedAnswers } from './checked-answers.ts';
 import { parentSid, parentToken } from './conformance-carrier.ts';
 import { startRobot } from './robot.ts';
 import { until } from './until.ts';
@@ -13,9 +14,10 @@ const NUMBER = '+14155550100';
 const FRAMES = 100;
 
 const robot = await startRobot(() => parentToken);
+const { attach } = checkedAnswers();
 const carrier = await createCarrier(
   { port: 0, controlToken: token, accounts: [{ sid: parentSid, authToken: parentToken }] },
-  { media: createWorkerMedia() },
+  { media: createWorkerMedia(), attach },
 );
 afterAll(async () => {
   await carrier.close();

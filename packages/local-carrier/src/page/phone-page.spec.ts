@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { checkedAnswers } from '../conformance/checked-answers.ts';
 import { type Carrier, CarrierControl, createCarrier } from '../index.ts';
 import type { Media } from '../media/media.port.ts';
 import { createWorkerMedia } from '../media/worker-media.ts';
@@ -13,6 +14,7 @@ const controlToken = 'the control token of this test';
 const OWN = '+14155550001';
 const PERSON = '+14155550193';
 
+const { attach } = checkedAnswers();
 let chromium: Browser;
 let closeChromium: () => Promise<void>;
 let application: Server;
@@ -34,7 +36,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
   media = createWorkerMedia();
-  carrier = await createCarrier({ port: 0, controlToken, accounts: [account] }, { media });
+  carrier = await createCarrier({ port: 0, controlToken, accounts: [account] }, { media, attach });
   await post('IncomingPhoneNumbers', { PhoneNumber: OWN, FriendlyName: 'Sales', VoiceUrl: voiceUrl() });
   pageErrors.length = 0;
   page = await chromium.newPage();

@@ -18,6 +18,7 @@ export class TwimlFailure extends Error {
 }
 
 const MOST_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = '\uFEFF';
 
 interface OpenElement {
   name: string;
@@ -29,6 +30,7 @@ interface OpenElement {
 /** The elements inside `<Response>`. Throws TwimlFailure: 11750 too long, 12100 not well formed or another root. */
 export function parseTwiml(xml: string): readonly TwimlElement[] {
   if (Buffer.byteLength(xml) > MOST_BYTES) throw new TwimlFailure(11750, 'The document is longer than 64 kB.');
+  if (xml.startsWith(BYTE_ORDER_MARK)) throw new TwimlFailure(12100, 'A byte order mark stands before the document.');
   const root = parseXml(xml);
   if (root?.name !== 'Response') throw new TwimlFailure(12100, 'The root element must be Response.');
   return root.children;

@@ -29,6 +29,7 @@ describe('a document that cannot be used leads to the fallback address', () => {
     ['another root', '<Answer/>', '12100'],
     ['an ampersand that is not escaped', '<Response><Say>you & me</Say></Response>', '12100'],
     ['white space before the prolog', ' <?xml version="1.0"?><Response/>', '12100'],
+    ['a byte order mark before the prolog', '\uFEFF<?xml version="1.0"?><Response/>', '12100'],
     ['more than 64 kB', `<Response><Say>${'a'.repeat(65_536)}</Say></Response>`, '11750'],
     ['a type that is no document', { status: 200, type: 'application/json', body: '{}' }, '12300'],
     ['no type', { status: 200, body: '<Response/>' }, '12300'],

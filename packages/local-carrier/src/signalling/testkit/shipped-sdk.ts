@@ -8,6 +8,7 @@ import { connect } from 'node:tls';
 import type { Browser, Page } from 'playwright-core';
 import twilio from 'twilio';
 import { expect } from 'vitest';
+import { checkedAnswers } from '../../conformance/checked-answers.ts';
 import { CarrierControl } from '../../control/client.ts';
 import { type Carrier, createCarrier } from '../../index.ts';
 import { toneToNoiseDb } from '../../media/tone-meter.ts';
@@ -17,6 +18,8 @@ import { hearInPage, startBrowser } from './sdk-page.ts';
 const accountSid = `AC${'0123456789abcdef'.repeat(2)}`;
 const authToken = 'token'.repeat(6);
 const controlToken = 'control'.repeat(4);
+
+const { attach } = checkedAnswers();
 
 /** Answers after 100 ms and says 880 Hz. */
 export const PHONE = '+14155550190';
@@ -58,7 +61,7 @@ export class ShippedSdk {
         accounts: [{ sid: accountSid, authToken }],
         phones: [{ number: PHONE, persona: { kind: 'answers', afterMs: 100, voice: { kind: 'tone', hz: 880 } } }],
       },
-      { media: createWorkerMedia() },
+      { media: createWorkerMedia(), attach },
     );
     const shipped = new ShippedSdk(carrier);
     await shipped.#open();
