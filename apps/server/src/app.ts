@@ -10,7 +10,7 @@ import {
 import { type ContactDesk, openContactDesk } from './contact-desk.ts';
 import { listStatuses, registerAgents, statusOf } from './features/agents/public.ts';
 import { qualityOf, registerCallQuality } from './features/call-quality/public.ts';
-import { callReader, registerCalls } from './features/calls/public.ts';
+import { callReader, registerCalls, sealClearTexts } from './features/calls/public.ts';
 import { type ContactStore, createContactStore, seedContacts } from './features/contacts/public.ts';
 import { ensureFirstQueue, registerFlowSettings, usesOfPrompt } from './features/flows/public.ts';
 import { openFollowUpOf, registerFollowUps } from './features/follow-ups/public.ts';
@@ -53,6 +53,8 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log } = parts;
   const floor = await createFloor(parts);
+  const { encryption } = floor;
+  for (const { id } of await database.asSystem(allOrganizations)) await sealClearTexts({ database, encryption }, id);
   const contacts = createContactStore(floor.encryption);
   const carrier = connectCarrier(parts, floor);
   const { calls, routing, contactDesk } = await joinFeatures(parts, floor, carrier, contacts);

@@ -212,7 +212,11 @@ export class CallWorld {
   }
 
   /** Somebody rings the company's number, and hears the greeting to its end. */
-  async ring(company: Company, from: E164 | null, options: { messageMs?: number } = {}): Promise<ScriptedLeg> {
+  async ring(
+    company: Company,
+    from: E164 | null,
+    options: { messageMs?: number; words?: string } = {},
+  ): Promise<ScriptedLeg> {
     const { orgId } = company;
     const [number] = await this.database.withOrganization(orgId, (tx) => listOwnNumbers(tx, orgId, this.encryption));
     if (number === undefined) throw new Error('The company has no number to ring.');

@@ -14,6 +14,8 @@ export interface ScriptedRecording extends RecordingSighting {
 /** Who rings a number of the organization. `from` null: withheld. */
 export interface ScriptedCaller {
   from: E164 | null;
+  /** Who calls, where there is no number. */
+  words?: string;
   to: E164;
   /** After the tone they speak for so long; 0: they say nothing. */
   messageMs?: number;
@@ -95,7 +97,7 @@ export class ScriptedNetwork {
     leg.state = 'in-progress';
     leg.answeredAt = this.clock.now();
     this.#callers.set(leg, caller);
-    const words = caller.from ?? 'Withheld number';
+    const words = caller.from ?? caller.words ?? 'Withheld number';
     const arrival = { carrierLegId, to: caller.to, from: caller.from, words };
     this.#carryOut(leg, await this.#inbox().callerArrives(orgId, arrival));
     return leg;

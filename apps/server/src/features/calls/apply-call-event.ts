@@ -60,7 +60,7 @@ export async function applyCallEvent(
   const row = await save(deps, tx, orgId, stored, result, now);
   const step = stepOf(stored.record, result.call, event);
   if (step !== null) {
-    await addStep(tx, orgId, callId, { ...step, at: 'at' in event ? event.at : now });
+    await addStep(deps, tx, orgId, callId, { ...step, at: 'at' in event ? event.at : now });
     log.info({ step: step.type, state: result.call.state, outcome: result.call.outcome ?? undefined }, step.text);
   }
   await announce(deps, tx, orgId, row, result, actor, now);
@@ -115,11 +115,13 @@ export async function announceCall(
   return call;
 }
 
+/** A sentence of a call's story. */
 export async function addStep(
+  { encryption }: Pick<ApplyDeps, 'encryption'>,
   tx: Tx,
   orgId: OrgId,
   callId: CallId,
-  step: { type: string; text: string; at: Date },
+  { type, text, at }: { type: string; text: string; at: Date },
 ): Promise<void> {
   const last = await tx
     .selectFrom('call_steps')
@@ -131,6 +133,6 @@ export async function addStep(
   const position = (last?.position ?? 0) + 1;
   await tx
     .insertInto('call_steps')
-    .values({ org_id: orgId, call_id: callId, position, ...step })
+    .values({ org_id: orgId, call_id: callId, position, type, at, sealed: await encryption.encrypt(orgId, text) })
     .execute();
 }

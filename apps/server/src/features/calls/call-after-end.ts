@@ -9,7 +9,7 @@ export const afterEnd: StateHandlers = {
 
   'leg.ringing'(call, event) {
     if (!isCustomers(call, event)) return ignored('a leg that was replaced');
-    if (call.customerLeg.ringingAt !== null) return onSignOfLife(call, event);
+    if (call.customerLeg.ringingAt !== null || call.direction === 'inbound') return onSignOfLife(call, event);
     return onSignOfLife(withCustomer(call, { ringingAt: event.at }), event, ['call.ringing']);
   },
 

@@ -38,6 +38,8 @@ export const inConversation: StateHandlers = {
   },
 
   'leg.ringing'(call, event) {
+    // A caller's line is up from its first moment: what rings for them are offers.
+    if (call.direction === 'inbound') return ignored('a caller does not ring');
     if (!isCustomers(call, event) || call.customerLeg.ringingAt !== null) return ignored('already known');
     return changed(withCustomer(withCarrierId(call, event), { ringingAt: event.at }), ['call.ringing']);
   },

@@ -1,19 +1,9 @@
-import type {
-  Call,
-  CallId,
-  ContactId,
-  DispositionId,
-  E164,
-  MemberId,
-  NumberId,
-  OrgId,
-  OwnNumber,
-  QueueId,
-} from '@ringdesk/contract';
+import type { Call, CallId, DispositionId, MemberId, NumberId, OrgId, OwnNumber, QueueId } from '@ringdesk/contract';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { Invariant } from '../../platform/errors.ts';
-import { formatDisplay, listOwnNumbers } from '../numbers/public.ts';
+import { listOwnNumbers } from '../numbers/public.ts';
 import { recordingsOfCalls } from '../recordings/public.ts';
+import { viewCaller } from './caller-view.ts';
 import type { CallRow, Tx } from './calls.store.ts';
 
 type Context = { orgId: OrgId; encryption: Encryption };
@@ -29,13 +19,13 @@ export async function viewCalls(tx: Tx, context: Context, rows: readonly CallRow
   const lines = await agentLines(tx, rows);
   return Promise.all(
     rows.map(async (row): Promise<Call> => {
-      const sealed = row.customer_sealed;
-      const customerNumber = sealed === null ? null : await context.encryption.decrypt(context.orgId, sealed);
+      const { callerNumber, callerDisplay, contact } = await viewCaller(context.orgId, context.encryption, row);
       return {
         ...stored(row),
+        contact,
         agentLine: lines.get(row.id) ?? 'none',
-        customerNumber,
-        customerDisplay: customerNumber === null ? (row.customer_words ?? '') : formatDisplay(customerNumber as E164),
+        customerNumber: callerNumber,
+        customerDisplay: callerDisplay,
         ownNumber: ownNumberOf(row, numbers),
         recordings: recordings.get(row.id as CallId) ?? [],
       };
@@ -65,10 +55,6 @@ function stored(row: CallRow) {
         ? null
         : { id: row.disposition_id as DispositionId, label: row.disposition_label ?? '' },
     agent: row.agent_id === null ? null : { id: row.agent_id as MemberId, name: row.agent_name ?? '' },
-    contact:
-      row.contact_id === null
-        ? null
-        : { id: row.contact_id as ContactId, name: row.contact_name ?? '', company: row.contact_company },
     queue: row.queue_id === null ? null : { id: row.queue_id as QueueId, label: row.queue_label ?? '' },
     waitingSince: row.waiting_since?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),

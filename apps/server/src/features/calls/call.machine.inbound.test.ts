@@ -50,11 +50,7 @@ const table: Record<EventName, Partial<Record<CallName, string>>> = {
   },
   'leg.dialling customer': {},
   'leg.dialling agent': {},
-  'leg.ringing customer': {
-    talking: 'answered call.ringing',
-    agentAway: 'answered call.ringing',
-    callerGone: 'ended call.ringing',
-  },
+  'leg.ringing customer': {},
   'leg.ringing agent': {},
   'leg.answered customer': {},
   'leg.answered agent': {},

@@ -88,7 +88,7 @@ async function insert(
     contact_company: contact?.company ?? null,
     customer_sealed: from === null ? null : await deps.encryption.encrypt(orgId, from),
     customer_index: from === null ? null : await deps.encryption.blindIndex(orgId, from),
-    customer_words: from === null ? words : null,
+    sealed_customer_words: from === null ? await deps.encryption.encrypt(orgId, words) : null,
     number_id: numberId,
     request_key: null,
     record,
@@ -98,9 +98,8 @@ async function insert(
   } as const;
   await tx.insertInto('calls').values(row).execute();
   await saveLegs(tx, orgId, call, now);
-  // The story is not encrypted, so it names a number by its last digits only.
   const who = contact?.name ?? (from === null ? words : redactNumber(from));
-  await addStep(tx, orgId, call.id, { type: 'call.arrived', text: `${who} called.`, at: now });
+  await addStep(deps, tx, orgId, call.id, { type: 'call.arrived', text: `${who} called.`, at: now });
   const announced = await announceCall(deps, tx, orgId, call.id, 'call.arrived', carrierActor);
   if (announced === null) throw new Invariant('A call was inserted and is not there.');
   deps.log.info({ organization: orgId, call: call.id }, 'A call came in');

@@ -6,7 +6,7 @@ import type { CallRow } from './calls.store.ts';
 /** The columns of a call that say who the customer is: for lists of other features that stand beside a call. */
 export const callerColumns = [
   'customer_sealed',
-  'customer_words',
+  'sealed_customer_words',
   'contact_id',
   'contact_name',
   'contact_company',
@@ -22,14 +22,15 @@ export interface CallerView {
   contact: Call['contact'];
 }
 
-/** Who called, as everybody outside sees them. */
+/** Who the customer is, as everybody outside sees them. */
 export async function viewCaller(orgId: OrgId, encryption: Encryption, row: CallerRow): Promise<CallerView> {
-  const { customer_sealed, customer_words, contact_id, contact_name, contact_company } = row;
-  const callerNumber = customer_sealed === null ? null : await encryption.decrypt(orgId, customer_sealed);
+  const { customer_sealed, sealed_customer_words, contact_id, contact_name, contact_company } = row;
+  const open = (sealed: Uint8Array | null) => (sealed === null ? null : encryption.decrypt(orgId, sealed));
+  const callerNumber = await open(customer_sealed);
   const id = contact_id as NonNullable<Call['contact']>['id'] | null;
   return {
     callerNumber,
-    callerDisplay: callerNumber === null ? (customer_words ?? '') : formatDisplay(callerNumber),
+    callerDisplay: callerNumber === null ? ((await open(sealed_customer_words)) ?? '') : formatDisplay(callerNumber),
     contact: id === null ? null : { id, name: contact_name ?? '', company: contact_company },
   };
 }

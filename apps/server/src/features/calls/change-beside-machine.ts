@@ -18,7 +18,7 @@ export async function tellStep(
 ): Promise<void> {
   // The call before its steps, as everywhere.
   await lockCall(tx, callId);
-  await addStep(tx, orgId, callId, { type, text, at: deps.clock.now() });
+  await addStep(deps, tx, orgId, callId, { type, text, at: deps.clock.now() });
   await announceCall(deps, tx, orgId, callId, type, actor);
 }
 

@@ -175,7 +175,7 @@ async function insertCall(
     contact_company: contact?.company ?? null,
     customer_sealed: await deps.encryption.encrypt(orgId, customer.number),
     customer_index: await deps.encryption.blindIndex(orgId, customer.number),
-    customer_words: null,
+    sealed_customer_words: null,
     number_id: from.id,
     request_key: requestKey,
     record: true,
@@ -185,9 +185,8 @@ async function insertCall(
   } as const;
   await tx.insertInto('calls').values(row).execute();
   await saveLegs(tx, orgId, record, now);
-  // The story is not encrypted, so it names a number by its last digits only.
   const text = `${member.name} called ${contact?.name ?? redactNumber(customer.number)}.`;
-  await addStep(tx, orgId, record.id, { type: 'call.placed', text, at: now });
+  await addStep(deps, tx, orgId, record.id, { type: 'call.placed', text, at: now });
   const call = await announceCall(deps, tx, orgId, record.id, 'call.placed', { kind: 'member', id: member.id });
   if (call === null) throw new Invariant('A call was inserted and is not there.');
   deps.log.info({ organization: orgId, call: record.id, member: member.id }, 'A call was placed');

@@ -17,4 +17,5 @@ export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call
 export { moveCalls, returnCalls } from './move-calls.ts';
 export { requireOwnCall, requireWritableCall } from './own-call.ts';
 export { type CallReader, callReader } from './read-calls.ts';
+export { sealClearTexts } from './seal-clear-texts.ts';
 export { type Calls, type StartCallsOptions, startCalls } from './start-calls.ts';

@@ -50,12 +50,15 @@ export function callReader(encryption: Encryption): CallReader {
       if (row === undefined) throw AppError.of('not-found', 'There is no such call.');
       const steps = await tx
         .selectFrom('call_steps')
-        .select(['at', 'type', 'text'])
+        .select(['at', 'type', 'sealed'])
         .where('call_id', '=', callId)
         .orderBy('position')
         .execute();
       const call = await viewCall(tx, { orgId, encryption }, row);
-      return { call, steps: steps.map(({ at, type, text }) => ({ at: at.toISOString(), type, text })) };
+      const story = steps.map(async ({ at, type, sealed }) => {
+        return { at: at.toISOString(), type, text: await encryption.decrypt(orgId, sealed) };
+      });
+      return { call, steps: await Promise.all(story) };
     },
   };
 }

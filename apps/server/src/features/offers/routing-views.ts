@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
-import { formatDisplay } from '../numbers/public.ts';
+import { callerColumns, viewCaller } from '../calls/public.ts';
 import { listQueues, queuesOf } from '../queues/public.ts';
 import type { Tx } from './offer.store.ts';
 import { readAgents } from './read-agents.ts';
@@ -69,17 +69,15 @@ async function lastDecisions({ encryption }: RoutingViewDeps, tx: Tx, orgId: Org
       join.onRef('calls.org_id', '=', 'routing_decisions.org_id').onRef('calls.id', '=', 'routing_decisions.call_id'),
     )
     .select(['call_id', 'member_id', 'member_name', 'at', 'routing_decisions.reason', 'text'])
-    .select(['contact_name', 'customer_sealed', 'customer_words', 'queue_label'])
+    .select([...callerColumns, 'queue_label'])
     .where('member_id', '=', memberId)
     .orderBy('at', 'desc')
     .limit(shown)
     .execute();
   return Promise.all(
     rows.map(async (row) => {
-      const { contact_name, customer_sealed, customer_words, queue_label } = row;
-      const number = customer_sealed === null ? null : await encryption.decrypt(orgId, customer_sealed);
-      const caller = contact_name ?? (number === null ? (customer_words ?? '') : formatDisplay(number));
-      return { ...viewDecision(row), caller, queueLabel: queue_label };
+      const { contact, callerDisplay } = await viewCaller(orgId, encryption, row);
+      return { ...viewDecision(row), caller: contact?.name ?? callerDisplay, queueLabel: row.queue_label };
     }),
   );
 }

@@ -62,10 +62,12 @@ export interface CallsTable {
   contact_id: string | null;
   contact_name: string | null;
   contact_company: string | null;
-  /** Null when the caller withheld the number; then `customer_words` says so. */
+  /** Null when the caller withheld the number; then `sealed_customer_words` says so. */
   customer_sealed: Bytes | null;
   customer_index: Bytes | null;
-  customer_words: string | null;
+  sealed_customer_words: Bytes | null;
+  /** Of an earlier version, until the next start. */
+  customer_words: ColumnType<string | null, never, null>;
   number_id: string;
   /** Null for calls that came in. */
   request_key: string | null;
@@ -158,7 +160,10 @@ export interface CallStepsTable {
   position: number;
   at: Timestamp;
   type: string;
-  text: string;
+  /** A sentence, which may name people. */
+  sealed: ColumnType<Bytes, Bytes, Bytes>;
+  /** Of an earlier version, until the next start. */
+  text: ColumnType<string | null, never, null>;
 }
 
 export interface RecordingsTable {

@@ -6,6 +6,7 @@ import * as contactOwner from './0004-contact-owner.ts';
 import * as contacts from './0005-contacts.ts';
 import * as inCall from './0006-in-call.ts';
 import * as contactParts from './0007-contact-parts.ts';
+import * as sealedStories from './0008-sealed-stories.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-contacts': contacts,
   '0006-in-call': inCall,
   '0007-contact-parts': contactParts,
+  '0008-sealed-stories': sealedStories,
 };
