@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeMp3 } from '../media/conversion/mp3.ts';
 import { wavHeader } from '../media/wav.ts';
-import { startConformance } from './conformance-carrier.ts';
+import { refusal, startConformance } from './conformance-carrier.ts';
 import { until } from './until.ts';
 
 const { carrier, folder, aCompany } = await startConformance();
@@ -82,4 +82,17 @@ test('two channels of a recording that has one are refused (16113)', async () =>
   await end();
   const answer = await getterOf(company, sid)('.wav?RequestedChannels=2');
   expect([answer.status, await answer.json()]).toMatchObject([400, { code: 16113 }]);
+});
+
+test('one that was deleted is found by who asks for deleted ones, and its audio by nobody', async () => {
+  const { company, sid, end } = await ofCall();
+  writeAudio(sid);
+  await end();
+  const { client } = company;
+  await until('it is finished', async () => (await client.recordings(sid).fetch()).status === 'completed');
+  await client.recordings(sid).remove();
+  await expect(client.recordings(sid).fetch()).rejects.toEqual(refusal(20404, 404));
+  expect(await client.recordings(sid).fetch({ includeSoftDeleted: true })).toMatchObject({ sid, status: 'deleted' });
+  expect((await client.recordings.list({ includeSoftDeleted: true })).map((each) => each.sid)).toEqual([sid]);
+  expect((await getterOf(company, sid)('.wav?IncludeSoftDeleted=true')).status).toBe(404);
 });

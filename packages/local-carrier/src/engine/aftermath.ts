@@ -6,7 +6,7 @@ import { type Conference, leave } from './conference.machine.ts';
 import { eventParams, isSubscribed } from './conference-params.ts';
 import { sipResponseCode } from './leg.machine.ts';
 import { durationSeconds } from './leg.ts';
-import { recordingParams } from './recording-params.ts';
+import { recordedParams, recordingParams } from './recording-params.ts';
 import type { World } from './world.ts';
 
 /** Tells of the end of what was up when the carrier before this one ended without a word: each once. */
@@ -33,8 +33,10 @@ function tellOfCall(call: CallRecord, { callbacks, params }: TestamentRecord, wo
     SipResponseCode: String(sipResponseCode(call.answeredAtMs !== null, 'failed')),
     CallbackSource: 'call-progress-events',
   };
+  const recorded = audioOf((each) => each.callSid === call.sid && each.source === 'OutboundAPI', world);
   for (const callback of callbacks) {
-    send('call-status', { callback, calls: [call], callSid: call.sid }, { ...params, ...last }, world);
+    const said = { ...params, ...last, ...recorded };
+    send('call-status', { callback, calls: [call], callSid: call.sid }, said, world);
   }
 }
 
@@ -45,11 +47,15 @@ function tellOfConference(record: ConferenceRecord, testament: TestamentRecord, 
   const inIt = participants.flatMap(({ callSid }) => calls.get(callSid) ?? []);
   let conference: Conference = { status: 'in-progress', participants, expected: [] };
   let sequence = callbacks[0]?.sequence ?? 0;
+  const recorded = audioOf((each) => each.conferenceSid === record.sid, world);
   for (const { callSid } of participants) {
     const outcome = leave(conference, callSid, 'participant_hung_up');
     conference = outcome.conference;
     for (const event of outcome.events) {
-      const params = eventParams(record, event, (sid) => calls.get(sid)?.status ?? 'completed');
+      const params = {
+        ...eventParams(record, event, (sid) => calls.get(sid)?.status ?? 'completed'),
+        ...(event.type === 'conference-end' ? recorded : {}),
+      };
       for (const callback of callbacks) {
         if (!isSubscribed(callback.events, event.type)) continue;
         const of = 'participant' in event ? event.participant.callSid : null;
@@ -62,6 +68,12 @@ function tellOfConference(record: ConferenceRecord, testament: TestamentRecord, 
       }
     }
   }
+}
+
+/** Where the recording is, for the last word about what it is of. */
+function audioOf(isIt: (recording: RecordingRecord) => boolean, { store, baseUrl }: World): Params {
+  const recording = store.recordings.all().find(isIt);
+  return recording ? recordedParams(recording, baseUrl()) : {};
 }
 
 function tellOfRecording(record: RecordingRecord, { callbacks }: TestamentRecord, world: World): void {

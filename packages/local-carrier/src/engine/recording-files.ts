@@ -37,7 +37,9 @@ export class RecordingFiles {
       derivedPath(from, 'wav', isMixed),
       derivedPath(from, 'mp3', isMixed),
     ]);
+    const making = derived.flatMap((path) => this.#making.get(path) ?? []);
     for (const path of derived) this.#making.delete(path);
+    await Promise.allSettled(making);
     await Promise.all([from, ...derived].map((path) => rm(path, { force: true })));
   }
 }

@@ -63,3 +63,14 @@ test('it can be paused, resumed and stopped, and then no more', async () => {
   expect(recordings.current(customer)).toBeUndefined();
   expect(() => recordings.setStatus(sid, 'paused', 'silence')).toThrow(expect.objectContaining({ code: 21220 }));
 });
+
+test('one that is deleted while it runs ends first, and is nowhere any more', async () => {
+  await carrier.clock.advance(2000);
+  const { sid } = start();
+  const { recordings } = carrier.engine;
+  const record = recordings.current(customer);
+  if (!record) throw new Error('nothing is recorded');
+  await recordings.delete(record);
+  expect(recordings.current(customer)).toBeUndefined();
+  expect(carrier.world.store.recordings.get(sid)).toMatchObject({ status: 'completed', hasMedia: false });
+});

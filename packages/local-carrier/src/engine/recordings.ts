@@ -18,7 +18,7 @@ export interface RecordedConference {
   firstLineId: string;
 }
 
-const ABSENT = { status: 'absent', durationMs: 0, hasMedia: false } as const;
+const ABSENT = { status: 'absent', durationMs: 0 } as const;
 
 interface Live {
   callback: StatusCallback | null;
@@ -109,8 +109,9 @@ export class Recordings {
     return updated;
   }
 
-  /** The audio goes, what is known of it stays. */
+  /** The audio goes, what is known of it stays. One that runs ends first. */
   async delete(record: RecordingRecord): Promise<void> {
+    await this.#live.get(record.sid)?.finish();
     this.#update(record.sid, { hasMedia: false });
     await this.files.delete(record);
   }

@@ -17,6 +17,7 @@ import type { Person } from './people.ts';
 import { type SceneDeps, Scenes } from './scenes/scenes.ts';
 import { shownTexts } from './shown-texts.ts';
 import type { Timeline } from './timeline/timeline.ts';
+import { isUnasked } from './unasked-numbers.ts';
 
 export interface PhonePageDeps extends ControlDeps {
   timeline: Timeline;
@@ -41,7 +42,10 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
   };
   const dial: SceneDeps['dial'] = ({ from, to }, manners) => {
     const shown = deps.people.find(({ number }) => number === from)?.shows ?? from;
-    return phones.dial({ phone: from, from: shown, to }, manners);
+    const call = phones.dial({ phone: from, from: shown, to }, manners);
+    if (call && isUnasked(to, world.store))
+      timeline.addAct('Nobody is asked', 'the number has no VoiceUrl', call.callSid);
+    return call;
   };
   const faults = new PageFaults(watchHandlers(deps), () => world.store.accounts.all().map(({ sid }) => sid));
   const tellScenes = () => tellAll({ type: 'scenes', running: scenes.running, lostPercent: faults.lostPercent });
@@ -79,6 +83,7 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
       shownTexts(number, { received: messages.atPhone(number), records: world.store.messages.all() }),
   };
 
+  world.notifications.onAdded((notification) => timeline.addNotification(notification));
   const stopListening = [
     timeline.onAdd((read) => {
       lines.lookSoon();

@@ -19,6 +19,7 @@ export async function sendRecording(
   request: RestRequest,
   { reply, range: asked, files, format }: Sending,
 ): Promise<FastifyReply> {
+  if (recording.status === 'absent') throw notFound(request.url);
   const path = await files.path(recording, { format, channels: channelsFor(recording, request) }).catch(() => null);
   const file = path === null ? null : await stat(path).catch(() => null);
   if (path === null || file === null) throw notFound(request.url);

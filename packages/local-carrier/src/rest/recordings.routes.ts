@@ -39,7 +39,8 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
     const rest = readRequest(request, deps);
     // The address that callbacks give has no ending: with one it is audio, and `.json` was taken off before.
     const [, sid = '', format] = /^(RE[0-9a-f]{32})(?:\.(wav|mp3))?$/.exec(rest.path('sid')) ?? [];
-    const recording = visible(owned(deps.world.store.recordings.get(sid), rest), rest);
+    const found = owned(deps.world.store.recordings.get(sid), rest);
+    const recording = rest.query.flag('IncludeSoftDeleted') ? found : visible(found, rest);
     const isMedia = format !== undefined || !/\.json$/.test(rest.url.split('?')[0] ?? '');
     if (!isMedia) return reply.send(show(recording));
     const { files } = deps.engine.recordings;
@@ -110,12 +111,8 @@ function find(request: RestRequest, { world, engine }: RestDeps): RecordingRecor
   return visible(owned(recording, request), request);
 }
 
-function isDeleted({ hasMedia, status }: RecordingRecord): boolean {
-  return !hasMedia && status === 'completed';
-}
-
 function visible(recording: RecordingRecord, { url }: RestRequest): RecordingRecord {
-  if (isDeleted(recording)) throw notFound(url);
+  if (!recording.hasMedia) throw notFound(url);
   return recording;
 }
 
@@ -126,7 +123,7 @@ function list(request: RestRequest, { world }: RestDeps, show: (recording: Recor
   const createdIn = dateFilter(query, 'DateCreated');
   const withDeleted = query.flag('IncludeSoftDeleted') ?? false;
   const matches = (each: RecordingRecord) =>
-    (withDeleted || !isDeleted(each)) &&
+    (withDeleted || each.hasMedia) &&
     (!callSid || each.callSid === callSid) &&
     (!conferenceSid || each.conferenceSid === conferenceSid) &&
     createdIn(each.createdAtMs);
@@ -144,7 +141,7 @@ function presentCommon(recording: RecordingRecord, { world }: RestDeps) {
     conference_sid: recording.conferenceSid ?? null,
     start_time: rfc2822(recording.startedAtMs),
     duration: recording.durationMs === null ? unfinished : String(Math.round(recording.durationMs / 1000)),
-    status: isDeleted(recording) ? 'deleted' : recording.status,
+    status: recording.hasMedia ? recording.status : 'deleted',
     channels: recording.channels,
     source: recording.source,
     price: null,

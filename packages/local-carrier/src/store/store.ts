@@ -115,7 +115,7 @@ function foundOnDisk({ sid, channels }: RecordingRecord, store: Store): Partial<
   const path = store.recordingPath(sid);
   const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   const samples = Math.floor((bytes - WAV_HEADER_BYTES) / (2 * channels));
-  if (samples <= 0) return { status: 'absent', durationMs: 0, hasMedia: false };
+  if (samples <= 0) return { status: 'absent', durationMs: 0 };
   const file = openSync(path, 'r+');
   writeSync(file, wavHeader(channels, samples * 2 * channels), 0, WAV_HEADER_BYTES, 0);
   closeSync(file);

@@ -24,12 +24,12 @@ export function sign(
 }
 
 /**
- * The address as it is signed: without fragment and credentials. A port is kept over HTTP, and dropped over HTTPS unless
- * `keepsPort` says that the webhook is one of a text.
+ * The address as it is signed: without fragment and credentials. A port is kept, but dropped over HTTPS unless `keepsPort`
+ * says that the webhook is one of a text.
  */
 export function signedUrl(url: string, { keepsPort = false }: { keepsPort?: boolean } = {}): string {
   const withoutFragment = url.replace(/#.*$/s, '');
-  const parts = /^(https?):\/\/(?:[^/?@]*@)?(\[[^\]]*\]|[^/?:]*)(:\d+)?(.*)$/is.exec(withoutFragment);
+  const parts = /^(https?|wss?):\/\/(?:[^/?@]*@)?(\[[^\]]*\]|[^/?:]*)(:\d+)?(.*)$/is.exec(withoutFragment);
   if (!parts) return withoutFragment;
   const [, scheme = '', host = '', port = '', rest = ''] = parts;
   return `${scheme}://${host}${scheme.toLowerCase() === 'https' && !keepsPort ? '' : port}${rest}`;

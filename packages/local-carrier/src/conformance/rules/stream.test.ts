@@ -13,6 +13,13 @@ afterEach(() => carrier.close());
 const advance = (ms: number) => carrier.clock.advance(ms);
 
 describe('a stream one way', () => {
+  test('is signed without the user and the password of its address', async () => {
+    await dialIn(carrier, '<Start><Stream url="wss://user:secret@robot.test:8443/audio"/></Start><Pause length="60"/>');
+    const { headers } = carrier.sockets.one.request;
+    const signature = headers['X-Twilio-Signature'] ?? '';
+    expect(twilio.validateRequest('12345', signature, 'wss://robot.test:8443/audio', {})).toBe(true);
+  });
+
   test('as the official builder writes it: connected, start with its parameters, media, stop', async () => {
     const response = new twilio.twiml.VoiceResponse();
     const stream = response.start().stream({ url: ROBOT, name: 'ear', track: 'both_tracks' });

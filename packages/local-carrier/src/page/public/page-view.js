@@ -62,8 +62,8 @@ function header({ isLinked, hasLinked }, does) {
     <button type="button" class="quiet" @click=${does.theme} title="Light, dark, or as the system">
       ${icon(picture)} <span class="wide-only">${word}</span><span class="unseen">colours</span>
     </button>
-    <button type="button" class="quiet" @click=${does.help} title="Keys (?)">
-      ${icon('keyboard')} <span class="wide-only">Keys</span><span class="unseen">of this page</span>
+    <button type="button" class="quiet" @click=${does.help} title="Shortcuts (?)">
+      ${icon('keyboard')} <span class="wide-only">Shortcuts</span><span class="unseen">of this page</span>
     </button>
   </header>`;
 }

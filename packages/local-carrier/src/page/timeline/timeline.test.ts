@@ -197,6 +197,25 @@ test('keeps the newest two thousand or so, and still finds the details of each',
   expect(timeline.detailsOf(1)).toBeNull();
 });
 
+test('what the debugger would say is told as such, its address without secrets', () => {
+  const note = {
+    sid: 'NO1',
+    accountSid: 'AC1',
+    callSid,
+    url: `${webhook.url}`,
+    createdAtMs: 5_000,
+    updatedAtMs: 5_000,
+  };
+  timeline.addNotification({ ...note, level: 'error', code: 11200, text: 'Answered 500.' });
+  timeline.addNotification({ ...note, level: 'warning', code: 12200, text: 'Say has no attribute foo.', url: null });
+  expect(added).toMatchObject([
+    { source: 'twiml', who: 'Carrier', what: 'Error 11200', detail: 'Answered 500.', trouble: 'error', callSid },
+    { what: 'Warning 12200', detail: 'Say has no attribute foo.', trouble: 'warning' },
+  ]);
+  expect(timeline.detailsOf(1)?.facts).toContainEqual(['Code', '11200']);
+  expect(JSON.stringify(timeline.detailsOf(1))).not.toContain('hidden');
+});
+
 test('a document is read when somebody looks, and once', () => {
   let read: string[] = [];
   const watched = new Proxy(voice, {

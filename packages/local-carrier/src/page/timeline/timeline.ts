@@ -2,7 +2,9 @@ import type { SentWebhook } from '../../control/contract.ts';
 import type { PersonPhoneCall } from '../../phones/person-phones.port.ts';
 import type { SeenRequest } from '../../rest/watch-requests.ts';
 import type { SeenFrame } from '../../signalling/seen-frame.ts';
+import type { NotificationRecord } from '../../store/records.ts';
 import { frameEntry } from './frame-entry.ts';
+import { notificationEntry } from './notification-entry.ts';
 import { PhoneStory } from './phone-story.ts';
 import { requestEntry } from './request-entry.ts';
 import type { EntryDetails, NewEntry, TimelineEntry } from './timeline-entry.ts';
@@ -68,6 +70,10 @@ export class Timeline {
   addFrame(frame: SeenFrame): void {
     const atMs = this.#now();
     this.#add(() => frameEntry(frame, atMs));
+  }
+
+  addNotification(notification: NotificationRecord): void {
+    this.#add(() => notificationEntry(notification));
   }
 
   /** A phone's call as it is now: what is new about it is told. */

@@ -73,7 +73,8 @@ function stateWords({ screen, hasVoice, isMuted }) {
 function subLine({ screen, call, otherName, endedAfterMs }) {
   if (screen === 'ended') return endedAfterMs === null ? 'Nobody talked' : `after ${formatDuration(endedAfterMs)}`;
   const number = formatNumber(call.other);
-  return number === otherName ? (call.direction === 'incoming' ? 'calls you' : 'is called') : number;
+  if (number !== otherName) return number;
+  return call.direction === 'incoming' ? 'calls you' : nothing;
 }
 
 function ringControls({ id }, does) {

@@ -51,7 +51,7 @@ export function setupView(shown, does) {
     <label class="loss" for="loss"><span>Lost packets</span><output>${shown.lostPercent} %</output></label>
     <input id="loss" type="range" min="0" max="30" .value=${live(String(shown.lostPercent))} @input=${(event) => does.losePackets(Number(event.target.value))} />
     <details class="endings">
-      <summary>Other numbers, by their ending</summary>
+      <summary>What other numbers do</summary>
       <dl>${endings.map(([ending, what]) => html`<div><dt>${ending}</dt><dd>${what}</dd></div>`)}</dl>
     </details>
   </section>`;

@@ -39,7 +39,7 @@ export function showShortcuts() {
   dialog.className = 'shortcuts';
   dialog.setAttribute('aria-labelledby', 'shortcuts-title');
   render(
-    html`<h2 id="shortcuts-title">Keys</h2>
+    html`<h2 id="shortcuts-title">Shortcuts</h2>
       <dl>
         ${shortcuts.map(([key, does]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${does}</dd></div>`)}
         <div><dt><kbd>0</kbd>–<kbd>9</kbd> <kbd>*</kbd> <kbd>#</kbd></dt><dd>Keys of a call that is up</dd></div>
