@@ -1,4 +1,5 @@
 import type { CallControl, Step } from '../twiml/call-control.ts';
+import { fewWarnings } from '../twiml/few-warnings.ts';
 import { readVerbs, runVerb, type VerbName } from '../twiml/verb.ts';
 import { Aborted, unlessAborted } from './aborting.ts';
 import type { Document, DocumentRequest, Documents } from './documents.ts';
@@ -30,9 +31,8 @@ export async function perform(document: Document, run: DocumentRun, parts: RunPa
   const sounds = new Sounds(leg, signal, parts);
   sounds.enter(document);
   const control = run.control(sounds);
-  const verbs = readVerbs(document.elements, run.verbs, (code, message) => {
-    warnOfTwiml(leg, { code, message, url: document.url }, parts.world);
-  });
+  const warn = fewWarnings((code, message) => warnOfTwiml(leg, { code, message, url: document.url }, parts.world));
+  const verbs = readVerbs(document.elements, run.verbs, warn);
   for (const verb of verbs) {
     if (signal.aborted) throw new Aborted();
     const step = await runVerb(verb, control);

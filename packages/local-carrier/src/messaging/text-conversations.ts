@@ -1,4 +1,5 @@
 import type { Method } from '../store/records.ts';
+import { fewWarnings } from '../twiml/few-warnings.ts';
 import { parseTwiml, TwimlFailure } from '../twiml/twiml-document.ts';
 import { resolveUrl } from '../usable-url.ts';
 import { answered, isXml, unknownType } from '../webhooks/answered.ts';
@@ -50,7 +51,7 @@ export class TextConversations {
       ...asked,
     });
     const { text, url } = documentIn(outcome);
-    const warn = (code: number, reason: string) => this.#parts.warn(message, new TwimlFailure(code, reason), asked.url);
+    const warn = fewWarnings((code, reason) => this.#parts.warn(message, new TwimlFailure(code, reason), asked.url));
     if (text.trim() === '') return { verbs: [], url };
     return { verbs: readTextVerbs(parseTwiml(text), warn), url };
   }
