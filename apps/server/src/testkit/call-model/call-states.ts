@@ -3,8 +3,9 @@ import { brokenIn } from './call-properties.ts';
 import { type StepKind, type Touch, withOffer } from './call-step.ts';
 import { type FoundStep, stepsFrom } from './call-steps.ts';
 import { withoutIdleEffects } from './effect-steps.ts';
+import { stuckCalls } from './exits.ts';
 import { withoutLine } from './line-steps.ts';
-import { isOver, type ModelCall } from './model-call.ts';
+import { agentOf, isOver, type ModelCall } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
 import { permutations } from './permutations.ts';
 
@@ -12,9 +13,14 @@ import { permutations } from './permutations.ts';
 export const nobody = 0;
 
 export interface CallState {
-  /** Null: nobody. */
-  readonly call: ModelCall | null;
+  /** Whose live call it is. */
+  readonly holder: number | null;
+  /** Whom it is offered to. */
+  readonly offered: readonly number[];
+  readonly canBeOffered: boolean;
   readonly broken: string | null;
+  /** Nothing that is sure to come leads to an end. */
+  readonly isStuck: boolean;
   readonly steps: readonly KnownStep[];
   /** By agent: the state when they are offered this caller, and when their browser connects elsewhere. */
   readonly offeredTo: readonly number[];
@@ -51,13 +57,13 @@ export function findCallStates(agents: number, rules: Rules): CallState[] {
     return id;
   };
 
-  const describe = (id: number, call: ModelCall | null): CallState => {
+  const describe = (id: number, call: ModelCall | null): Omit<CallState, 'isStuck'> => {
     const broken = call && brokenIn(call, rules);
     const steps = broken === null ? unlike(id, stepsFrom(call, agents, rules), numberOf) : [];
     const change = (to: (call: ModelCall, agent: number) => ModelCall) =>
       everybody.map((agent) => (call === null || broken !== null ? id : numberOf(to(call, agent))));
     return {
-      call,
+      ...seenOf(call, rules),
       broken,
       steps,
       offeredTo: change((from, agent) => withOffer(from, agent, true)),
@@ -67,9 +73,20 @@ export function findCallStates(agents: number, rules: Rules): CallState[] {
   };
 
   numberOf(null);
-  const states: CallState[] = [];
+  const states: Array<Omit<CallState, 'isStuck'>> = [];
   for (let id = 0; id < calls.length; id++) states.push(describe(id, calls[id] ?? null));
-  return states;
+  const stuck = stuckCalls(states, nobody);
+  return states.map((state, id) => ({ ...state, isStuck: stuck.has(id) }));
+}
+
+function seenOf(call: ModelCall | null, rules: Rules): Pick<CallState, 'holder' | 'offered' | 'canBeOffered'> {
+  if (call === null) return { holder: null, offered: [], canBeOffered: false };
+  const { record, offers } = call;
+  return {
+    holder: record.state === 'ended' ? null : agentOf(record),
+    offered: [...offers.keys()].filter((agent) => offers[agent]),
+    canBeOffered: rules.canBeClaimed(record),
+  };
 }
 
 /** The steps that change something, each once, as sure as it can be. */

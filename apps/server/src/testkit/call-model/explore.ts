@@ -1,5 +1,5 @@
 import { findCallStates, nobody } from './call-states.ts';
-import { stuckCalls } from './exits.ts';
+import { mergeStates } from './merge-states.ts';
 import { productRules, type Rules } from './model-rules.ts';
 import { traceTo } from './trace.ts';
 import { WorldSet } from './world-set.ts';
@@ -44,14 +44,16 @@ export function explore(options: {
   callers: number;
   agents: number;
   rules?: Partial<Rules>;
+  /** States of a caller that have the same future are one (`mergeStates`): the same is found in fewer worlds. */
+  merged?: boolean;
   /** Where it stops before it is complete. */
   mostStates?: number;
   onProgress?: (progress: Progress) => void;
 }): Exploration {
   const { mostStates = Number.POSITIVE_INFINITY, onProgress = () => {} } = options;
   const rules = { ...productRules, ...options.rules };
-  const states = findCallStates(options.agents, rules);
-  const stuck = stuckCalls(states);
+  const found = findCallStates(options.agents, rules);
+  const states = options.merged ? mergeStates(found) : found;
   const worlds = new Worlds(states, options, rules);
   const seen = new WorldSet();
   const result = (what: string | null, trace: string[] = [], isComplete = false): Exploration => ({
@@ -68,7 +70,7 @@ export function explore(options: {
     if (seen.count > mostStates) return result(null);
     if (at % progressEvery === 0) onProgress({ states: seen.count, toDo: seen.count - at, steps });
     const row = worlds.rowOf(seen.get(at));
-    if (row.some((id) => stuck.has(id))) return result('no way to an end', traceTo(worlds, seen, at, null));
+    if (row.some((id) => states[id]?.isStuck)) return result('no way to an end', traceTo(worlds, seen, at, null));
     let violation: Exploration | null = null;
     worlds.eachNext(row, next, (world, broken) => {
       steps++;

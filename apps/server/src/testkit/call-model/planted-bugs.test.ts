@@ -142,4 +142,5 @@ it.each(bugs)('two callers and two agents are enough to see that $bug', { timeou
   const { violation } = explore({ callers: 2, agents: 2, rules });
   expect(violation?.what).toBe(seen);
   expect(violation?.trace).not.toHaveLength(0);
+  expect(explore({ callers: 2, agents: 2, rules, merged: true }).violation).not.toBeNull();
 });

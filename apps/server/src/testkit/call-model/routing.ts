@@ -2,7 +2,7 @@ import type { CallId, MemberId, Queue, QueueId, RoutingReason } from '@ringdesk/
 import { queueSettings } from '@ringdesk/contract';
 import type { RoutableAgent, WaitingCaller } from '../../features/queues/public.ts';
 import type { CallState } from './call-states.ts';
-import { agentIn, agentOf, memberId, moment } from './model-call.ts';
+import { agentIn, memberId, moment } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
 import { available } from './offer-steps.ts';
 import { permutations } from './permutations.ts';
@@ -14,12 +14,7 @@ export interface Ringing {
 }
 
 /** What routing sees of one caller. */
-interface View {
-  readonly canBeOffered: boolean;
-  readonly ringing: readonly number[];
-  /** Whose live call it is. */
-  readonly holder: number | null;
-}
+type View = Pick<CallState, 'canBeOffered' | 'offered' | 'holder'>;
 
 const strategies = ['ring-all', 'longest-idle', 'round-robin', 'fewest-calls'] as const;
 const mostViews = 1 << 12;
@@ -42,8 +37,8 @@ export class Routing {
     this.#agents = [...Array(agents).keys()];
     this.#queues = strategies.map((strategy) => queueOf(agents, strategy));
     const ids = new Map<string, number>();
-    this.#viewOf = states.map((state) => {
-      const view = viewOf(state, rules);
+    this.#viewOf = states.map(({ canBeOffered, offered, holder }) => {
+      const view = { canBeOffered, offered, holder };
       const key = JSON.stringify(view);
       const id = ids.get(key) ?? this.#views.push(view) - 1;
       ids.set(key, id);
@@ -63,7 +58,7 @@ export class Routing {
   #decide(views: readonly View[]): Ringing[][] {
     const waiting = [...views.keys()].filter((at) => views[at]?.canBeOffered);
     const free = this.#agents.filter(
-      (agent) => !views.some(({ holder, ringing }) => holder === agent || ringing.includes(agent)),
+      (agent) => !views.some(({ holder, offered }) => holder === agent || offered.includes(agent)),
     );
     const found = new Map<string, Ringing[]>();
     for (const queue of this.#queues) {
@@ -104,7 +99,7 @@ export class Routing {
         const live = views.findIndex(({ holder }) => holder === agent);
         const facts = { online: true, status: available, callId: live < 0 ? null : callId(live) };
         const presence = this.#rules.presenceOf(facts, moment.now);
-        const isRinging = views.some(({ ringing }) => ringing.includes(agent));
+        const isRinging = views.some(({ offered }) => offered.includes(agent));
         const past = { freeSinceMs: rank(agent), lastOfferAtMs: rank(agent), callsToday: rank(agent) };
         return [memberId(agent), { memberId: memberId(agent), presence, isRinging, ...past }];
       }),
@@ -112,23 +107,16 @@ export class Routing {
   }
 }
 
-function viewOf({ call }: CallState, rules: Rules): View {
-  if (call === null) return { canBeOffered: false, ringing: [], holder: null };
-  const ringing = [...call.offers.keys()].filter((agent) => call.offers[agent]);
-  const holder = call.record.state === 'ended' ? null : agentOf(call.record);
-  return { canBeOffered: rules.canBeClaimed(call.record), ringing, holder };
-}
-
 function waitingCaller(
   call: number,
   queue: Queue,
   waitingSinceMs: number,
-  { ringing }: View,
+  { offered }: View,
   not: number[],
 ): WaitingCaller {
   const excluded = not.map((agent): [MemberId, RoutingReason] => [memberId(agent), 'away']);
   const whom = { queue, wantedAgentId: null, lastAgentId: null, ownerId: null };
-  const asked = { ringing: new Set(ringing.map(memberId)), excluded: new Map(excluded) };
+  const asked = { ringing: new Set(offered.map(memberId)), excluded: new Map(excluded) };
   return { callId: callId(call), waitingSinceMs, ...whom, ...asked };
 }
 

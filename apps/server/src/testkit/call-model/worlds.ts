@@ -1,6 +1,5 @@
 import { AgentNames } from './agent-names.ts';
 import type { CallState } from './call-states.ts';
-import { agentOf } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
 import { Routing } from './routing.ts';
 
@@ -31,11 +30,8 @@ export class Worlds {
     this.#rules = rules;
     this.#routing = new Routing(states, size.agents, rules);
     this.#names = new AgentNames(states);
-    this.#offered = Int32Array.from(states, ({ call }) => bits(call?.offers ?? []));
-    this.#holder = Int32Array.from(states, ({ call }) => {
-      const agent = call === null || call.record.state === 'ended' ? null : agentOf(call.record);
-      return agent === null ? 0 : 1 << agent;
-    });
+    this.#offered = Int32Array.from(states, ({ offered }) => bits(offered));
+    this.#holder = Int32Array.from(states, ({ holder }) => (holder === null ? 0 : 1 << holder));
     this.#row = new Int32Array(size.callers);
   }
 
@@ -126,6 +122,6 @@ function copy(from: Int32Array, to: Int32Array): void {
   for (let at = 0; at < from.length; at++) to[at] = from[at] as number;
 }
 
-export function bits(flags: readonly boolean[]): number {
-  return flags.reduce((all, flag, at) => (flag ? all | (1 << at) : all), 0);
+function bits(agents: readonly number[]): number {
+  return agents.reduce((all, agent) => all | (1 << agent), 0);
 }
