@@ -20,7 +20,9 @@ export class Transcriptions {
   create(recording: RecordingRecord, request: { text: string | null; url: string | null; params: Params }): void {
     const nowMs = this.#world.clock.now();
     const durationMs = recording.durationMs ?? 0;
-    const isDone = request.text !== null && durationMs >= LEAST_MS && durationMs <= MOST_MS;
+    const isInRange = durationMs >= LEAST_MS && durationMs <= MOST_MS;
+    const isDone = request.text !== null && isInRange;
+    if (!isInRange) this.#warn(recording);
     const transcription = this.#world.store.transcriptions.put({
       sid: newSid('TR', this.#world.random),
       accountSid: recording.accountSid,
@@ -32,6 +34,11 @@ export class Transcriptions {
       durationMs,
     });
     if (request.url) this.#tell(transcription, recording, { url: request.url, params: request.params });
+  }
+
+  #warn({ accountSid, callSid }: RecordingRecord): void {
+    const text = 'Only recordings of 2 to 120 seconds are transcribed.';
+    this.#world.notifications.add({ accountSid, callSid, code: 13617, text, url: null });
   }
 
   #tell(

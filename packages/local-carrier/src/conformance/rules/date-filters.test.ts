@@ -14,6 +14,9 @@ const instant = (offsetMs: number) => new Date(Date.now() + offsetMs).toISOStrin
 const call = await client.calls.create({ from: number, to: '+14155550225', twiml: '<Response/>' });
 await until('it is over', async () => (await client.calls(call.sid).fetch()).status === 'failed');
 await client.conferences('room').participants.create({ from: number, to: '+14155550290' });
+const recorded = { twiml: '<Response><Pause length="600"/></Response>', record: true };
+await client.calls.create({ from: number, to: '+14155550250', ...recorded });
+await until('it is recorded', async () => (await client.recordings.list())[0] ?? null);
 await client.messages.create({ from: number, to: '+14155550240', body: 'x' });
 await until('it is sent', async () => (await client.messages.list())[0]?.dateSent ?? null);
 
@@ -23,6 +26,7 @@ describe.each([
   ['Conferences', 'DateCreated', 'conferences'],
   ['Conferences', 'DateUpdated', 'conferences'],
   ['Messages', 'DateSent', 'messages'],
+  ['Recordings', 'DateCreated', 'recordings'],
 ])('%s by %s', (path, name, key) => {
   const count = async (query: string) => {
     const { body } = await ask('GET', `${path}.json?${query}`);

@@ -221,4 +221,13 @@ describe('words', () => {
     await speak('Hello');
     expect(carrier.web.to('/partial')).toMatchObject([{ params: { UnstableSpeechResult: 'Hello' } }]);
   });
+
+  test('partial results are told by GET where that is asked for', async () => {
+    const partial = 'partialResultCallback="/partial" partialResultCallbackMethod="GET"';
+    await dialIn(carrier, menu(`input="speech" ${partial}`));
+    await speak('Hello');
+    expect(carrier.web.to('/partial')).toMatchObject([
+      { method: 'GET', url: expect.stringContaining('UnstableSpeechResult=Hello') },
+    ]);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CALLER, dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
-import { dialFromBrowser, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { ACCOUNT, dialFromBrowser, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -23,6 +23,28 @@ describe('Record', () => {
     expect(done()).toMatchObject([{ Digits: '#', RecordingDuration: '7', CallStatus: 'in-progress' }]);
     expect(done()[0]?.RecordingUrl).toMatch(/\/Recordings\/RE[0-9a-f]{32}$/);
     expect(playing(carrier, sid)).toMatchObject([{ text: 'Thank you.' }]);
+  });
+
+  test.each([
+    ['*1', '3', false],
+    ['*1', '1', true],
+    ['*1', '*', true],
+    ['', '1', false],
+  ])('with finishOnKey "%s", %s ends it: %s', async (keys, pressed, isOver) => {
+    const sid = await dialIn(carrier, `<Record action="/done" playBeep="false" timeout="0" finishOnKey="${keys}"/>`);
+    await press(carrier, sid, pressed);
+    expect(done()).toHaveLength(isOver ? 1 : 0);
+  });
+
+  test.each([
+    ['an hour', '', 3600],
+    ['two minutes with a transcription', 'transcribe="true"', 120],
+  ])('ends after %s where no length is named', async (_name, attributes, seconds) => {
+    await dialIn(carrier, `<Record action="/done" playBeep="false" timeout="0" ${attributes}/>`);
+    await carrier.clock.advance(seconds * 1000 - 1);
+    expect(done()).toEqual([]);
+    await carrier.clock.advance(1);
+    expect(done()).toMatchObject([{ RecordingDuration: String(seconds) }]);
   });
 
   test('any key ends it where none is named', async () => {
@@ -99,6 +121,22 @@ describe('its transcription', () => {
       TranscriptionText: 'Can you call me back tomorrow?',
       RecordingSid: done()[0]?.RecordingSid,
     });
+  });
+
+  test('of less than two seconds fails, with a warning (13617)', async () => {
+    const sid = await dialIn(carrier, record);
+    speak('say-not-now');
+    await carrier.clock.advance(1900);
+    await press(carrier, sid, '1');
+    expect(text()).toMatchObject({ TranscriptionStatus: 'failed', TranscriptionText: '' });
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toMatchObject([{ code: 13617, level: 'warning' }]);
+  });
+
+  test('of another length has no warning', async () => {
+    await dialIn(carrier, record);
+    await carrier.clock.advance(5000);
+    expect(text()).toBeDefined();
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toEqual([]);
   });
 
   test('fails where nothing is known', async () => {

@@ -50,6 +50,15 @@ describe('Play', () => {
     await expect.poll(() => playing(carrier, sid)).toMatchObject([{ kind: 'file' }]);
   });
 
+  test.each([
+    ['', 1],
+    ['loop="3"', 3],
+  ])('plays it as often as %s says', async (loop, rounds) => {
+    carrier.web.on('/a.wav', { status: 200, type: 'audio/wav', body: 'RIFF0000WAVE' });
+    const sid = await dialIn(carrier, `<Play ${loop}>/a.wav</Play><Pause length="60"/>`);
+    await expect.poll(() => playing(carrier, sid)).toHaveLength(rounds);
+  });
+
   test('takes an MP3, decoded', async () => {
     const body = await encodeMp3([new Int16Array(8000).fill(900)]);
     carrier.web.on('/a.mp3', { status: 200, type: 'audio/mpeg', body });
