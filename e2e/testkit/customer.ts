@@ -30,6 +30,15 @@ export class Customer {
     return round(second.toneToNoiseDb ?? Number.NaN);
   }
 
+  /** As a menu does: waits until these keys have reached the phone, then something else is heard from it. */
+  async answersKeys(digits: string, voice: Voice): Promise<void> {
+    await until(`the keys ${digits} reach the phone`, async () => {
+      const { digitsHeard } = await this.#control.phone(this.number);
+      return digitsHeard === digits;
+    });
+    await this.#control.speak(this.number, voice);
+  }
+
   /** Waits for a full second of silence; its RMS in 16-bit steps. */
   async hearsNothing(): Promise<number> {
     const second = await until('the customer hears nothing', async () => {

@@ -9,7 +9,9 @@ export type {
   MicrophoneProblem,
   PhoneDevice,
   QualitySample,
+  SentQuality,
   Signalling,
+  SoundChoice,
 } from './device/device.port.ts';
 export { DeviceFailed } from './device/device.port.ts';
 export type {

@@ -5,6 +5,7 @@ import {
   type DeviceOptions,
   type PhoneDevice,
   type Signalling,
+  type SoundChoice,
 } from './device/device.port.ts';
 import { type DeviceEvent, type DeviceState, noDevice, stepDevice } from './device.machine.ts';
 import type { PhoneToken } from './phone.ts';
@@ -19,6 +20,7 @@ export interface DeviceKeeperParts {
   clock: Clock;
   createDevice: CreateDevice;
   fetchToken(): Promise<PhoneToken>;
+  sound(): SoundChoice;
   /** True while a line is up. */
   isBusy(): boolean;
   onChange(): void;
@@ -82,6 +84,11 @@ export class DeviceKeeper {
     await this.#tokens.renew();
   }
 
+  /** A device that is made later asks for it. */
+  async setSound(choice: SoundChoice): Promise<void> {
+    await this.#made?.device.setSound(choice);
+  }
+
   /** Time may have jumped, or a line has ended. */
   check(): void {
     this.#tokens.check();
@@ -111,6 +118,7 @@ export class DeviceKeeper {
     const device = await this.#create({
       token,
       signalling,
+      sound: this.#parts.sound(),
       events: {
         tokenNeeded: (why) => (why === 'refused' ? this.#tokens.refused() : this.#tokens.check()),
         problem: (problem) => this.#step(problem ? { type: 'failed', reason: problem } : { type: 'recovered' }),

@@ -1,6 +1,6 @@
 import type { Browser } from './browser.port.ts';
 import type { Clock } from './clock.ts';
-import type { CreateDevice, Signalling } from './device/device.port.ts';
+import type { CreateDevice, SentQuality, Signalling, SoundChoice } from './device/device.port.ts';
 import type { DeviceProblem, LineProblem } from './problems.ts';
 
 /** A device token with its own times (ISO 8601). */
@@ -71,6 +71,8 @@ export interface Quality {
   lossFraction: number;
   /** 1 to 5. */
   mos: number;
+  /** What of the own voice reaches the carrier; null where it does not report. */
+  sent: SentQuality | null;
   /** Steady: poor needs 5 s of it, and better words need 10 s. */
   word: QualityWord;
 }
@@ -100,6 +102,8 @@ export interface Softphone {
   /** Ends the line in this browser; the server ends the call. Safe to repeat. */
   disconnect(): void;
   setMuted(muted: boolean): void;
+  /** Microphone, speaker and noise suppression of this tab: for the next line, and at once for the one that is up. Rejects when a device cannot be had. */
+  setSound(choice: SoundChoice): Promise<void>;
   /** 0-9 * #; other characters are left out. */
   sendDigits(digits: string): void;
   /**

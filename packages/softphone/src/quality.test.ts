@@ -6,7 +6,7 @@ function words(...scores: number[]): string {
   let track: QualityTrack = unmeasured;
   return scores
     .map((mos, second) => {
-      track = foldQuality(track, { rttMs: 40, jitterMs: 3, lossFraction: 0, mos }, second * 1_000);
+      track = foldQuality(track, { rttMs: 40, jitterMs: 3, lossFraction: 0, mos, sent: null }, second * 1_000);
       return track.shown?.word;
     })
     .join(' ');
@@ -34,7 +34,13 @@ it('says good again only after ten seconds of it, and a relapse starts that over
 });
 
 it('shows the figures of the latest sample whatever the word', () => {
-  const first = foldQuality(unmeasured, { rttMs: 40, jitterMs: 3, lossFraction: 0, mos: 4.2 }, 0);
-  const second = foldQuality(first, { rttMs: 900, jitterMs: 80, lossFraction: 0.2, mos: 2 }, 1_000);
-  expect(second.shown).toEqual({ rttMs: 900, jitterMs: 80, lossFraction: 0.2, mos: 2, word: 'good' });
+  const first = foldQuality(unmeasured, { rttMs: 40, jitterMs: 3, lossFraction: 0, mos: 4.2, sent: null }, 0);
+  const second = foldQuality(first, { rttMs: 900, jitterMs: 80, lossFraction: 0.2, mos: 2, sent: null }, 1_000);
+  expect(second.shown).toEqual({ rttMs: 900, jitterMs: 80, lossFraction: 0.2, mos: 2, sent: null, word: 'good' });
+});
+
+it('names the direction that is worse: what the other side hears counts as much', () => {
+  const sample = { rttMs: 40, jitterMs: 3, lossFraction: 0, mos: 4.3 };
+  const sent = { jitterMs: 60, lossFraction: 0.2, mos: 2.2 };
+  expect(foldQuality(unmeasured, { ...sample, sent }, 0).shown?.word).toBe('poor');
 });

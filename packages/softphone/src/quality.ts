@@ -20,9 +20,9 @@ export function wordOf(mos: number): QualityWord {
   return mos >= 3.5 ? 'fair' : 'poor';
 }
 
-/** Pure. The figures follow each sample; the word waits until it has held, so that it does not flicker. */
+/** Pure. The figures follow each sample, and the word the direction that is worse; the word waits until it has held, so that it does not flicker. */
 export function foldQuality(track: QualityTrack, sample: QualitySample, nowMs: number): QualityTrack {
-  const word = wordOf(sample.mos);
+  const word = wordOf(Math.min(sample.mos, sample.sent?.mos ?? sample.mos));
   if (track.shown === null) return { shown: { ...sample, word }, pending: null };
   const shown = track.shown.word;
   if (word === shown) return { shown: { ...sample, word: shown }, pending: null };

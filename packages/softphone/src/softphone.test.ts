@@ -93,7 +93,7 @@ describe('measures', () => {
     const bench = createPhoneBench({ answers: true });
     const { phone } = await bench.openReady();
     await phone.connect('call-1');
-    bench.line().sample({ rttMs: 30, jitterMs: 2, lossFraction: 0.01, mos: 4.3 });
+    bench.line().sample({ rttMs: 30, jitterMs: 2, lossFraction: 0.01, mos: 4.3, sent: null });
     expect(phone.getState().quality).toMatchObject({ rttMs: 30, word: 'good' });
     bench.line().end();
     expect(phone.getState().quality).toBeNull();

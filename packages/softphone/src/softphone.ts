@@ -1,6 +1,6 @@
 import type { Browser } from './browser.port.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { QualitySample } from './device/device.port.ts';
+import type { QualitySample, SoundChoice } from './device/device.port.ts';
 import { createLevelFeed } from './levels.ts';
 import { isUp, type Line } from './line.machine.ts';
 import { LineKeeper } from './line.ts';
@@ -35,6 +35,7 @@ class JoinedSoftphone implements Softphone {
   readonly #tabs: Tabs;
   #state: PhoneState;
   #quality = unmeasured;
+  #sound: SoundChoice = { inputId: '', outputId: '', noiseSuppression: true };
   /** Somebody asked for a phone: a tab that becomes the owner later makes one. */
   #wanted = false;
 
@@ -47,7 +48,14 @@ class JoinedSoftphone implements Softphone {
     this.#onLine = options.onLine;
     this.#levels = createLevelFeed(scope, clock);
     this.#ringback = createRingback({ scope, clock, play: browser.playRingback, onChange });
-    this.#device = new DeviceKeeper({ ...options, scope, clock, isBusy: () => isUp(this.#line.line), onChange });
+    this.#device = new DeviceKeeper({
+      ...options,
+      sound: () => this.#sound,
+      scope,
+      clock,
+      isBusy: () => isUp(this.#line.line),
+      onChange,
+    });
     this.#line = this.#createLine();
     this.#tabs = new Tabs({
       scope,
@@ -92,6 +100,11 @@ class JoinedSoftphone implements Softphone {
 
   setMuted(muted: boolean): void {
     this.#send({ type: 'mute', muted });
+  }
+
+  setSound(choice: SoundChoice): Promise<void> {
+    this.#sound = choice;
+    return this.#device.setSound(choice);
   }
 
   sendDigits(digits: string): void {

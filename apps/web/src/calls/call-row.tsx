@@ -35,7 +35,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
       aria-rowindex={rowIndex}
       aria-selected={isOpen}
       data-call={call.id}
-      data-live={isLive ? call.state : undefined}
+      data-live={isLive ? (call.heldSince === null ? call.state : 'waiting') : undefined}
       data-talked={call.answeredAt !== null || undefined}
       data-trouble={call.outcome === 'failed' || call.outcome === 'unknown' || undefined}
       data-missed={call.outcome === 'missed' || undefined}

@@ -11,6 +11,7 @@ import { Announcer } from '../notices/announcer.tsx';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
 import { StatusMenu } from '../presence/status-menu.tsx';
+import { SoundSheet } from '../sound/sound-sheet.tsx';
 import { ConnectionStatus } from './connection-status.tsx';
 import styles from './desk.module.css';
 import { Header } from './header.tsx';
@@ -65,6 +66,7 @@ export function Desk() {
       </div>
       {mayCall && <PhoneEffects />}
       <KeySheet />
+      <SoundSheet />
       <Announcer />
       <section aria-label="Messages">
         <Notifications

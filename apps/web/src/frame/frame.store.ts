@@ -7,11 +7,12 @@ interface FrameState {
   /** Single keys can be switched off: people who speak to their computer press them by accident. */
   singleKeys: boolean;
   isKeySheetOpen: boolean;
+  isSoundSheetOpen: boolean;
 }
 
 /** How this person likes the frame on this computer. */
 export const frameStore = createStore<FrameState>()(
-  persist((): FrameState => ({ isNavSlim: false, singleKeys: true, isKeySheetOpen: false }), {
+  persist((): FrameState => ({ isNavSlim: false, singleKeys: true, isKeySheetOpen: false, isSoundSheetOpen: false }), {
     name: 'ringdesk.frame',
     partialize: ({ isNavSlim, singleKeys }) => ({ isNavSlim, singleKeys }),
   }),

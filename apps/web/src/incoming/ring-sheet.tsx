@@ -1,20 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { SheetDialog } from '../notices/sheet-dialog.tsx';
 import { ringChoice, useRingChoice } from './ring-choice.ts';
 import styles from './ring-sheet.module.css';
 import { canChooseRingDevice, ringOnce } from './ringer.ts';
 
 /** How the phone rings on this computer: where, how loud, and whether a notification says who calls. */
-export function RingSheet({ isOpen, onClose }: { isOpen: boolean; onClose(): void }) {
-  return (
-    <SheetDialog title="How it rings here" isOpen={isOpen} onClose={onClose}>
-      {isOpen && <RingFields />}
-    </SheetDialog>
-  );
-}
-
-function RingFields() {
+export function RingFields() {
   const { volume } = useRingChoice();
   return (
     <div className={styles.fields}>

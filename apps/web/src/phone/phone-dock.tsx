@@ -12,6 +12,7 @@ import { WaitingCallers } from '../queues/waiting-callers.tsx';
 import { NoteField } from '../wrap-up/note-field.tsx';
 import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
 import { WrapUpCard } from '../wrap-up/wrap-up-card.tsx';
+import { LineCare } from './line-care.tsx';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
 import { PhonePlate } from './phone-plate.tsx';
@@ -32,7 +33,12 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
       {!isDrawer && <IncomingCard />}
       {isAtRest && wrapUp?.until ? null : <PhonePlate />}
       {isAtRest && wrapUp && <WrapUpCard key={wrapUp.call.id} wrapUp={wrapUp} />}
-      {'call' in view && kind !== 'ended' && <NoteField callId={view.call.id} />}
+      {'call' in view && kind !== 'ended' && (
+        <div className={styles.beside}>
+          <NoteField callId={view.call.id} />
+          {(kind === 'talking' || kind === 'on-hold') && <LineCare callId={view.call.id} />}
+        </div>
+      )}
       {isAtRest && <WaitingCallers />}
       {isAtRest && <RecentCalls />}
     </div>

@@ -5,11 +5,13 @@ import { liveStore } from '../live/live.store.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { hideToast, toast } from '../notices/toasts.ts';
+import { startSoundChoice } from '../sound/sound-choice.ts';
 import { sendDrafts } from '../wrap-up/call-notes.ts';
 import { rejoinCall } from './call-commands.ts';
 import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
 import { holdNews } from './hold-news.ts';
 import { keepMute } from './keep-mute.ts';
+import { keepQuality } from './keep-quality.ts';
 import { phoneStore } from './phone.store.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
@@ -23,6 +25,8 @@ export function startPhoneEffects(phone: Softphone): () => void {
       if (news) tellPerson(news);
       tellOfHold(phone, before, snapshot);
     }),
+    startSoundChoice(phone),
+    keepQuality(phone),
     followMute(phone),
     keepMute(phone),
     rejoinAfterReload(phone),
@@ -63,7 +67,8 @@ function tellPerson(news: OwnCallNews): void {
   phoneStore.setState((desk) => ({
     isKeypadOpen: false,
     endedCallId: isNotAnswered ? news.call.id : null,
-    isSheetOpen: isNotAnswered && desk.isSheetOpen,
+    // After a conversation the wrap-up stands where the call stood.
+    isSheetOpen: (isNotAnswered || news.kind === 'ended') && desk.isSheetOpen,
   }));
 }
 

@@ -3,7 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { callApi } from '../api/client.ts';
-import { formatDuration, formatMoment } from '../calls/call-times.ts';
+import { formatClock, formatDay, formatDuration } from '../calls/call-times.ts';
 import { nameOf } from '../calls/call-words.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
@@ -174,7 +174,10 @@ function FollowUp({ wrapUp: { call } }: { wrapUp: WrapUp }) {
       )}
       {dueAt && (
         <p className={styles.quiet}>
-          <bdi dir="ltr">{formatMoment(dueAt, now)}</bdi>, for you
+          <bdi dir="ltr">
+            {formatDay(dueAt, now)}, {formatClock(dueAt)}
+          </bdi>
+          , for you
         </p>
       )}
     </section>

@@ -12,6 +12,7 @@ describeDevice('the fake device', async () => {
   const carrier = createFakeCarrier();
   const device = await carrier.createDevice({
     token: 'first',
+    sound: { inputId: '', outputId: '', noiseSuppression: true },
     signalling: { host: null, secure: true },
     events: quiet,
   });

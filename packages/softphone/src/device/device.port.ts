@@ -6,8 +6,16 @@ export interface Signalling {
   secure: boolean;
 }
 
+/** Which of the computer's devices a line uses, by the browser's ids; empty: the computer's own choice. */
+export interface SoundChoice {
+  inputId: string;
+  outputId: string;
+  noiseSuppression: boolean;
+}
+
 export interface DeviceOptions {
   token: string;
+  sound: SoundChoice;
   signalling: Signalling;
   events: DeviceEvents;
 }
@@ -46,6 +54,14 @@ export interface QualitySample {
   lossFraction: number;
   /** 1 to 5. */
   mos: number;
+  /** What of the own voice reaches the carrier, by its reports; null where it sends none. */
+  sent: SentQuality | null;
+}
+
+export interface SentQuality {
+  jitterMs: number;
+  lossFraction: number;
+  mos: number;
 }
 
 /** After `disconnect`, or `ended`, the rest does nothing and the events are silent. */
@@ -60,6 +76,8 @@ export interface PhoneDevice {
   /** Begins at once and tells by its events, never before it has returned. A line that is still up is let go first. */
   connect(callId: string, events: LineEvents): DeviceLine;
   updateToken(token: string): void;
+  /** For the next line, and at once for the one that is up. Rejects when a device cannot be had. */
+  setSound(choice: SoundChoice): Promise<void>;
   destroy(): void;
 }
 

@@ -8,6 +8,7 @@ import type {
   MicrophoneProblem,
   PhoneDevice,
   QualitySample,
+  SoundChoice,
 } from './device.port.ts';
 
 /** The carrier's side of one line of a fake device. What is done to a line that is over does nothing. */
@@ -33,6 +34,8 @@ export interface FakeCarrier {
   /** Every line ever begun, oldest first. */
   readonly lines: readonly FakeLine[];
   readonly devices: number;
+  /** What the device that is there was told last. */
+  readonly sound: SoundChoice | null;
   /** True while a line holds the microphone. */
   readonly microphoneOpen: boolean;
   /** The next device cannot be made. */
@@ -51,11 +54,18 @@ export function createFakeCarrier({ answers = false }: FakeCarrierOptions = {}):
   const lines: FakeLine[] = [];
   const devices = new Set<DeviceEvents>();
   let refusal: DeviceFailed | null = null;
+  let sound: SoundChoice | null = null;
+  const hear = (choice: SoundChoice) => {
+    sound = choice;
+  };
 
   return {
     lines,
     get devices() {
       return devices.size;
+    },
+    get sound() {
+      return sound;
     },
     get microphoneOpen() {
       return lines.some((line) => line.up);
@@ -68,19 +78,26 @@ export function createFakeCarrier({ answers = false }: FakeCarrierOptions = {}):
       if (!latest) throw new RangeError('There is no fake device');
       return latest;
     },
-    async createDevice({ token, events }) {
+    async createDevice({ token, events, sound: first }) {
       if (refusal) {
         const failure = refusal;
         refusal = null;
         throw failure;
       }
       devices.add(events);
-      return fakeDevice(token, lines, answers, () => devices.delete(events));
+      hear(first);
+      return fakeDevice(token, lines, answers, hear, () => devices.delete(events));
     },
   };
 }
 
-function fakeDevice(firstToken: string, lines: FakeLine[], answers: boolean, onDestroy: () => void): PhoneDevice {
+function fakeDevice(
+  firstToken: string,
+  lines: FakeLine[],
+  answers: boolean,
+  hear: (choice: SoundChoice) => void,
+  onDestroy: () => void,
+): PhoneDevice {
   let token = firstToken;
   let current: DeviceLine | null = null;
   return {
@@ -94,6 +111,9 @@ function fakeDevice(firstToken: string, lines: FakeLine[], answers: boolean, onD
     },
     updateToken(next) {
       token = next;
+    },
+    async setSound(choice) {
+      hear(choice);
     },
     destroy() {
       current?.disconnect();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settled } from '../testkit/manual-clock.ts';
 import { setUpTwilio } from '../testkit/twilio-bench.ts';
+import { SdkAudioFake } from '../testkit/voice-sdk.fake.ts';
 import type { LineEvents } from './device.port.ts';
 
 describe('the Twilio device', () => {
@@ -187,5 +188,36 @@ describe('the Twilio device', () => {
     call.emit('volume', 0.1, 0);
     call.emit('volume', 0.4, 0.9);
     expect(heard.filter((line) => line.startsWith('levels'))).toEqual(['levels 0.00 0.00', 'levels 0.50 1.00']);
+  });
+
+  describe('microphone and speaker', () => {
+    const headset = { inputId: 'headset-in', outputId: 'headset-out', noiseSuppression: false };
+
+    it('are wished for by the next line, and the microphone stays closed until then', async () => {
+      const audio = new SdkAudioFake();
+      bench.sdk().audio = audio;
+      await bench.device.setSound(headset);
+      expect(audio.asked).toEqual(['speaker headset-out']);
+      await begin();
+      expect(bench.sdk().constraints).toMatchObject({ deviceId: { ideal: 'headset-in' }, noiseSuppression: false });
+    });
+
+    it('switch while a line is up, and what was not changed is left alone', async () => {
+      const audio = new SdkAudioFake();
+      bench.sdk().audio = audio;
+      await begin();
+      await bench.device.setSound({ ...headset, outputId: '' });
+      expect(audio.asked).toEqual(['noise suppression false', 'microphone headset-in']);
+      await bench.device.setSound({ ...headset, inputId: '', outputId: '' });
+      expect(audio.asked.slice(2)).toEqual(['noise suppression false', 'microphone default']);
+      await bench.device.setSound({ ...headset, inputId: '', outputId: 'loudspeaker' });
+      expect(audio.asked.slice(4)).toEqual(['speaker loudspeaker']);
+    });
+
+    it('tell when a device cannot be had', async () => {
+      bench.sdk().audio = new SdkAudioFake();
+      await begin();
+      await expect(bench.device.setSound({ ...headset, inputId: 'gone' })).rejects.toThrow();
+    });
   });
 });

@@ -6,8 +6,10 @@ import {
   type DeviceOptions,
   type LineEvents,
   type PhoneDevice,
+  type SoundChoice,
 } from './device.port.ts';
 import { createLineMicrophone, type LineMicrophone } from './line-microphone.ts';
+import { createSentMeter } from './sent-quality.ts';
 import { watchReach } from './signalling-reach.ts';
 import { deviceProblem, isTokenError } from './twilio-errors.ts';
 import { TwilioLine } from './twilio-line.ts';
@@ -15,7 +17,9 @@ import { type DeviceSettings, deviceSettings } from './twilio-settings.ts';
 import { loadVoiceSdk } from './voice-sdk.ts';
 
 /** Spelled out because some browsers leave them off: agents sit in loud rooms, and some without a headset. */
-const voiceAudio = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
+function voiceAudio({ noiseSuppression }: SoundChoice) {
+  return { echoCancellation: true, noiseSuppression, autoGainControl: true };
+}
 
 /** A phone on the official Voice SDK, which is loaded now and not before. Rejects with `DeviceFailed`. */
 export const twilioDevice: CreateDevice = async (options) => {
@@ -53,12 +57,15 @@ export class TwilioDevice implements PhoneDevice {
   readonly #parts: TwilioDeviceParts;
   readonly #reach: ReturnType<typeof watchReach>;
   #token: string;
+  #sound: SoundChoice;
+  readonly #sent = createSentMeter();
   #sdk: SdkDevice | null;
   #line: TwilioLine | null = null;
 
   constructor(parts: TwilioDeviceParts) {
     this.#parts = parts;
     this.#token = parts.token;
+    this.#sound = parts.sound;
     this.#reach = watchReach(parts.clock, () => this.#sdk?.edge != null, parts.events.problem);
     // Made now, so that what is wrong with it shows before somebody wants to call.
     this.#sdk = this.#make();
@@ -77,7 +84,11 @@ export class TwilioDevice implements PhoneDevice {
       microphone: this.#parts.microphone,
       wakeAudio: this.#parts.wakeAudio,
       events: { ...events, signalled },
-      connect: () => sdk.connect({ params: { callId }, rtcConstraints: { audio: voiceAudio } }),
+      sentQuality: () => this.#sent.latest(),
+      connect: () => {
+        void this.#sendSound(sdk).catch(() => undefined);
+        return sdk.connect({ params: { callId }, rtcConstraints: { audio: this.#lineAudio() } });
+      },
       onOver: (spoiled) => this.#lineOver(spoiled),
     });
     return this.#line;
@@ -88,16 +99,45 @@ export class TwilioDevice implements PhoneDevice {
     this.#sdk?.updateToken(token);
   }
 
+  async setSound(choice: SoundChoice): Promise<void> {
+    const before = this.#sound;
+    this.#sound = choice;
+    const sdk = this.#sdk;
+    if (!sdk?.audio) return;
+    if (before.outputId !== choice.outputId) await this.#sendSound(sdk);
+    const isSameInput = before.inputId === choice.inputId && before.noiseSuppression === choice.noiseSuppression;
+    // Without a line the microphone stays closed: the next one opens it as it was chosen.
+    if (this.#line === null || isSameInput) return;
+    await sdk.audio.setAudioConstraints(voiceAudio(choice));
+    await sdk.audio.setInputDevice(choice.inputId || 'default');
+  }
+
   destroy(): void {
     this.#line?.disconnect();
     this.#unmake();
+  }
+
+  /** Where the browser lets a page choose, and only once something was chosen: its own choice is right until then. */
+  async #sendSound({ audio }: SdkDevice): Promise<void> {
+    if (!audio?.isOutputSelectionSupported) return;
+    const { outputId } = this.#sound;
+    if (outputId !== '' || audio.speakerDevices.get().size > 0) await audio.speakerDevices.set(outputId || 'default');
+  }
+
+  /** Wished for and not required: a headset that is not there today must not keep anybody from calling. */
+  #lineAudio(): MediaTrackConstraints {
+    const { inputId } = this.#sound;
+    return { ...voiceAudio(this.#sound), ...(inputId === '' ? {} : { deviceId: { ideal: inputId } }) };
   }
 
   #make(): SdkDevice {
     const { events, makeSdkDevice, microphone, signalling } = this.#parts;
     const settings = deviceSettings(signalling, {
       getUserMedia: microphone.getUserMedia,
-      onMedia: (state) => this.#line?.mediaChanged(state),
+      onMedia: (state, peer) => {
+        this.#sent.follow(peer);
+        this.#line?.mediaChanged(state);
+      },
     });
     const sdk = makeSdkDevice(this.#token, settings);
     sdk.on('tokenWillExpire', () => events.tokenNeeded('expiring'));

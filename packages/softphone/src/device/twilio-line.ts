@@ -2,7 +2,7 @@ import type { Call } from '@twilio/voice-sdk';
 import type { Clock } from '../clock.ts';
 import type { LineProblem } from '../problems.ts';
 import { createScope } from '../scope.ts';
-import type { DeviceLine, LineEvents } from './device.port.ts';
+import type { DeviceLine, LineEvents, SentQuality } from './device.port.ts';
 import type { LineMicrophone } from './line-microphone.ts';
 import { deviceProblem, isTokenError, lineProblem } from './twilio-errors.ts';
 
@@ -13,6 +13,8 @@ export interface TwilioLineParts {
   clock: Clock;
   microphone: LineMicrophone;
   events: LineEvents;
+  /** What of the own voice reaches the carrier, as it was last reported. */
+  sentQuality(): SentQuality | null;
   connect(): Promise<Call>;
   /** Lets the SDK measure and make sound. */
   wakeAudio(): void;
@@ -150,7 +152,10 @@ export class TwilioLine implements DeviceLine {
     const { events } = this.#parts;
     this.#on(call, 'volume', (input: number, output: number) => events.levels(loudness(input), loudness(output)));
     this.#on(call, 'sample', ({ rtt: rttMs, jitter: jitterMs, packetsLostFraction, mos }: SdkSample) => {
-      if (mos !== null) events.sample({ rttMs, jitterMs, mos, lossFraction: packetsLostFraction / 100 });
+      if (mos !== null) {
+        const sent = this.#parts.sentQuality();
+        events.sample({ rttMs, jitterMs, mos, lossFraction: packetsLostFraction / 100, sent });
+      }
     });
   }
 

@@ -10,7 +10,7 @@ export interface DeviceSettings extends Device.Options {
 
 export interface DeviceHooks {
   getUserMedia(constraints: MediaStreamConstraints): Promise<MediaStream>;
-  onMedia(state: RTCPeerConnectionState): void;
+  onMedia(state: RTCPeerConnectionState, peer: RTCPeerConnection): void;
 }
 
 export function deviceSettings({ host }: Signalling, hooks: DeviceHooks): DeviceSettings {
@@ -34,11 +34,11 @@ export function deviceSettings({ host }: Signalling, hooks: DeviceHooks): Device
 }
 
 /** The page's RTCPeerConnection of this moment, telling its state: the SDK keeps it to itself. */
-function watchedPeerConnection(onMedia: (state: RTCPeerConnectionState) => void) {
+function watchedPeerConnection(onMedia: DeviceHooks['onMedia']) {
   return class extends globalThis.RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      this.addEventListener('connectionstatechange', () => onMedia(this.connectionState));
+      this.addEventListener('connectionstatechange', () => onMedia(this.connectionState, this));
     }
   };
 }

@@ -33,6 +33,7 @@ export function setUpTwilio() {
   const microphone = createLineMicrophone();
   const device = new TwilioDevice({
     token: 'first',
+    sound: { inputId: '', outputId: '', noiseSuppression: true },
     signalling: { host: '127.0.0.1:4010', secure: false },
     events: {
       tokenNeeded: (why) => told.push(`token ${why}`),

@@ -65,6 +65,29 @@ export class SdkCallFake extends EventEmitter {
   }
 }
 
+/** The SDK's audio helper as far as the adapter uses it: what it was asked, oldest first. */
+export class SdkAudioFake {
+  readonly asked: string[] = [];
+  readonly isOutputSelectionSupported = true;
+  inputDevice: { deviceId: string } | null = null;
+  readonly speakerDevices = {
+    get: () => new Set<string>(),
+    set: async (id: string) => void this.asked.push(`speaker ${id}`),
+  };
+  async setAudioConstraints({ noiseSuppression }: MediaTrackConstraints): Promise<void> {
+    this.asked.push(`noise suppression ${noiseSuppression}`);
+  }
+  async setInputDevice(deviceId: string): Promise<void> {
+    if (deviceId === 'gone') throw new DOMException('no', 'NotFoundError');
+    this.asked.push(`microphone ${deviceId}`);
+    this.inputDevice = { deviceId };
+  }
+  async unsetInputDevice(): Promise<void> {
+    this.asked.push('microphone closed');
+    this.inputDevice = null;
+  }
+}
+
 /** The SDK's device as far as the adapter uses it. `connect` settles when the test says so, like signalling does. */
 export class SdkDeviceFake extends EventEmitter {
   readonly token: string;
@@ -74,7 +97,7 @@ export class SdkDeviceFake extends EventEmitter {
   tokens: string[] = [];
   params: Record<string, string> | undefined;
   call: SdkCallFake | null = null;
-  audio = null;
+  audio: SdkAudioFake | null = null;
   #connecting: PromiseWithResolvers<SdkCallFake> | null = null;
 
   constructor(token: string, settings: DeviceSettings) {
@@ -85,7 +108,12 @@ export class SdkDeviceFake extends EventEmitter {
   get isBusy(): boolean {
     return this.call !== null && this.call.status_ !== 'closed';
   }
-  connect(options: { params?: Record<string, string> }): Promise<SdkCallFake> {
+  constraints: MediaTrackConstraints | undefined;
+  connect(options: {
+    params?: Record<string, string>;
+    rtcConstraints?: { audio?: MediaTrackConstraints };
+  }): Promise<SdkCallFake> {
+    this.constraints = options.rtcConstraints?.audio;
     if (this.isBusy || this.#connecting) return Promise.reject(new Error('A Call is already active'));
     this.params = options.params;
     this.#connecting = Promise.withResolvers();

@@ -1,0 +1,92 @@
+import { frameStore, useFrame } from '../frame/frame.store.ts';
+import styles from '../incoming/ring-sheet.module.css';
+import { RingFields } from '../incoming/ring-sheet.tsx';
+import { SheetDialog } from '../notices/sheet-dialog.tsx';
+import { MicrophoneCheck } from './microphone-check.tsx';
+import { soundChoice, useSoundChoice } from './sound-choice.ts';
+import { useSoundDevices } from './sound-devices.ts';
+import { testTone } from './test-tone.ts';
+
+/** The one place for sound on this computer: microphone and speaker of calls, and the ring. Works during a call too. */
+export function SoundSheet() {
+  const isOpen = useFrame((frame) => frame.isSoundSheetOpen);
+  return (
+    <SheetDialog title="Sound" isOpen={isOpen} onClose={() => frameStore.setState({ isSoundSheetOpen: false })}>
+      {isOpen && (
+        <>
+          <CallFields />
+          <h3 className={styles.heading}>Ring</h3>
+          <RingFields />
+        </>
+      )}
+    </SheetDialog>
+  );
+}
+
+function CallFields() {
+  const { inputId, outputId, noiseSuppression } = useSoundChoice();
+  const { inputs, outputs } = useSoundDevices();
+  return (
+    <div className={styles.fields}>
+      <DeviceSelect
+        label="Microphone"
+        value={inputId}
+        devices={inputs}
+        onChange={(id) => soundChoice.setState({ inputId: id })}
+      />
+      <MicrophoneCheck />
+      <label className={styles.tick}>
+        <input
+          type="checkbox"
+          checked={noiseSuppression}
+          onChange={({ target }) => soundChoice.setState({ noiseSuppression: target.checked })}
+        />
+        Suppress noise around me
+      </label>
+      {canChooseOutput() ? (
+        <DeviceSelect
+          label="Speaker"
+          value={outputId}
+          devices={outputs}
+          onChange={(id) => soundChoice.setState({ outputId: id })}
+        />
+      ) : (
+        <p className={styles.help}>
+          This browser plays calls where all its sound goes. Chrome and Edge let you choose a speaker.
+        </p>
+      )}
+      <button type="button" className={styles.button} onClick={() => void testTone(outputId)}>
+        Play a tone
+      </button>
+    </div>
+  );
+}
+
+interface DeviceSelectProps {
+  label: string;
+  value: string;
+  devices: readonly MediaDeviceInfo[];
+  onChange(deviceId: string): void;
+}
+
+function DeviceSelect({ label, value, devices, onChange }: DeviceSelectProps) {
+  const isGone = value !== '' && !devices.some(({ deviceId }) => deviceId === value);
+  return (
+    <label className={styles.field}>
+      <span className={styles.label}>{label}</span>
+      <select value={value} onChange={({ target }) => onChange(target.value)}>
+        <option value="">The computer’s own choice</option>
+        {isGone && <option value={value}>The one chosen before, not plugged in</option>}
+        {devices.map(({ deviceId, label: name }) => (
+          <option key={deviceId} value={deviceId}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function canChooseOutput(): boolean {
+  return 'setSinkId' in HTMLMediaElement.prototype;
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { aCompany } from '../testkit/company.ts';
+import { Customer } from '../testkit/customer.ts';
+import { Desk } from '../testkit/desk.ts';
+import { measured } from '../testkit/measured.ts';
+import { Stage } from '../testkit/story.ts';
+
+it('an agent calls somebody who declines, reads so, and tries again with one click', async (context) => {
+  const { company, alma } = aCompany();
+  await using stage = await Stage.set({ companies: [company] });
+  const customer = await Customer.withPhone(stage.control, { kind: 'rejects', afterMs: 800 });
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+  await desk.call(customer.number);
+  await desk.phoneSays('Declined');
+  const ended = await desk.newestCallEnds('rejected');
+  expect(ended).toMatchObject({ talkMs: 0, endedBy: 'customer' });
+  await desk.isFree();
+  await customer.wasCalledOnce();
+  await stage.allLinesAreOver();
+
+  await stage.control.setPhone(customer.number, { kind: 'answers', afterMs: 500, voice: { kind: 'silence' } });
+  await desk.presses('Try again');
+  await desk.phoneSays('On call');
+  await desk.pressHangUp();
+  await desk.newestCallEnds('answered');
+  measured(context, { reason: ended.outcome ?? '' });
+});
