@@ -103,6 +103,21 @@ const editContact = createRoute({
   component: lazyRouteComponent(() => import('./contacts/edit-contact.tsx'), 'EditContact'),
 });
 
+const mergeContact = createRoute({
+  getParentRoute: () => contacts,
+  path: '$contactId/merge',
+  validateSearch: ({ search }: Record<string, unknown>): { search?: string } =>
+    typeof search === 'string' && search ? { search } : {},
+  component: lazyRouteComponent(() => import('./contacts/merge-contact.tsx'), 'MergeContact'),
+});
+
+const importContacts = createRoute({
+  getParentRoute: () => desk,
+  path: 'contacts/import',
+  validateSearch: ({ id }: Record<string, unknown>): { id?: string } => (typeof id === 'string' && id ? { id } : {}),
+  component: lazyRouteComponent(() => import('./contact-imports/import-page.tsx'), 'ImportPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => desk,
   path: 'settings',
@@ -171,13 +186,20 @@ const voiceBox = createRoute({
   component: lazyRouteComponent(() => import('./settings/voice-box-form.tsx'), 'VoiceBoxPage'),
 });
 
+const contactFields = createRoute({
+  getParentRoute: () => settings,
+  path: 'contact-fields',
+  component: lazyRouteComponent(() => import('./settings/contact-fields-page.tsx'), 'ContactFieldsPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   home,
   desk.addChildren([
     calls.addChildren([call]),
     whyNotMe,
-    contacts.addChildren([noContact, newContact, contact, editContact]),
+    importContacts,
+    contacts.addChildren([noContact, newContact, contact, editContact, mergeContact]),
     settings.addChildren([
       settingsHome,
       numbers,
@@ -189,6 +211,7 @@ const tree = root.addChildren([
       voiceBoxes,
       voiceBox,
       outcomes,
+      contactFields,
     ]),
   ]),
 ]);

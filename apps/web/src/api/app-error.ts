@@ -1,10 +1,16 @@
-import { type ErrorCategory, type ErrorCode, errorCodes } from '@ringdesk/contract';
+import { type ContactId, type ErrorCategory, type ErrorCode, errorCodes } from '@ringdesk/contract';
 
 /** `network.unreachable`: no answer came. `answer.unreadable`: one came, but it was not what the contract promises. */
 export type AppErrorCode = ErrorCode | 'network.unreachable' | 'answer.unreadable';
 
+export interface NamedContact {
+  id: ContactId;
+  name: string;
+}
+
 interface Details {
   field?: string | undefined;
+  contact?: NamedContact | undefined;
   requestId?: string | undefined;
   cause?: unknown;
 }
@@ -14,6 +20,8 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   /** The input at fault, such as `to` or `numbers.0.number`. */
   readonly field: string | null;
+  /** contact.number-taken: whose number it is. */
+  readonly contact: NamedContact | null;
   /** Finds the request in the server's log; null when it never arrived. */
   readonly requestId: string | null;
 
@@ -22,6 +30,7 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.field = details.field ?? null;
+    this.contact = details.contact ?? null;
     this.requestId = details.requestId ?? null;
   }
 

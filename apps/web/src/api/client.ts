@@ -19,7 +19,28 @@ type Arguments<E extends Endpoint> =
 /** Asks one endpoint of the contract. Rejects with AppError; the answer is checked against the contract. */
 export async function callApi<E extends Endpoint>(endpoint: E, ...args: Arguments<E>): Promise<ResponseOf<E>> {
   const parts = (args[0] ?? {}) as Parts;
-  const response = await send(endpoint, parts);
+  return read(endpoint, await send(endpoint, parts));
+}
+
+/** Sends a file as it is; it may take minutes. Rejects with AppError. */
+export async function sendFile<E extends Endpoint>(
+  endpoint: E,
+  query: Record<string, string>,
+  file: Blob,
+): Promise<ResponseOf<E>> {
+  const response = await fetch(addressOf(endpoint.path, {}, query), {
+    method: endpoint.method,
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  }).catch((cause: unknown) => {
+    throw new AppError('network.unreachable', 'The file did not arrive. Check the connection, then try again.', {
+      cause,
+    });
+  });
+  return read(endpoint, response);
+}
+
+async function read<E extends Endpoint>(endpoint: E, response: Response): Promise<ResponseOf<E>> {
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) throw refusal(response, body);
   const parsed = endpoint.response.safeParse(body);
@@ -63,8 +84,8 @@ export function addressOf(path: string, params: Parts['params'] = {}, query: Par
 function refusal(response: Response, body: unknown): AppError {
   const parsed = errorBody.safeParse(body);
   if (parsed.success) {
-    const { code, message, field, requestId } = parsed.data.error;
-    return new AppError(code, message, { field, requestId });
+    const { code, message, ...details } = parsed.data.error;
+    return new AppError(code, message, details);
   }
   return new AppError('answer.unreadable', `The server answered with status ${response.status} and no reason.`, {
     requestId: response.headers.get('x-request-id') ?? undefined,

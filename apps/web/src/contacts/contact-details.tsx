@@ -1,25 +1,33 @@
-import { Button } from '@mantine/core';
-import type { Contact } from '@ringdesk/contract';
-import { IconArrowLeft, IconPencil } from '@tabler/icons-react';
-import { Link, useMatch } from '@tanstack/react-router';
+import { Badge, Button, Menu } from '@mantine/core';
+import { type Contact, deleteContact } from '@ringdesk/contract';
+import { IconArrowLeft, IconArrowMerge, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link, Navigate, useMatch, useNavigate } from '@tanstack/react-router';
+import { callApi } from '../api/client.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
+import { toastError } from '../notices/toasts.ts';
 import { useTitle } from '../notices/use-title.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { contactHindrance, kindWords, targetOf } from './contact-calls.ts';
 import styles from './contact-details.module.css';
 import { ContactTimeline } from './contact-timeline.tsx';
+import { deletedToast } from './contact-undo.ts';
 import { initialsOf } from './initials.ts';
-import { useContact } from './use-contacts.ts';
+import { useContact, useContactFields } from './use-contacts.ts';
 
 /** One contact: who they are, how to reach them, and every call with them. */
 export function ContactDetails() {
   const { contactId } = useMatch({ from: '/desk/contacts/$contactId' }).params;
   const { data, error, refetch } = useContact(contactId);
   useTitle(data?.contact.name ?? 'Contact');
+  if (data && data.contact.id !== contactId) {
+    // It was merged: who it is part of now has its calls and notes.
+    return <Navigate to="/contacts/$contactId" params={{ contactId: data.contact.id }} replace />;
+  }
   return (
     <section className={styles.details} aria-label={data?.contact.name ?? 'Contact'}>
       <Link to="/contacts" className={styles.back}>
@@ -68,10 +76,12 @@ function Person({ contact }: { contact: Contact }) {
             )}
             variant="default"
             leftSection={<IconPencil size={16} stroke={1.75} aria-hidden="true" />}
+            data-shortcut="edit"
           >
             Edit
           </Button>
         )}
+        {mayWrite && <More contact={contact} />}
       </div>
       {(contact.doNotCall || contact.numbers.length === 0) && <p className={styles.blocked}>{hindrance}</p>}
       <dl className={styles.facts}>
@@ -100,7 +110,80 @@ function Person({ contact }: { contact: Contact }) {
             </dd>
           </div>
         )}
+        <MoreFacts contact={contact} />
       </dl>
     </>
+  );
+}
+
+function MoreFacts({ contact }: { contact: Contact }) {
+  const owner = useSnapshot((snapshot) => snapshot.members.find(({ id }) => id === contact.ownerId));
+  const fields = useContactFields().data?.fields ?? [];
+  return (
+    <>
+      {owner && (
+        <div className={styles.fact}>
+          <dt>Owner</dt>
+          <dd>{owner.name}</dd>
+        </div>
+      )}
+      {fields.map(({ id, label }) =>
+        contact.custom[id] ? (
+          <div key={id} className={styles.fact}>
+            <dt>{label}</dt>
+            <dd>
+              <bdi>{contact.custom[id]}</bdi>
+            </dd>
+          </div>
+        ) : null,
+      )}
+      {contact.tags.length > 0 && (
+        <div className={styles.fact}>
+          <dt>Tags</dt>
+          <dd className={styles.tags}>
+            {contact.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </dd>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is done rarely: merge and delete, both with undo. */
+function More({ contact }: { contact: Contact }) {
+  const navigate = useNavigate();
+  const remove = useMutation({
+    mutationFn: () => callApi(deleteContact, { params: { contactId: contact.id } }),
+    onSuccess({ undoId }) {
+      const params = { contactId: contact.id };
+      deletedToast(contact, undoId, () => void navigate({ to: '/contacts/$contactId', params }));
+      void navigate({ to: '/contacts' });
+    },
+    onError: toastError,
+  });
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" aria-label={`More for ${contact.name}`} loading={remove.isPending}>
+          <IconDots size={16} stroke={1.75} aria-hidden="true" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconArrowMerge size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => void navigate({ to: '/contacts/$contactId/merge', params: { contactId: contact.id } })}
+        >
+          Merge with another contact
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => remove.mutate()}
+        >
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -27,12 +27,23 @@ test('a contact goes through the form unchanged', () => {
     email,
     doNotCall,
     numbers: [{ number: '+1 (628) 555-0117', kind: 'work' }],
+    ...{ ownerId: null, tags: [], custom: {} },
   });
 });
 
 test('empty fields are nothing', () => {
   const draft = { ...draftOf(null), name: ' Omar ', company: ' ', email: '' };
-  expect(inputOf(draft)).toEqual({ name: 'Omar', company: null, email: null, numbers: [], doNotCall: null });
+  expect(inputOf(draft)).toEqual({
+    ...{ name: 'Omar', company: null, email: null, numbers: [], doNotCall: null },
+    ...{ ownerId: null, tags: [], custom: {} },
+  });
+});
+
+test('who must not be called has a reason', () => {
+  const draft = { ...draftOf(contact()), mayNotBeCalled: true };
+  expect(invalidIn(draft, null)).toHaveProperty('doNotCall');
+  expect(invalidIn({ ...draft, doNotCall: 'Asked us.' }, null)).toEqual({});
+  expect(inputOf({ ...draft, doNotCall: 'Asked us.', mayNotBeCalled: false }).doNotCall).toBeNull();
 });
 
 test('each field says what is wrong with it', () => {

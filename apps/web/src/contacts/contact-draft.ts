@@ -6,6 +6,11 @@ export interface ContactDraft {
   company: string;
   email: string;
   numbers: { key: string; number: string; kind: Contact['numbers'][number]['kind'] }[];
+  ownerId: string | null;
+  tags: string[];
+  /** By the field's id. */
+  custom: Record<string, string>;
+  mayNotBeCalled: boolean;
   doNotCall: string;
 }
 
@@ -15,18 +20,27 @@ export function newNumber(number = ''): ContactDraft['numbers'][number] {
 
 /** What the form begins with. */
 export function draftOf(contact: Contact | null, number = ''): ContactDraft {
-  if (!contact) return { name: '', company: '', email: '', numbers: [newNumber(number)], doNotCall: '' };
+  if (!contact) {
+    return {
+      ...{ name: '', company: '', email: '', numbers: [newNumber(number)] },
+      ...{ ownerId: null, tags: [], custom: {}, mayNotBeCalled: false, doNotCall: '' },
+    };
+  }
   return {
     name: contact.name,
     company: contact.company ?? '',
     email: contact.email ?? '',
     numbers: contact.numbers.map(({ number, display, kind }) => ({ key: number, number: display, kind })),
+    ownerId: contact.ownerId,
+    tags: contact.tags,
+    custom: contact.custom,
+    mayNotBeCalled: contact.doNotCall !== null,
     doNotCall: contact.doNotCall ?? '',
   };
 }
 
 /** What is sent: empty texts are nothing, and an empty number is no number. */
-export function inputOf({ name, company, email, numbers, doNotCall }: ContactDraft) {
+export function inputOf({ name, company, email, numbers, ownerId, tags, custom, ...draft }: ContactDraft) {
   const orNull = (text: string) => text.trim() || null;
   return {
     name: name.trim(),
@@ -35,7 +49,10 @@ export function inputOf({ name, company, email, numbers, doNotCall }: ContactDra
     numbers: numbers
       .filter(({ number }) => number.trim() !== '')
       .map(({ number, kind }) => ({ number: number.trim(), kind })),
-    doNotCall: orNull(doNotCall),
+    doNotCall: draft.mayNotBeCalled ? orNull(draft.doNotCall) : null,
+    ownerId,
+    tags,
+    custom: Object.fromEntries(Object.entries(custom).filter(([, value]) => value.trim() !== '')),
   };
 }
 
@@ -45,6 +62,9 @@ export function invalidIn(draft: ContactDraft, format: NumberFormat | null): Rec
   if (!draft.name.trim()) errors.name = 'Give the contact a name.';
   if (draft.email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) {
     errors.email = 'Write the address like name@example.com.';
+  }
+  if (draft.mayNotBeCalled && !draft.doNotCall.trim()) {
+    errors.doNotCall = 'Write why, so that everybody knows. For example: asked us on the phone.';
   }
   draft.numbers.forEach(({ number }, index) => {
     const complaint = number.trim() && format ? format.complaint(number) : null;

@@ -1,23 +1,27 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type Contact, createContact, updateContact } from '@ringdesk/contract';
+import type { Contact } from '@ringdesk/contract';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type AppError, asAppError } from '../api/app-error.ts';
-import { callApi } from '../api/client.ts';
+import { type AppError, asAppError, type NamedContact } from '../api/app-error.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNumberFormat } from '../phone/number-format.ts';
 import { kindWords } from './contact-calls.ts';
-import { type ContactDraft, draftOf, inputOf, invalidIn, newNumber } from './contact-draft.ts';
+import { type ContactDraft, draftOf, invalidIn, newNumber } from './contact-draft.ts';
+import { ContactExtras } from './contact-extras.tsx';
 import styles from './contact-form.module.css';
+import { mergedToast } from './contact-undo.ts';
+import { mergeDraft, saveDraft } from './save-draft.ts';
 
 interface ContactFormProps {
   /** Null for a new one. */
   contact: Contact | null;
   /** The number that a new contact begins with. */
   number?: string | undefined;
-  onSaved(contact: Contact): void;
+  /** `isTold`: the person has been told what became of it. */
+  onSaved(contact: Contact, options?: { isTold: boolean }): void;
   onCancel(): void;
 }
 
@@ -28,6 +32,7 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
   const country = useSnapshot(({ organization }) => organization.country);
   const format = useNumberFormat(country, true);
   const [failure, setFailure] = useState<AppError | null>(null);
+  const [taken, setTaken] = useState<NamedContact | null>(null);
   const form = useForm<ContactDraft>({
     mode: 'controlled',
     initialValues: draftOf(contact, number),
@@ -35,21 +40,29 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
     validateInputOnBlur: true,
   });
   const save = useMutation({
-    mutationFn: async (draft: ContactDraft) => {
-      const body = inputOf(draft);
-      return contact
-        ? callApi(updateContact, { params: { contactId: contact.id }, body })
-        : callApi(createContact, { body });
+    mutationFn: (draft: ContactDraft) => saveDraft(contact, draft, { isOverriding: failure?.code === changed }),
+    onMutate: () => {
+      setFailure(null);
+      setTaken(null);
     },
-    onMutate: () => setFailure(null),
     onSuccess: (answer) => onSaved(answer.contact),
     onError(thrown) {
       const error = asAppError(thrown);
       const field = fieldOf(error.field);
+      setTaken(error.contact);
       if (field) form.setFieldError(field, error.message);
       else setFailure(error);
     },
   });
+  const mergeInto = useMutation({
+    mutationFn: (other: NamedContact) => mergeDraft(contact, form.values, form.errors, other),
+    onSuccess: ({ answer, gone }) => {
+      mergedToast(answer.contact, gone, answer.undoId);
+      onSaved(answer.contact, { isTold: true });
+    },
+    onError: (thrown) => setFailure(asAppError(thrown)),
+  });
+  const mayMerge = form.values.name.trim() !== '';
   return (
     <form className={styles.form} onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate>
       <TextInput label="Name" required autoFocus maxLength={120} {...form.getInputProps('name')} />
@@ -92,14 +105,26 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
           Add a number
         </Button>
       </fieldset>
-      <Textarea
-        label="Do not call"
-        description="Write why, and nobody can call this contact from here. Leave empty to allow calls."
-        maxLength={200}
-        autosize
-        minRows={1}
-        {...form.getInputProps('doNotCall')}
-      />
+      {taken && (
+        <NumberTaken
+          other={taken}
+          isBusy={mergeInto.isPending}
+          onMerge={mayMerge ? () => mergeInto.mutate(taken) : null}
+        />
+      )}
+      <ContactExtras form={form} />
+      <div className={styles.blocking}>
+        <Checkbox label="Do not call" {...form.getInputProps('mayNotBeCalled', { type: 'checkbox' })} />
+        {form.values.mayNotBeCalled && (
+          <TextInput
+            label="Reason"
+            description="Everybody sees it, and nobody can call this contact from here."
+            maxLength={200}
+            required
+            {...form.getInputProps('doNotCall')}
+          />
+        )}
+      </div>
       {failure && (
         <p className={styles.failure} role="alert">
           {failure.message}
@@ -107,7 +132,7 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
       )}
       <div className={styles.actions}>
         <Button type="submit" loading={save.isPending}>
-          Save
+          {failure?.code === changed ? 'Save mine all the same' : 'Save'}
         </Button>
         <Button variant="default" onClick={onCancel}>
           Cancel
@@ -117,10 +142,46 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
   );
 }
 
+const changed = 'contact.changed-meanwhile';
+
+/** Who has the number already, and what can be done about it: nobody is written down twice unnoticed. */
+function NumberTaken({
+  other,
+  isBusy,
+  onMerge,
+}: {
+  other: NamedContact;
+  isBusy: boolean;
+  onMerge: (() => void) | null;
+}) {
+  return (
+    <section className={styles.taken} aria-label="This number is known">
+      <p>
+        <bdi>{other.name}</bdi> has this number already.
+      </p>
+      <div className={styles.actions}>
+        <Button
+          renderRoot={(props) => <Link to="/contacts/$contactId" params={{ contactId: other.id }} {...props} />}
+          variant="default"
+        >
+          Open {other.name}
+        </Button>
+        {onMerge && (
+          <Button variant="default" loading={isBusy} onClick={onMerge}>
+            Merge into {other.name}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
 /** The form's field for the one that the server names: `numbers.0.number`, also written `numbers[0].number` or `numbers.0`. */
 function fieldOf(field: string | null): string | null {
   if (!field) return null;
   const path = field.replace(/^body\./, '').replace(/\[(\d+)\]/g, '.$1');
   if (/^numbers\.\d+$/.test(path)) return `${path}.number`;
-  return /^(?:name|company|email|doNotCall|numbers\.\d+\.(?:number|kind))$/.test(path) ? path : null;
+  return /^(?:name|company|email|doNotCall|ownerId|tags|custom\.[\w-]+|numbers\.\d+\.(?:number|kind))$/.test(path)
+    ? path
+    : null;
 }

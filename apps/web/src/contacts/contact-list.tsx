@@ -1,7 +1,7 @@
 import type { Contact } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { CallButton } from '../phone/call-button.tsx';
@@ -39,13 +39,19 @@ export function ContactList({ contacts, openId, search, hasMore, onMore }: Conta
   }, [hasMore, last, contacts.length, onMore]);
   return (
     <div className={styles.scroller} ref={scroller}>
-      <ul className={styles.runway} style={{ height: virtual.getTotalSize() }} aria-label="Contacts">
+      <ul
+        className={styles.runway}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label="Contacts"
+        onKeyDown={(event) => moveBetween(event, virtual)}
+      >
         {items.map(({ index, key, start }) => {
           const contact = contacts[index];
           if (!contact) return null;
           return (
             <li
               key={key}
+              data-index={index}
               className={styles.slot}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
               aria-setsize={hasMore ? -1 : contacts.length}
@@ -64,6 +70,21 @@ export function ContactList({ contacts, openId, search, hasMore, onMore }: Conta
       </ul>
     </div>
   );
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, PageDown: 10, PageUp: -10 };
+
+/** Arrows, J and K move from name to name; Tab reaches the buttons. */
+function moveBetween(event: KeyboardEvent<HTMLUListElement>, virtual: Virtualizer<HTMLDivElement, Element>): void {
+  const step = steps[event.key];
+  const slot = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+  if (!step || !slot || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = Math.min(virtual.options.count - 1, Math.max(0, Number(slot.dataset.index) + step));
+  virtual.scrollToIndex(next);
+  const list = event.currentTarget;
+  requestAnimationFrame(() => list.querySelector<HTMLElement>(`[data-index="${next}"] a`)?.focus());
 }
 
 interface CardProps {

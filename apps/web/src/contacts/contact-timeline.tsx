@@ -1,44 +1,95 @@
 import type { Call, MemberId } from '@ringdesk/contract';
 import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { CallLine } from '../calls/call-line.tsx';
 import { formatClock, formatDay, formatDuration } from '../calls/call-times.ts';
 import { outcomeOf, talkOf } from '../calls/call-words.ts';
 import { useCallLog } from '../calls/use-call-log.ts';
 import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
+import { NewNote, NoteRow } from './contact-notes.tsx';
 import styles from './contact-timeline.module.css';
+import { timelineOf } from './timeline-entries.ts';
+import { useContactNotes } from './use-contacts.ts';
 
-/** Every call with a contact, newest first; a live one counts along. */
+type Show = 'everything' | 'calls' | 'notes';
+const shows: readonly { show: Show; word: string }[] = [
+  { show: 'everything', word: 'Everything' },
+  { show: 'calls', word: 'Calls' },
+  { show: 'notes', word: 'Notes' },
+];
+
+/** Calls and notes of a contact, newest first; a live call counts along. */
 export function ContactTimeline({ contactId }: { contactId: string }) {
+  const [show, setShow] = useState<Show>('everything');
   const me = useSnapshot((snapshot) => snapshot.me.id);
-  const { calls, error, isPending, hasNextPage, fetchNextPage, refetch } = useCallLog('all', contactId);
+  const mayWrite = useSnapshot((snapshot) => may(snapshot, 'contacts.write'));
+  const log = useCallLog('all', contactId);
+  const book = useContactNotes(contactId);
+  const withCalls = show !== 'notes';
+  const withNotes = show !== 'calls';
+  const entries = timelineOf({
+    calls: withCalls ? log.calls : [],
+    notes: withNotes ? book.notes : [],
+    hasMoreCalls: withCalls && log.hasNextPage,
+    hasMoreNotes: withNotes && book.hasNextPage,
+  });
+  const isPending = (withCalls && log.isPending) || (withNotes && book.isPending);
+  const error = (withCalls && log.error) || (withNotes && book.error) || null;
+  const hasMore = (withCalls && log.hasNextPage) || (withNotes && book.hasNextPage);
+  const fetchMore = () => {
+    if (withCalls && log.hasNextPage) void log.fetchNextPage();
+    if (withNotes && book.hasNextPage) void book.fetchNextPage();
+  };
+  const ask = () => void Promise.all([log.refetch(), book.refetch()]);
   return (
     <section aria-labelledby="timeline-heading">
-      <h2 className={styles.heading} id="timeline-heading">
-        Calls
+      <h2 className="rd-unseen" id="timeline-heading">
+        Timeline
       </h2>
-      {error && calls.length === 0 && <LoadError error={error} what="The calls" onRetry={() => void refetch()} />}
-      {isPending && calls.length === 0 && <RowSkeletons height={56} />}
-      {!isPending && !error && calls.length === 0 && <EmptyLine sentence="No calls with this contact yet." />}
+      <fieldset className={styles.shows} aria-label="What the timeline shows">
+        {shows.map(({ show: each, word }) => (
+          <button
+            key={each}
+            type="button"
+            className={styles.show}
+            aria-pressed={each === show}
+            onClick={() => setShow(each)}
+          >
+            {word}
+          </button>
+        ))}
+      </fieldset>
+      {mayWrite && withNotes && <NewNote contactId={contactId} />}
+      {error && entries.length === 0 && <LoadError error={error} what="The timeline" onRetry={ask} />}
+      {isPending && entries.length === 0 && <RowSkeletons height={56} />}
+      {!isPending && !error && entries.length === 0 && <EmptyLine sentence={nothing[show]} />}
       <ol>
-        {calls.map((call) => (
-          <li key={call.id}>
-            <TimelineRow call={call} me={me} />
+        {entries.map((entry) => (
+          <li key={entry.key}>
+            {'call' in entry ? <TimelineRow call={entry.call} me={me} /> : <NoteRow note={entry.note} />}
           </li>
         ))}
       </ol>
-      {hasNextPage && (
-        <button type="button" className={styles.more} onClick={() => void fetchNextPage()}>
-          Earlier calls
+      {hasMore && (
+        <button type="button" className={styles.more} onClick={fetchMore}>
+          Earlier
         </button>
       )}
     </section>
   );
 }
+
+const nothing: Readonly<Record<Show, string>> = {
+  everything: 'No calls or notes with this contact yet.',
+  calls: 'No calls with this contact yet.',
+  notes: 'No notes about this contact yet.',
+};
 
 function TimelineRow({ call, me }: { call: Call; me: MemberId }) {
   const now = useNow();

@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Menu } from '@mantine/core';
+import { exportContacts } from '@ringdesk/contract';
+import { IconDots, IconDownload, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { Link, Outlet, useMatch, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
+import { addressOf } from '../api/client.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
@@ -31,8 +33,10 @@ export function ContactsPage() {
           <h1 className={styles.title} id="contacts-heading">
             Contacts
           </h1>
+          <Many search={search} />
           {mayWrite && (
             <Button
+              data-shortcut="new"
               renderRoot={(props) => <Link to="/contacts/new" search={search ? { search } : {}} {...props} />}
               variant="default"
               leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
@@ -72,6 +76,43 @@ export function ContactsPage() {
       </section>
       <Outlet />
     </div>
+  );
+}
+
+/** Many at once, for those who may: a file in, a file out. */
+function Many({ search }: { search: string }) {
+  const navigate = useNavigate();
+  const mayImport = useSnapshot((snapshot) => may(snapshot, 'contacts.import'));
+  const mayExport = useSnapshot((snapshot) => may(snapshot, 'contacts.export'));
+  if (!mayImport && !mayExport) return null;
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" className={styles.many} aria-label="Import and export">
+          <IconDots size={16} stroke={1.75} aria-hidden="true" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayImport && (
+          <Menu.Item
+            leftSection={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/contacts/import' })}
+          >
+            Import contacts
+          </Menu.Item>
+        )}
+        {mayExport && (
+          <Menu.Item
+            component="a"
+            href={addressOf(exportContacts.path, {}, { search: search || undefined })}
+            download
+            leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />}
+          >
+            {search ? 'Export what is found' : 'Export all contacts'}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

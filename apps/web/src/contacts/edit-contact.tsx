@@ -54,10 +54,10 @@ export function EditContact() {
 function useSaved() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  return (contact: Contact) => {
+  return (contact: Contact, { isTold } = { isTold: false }) => {
     client.setQueryData(cacheKeys.contact(contact.id), { contact });
     void client.invalidateQueries({ queryKey: cacheKeys.contactLists });
-    toast(`${contact.name} is saved.`, 'contact');
+    if (!isTold) toast(`${contact.name} is saved.`, 'contact');
     void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } });
   };
 }

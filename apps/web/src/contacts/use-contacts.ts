@@ -1,4 +1,12 @@
-import { type Contact, getContact, listContacts } from '@ringdesk/contract';
+import {
+  type Contact,
+  type ContactNote,
+  getContact,
+  getContactFields,
+  listContactNotes,
+  listContacts,
+  listContactTags,
+} from '@ringdesk/contract';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { callApi } from '../api/client.ts';
@@ -26,4 +34,37 @@ export function useContact(contactId: string) {
     queryKey: cacheKeys.contact(contactId),
     queryFn: ({ signal }) => callApi(getContact, { params: { contactId }, signal }),
   });
+}
+
+/** The organization's own fields of a contact. */
+export function useContactFields() {
+  return useQuery({
+    queryKey: cacheKeys.contactFields,
+    queryFn: ({ signal }) => callApi(getContactFields, { signal }),
+  });
+}
+
+/** Tags in use, for suggestions. */
+export function useContactTags(): string[] {
+  const { data } = useQuery({
+    queryKey: cacheKeys.contactTags,
+    queryFn: ({ signal }) => callApi(listContactTags, { signal }),
+  });
+  return data?.tags ?? noTags;
+}
+
+const noTags: string[] = [];
+
+/** Notes about a contact, newest first, page by page. */
+export function useContactNotes(contactId: string) {
+  const query = useInfiniteQuery({
+    queryKey: cacheKeys.contactNotes(contactId),
+    queryFn: ({ pageParam, signal }) =>
+      callApi(listContactNotes, { params: { contactId }, query: { limit: 50, after: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const { data } = query;
+  const notes = useMemo<ContactNote[]>(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  return { ...query, notes };
 }

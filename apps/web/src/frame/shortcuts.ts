@@ -11,6 +11,8 @@ export type ShortcutAction =
   | 'go-calls'
   | 'go-contacts'
   | 'go-settings'
+  | 'new-contact'
+  | 'edit-contact'
   | 'show-keys';
 
 interface Shortcut {
@@ -42,6 +44,8 @@ export const shortcuts: readonly Shortcut[] = [
   { action: 'go-calls', keys: ['G', 'C'], words: 'Go to Calls', isSingle: true },
   { action: 'go-contacts', keys: ['G', 'O'], words: 'Go to Contacts', isSingle: true },
   { action: 'go-settings', keys: ['G', 'S'], words: 'Go to Settings', isSingle: true },
+  { action: 'new-contact', keys: ['N'], words: 'New contact, in Contacts', isSingle: true },
+  { action: 'edit-contact', keys: ['E'], words: 'Edit the open contact', isSingle: true },
   { action: 'show-keys', keys: ['?'], words: 'This list', isSingle: true },
 ];
 

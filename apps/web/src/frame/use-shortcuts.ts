@@ -53,8 +53,15 @@ const actions: Partial<Record<ShortcutAction, () => void>> = {
   decline: () => void declineIncoming(),
   'focus-phone': focusPhone,
   search: focusSearch,
+  'new-contact': () => pressOnPage('new'),
+  'edit-contact': () => pressOnPage('edit'),
   'show-keys': () => frameStore.setState({ isKeySheetOpen: true }),
 };
+
+/** The page marks its own button for the key, where it has one. */
+function pressOnPage(key: 'new' | 'edit'): void {
+  document.querySelector<HTMLElement>(`main [data-shortcut="${key}"]`)?.click();
+}
 
 /** Opens the phone where it is a sheet, and moves to its field, or to its heading during a call. */
 export function focusPhone(): void {

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
 import { agentOf, nameOf, outcomeOf } from '../calls/call-words.ts';
+import { useContact } from '../contacts/use-contacts.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { answer, decline } from './answer.ts';
@@ -48,6 +49,7 @@ export function IncomingCard() {
         </div>
         <SecondsLeft from={offer.madeAt} until={offer.expiresAt} />
       </div>
+      {call.contact && <DoNotCall contactId={call.contact.id} />}
       <Facts call={call} />
       <div className={styles.keys}>
         <button type="button" className={styles.answer} onClick={() => void answer(offer, name)}>
@@ -70,6 +72,17 @@ function Waited({ call }: { call: Call }) {
     <span className={styles.waited}>
       {call.queue?.label ?? call.ownNumber.label}, waited <bdi dir="ltr">{waited}</bdi>
     </span>
+  );
+}
+
+/** Whoever answers knows that this contact asked not to be called. */
+function DoNotCall({ contactId }: { contactId: string }) {
+  const reason = useContact(contactId).data?.contact.doNotCall;
+  if (!reason) return null;
+  return (
+    <p className={styles.blocked}>
+      Do not call back: <bdi>{reason}</bdi>
+    </p>
   );
 }
 

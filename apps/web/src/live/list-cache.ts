@@ -1,49 +1,23 @@
-import type {
-  Call,
-  CallId,
-  CallNote,
-  Contact,
-  ContractEvent,
-  MissedCaller,
-  Snapshot,
-  Voicemail,
-} from '@ringdesk/contract';
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Call, CallId, CallNote, ContractEvent, MissedCaller, Snapshot, Voicemail } from '@ringdesk/contract';
+import type { QueryClient } from '@tanstack/react-query';
 import { noteSaved } from '../wrap-up/call-notes.ts';
-import { type CallPages, type CallView, isInView, putCall } from './call-pages.ts';
+import { cacheKeys } from './cache-keys.ts';
+import { type CallPages, isInView, putCall } from './call-pages.ts';
+import { createContactCache } from './contact-cache.ts';
 import { type Pages, putItem, removeItem } from './list-pages.ts';
-import { isInMissedView, type MissedView } from './missed-views.ts';
-
-export type VoicemailView = 'open' | 'all';
-export type FollowUpView = 'mine' | 'open' | 'closed';
-
-/** The keys of everything that is kept in the query cache. */
-export const cacheKeys = {
-  callLists: ['calls'] as const,
-  callList: (view: CallView, contactId?: string) => ['calls', { view, contactId: contactId ?? null }] as const,
-  call: (callId: string) => ['call', callId] as const,
-  contactLists: ['contacts'] as const,
-  contactList: (search: string) => ['contacts', { search }] as const,
-  contact: (contactId: string) => ['contact', contactId] as const,
-  missedLists: ['missed-callers'] as const,
-  missedList: (view: MissedView) => ['missed-callers', { view }] as const,
-  voicemailLists: ['voicemails'] as const,
-  voicemailList: (view: VoicemailView) => ['voicemails', { view }] as const,
-  followUpLists: ['follow-ups'] as const,
-  followUpList: (view: FollowUpView) => ['follow-ups', { view }] as const,
-  routing: ['routing'] as const,
-  callRouting: (callId: string) => ['routing', { callId }] as const,
-  myRouting: ['routing', 'mine'] as const,
-};
+import { isInMissedView } from './missed-views.ts';
 
 type CallListKey = ReturnType<typeof cacheKeys.callList>;
 type MissedListKey = ReturnType<typeof cacheKeys.missedList>;
 type VoicemailListKey = ReturnType<typeof cacheKeys.voicemailList>;
-type ContactPages = InfiniteData<{ items: Contact[]; next: string | null }>;
+
+export type { FollowUpView, VoicemailView } from './cache-keys.ts';
+export { cacheKeys };
 
 /** The only writer of facts into cached lists: one event, one place. */
 export function createListCache(client: QueryClient, known: () => Snapshot | null) {
   let cursor = 0;
+  const contacts = createContactCache(client);
 
   function keepCall(call: Call): void {
     for (const [key, data] of client.getQueriesData<CallPages>({ queryKey: cacheKeys.callLists })) {
@@ -56,18 +30,6 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
     if (details && details.call.version < call.version) {
       void client.invalidateQueries({ queryKey: cacheKeys.call(call.id) });
     }
-  }
-
-  function keepContact(contact: Contact): void {
-    client.setQueryData(cacheKeys.contact(contact.id), { contact });
-    let isListed = false;
-    for (const [key, data] of client.getQueriesData<ContactPages>({ queryKey: cacheKeys.contactLists })) {
-      if (!data?.pages.some(({ items }) => items.some(({ id }) => id === contact.id))) continue;
-      isListed = true;
-      client.setQueryData(key, replaceContact(data, contact));
-    }
-    // A new name may belong elsewhere in the order, and a new contact somewhere in it: the server knows.
-    void client.invalidateQueries({ queryKey: cacheKeys.contactLists, refetchType: isListed ? 'none' : 'active' });
   }
 
   function keepMissedCaller(entry: MissedCaller): void {
@@ -107,7 +69,29 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       switch (event.type) {
         case 'contact.created':
         case 'contact.changed':
-          keepContact(event.data.contact);
+        case 'contact.restored':
+          contacts.keep(event.data.contact);
+          break;
+        case 'contact.deleted':
+          contacts.forget(event.data.contactId);
+          break;
+        case 'contact.merged':
+          contacts.merge(event.data.contact, event.data.absorbedId);
+          break;
+        case 'contact.unmerged':
+          contacts.unmerge(event.data.contact, event.data.restored);
+          break;
+        case 'contact-note.saved':
+          contacts.askNotes(event.data.note.contactId);
+          break;
+        case 'contact-note.deleted':
+          contacts.askNotes(event.data.contactId);
+          break;
+        case 'contact-fields.changed':
+          client.setQueryData(cacheKeys.contactFields, event.data);
+          break;
+        case 'contact-import.changed':
+          contacts.keepImport(event.data.import);
           break;
         case 'missed-caller.opened':
         case 'missed-caller.changed':
@@ -140,17 +124,8 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       void client.invalidateQueries({ queryKey: cacheKeys.missedLists });
       void client.invalidateQueries({ queryKey: cacheKeys.voicemailLists });
       void client.invalidateQueries({ queryKey: cacheKeys.followUpLists });
+      contacts.askAgain();
       askRoutingAgain();
     },
-  };
-}
-
-function replaceContact(data: ContactPages, contact: Contact): ContactPages {
-  return {
-    ...data,
-    pages: data.pages.map((page) => ({
-      ...page,
-      items: page.items.map((item) => (item.id === contact.id && item.version <= contact.version ? contact : item)),
-    })),
   };
 }

@@ -1,0 +1,113 @@
+import { Button, Select } from '@mantine/core';
+import {
+  cancelContactImport,
+  type ImportPolicy,
+  type ImportTarget,
+  previewContactImport,
+  type ResponseOf,
+  startContactImport,
+  type uploadContactImport,
+} from '@ringdesk/contract';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { asAppError } from '../api/app-error.ts';
+import { callApi } from '../api/client.ts';
+import { useContactFields } from '../contacts/use-contacts.ts';
+import { cacheKeys } from '../live/cache-keys.ts';
+import styles from './import-page.module.css';
+import { ImportPreview } from './import-preview.tsx';
+import { count, policyWords, targetOptions } from './import-words.ts';
+
+type Read = ResponseOf<typeof uploadContactImport>;
+
+/** What each column holds and what happens to known numbers, with what that makes of the first rows. */
+export function ImportColumns({ read }: { read: Read }) {
+  const { columns, import: shown } = read;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const fields = useContactFields().data?.fields ?? [];
+  const [targets, setTargets] = useState<ImportTarget[]>(columns.map(({ target }) => target));
+  const [policy, setPolicy] = useState<ImportPolicy>('skip');
+  const params = { importId: shown.id };
+  const plan = { targets, policy };
+  const preview = useQuery({
+    queryKey: ['contact-import-preview', shown.id, plan],
+    queryFn: ({ signal }) => callApi(previewContactImport, { params, body: plan, signal }),
+    placeholderData: (before) => before,
+    retry: false,
+  });
+  const start = useMutation({
+    mutationFn: () => callApi(startContactImport, { params, body: plan }),
+    onSuccess: (answer) =>
+      client.setQueryData(cacheKeys.contactImport(shown.id), (known?: Read) =>
+        known && known.import.version < answer.import.version ? { ...known, ...answer } : known,
+      ),
+  });
+  const cancel = useMutation({
+    mutationFn: () => callApi(cancelContactImport, { params }),
+    onSettled: () => navigate({ to: '/contacts/import', search: {} }),
+  });
+  const complaint = preview.error ?? start.error;
+  const choose = (column: number, target: string | null) =>
+    setTargets(targets.map((each, index) => (index === column ? ((target ?? 'ignore') as ImportTarget) : each)));
+  return (
+    <div className={styles.steps}>
+      <p className={styles.about}>
+        <bdi>{shown.fileName}</bdi>: {count(shown.rows)} rows, {columns.length} columns, read as {read.encoding}.
+      </p>
+      <section aria-labelledby="columns-heading">
+        <h2 className={styles.heading} id="columns-heading">
+          What the columns hold
+        </h2>
+        <ul className={styles.columns}>
+          {columns.map(({ header, samples }, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a file may have two columns of one name, and their places stay
+            <li key={column} className={styles.column}>
+              <div className={styles.source}>
+                <bdi className={styles.header}>{header || `Column ${column + 1}`}</bdi>
+                <bdi className={styles.samples}>{samples.join(' · ') || 'Empty in the first rows'}</bdi>
+              </div>
+              <Select
+                aria-label={`What “${header || column + 1}” holds`}
+                data={targetOptions(fields)}
+                value={targets[column] ?? 'ignore'}
+                allowDeselect={false}
+                withCheckIcon={false}
+                onChange={(target) => choose(column, target)}
+              />
+            </li>
+          ))}
+        </ul>
+      </section>
+      <fieldset className={styles.policy}>
+        <legend className={styles.heading}>When somebody has a number already</legend>
+        {Object.entries(policyWords).map(([value, word]) => (
+          <label key={value} className={styles.choice}>
+            <input
+              type="radio"
+              name="policy"
+              checked={policy === value}
+              onChange={() => setPolicy(value as ImportPolicy)}
+            />
+            {word}
+          </label>
+        ))}
+      </fieldset>
+      <ImportPreview rows={preview.data?.rows ?? null} />
+      {complaint && (
+        <p className={styles.failure} role="alert">
+          {asAppError(complaint).message}
+        </p>
+      )}
+      <div className={styles.keys}>
+        <Button loading={start.isPending} disabled={preview.isError} onClick={() => start.mutate()}>
+          Import {count(shown.rows)} rows
+        </Button>
+        <Button variant="default" onClick={() => cancel.mutate()}>
+          Choose another file
+        </Button>
+      </div>
+    </div>
+  );
+}

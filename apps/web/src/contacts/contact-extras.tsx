@@ -1,0 +1,61 @@
+import { Select, TagsInput, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import type { ContactField } from '@ringdesk/contract';
+import { useSnapshot } from '../live/live.store.ts';
+import type { ContactDraft } from './contact-draft.ts';
+import { useContactFields, useContactTags } from './use-contacts.ts';
+
+type Form = UseFormReturnType<ContactDraft>;
+
+/** Owner, tags, and the fields that the company keeps itself. */
+export function ContactExtras({ form }: { form: Form }) {
+  const members = useSnapshot((snapshot) => snapshot.members);
+  const fields = useContactFields().data?.fields ?? [];
+  const tags = useContactTags();
+  return (
+    <>
+      <Select
+        label="Owner"
+        placeholder="Nobody"
+        data={members.map(({ id, name }) => ({ value: id, label: name }))}
+        clearable
+        clearButtonProps={{ 'aria-label': 'No owner' }}
+        {...form.getInputProps('ownerId')}
+      />
+      <TagsInput
+        label="Tags"
+        placeholder={form.values.tags.length === 0 ? 'Type and press Enter' : undefined}
+        data={tags}
+        maxTags={50}
+        acceptValueOnBlur
+        {...form.getInputProps('tags')}
+      />
+      {fields.map((field) => (
+        <OwnField key={field.id} form={form} field={field} />
+      ))}
+    </>
+  );
+}
+
+function OwnField({ form, field: { id, label, kind, options } }: { form: Form; field: ContactField }) {
+  const value = form.values.custom[id] ?? '';
+  const change = (next: string | null) => {
+    form.clearFieldError(`custom.${id}`);
+    form.setFieldValue('custom', { ...form.values.custom, [id]: next ?? '' });
+  };
+  const error = form.errors[`custom.${id}`];
+  if (kind === 'choice') {
+    return <Select label={label} data={options} value={value || null} clearable error={error} onChange={change} />;
+  }
+  return (
+    <TextInput
+      label={label}
+      type={kind === 'date' ? 'date' : 'text'}
+      inputMode={kind === 'number' ? 'decimal' : undefined}
+      maxLength={500}
+      value={value}
+      error={error}
+      onChange={({ target }) => change(target.value)}
+    />
+  );
+}

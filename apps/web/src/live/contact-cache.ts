@@ -1,0 +1,80 @@
+import type { Contact, ContactId, ContactImport } from '@ringdesk/contract';
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import { cacheKeys } from './cache-keys.ts';
+
+type ContactPages = InfiniteData<{ items: Contact[]; next: string | null }>;
+
+/** Writes what is told about contacts into what screens have read of them. */
+export function createContactCache(client: QueryClient) {
+  function askLists(refetchType: 'active' | 'none' = 'active'): void {
+    void client.invalidateQueries({ queryKey: cacheKeys.contactLists, refetchType });
+  }
+
+  function keep(contact: Contact): void {
+    client.setQueryData(cacheKeys.contact(contact.id), { contact });
+    let isListed = false;
+    for (const [key, data] of client.getQueriesData<ContactPages>({ queryKey: cacheKeys.contactLists })) {
+      if (!data?.pages.some(({ items }) => items.some(({ id }) => id === contact.id))) continue;
+      isListed = true;
+      client.setQueryData(key, replace(data, contact));
+    }
+    // A new name may belong elsewhere in the order, and a new contact somewhere in it: the server knows.
+    askLists(isListed ? 'none' : 'active');
+  }
+
+  /** Calls and notes have changed hands. */
+  function askTimelines(): void {
+    void client.invalidateQueries({ queryKey: cacheKeys.callLists });
+    void client.invalidateQueries({ queryKey: ['call'] });
+    void client.invalidateQueries({ queryKey: ['contact-notes'] });
+  }
+
+  return {
+    keep,
+    forget(id: ContactId): void {
+      void client.invalidateQueries({ queryKey: cacheKeys.contact(id) });
+      askLists();
+    },
+    merge(contact: Contact, absorbedId: ContactId): void {
+      keep(contact);
+      void client.invalidateQueries({ queryKey: cacheKeys.contact(absorbedId) });
+      askLists();
+      askTimelines();
+    },
+    unmerge(contact: Contact, restored: Contact): void {
+      keep(contact);
+      keep(restored);
+      askTimelines();
+    },
+    askNotes(id: ContactId): void {
+      void client.invalidateQueries({ queryKey: cacheKeys.contactNotes(id) });
+    },
+    keepImport(now: ContactImport): void {
+      const put = <Part extends { import: ContactImport }>(known: Part | undefined) =>
+        known && known.import.version < now.version ? { ...known, import: now } : known;
+      client.setQueryData<{ import: ContactImport }>(cacheKeys.contactImport(now.id), put);
+      if (now.state === 'running') return;
+      void client.invalidateQueries({ queryKey: cacheKeys.contactImports });
+      void client.invalidateQueries({ queryKey: cacheKeys.contactTags });
+      askLists();
+    },
+    /** Events were missed. */
+    askAgain(): void {
+      askLists();
+      void client.invalidateQueries({ queryKey: ['contact'] });
+      void client.invalidateQueries({ queryKey: ['contact-notes'] });
+      void client.invalidateQueries({ queryKey: ['contact-import'] });
+      void client.invalidateQueries({ queryKey: cacheKeys.contactFields });
+    },
+  };
+}
+
+function replace(data: ContactPages, contact: Contact): ContactPages {
+  return {
+    ...data,
+    pages: data.pages.map((page) => ({
+      ...page,
+      items: page.items.map((item) => (item.id === contact.id && item.version <= contact.version ? contact : item)),
+    })),
+  };
+}
