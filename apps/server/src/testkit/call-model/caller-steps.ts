@@ -11,6 +11,8 @@ export const sentTo: readonly SendCaller[] = [
   { place: 'voicemail', overflow: { kind: 'voicemail', boxId: 'box' as VoicemailBoxId } },
   { place: 'number', overflow: { kind: 'number', number: '+14155550123' as E164 } },
 ];
+/** Nobody is sent outside twice. */
+export const afterOutside = sentTo.filter(({ place }) => place !== 'number');
 export const toQueue: SendCaller = { place: 'queue', queue: otherQueue, wantedAgentId: null, waitUntil: moment.late };
 
 /** What the caller does, and what the carrier says of them: at any time after it happened, any number of times, or never. */
@@ -75,8 +77,7 @@ function answerSteps(call: ModelCall, rules: Rules, add: Add): void {
 
 function answersTo(hears: Heard): CallEvent[] {
   if (hears === 'asks after conversation') return [{ type: 'caller.dropped' }];
-  const to = sentTo.filter(({ place }) => place !== 'number');
-  return to.map((place) => ({ type: 'caller.sent', to: place, told: true }));
+  return afterOutside.map((place) => ({ type: 'caller.sent', to: place, told: true }));
 }
 
 function heardAsTold({ record }: ModelCall, event: CallEvent): Heard {

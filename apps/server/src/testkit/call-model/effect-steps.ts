@@ -1,5 +1,5 @@
 import { type Add, apply, ended, ofCaller, ofLine, withLine } from './call-step.ts';
-import { heardAt, sentTo, toQueue } from './caller-steps.ts';
+import { afterOutside, heardAt, sentTo, toQueue } from './caller-steps.ts';
 import { agentIn, type ModelCall, moment, type PendingEffect } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
 
@@ -20,7 +20,8 @@ function perform(call: ModelCall, effect: PendingEffect, rules: Rules): ModelCal
   if (effect === 'place-caller') return [place(call, rules)];
   if (effect === 'overflow-caller') {
     if (!call.record.caller?.overflowing) return [call];
-    return [...sentTo, toQueue].map((to) => apply(call, { type: 'caller.sent', to, told: false }, rules));
+    const choices = call.record.state === 'forwarded' ? afterOutside : [...sentTo, toQueue];
+    return choices.map((to) => apply(call, { type: 'caller.sent', to, told: false }, rules));
   }
   if (effect === 'hang-up-caller') {
     return [apply({ ...call, hears: 'gone' }, { ...ended, ...ofCaller(moment.now) }, rules)];
