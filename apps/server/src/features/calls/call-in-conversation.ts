@@ -13,7 +13,7 @@ import {
 } from './call-legs.ts';
 import { holding, onHoldReminder } from './call-on-hold.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
-import { dropped, waitAgain } from './call-while-waiting.ts';
+import { waitAgain } from './call-while-waiting.ts';
 
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
 export const inConversation: StateHandlers = {
@@ -71,7 +71,7 @@ export const inConversation: StateHandlers = {
 
   'caller.dropped'(call, _event, context) {
     if (call.caller === null || call.hangUp !== null) return ignored('the call is being ended');
-    return dropped(withCustomer(call, { leftAt: null }), call.caller, context);
+    return waitAgain(withCustomer(call, { leftAt: null }), call.caller, context);
   },
 
   'customer.placed'(call, event) {

@@ -80,7 +80,7 @@ export const whileWaiting: StateHandlers = {
   'caller.dropped'(call, _event, context) {
     const caller = callerOf(call);
     return caller.place === 'conversation'
-      ? dropped(call, caller, context)
+      ? waitAgain(call, caller, context)
       : ignored('the caller is not in the conversation');
   },
 
@@ -132,15 +132,13 @@ export function canBeClaimed({ state, agent, caller, hangUp }: CallRecord): bool
   return caller.place === 'queue' && caller.arrived && !caller.overflowing;
 }
 
-/** To the head of the line: who waited longest is served first, and this caller's waiting has not begun anew. */
+/**
+ * To the head of the line: who waited longest is served first, and this caller's waiting has not begun anew. The carrier is
+ * asked to bring them there even where it asked what to do: that question may be an old one, or its answer be lost.
+ */
 export function waitAgain(call: CallRecord, caller: Caller, context: TransitionContext): Transition {
   const place = { ...caller, place: 'queue', arrived: false } as const;
   return released({ ...call, state: 'waiting', caller: place }, context, [{ kind: 'place-caller' }]);
-}
-
-/** As `waitAgain`, where the carrier asks by itself and is told in the answer. */
-export function dropped(call: CallRecord, caller: Caller, context: TransitionContext): Transition {
-  return released({ ...call, state: 'waiting', caller: { ...caller, place: 'queue', arrived: false } }, context, []);
 }
 
 /** The agent's line did not come up, or is gone again. The caller is still in the queue, or being taken back into it. */

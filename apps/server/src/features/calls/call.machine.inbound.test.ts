@@ -146,9 +146,9 @@ const table: Record<EventName, Partial<Record<CallName, string>>> = {
     queued: 'waiting:queue call.claimed',
   },
   'caller.dropped': {
-    moving: 'waiting:queue call.returned hang-up-leg',
-    talking: 'waiting:queue call.returned hang-up-leg',
-    agentAway: 'waiting:queue call.returned hang-up-leg',
+    moving: 'waiting:queue call.returned place-caller hang-up-leg',
+    talking: 'waiting:queue call.returned place-caller hang-up-leg',
+    agentAway: 'waiting:queue call.returned place-caller hang-up-leg',
   },
   'caller.sent': {
     greeted: 'voicemail call.voicemail-started place-caller',

@@ -32,6 +32,7 @@ export function callerSteps(call: ModelCall, rules: Rules, add: Add): void {
   fact('left", of an earlier conversation', left, 'mishap');
   const asked = { type: 'caller.waits', at: moment.early } as const;
   fact('asks for music", from before', asked, 'mishap');
+  fact('is out of the conversation", from before', { type: 'caller.dropped' }, 'mishap');
   documentSteps(call, rules, add);
 }
 

@@ -34,7 +34,7 @@ const progressEvery = 500_000;
  * - time is only an order, so every deadline and every offer may run out at any moment;
  * - a fact of the carrier is not kept in a queue: once it is true it may be told at any time, any number of times or never,
  *   which is every delay, repetition, loss and order at once; so may facts of an earlier conversation or of a line that
- *   another has replaced, and a request for music of before;
+ *   another has replaced, and what the carrier has asked before;
  * - a crash is before a transaction or after it, and after something was done at the carrier but before that was noted;
  * - who is available, who has declined and who waited longest is no part of a state: all of it may be anything, always;
  * - who is gone may ring again: so it is any number of callers, of whom so many are there at once;
