@@ -5,6 +5,7 @@ import { liveStore } from '../live/live.store.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { hideToast, toast } from '../notices/toasts.ts';
+import { startHeadset } from '../sound/headset-buttons.ts';
 import { startSoundChoice } from '../sound/sound-choice.ts';
 import { sendDrafts } from '../wrap-up/call-notes.ts';
 import { rejoinCall } from './call-commands.ts';
@@ -26,6 +27,7 @@ export function startPhoneEffects(phone: Softphone): () => void {
       tellOfHold(phone, before, snapshot);
     }),
     startSoundChoice(phone),
+    startHeadset(phone),
     keepQuality(phone),
     followMute(phone),
     keepMute(phone),

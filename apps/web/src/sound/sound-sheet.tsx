@@ -2,6 +2,7 @@ import { frameStore, useFrame } from '../frame/frame.store.ts';
 import styles from '../incoming/ring-sheet.module.css';
 import { RingFields } from '../incoming/ring-sheet.tsx';
 import { SheetDialog } from '../notices/sheet-dialog.tsx';
+import { HeadsetField } from './headset-field.tsx';
 import { MicrophoneCheck } from './microphone-check.tsx';
 import { soundChoice, useSoundChoice } from './sound-choice.ts';
 import { useSoundDevices } from './sound-devices.ts';
@@ -58,6 +59,7 @@ function CallFields() {
       <button type="button" className={styles.button} onClick={() => void testTone(outputId)}>
         Play a tone
       </button>
+      <HeadsetField />
     </div>
   );
 }
