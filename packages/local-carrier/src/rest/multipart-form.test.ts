@@ -27,3 +27,13 @@ test('a name that every object has is a name like any other', () => {
   const fields = parseMultipart('multipart/form-data; boundary="x"', aForm(['__proto__', 'a'], ['constructor', 'b']));
   expect(Object.keys(fields ?? {})).toEqual(['__proto__', 'constructor']);
 });
+
+const hostile = 250_000;
+test.each([
+  ['thousands of equal names', '--x\r\ncontent-disposition:;name="a"\r\n\r\n\r\n'.repeat(hostile / 43), true],
+  ['a head that begins again and again', `--x\r\n${'content-disposition:'.repeat(hostile / 20)}\r\n\r\n\r\n`, false],
+  ['a name that never ends', `--x\r\ncontent-disposition:${' name="'.repeat(hostile / 7)}\r\n\r\n\r\n`, true],
+])('%s take no time', { timeout: 500 }, (_, parts, isForm) => {
+  const fields = parseMultipart('multipart/form-data; boundary=x', Buffer.from(`${parts}--x--`));
+  expect(fields !== null).toBe(isForm);
+});

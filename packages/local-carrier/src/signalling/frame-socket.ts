@@ -21,12 +21,15 @@ export interface FrameSocketDeps {
 
 /** One of the SDK sends a few in a second. */
 const MOST_FRAMES = { burst: 60, perSecond: 30 };
+/** An offer is 2,000, a message at most 10,000. */
+const MOST_CHARACTERS = { burst: 600_000, perSecond: 120_000 };
 
 /** Frames over one websocket: its beat, its budget, and how it is refused. */
 export class FrameSocket {
   readonly #socket: WebSocket;
   readonly #deps: FrameSocketDeps;
-  readonly #budget: TokenBucket;
+  readonly #frames: TokenBucket;
+  readonly #characters: TokenBucket;
   readonly #heartbeat: Heartbeat;
   #isRefused = false;
 
@@ -34,7 +37,8 @@ export class FrameSocket {
     const { clock, log, patienceMs } = deps;
     this.#socket = socket;
     this.#deps = deps;
-    this.#budget = new TokenBucket(MOST_FRAMES, clock.now());
+    this.#frames = new TokenBucket(MOST_FRAMES, clock.now());
+    this.#characters = new TokenBucket(MOST_CHARACTERS, clock.now());
     const beat = () => void sendText(socket, HEARTBEAT, log);
     this.#heartbeat = new Heartbeat({ clock, patienceMs, beat, giveUp: () => this.drop() });
     socket.on('message', (data, isBinary) => this.#receive(isBinary ? '' : data.toString()));
@@ -74,7 +78,7 @@ export class FrameSocket {
     const { clock, log, onSeen, onFrame } = this.#deps;
     if (this.#isRefused) return;
     this.#heartbeat.heard();
-    if (!this.#budget.spend(clock.now())) {
+    if (!this.#frames.spend(clock.now()) || !this.#characters.spend(clock.now(), text.length)) {
       log.warn('too many signalling frames');
       this.refuse(signallingErrors.tooManyFrames);
       return;

@@ -146,6 +146,13 @@ test('a socket that sends too much is sent away', async () => {
   expect(gateway.logged).toEqual(['too many signalling frames']);
 });
 
+test('so is one that sends few frames, all of them as large as may be', async () => {
+  const client = await gateway.listening();
+  for (let i = 0; i < 20; i++) client.sendText('['.repeat(60_000));
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31206 } } });
+  expect(gateway.logged.at(-1)).toBe('too many signalling frames');
+});
+
 test('a frame that is too large ends the socket', async () => {
   const client = await gateway.listening();
   client.sendText('x'.repeat(65 * 1024));

@@ -1,5 +1,4 @@
 const secretName = /token|secret|password|authorization|reconnect|credential/i;
-const jsonWebToken = /eyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const MASK = '••••';
 const LONGEST_VALUE = 2_000;
 
@@ -7,14 +6,23 @@ const LONGEST_VALUE = 2_000;
 export function masked(name: string, value: string): string {
   if (secretName.test(name)) return MASK;
   if (/^v=0\r?\n/.test(value)) return shortSdp(value);
-  const shown = value.replace(jsonWebToken, MASK);
+  const shown = withoutTokens(value);
   return shown.length > LONGEST_VALUE ? `${shown.slice(0, LONGEST_VALUE)} … (${value.length} characters)` : shown;
+}
+
+/** JSON web tokens. Each run of their letters is looked at once: what is hostile is as long as a request may be. */
+function withoutTokens(text: string): string {
+  return text.replace(/[\w.-]+/g, (run) => {
+    const at = run.indexOf('eyJ');
+    const isToken = at !== -1 && run.slice(at).split('.').length > 2;
+    return isToken ? `${run.slice(0, at)}${MASK}` : run;
+  });
 }
 
 /** An address without credentials, and without secrets in its query. */
 export function maskedUrl(url: string): string {
-  const withoutUser = url.replace(/^(https?:\/\/)[^/?#@]*@/i, '$1').replace(jsonWebToken, MASK);
-  return withoutUser.replace(/([?&])([^=&#]+)=([^&#]*)/g, (whole, before: string, name: string) =>
+  const withoutUser = withoutTokens(url.replace(/^(https?:\/\/)[^/?#@]*@/i, '$1'));
+  return withoutUser.replace(/([?&])([^=&#?]+)=([^&#]*)/g, (whole, before: string, name: string) =>
     secretName.test(name) ? `${before}${name}=${MASK}` : whole,
   );
 }
