@@ -73,6 +73,7 @@ export class CallWorker {
     const due = await database.withOrganization(orgId, async (tx) => ({
       effects: await dueEffects(tx, now),
       calls: await dueCalls(tx, now),
+      next: await nextDueAfter(tx, now),
     }));
     for (const effect of due.effects) {
       // One after the other for each call, side by side between calls: a slow answer for one holds up no other.
@@ -81,7 +82,8 @@ export class CallWorker {
     for (const callId of due.calls) {
       this.#run(orgId, `deadline of ${callId}`, () => actOnDeadline(effects, orgId, callId));
     }
-    await this.#armAlarm(orgId, now);
+    // What is due by now runs already, however long that takes, and wakes this again when it is done.
+    if (due.next !== null) this.#setAlarm(orgId, due.next.getTime() - clock.now().getTime());
   }
 
   #run(orgId: OrgId, key: string, work: () => Promise<void>): void {
@@ -98,12 +100,6 @@ export class CallWorker {
         else this.#setAlarm(orgId, brokenPauseMs);
       });
     this.#running.set(key, running);
-  }
-
-  /** What is due by `now` runs already, however long that takes, and wakes this again when it is done. */
-  async #armAlarm(orgId: OrgId, now: Date): Promise<void> {
-    const next = await this.#deps.database.withOrganization(orgId, (tx) => nextDueAfter(tx, now));
-    if (next !== null) this.#setAlarm(orgId, next.getTime() - this.#deps.clock.now().getTime());
   }
 
   /** Keeps the sooner of two alarms: one that rings for nothing only looks. */

@@ -26,8 +26,16 @@ export async function keepDecisions(
       return [{ org_id: orgId, call_id: callId, member_id: memberId, member_name: agent.name, at, reason, text }];
     }),
   );
-  if (rows.length > 0) await tx.insertInto('routing_decisions').values(rows).execute();
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await tx
+      .insertInto('routing_decisions')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute();
+  }
 }
+
+/** PostgreSQL takes 65,535 parameters in one statement: seven for each row. */
+const rowsAtOnce = 5_000;
 
 async function latestReasons(tx: Tx, callIds: readonly CallId[]): Promise<Map<string, RoutingReason>> {
   const rows = await tx

@@ -3,20 +3,37 @@ import type { WaitingCaller } from '../queues/public.ts';
 import { exclusionAfter } from './offer.machine.ts';
 import type { Tx } from './offer.store.ts';
 
-/** Callers who wait and whom nobody has accepted. */
-export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): Promise<WaitingCaller[]> {
-  const rows = await tx
-    .selectFrom('calls')
-    .leftJoin('contacts', (join) =>
-      join.onRef('contacts.org_id', '=', 'calls.org_id').onRef('contacts.id', '=', 'calls.contact_id'),
+/** Whether anybody waits or is offered: if not, there is nothing to decide, and all that could change that wakes routing. */
+export async function isAnybodyInLine(tx: Tx): Promise<boolean> {
+  const { found } = await tx
+    .selectNoFrom(({ exists, or, selectFrom }) =>
+      or([
+        exists(selectFrom('offers').select('id').where('end_cause', 'is', null)),
+        exists(waitingCalls(tx).select('id')),
+      ]).as('found'),
     )
-    .select(['calls.id', 'queue_id', 'wanted_agent_id', 'waiting_since', 'customer_index', 'owner_id'])
+    .executeTakeFirstOrThrow();
+  return Boolean(found);
+}
+
+function waitingCalls(tx: Tx) {
+  return tx
+    .selectFrom('calls')
     .where('state', '=', 'waiting')
     .where('caller_place', '=', 'queue')
     .where('caller_arrived', '=', true)
     .where('overflowing', '=', false)
     .where('agent_id', 'is', null)
-    .where('hang_up_at', 'is', null)
+    .where('hang_up_at', 'is', null);
+}
+
+/** Callers who wait and whom nobody has accepted. */
+export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): Promise<WaitingCaller[]> {
+  const rows = await waitingCalls(tx)
+    .leftJoin('contacts', (join) =>
+      join.onRef('contacts.org_id', '=', 'calls.org_id').onRef('contacts.id', '=', 'calls.contact_id'),
+    )
+    .select(['calls.id', 'queue_id', 'wanted_agent_id', 'waiting_since', 'owner_id'])
     .execute();
   if (rows.length === 0) return [];
   const history = await readHistory(
@@ -24,24 +41,25 @@ export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): 
     rows.map(({ id }) => id as CallId),
     now,
   );
-  return Promise.all(
-    rows.map(async (row): Promise<WaitingCaller> => {
-      const queue = queues.find(({ id }) => id === (row.queue_id as QueueId)) ?? null;
-      const callId = row.id as CallId;
-      const lastAgentId = queue?.preferLastAgent ? await lastAgentOf(tx, row.customer_index) : null;
-      return {
-        callId,
-        queue,
-        wantedAgentId: row.wanted_agent_id as MemberId | null,
-        waitingSinceMs: (row.waiting_since ?? now).getTime(),
-        ringing: history.ringing.get(callId) ?? new Set(),
-        excluded: history.excluded.get(callId) ?? new Map(),
-        lastAgentId,
-        ownerId: row.owner_id as MemberId | null,
-      };
-    }),
-  );
+  const queueOf = new Map(queues.map((queue) => [queue.id, queue]));
+  const lastAgents = queues.some(({ preferLastAgent }) => preferLastAgent) ? await readLastAgents(tx, rows) : new Map();
+  return rows.map((row): WaitingCaller => {
+    const callId = row.id as CallId;
+    return {
+      callId,
+      queue: queueOf.get(row.queue_id as QueueId) ?? null,
+      wantedAgentId: row.wanted_agent_id as MemberId | null,
+      waitingSinceMs: (row.waiting_since ?? now).getTime(),
+      ringing: history.ringing.get(callId) ?? nobody,
+      excluded: history.excluded.get(callId) ?? noReasons,
+      lastAgentId: lastAgents.get(callId) ?? null,
+      ownerId: row.owner_id as MemberId | null,
+    };
+  });
 }
+
+const nobody: ReadonlySet<MemberId> = new Set();
+const noReasons: ReadonlyMap<MemberId, RoutingReason> = new Map();
 
 async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
   const offers = await tx
@@ -65,17 +83,26 @@ async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
   return { ringing, excluded };
 }
 
-/** To whom this number last spoke. */
-async function lastAgentOf(tx: Tx, customerIndex: Uint8Array | null): Promise<MemberId | null> {
-  if (customerIndex === null) return null;
-  const row = await tx
-    .selectFrom('calls')
-    .select('agent_id')
-    .where('customer_index', '=', customerIndex)
-    .where('outcome', '=', 'answered')
-    .where('agent_id', 'is not', null)
-    .orderBy('created_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.agent_id == null ? null : (row.agent_id as MemberId);
+/** To whom each caller's number last spoke; withheld numbers to nobody. */
+async function readLastAgents(tx: Tx, callers: ReadonlyArray<{ id: string }>): Promise<ReadonlyMap<CallId, MemberId>> {
+  const rows = await tx
+    .selectFrom('calls as waiting')
+    .innerJoin('calls as earlier', (join) =>
+      join
+        .onRef('earlier.org_id', '=', 'waiting.org_id')
+        .onRef('earlier.customer_index', '=', 'waiting.customer_index'),
+    )
+    .distinctOn('waiting.id')
+    .select(['waiting.id', 'earlier.agent_id'])
+    .where(
+      'waiting.id',
+      'in',
+      callers.map(({ id }) => id),
+    )
+    .where('earlier.outcome', '=', 'answered')
+    .where('earlier.agent_id', 'is not', null)
+    .orderBy('waiting.id')
+    .orderBy('earlier.created_at', 'desc')
+    .execute();
+  return new Map(rows.map(({ id, agent_id }) => [id as CallId, agent_id as MemberId]));
 }

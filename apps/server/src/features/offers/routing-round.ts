@@ -1,4 +1,4 @@
-import type { MemberId, OfferId, OrgId, Queue } from '@ringdesk/contract';
+import type { CallId, MemberId, OfferId, OrgId, Queue } from '@ringdesk/contract';
 import { newId } from '../../platform/ids.ts';
 import { changeStatus } from '../agents/public.ts';
 import { listQueues, type RoutingDecision, routeCallers, type WaitingCaller } from '../queues/public.ts';
@@ -8,7 +8,7 @@ import { dueEnd } from './offer.machine.ts';
 import { insertOffer, openOffers, publicOffer, type StoredOffer, type Tx } from './offer.store.ts';
 import type { OfferDeps } from './offers-deps.ts';
 import { type NamedAgent, readAgents } from './read-agents.ts';
-import { readCallers } from './read-callers.ts';
+import { isAnybodyInLine, readCallers } from './read-callers.ts';
 
 const system = { kind: 'system', id: null } as const;
 /** With nobody there a caller of a queue waits this long before the overflow: a page may only be loading again. */
@@ -27,37 +27,48 @@ export async function routingRound(deps: OfferDeps, orgId: OrgId): Promise<Date 
   const polling = await deps.pollingMembers(orgId);
   return deps.database.withOrganization(orgId, async (tx) => {
     await lockRouting(tx, orgId);
+    if (!(await isAnybodyInLine(tx))) return null;
     const now = deps.clock.now();
-    await endDueOffers(deps, tx, orgId, online);
+    const standing = await readAgents(tx, online, now);
+    const hasEnded = await endDueOffers(deps, tx, orgId, standing);
+    const agents = hasEnded ? await readAgents(tx, online, now) : standing;
     const queues = await listQueues(tx);
-    const agents = await readAgents(tx, online, now);
     const callers = await readCallers(tx, queues, now);
+    const callerOf = new Map(callers.map((caller) => [caller.callId, caller]));
     const decisions = routeCallers(callers, agents);
     const carriedOut: RoutingDecision[] = [];
     for (const decision of decisions) {
-      if (await makeOffers(deps, tx, orgId, decision, queueOf(callers, decision), polling)) carriedOut.push(decision);
+      const queue = callerOf.get(decision.callId)?.queue ?? null;
+      if (await makeOffers(deps, tx, orgId, decision, queue, polling)) carriedOut.push(decision);
     }
     await keepDecisions(tx, orgId, carriedOut, agents, now);
-    const desertedAt = await giveUpDeserted(deps, tx, orgId, callers, decisions);
+    const desertedAt = await giveUpDeserted(deps, tx, orgId, callerOf, decisions);
     return nextLook(await openOffers(tx), agents, desertedAt, now);
   });
 }
 
-/** Not shown in time, rung out, or the agent is no longer there for it: each ends for its own reason. */
-async function endDueOffers(deps: OfferDeps, tx: Tx, orgId: OrgId, online: ReadonlySet<MemberId>): Promise<void> {
+/** Not shown in time, rung out, or the agent is no longer there for it: each ends for its own reason. Whether any did. */
+async function endDueOffers(
+  deps: OfferDeps,
+  tx: Tx,
+  orgId: OrgId,
+  agents: ReadonlyMap<MemberId, NamedAgent>,
+): Promise<boolean> {
   const now = deps.clock.now();
-  const agents = await readAgents(tx, online, now);
+  let hasEnded = false;
   for (const offer of await openOffers(tx)) {
     const end = dueEnd(offer, agents.get(offer.memberId)?.presence.state, now);
     if (end === null) continue;
     // The call first, as those who accept do: two who wait for each other would wait for ever.
     await deps.calls.holdForOffer(tx, offer.callId);
     const ended = await endOffer(deps, tx, orgId, offer, { end }, system);
+    hasEnded = true;
     if (ended === null || end !== 'expired') continue;
     const seconds = Math.round((Date.parse(offer.expiresAt) - Date.parse(offer.madeAt)) / 1000);
     const noAnswer = { at: now.toISOString(), text: `Your phone rang for ${seconds} seconds and was not answered.` };
     await changeStatus(deps, tx, orgId, offer.memberId, { noAnswer }, system);
   }
+  return hasEnded;
 }
 
 /** False when the caller is gone meanwhile: then nobody's phone rang. */
@@ -94,7 +105,7 @@ async function giveUpDeserted(
   deps: OfferDeps,
   tx: Tx,
   orgId: OrgId,
-  callers: readonly WaitingCaller[],
+  callerOf: ReadonlyMap<CallId, WaitingCaller>,
   decisions: readonly RoutingDecision[],
 ): Promise<Date | null> {
   const nowMs = deps.clock.now().getTime();
@@ -105,7 +116,7 @@ async function giveUpDeserted(
   );
   let next: number | null = null;
   for (const { callId } of deserted) {
-    const caller = callers.find((one) => one.callId === callId);
+    const caller = callerOf.get(callId);
     if (caller === undefined || caller.ringing.size > 0) continue;
     // Since the last of them went: whose page is loading again is back in a moment.
     const sinceMs = Math.max(caller.waitingSinceMs, changedAt.get(callId)?.getTime() ?? 0);
@@ -114,10 +125,6 @@ async function giveUpDeserted(
     else next = Math.min(next ?? atMs, atMs);
   }
   return next === null ? null : new Date(next);
-}
-
-function queueOf(callers: readonly WaitingCaller[], { callId }: RoutingDecision): Queue | null {
-  return callers.find((caller) => caller.callId === callId)?.queue ?? null;
 }
 
 function nextLook(
