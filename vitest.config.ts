@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const slow = { testTimeout: 20_000, hookTimeout: 30_000 };
-const database = ['{apps,packages}/**/*.{db,flow}.test.ts'];
+const database = ['{apps,packages,e2e}/**/*.{db,flow}.test.ts'];
 const conformance = ['packages/**/*.conformance.test.ts', 'packages/**/conformance/**/*.test.ts'];
 const exclude = [...configDefaults.exclude, '**/dist/**', '**/.types/**'];
 

@@ -45,6 +45,7 @@ import { createLogger, type Logger } from '../platform/log.ts';
 import { readEvents } from '../platform/outbox/event.store.ts';
 import { createAppendEvent } from '../platform/outbox/outbox.ts';
 import { VirtualClock } from '../platform/virtual-clock.ts';
+import { leftOver, nothingLeftOver } from './left-over.ts';
 import { openTestDatabase } from './test-database.ts';
 
 export interface Company {
@@ -320,23 +321,7 @@ export class CallWorld {
     await this.settle();
     expect(this.network.openLegs().map(({ role }) => role)).toEqual([]);
     for (const { orgId } of companies) {
-      const left = await this.database.withOrganization(orgId, async (tx) => ({
-        legs: await tx
-          .selectFrom('legs')
-          .select(['role', 'state'])
-          .where('state', '<>', 'ended')
-          .where('carrier_leg_id', 'is not', null)
-          .execute(),
-        effects: await tx
-          .selectFrom('call_effects')
-          .select('kind')
-          .where('state', 'in', ['pending', 'started'])
-          .execute(),
-        offers: await tx.selectFrom('offers').select('id').where('end_cause', 'is', null).execute(),
-        deadlines: await tx.selectFrom('calls').select('deadline_kind').where('deadline_at', 'is not', null).execute(),
-        live: await tx.selectFrom('calls').select('state').where('state', '<>', 'ended').execute(),
-      }));
-      expect(left).toEqual({ legs: [], effects: [], offers: [], deadlines: [], live: [] });
+      expect(await leftOver(this.database, orgId)).toEqual(nothingLeftOver);
     }
     await this.abandon();
     expect(this.clock.pending).toBe(0);
