@@ -6,6 +6,7 @@ import { HttpPerson } from './contacts/http-person.ts';
 import { contactRows, csvOf, type MadeContact } from './contacts/made-contacts.ts';
 import { figure } from './figure.ts';
 import type { Part } from './part.ts';
+import { serverOnPostgres } from './server-on-postgres.ts';
 
 const contactCount = 100_000;
 const searchedContacts = 60;
@@ -21,8 +22,7 @@ const contactPage = pageOf(z.object({ name: z.string() }));
 export async function contacts(databaseUrl: string | undefined): Promise<Part> {
   if (!databaseUrl) throw new Error('RINGDESK_BENCH_DATABASE_URL names no PostgreSQL server.');
   const { company, olive, alma, bruno, vera } = aCompany();
-  const secret = Buffer.alloc(32, 7).toString('base64');
-  const serverEnv = { DATABASE_URL: databaseUrl, RINGDESK_ROOT_KEY: secret, RINGDESK_SESSION_SECRET: secret };
+  const serverEnv = serverOnPostgres(databaseUrl);
   await using installation = await Installation.start({ companies: [company], serverEnv });
   const owner = await HttpPerson.signIn(installation.url, olive);
   // A person each: the server counts what one of them asks in a minute.

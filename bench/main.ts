@@ -8,18 +8,24 @@ const { values, positionals } = parseArgs({
   options: {
     calls: { type: 'string', default: '100' },
     sockets: { type: 'string', default: '20' },
+    answers: { type: 'string', default: '50' },
+    races: { type: 'string', default: '1000' },
     'skip-start': { type: 'boolean', default: false },
   },
 });
 
 const options = { calls: Number(values.calls), sockets: Number(values.sockets), skipStart: values['skip-start'] };
 
+// biome-ignore lint/style/noProcessEnv: where the bench's own PostgreSQL server is
+const databaseUrl = process.env.RINGDESK_BENCH_DATABASE_URL;
+const inboundOptions = { answers: Number(values.answers), races: Number(values.races), databaseUrl };
+
 /** Loaded when they run: the carrier's part needs no browser and no web app. */
 const parts: Record<string, () => Promise<Part>> = {
   desk: async () => (await import('./desk.ts')).desk(options),
+  inbound: async () => (await import('./inbound/inbound.ts')).inbound(inboundOptions),
   routing: async () => (await import('./routing.ts')).routing(),
-  // biome-ignore lint/style/noProcessEnv: where the bench's own PostgreSQL server is
-  contacts: async () => (await import('./contacts.ts')).contacts(process.env.RINGDESK_BENCH_DATABASE_URL),
+  contacts: async () => (await import('./contacts.ts')).contacts(databaseUrl),
   carrier: async () => (await import('./carrier/carrier.ts')).carrier(),
 };
 

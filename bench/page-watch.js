@@ -1,13 +1,18 @@
 // Runs in pages of the bench before the product does. On a watching screen it notes when a row of the log first shows each
-// outcome; on the caller's it notes each click and the first sound of a tone. Times are Unix milliseconds.
+// outcome; on the caller's it notes each click and the first sound of a tone, and of an incoming call when its card first
+// stood there. Times are Unix milliseconds.
 {
-  const watch = { clicks: [], rows: [], toneAt: null, waitForTone };
+  const watch = { clicks: [], rows: [], cards: [], toneAt: null, waitForTone, waitForToneOnNextLine };
   globalThis.watch = watch;
 
   document.addEventListener('click', () => watch.clicks.push(Date.now()), { capture: true });
 
   const shown = new Map();
   const look = () => {
+    for (const { dataset } of document.querySelectorAll('[data-offer]')) {
+      if (!watch.cards.some(({ offer }) => offer === dataset.offer))
+        watch.cards.push({ offer: dataset.offer, at: Date.now() });
+    }
     for (const row of document.querySelectorAll('[data-call]')) {
       const words = row.textContent;
       if (shown.get(row.dataset.call) === words) continue;
@@ -29,6 +34,17 @@
       watch.toneAt = Date.now();
       line.onBlock = null;
     };
+  }
+
+  /** As `waitForTone`, for the line that is opened next. */
+  function waitForToneOnNextLine(hz) {
+    watch.toneAt = null;
+    const before = globalThis.ears.lines.length;
+    const looking = setInterval(() => {
+      if (globalThis.ears.lines.length === before) return;
+      clearInterval(looking);
+      waitForTone(hz);
+    }, 5);
   }
 
   /** A tone's part of a block's power, 0 to 1; 0 for silence. */

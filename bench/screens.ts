@@ -8,15 +8,22 @@ const pageWatch = fileURLToPath(new URL('./page-watch.js', import.meta.url));
 interface Watch {
   clicks: number[];
   rows: { call: string; words: string; at: number }[];
+  cards: { offer: string; at: number }[];
   toneAt: number | null;
   waitForTone(hz: number): void;
+  waitForToneOnNextLine(hz: number): void;
 }
 
 type Watching = { watch: Watch };
 
 /** A signed-in screen whose page notes what it shows and when. */
-export async function openScreen(browser: Browser, origin: string, person: Person): Promise<Desk> {
-  const desk = await Desk.signIn(browser, origin, person);
+export async function openScreen(
+  browser: Browser,
+  origin: string,
+  person: Person,
+  looks: { microphoneHz?: number } = {},
+): Promise<Desk> {
+  const desk = await Desk.signIn(browser, origin, person, looks);
   await desk.profile.addInitScript({ path: pageWatch });
   await desk.page.goto('/calls');
   await desk.page.getByRole('navigation', { name: 'Pages' }).first().waitFor();
@@ -40,6 +47,16 @@ export function shownAt({ page }: Desk, callId: string, word: string): Promise<n
 
 export async function waitForTone({ page }: Desk, hz: number): Promise<void> {
   await page.evaluate((wanted) => (globalThis as unknown as Watching).watch.waitForTone(wanted), hz);
+}
+
+/** As `waitForTone`, for the line that is opened next. */
+export async function waitForToneOnNextLine({ page }: Desk, hz: number): Promise<void> {
+  await page.evaluate((wanted) => (globalThis as unknown as Watching).watch.waitForToneOnNextLine(wanted), hz);
+}
+
+/** When the card of the newest incoming call first stood on this page, in Unix milliseconds. */
+export function newestCard({ page }: Desk): Promise<number> {
+  return page.evaluate(() => (globalThis as unknown as Watching).watch.cards.at(-1)?.at ?? Number.NaN);
 }
 
 /** When the tone was first heard on this page since `waitForTone`; null while it has not been. */

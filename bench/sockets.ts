@@ -4,7 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Person } from '../e2e/testkit/company.ts';
 
 /** Signs in as the browser does and answers the session's cookie. */
-async function signIn(origin: string, { email, password }: Person): Promise<string> {
+export async function signIn(origin: string, { email, password }: Person): Promise<string> {
   const response = await fetch(`${origin}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin },

@@ -21,7 +21,8 @@ run(async () => {
   const needsBrowser = isWanted('desk') || !args.some((arg) => partsWithoutBrowser.includes(arg));
   const browser = needsBrowser ? { CHROMIUM_PATH: await ensureChromium(node) } : {};
   if (needsBrowser) await ensureWebBuilt(node);
-  const postgres = isWanted('contacts') ? await startPostgres() : null;
+  // Races are measured where transactions really cross: on a server, where there is one.
+  const postgres = isWanted('contacts') || isWanted('inbound') ? await startPostgres() : null;
   if (isWanted('contacts') && !postgres) throw new Refusal('The part contacts needs a PostgreSQL server.');
   try {
     const database = postgres ? { RINGDESK_BENCH_DATABASE_URL: postgres.url } : {};

@@ -59,20 +59,18 @@ export class Agents {
     const habit = chance.choose(habits);
     if (habit !== 'screen-does-not-show-it') this.#soon(100, () => desk.acknowledge(member, offer));
     const decidesMs = chance.between(500, 4_000);
-    switch (habit) {
-      case 'answers':
-        return this.#soon(decidesMs, () => this.#answer(member, offer, chance.between(15_000, 60_000)));
-      case 'declines':
-        return this.#soon(decidesMs, () => desk.decline(member, offer));
-      case 'line-does-not-come-up':
+    const reactions: Readonly<Record<keyof typeof habits, () => void>> = {
+      answers: () => this.#soon(decidesMs, () => this.#answer(member, offer, chance.between(15_000, 60_000))),
+      declines: () => this.#soon(decidesMs, () => desk.decline(member, offer)),
+      'lets-it-ring': () => this.#comeBack(member, 30_000),
+      'screen-does-not-show-it': () => this.#comeBack(member, 30_000),
+      'line-does-not-come-up': () => {
         this.#soon(decidesMs, () => desk.accept(member, offer));
-        return this.#comeBack(member, 20_000);
-      case 'line-is-lost':
-        return this.#soon(decidesMs, () => this.#answerAndGo(member, offer));
-      case 'lets-it-ring':
-      case 'screen-does-not-show-it':
-        return this.#comeBack(member, 30_000);
-    }
+        this.#comeBack(member, 20_000);
+      },
+      'line-is-lost': () => this.#soon(decidesMs, () => this.#answerAndGo(member, offer)),
+    };
+    reactions[habit]();
   }
 
   async #answer(member: Member, offer: OpenOffer, talkMs: number): Promise<void> {

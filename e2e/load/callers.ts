@@ -14,11 +14,11 @@ export class Callers {
     this.#parts = parts;
   }
 
-  /** Half of them at any time, half of them in one rush in the middle. */
+  /** Most of them at any time, a quarter of them in one rush in the middle. */
   ring(count: number, withinMs: number): void {
     const { chance, clock } = this.#parts;
     for (let n = 0; n < count; n++) {
-      const atMs = n % 2 === 0 ? chance.between(0, withinMs) : chance.between(withinMs * 0.4, withinMs * 0.55);
+      const atMs = n % 4 > 0 ? chance.between(0, withinMs) : chance.between(withinMs * 0.4, withinMs * 0.5);
       clock.after(atMs, () => this.#arrive(n));
     }
   }

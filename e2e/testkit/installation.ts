@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
 import { z } from 'zod';
 import type { Company } from './company.ts';
-import { keepStoryData, profile, root } from './config.ts';
+import { profile as chosenProfile, keepStoryData, root } from './config.ts';
 import { OwnProcess } from './own-process.ts';
 import { assertSigned } from './signatures.ts';
 
@@ -17,6 +17,8 @@ export interface InstallationOptions {
   people?: { name: string; number: string; note: string }[];
   /** The server begins with a copy of this data folder; without one it makes its own. */
   migratedData?: string;
+  /** Of the carrier; by default the one that the run was started with. */
+  profile?: 'plain' | 'twilio';
 }
 
 interface Account {
@@ -59,6 +61,7 @@ export class Installation implements AsyncDisposable {
     serverEnv = {},
     people = [],
     migratedData,
+    profile = chosenProfile,
   }: InstallationOptions): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'ringdesk-story-'));
     const account = { sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Stories' };
@@ -131,10 +134,20 @@ export class Installation implements AsyncDisposable {
   }
 
   async #rest(path: string): Promise<unknown> {
-    const { sid, authToken } = this.#account;
-    const authorization = `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}`;
-    const response = await fetch(`${this.carrier.url}/2010-04-01/${path}`, { headers: { authorization } });
+    const response = await fetch(`${this.carrier.url}/2010-04-01/${path}`, { headers: this.#credentials });
     return response.json();
+  }
+
+  /** The carrier sends what this call hears to a websocket, as long as it lasts. False while it cannot yet. */
+  async streamTo(url: string, call: { accountSid: string; sid: string }): Promise<boolean> {
+    const body = new URLSearchParams({ Url: url, Track: 'outbound_track' });
+    const path = `${this.carrier.url}/2010-04-01/Accounts/${call.accountSid}/Calls/${call.sid}/Streams.json`;
+    return (await fetch(path, { method: 'POST', headers: this.#credentials, body })).ok;
+  }
+
+  get #credentials() {
+    const { sid, authToken } = this.#account;
+    return { authorization: `Basic ${Buffer.from(`${sid}:${authToken}`).toString('base64')}` };
   }
 
   /** kill -9 while whatever is going on goes on. */

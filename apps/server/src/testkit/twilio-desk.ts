@@ -4,7 +4,6 @@ import {
   type E164,
   type MemberId,
   type OfferEnd,
-  type OrgId,
   type QueueId,
   type QueueSettings,
   queueSettings,
@@ -63,6 +62,9 @@ export async function openTwilioDesk({ clock, carrier, number, agents, queue }: 
   const { log, lines } = recordingLogger();
   let publicUrl = '';
   let hasNews = false;
+  const noteNews = () => {
+    hasNews = true;
+  };
   const parent = { apiUrl: carrier.url, signallingHost: new URL(carrier.url).host, ...carrier.account };
   const store = connectionsStore({ database, encryption, localCarrier: parent });
   const carriers = twilioCarriers({ store, clock, publicUrl: () => publicUrl });
@@ -73,7 +75,7 @@ export async function openTwilioDesk({ clock, carrier, number, agents, queue }: 
     pollingMembers: async () => new Set(),
     database,
     encryption,
-    append: createAppendEvent({ encryption, scope: database.scope, wake: () => void (hasNews = true) }),
+    append: createAppendEvent({ encryption, scope: database.scope, wake: noteNews }),
     clock,
     log,
     carrierOf: carriers.of,
