@@ -8,7 +8,7 @@ import { Owner } from '../../e2e/testkit/owner.ts';
 import { until } from '../../e2e/testkit/until.ts';
 import { lastClick, newestCard, openScreen, toneHeardAt, waitForToneOnNextLine } from '../screens.ts';
 import { CallerEars } from './caller-ear.ts';
-import type { Profile } from './inbound-figures.ts';
+import type { Profile } from './profile.ts';
 
 /** Neither is in the music. */
 const callerHz = 880;
@@ -22,9 +22,9 @@ export interface AnswerRound {
 }
 
 /** Calls that come in one after the other for an agent who is free, each accepted by a click and ended by the agent. */
-export async function answerRounds(profile: Profile, count: number): Promise<AnswerRound[]> {
+export async function answerRounds(profile: Profile, count: number, migratedData: string): Promise<AnswerRound[]> {
   const { company, ownNumber, alma, olive } = aCompany();
-  await using installation = await Installation.start({ companies: [company], profile });
+  await using installation = await Installation.start({ companies: [company], profile, migratedData });
   await using ears = await CallerEars.open(installation);
   const owner = await Owner.signIn(installation.url, olive);
   await owner.changeNumber('Sales', { greeting: { kind: 'text', text: 'Hello.' } });

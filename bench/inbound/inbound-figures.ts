@@ -1,8 +1,7 @@
 import { type Figure, figure } from '../figure.ts';
 import type { AnswerRound } from './answer-rounds.ts';
+import type { Profile } from './profile.ts';
 import type { Way } from './silences.ts';
-
-export type Profile = 'plain' | 'twilio';
 
 /** Accept to two-way audio: what a webhook takes on the way is the carrier's. */
 const acceptBoundMs: Readonly<Record<Profile, number>> = { plain: 1000, twilio: 2500 };

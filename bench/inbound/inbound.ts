@@ -1,3 +1,4 @@
+import { migrateData } from '../../e2e/testkit/migrated-data.ts';
 import type { Part } from '../part.ts';
 import { acceptRaces } from './accept-race.ts';
 import { answerRounds } from './answer-rounds.ts';
@@ -15,11 +16,16 @@ export interface InboundOptions {
 export async function inbound({ answers, races, databaseUrl }: InboundOptions): Promise<Part> {
   const figures = [];
   const ways: Way[] = [];
-  for (const profile of ['plain', 'twilio'] as const) {
-    const rounds = await answerRounds(profile, answers);
-    const gone = await silences(profile);
-    ways.push(...gone);
-    figures.push(...figuresOfProfile(profile, rounds, gone));
+  const migrated = await migrateData();
+  try {
+    for (const profile of ['plain', 'twilio'] as const) {
+      const rounds = await answerRounds(profile, answers, migrated.dataDir);
+      const gone = await silences(profile, migrated.dataDir);
+      ways.push(...gone);
+      figures.push(...figuresOfProfile(profile, rounds, gone));
+    }
+  } finally {
+    await migrated.forget();
   }
   figures.push(...(await acceptRaces(races, databaseUrl)));
   const database = databaseUrl === undefined ? 'the embedded database' : 'PostgreSQL';

@@ -8,7 +8,7 @@ import { freeAgent } from './answer-rounds.ts';
 import { BareAgent } from './bare-agent.ts';
 import { type CallerEar, CallerEars } from './caller-ear.ts';
 import type { Silence } from './heard-pieces.ts';
-import type { Profile } from './inbound-figures.ts';
+import type { Profile } from './profile.ts';
 
 /** One way that a caller can go, with the longest silence on it. */
 export interface Way extends Silence {
@@ -24,9 +24,9 @@ interface World {
 }
 
 /** Listens at the phones of callers who go the long ways, from the answer to the end. */
-export async function silences(profile: Profile): Promise<Way[]> {
+export async function silences(profile: Profile, migratedData: string): Promise<Way[]> {
   const people = aCompany();
-  await using installation = await Installation.start({ companies: [people.company], profile });
+  await using installation = await Installation.start({ companies: [people.company], profile, migratedData });
   await using ears = await CallerEars.open(installation);
   const owner = await Owner.signIn(installation.url, people.olive);
   const world = { installation, ears, owner, ownNumber: people.ownNumber, people };

@@ -12,8 +12,14 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global set-up of the stories: one server starts once, so that their own need not migrate. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+export interface MigratedData {
+  /** To be copied: a server that starts on it need not migrate. */
+  dataDir: string;
+  forget(): Promise<void>;
+}
+
+/** Starts a server once, which migrates, and keeps what it leaves. */
+export async function migrateData(): Promise<MigratedData> {
   const folder = await mkdtemp(join(tmpdir(), 'ringdesk-migrated-'));
   const dataDir = join(folder, 'server');
   const server = await OwnProcess.start({
@@ -23,6 +29,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     logFile: join(folder, 'server.log'),
   });
   await server.stop();
+  return { dataDir, forget: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Vitest's global set-up of the stories: one server starts once, so that their own need not migrate. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { dataDir, forget } = await migrateData();
   project.provide('migratedData', dataDir);
-  return () => rm(folder, { recursive: true, force: true });
+  return forget;
 }

@@ -1,0 +1,2 @@
+/** Of the carrier. */
+export type Profile = 'plain' | 'twilio';
