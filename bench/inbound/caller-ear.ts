@@ -98,10 +98,11 @@ export class CallerEar {
 
   /** The longest silence from the answer to the end of the call. `spokeAtMs`: until then it was the caller's turn. */
   async longestSilence(spokeAtMs: number | null = null): Promise<Silence> {
-    const { answeredAtMs } = await until('the caller’s line is over', async () => {
+    const isOver = async () => {
       const call = await this.#call();
       return call?.endedAtMs ? call : null;
-    });
+    };
+    const { answeredAtMs } = await until('the caller’s line is over', isOver, { deadlineMs: 60_000 });
     const silence = longestSilence(this.#pieces, answeredAtMs, spokeAtMs);
     if (silence === null) throw new Error('Nothing was heard of this call.');
     return silence;
