@@ -46,7 +46,7 @@ export const unconfirmedChoices = z
     'unfinished-duration': z.enum(['null', 'minus-one']).default('null'),
     /** Whether the action of Dial and Record is told RecordingSid, that of Dial RecordingDuration too. */
     'recording-sid': z.enum(['sent', 'left-out']).default('sent'),
-    /** AnsweredBy and OutgoingCallerIdSid of a call, CallSidToCoach, ErrorCode of a recording, Stability of words. */
+    /** AnsweredBy, OutgoingCallerIdSid, CallSidToCoach, ErrorCode of a recording, Stability of words, DequeuedCallSid and its like. */
     'optional-parameters': z.enum(['sent', 'left-out']).default('sent'),
     /** Whether the fallback is told ErrorCode and ErrorUrl. */
     'fallback-parameters': z.enum(['sent', 'left-out']).default('sent'),

@@ -88,7 +88,6 @@ describe('sending texts', () => {
   test('listed by both ends and by day; redacted and deleted once through', async () => {
     const { client, number } = await aCompany();
     const sent = await client.messages.create({ from: number, to: '+14155550243', body: 'secret' });
-    await expect(client.messages(sent.sid).update({ body: '' })).rejects.toEqual(refusal(20009, 409));
     await until('it is through', async () => (await client.messages(sent.sid).fetch()).status === 'delivered');
     expect(await client.messages.list({ to: '+14155550243', from: number })).toHaveLength(1);
     expect(await client.messages.list({ to: '+14155550999' })).toEqual([]);

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { VirtualClock } from '../virtual-clock.ts';
-import { startConformance } from './conformance-carrier.ts';
+import { refusal, startConformance } from './conformance-carrier.ts';
 
 const { control, web, aCompany } = await startConformance({}, { clock: new VirtualClock() });
 
@@ -58,4 +58,15 @@ test('two who advance at once both have their time', async () => {
   const before = Date.parse((await control.time()).now);
   await Promise.all([control.advanceTime(1000), control.advanceTime(500)]);
   expect(Date.parse((await control.time()).now) - before).toBe(1500);
+});
+
+test('a text that is under way is neither redacted nor deleted (20009)', async () => {
+  const { client, number } = await aCompany();
+  const { sid } = await client.messages.create({ from: number, to: '+14155550243', body: 'secret' });
+  const text = client.messages(sid);
+  await expect(text.update({ body: '' })).rejects.toEqual(refusal(20009, 409));
+  await expect(text.remove()).rejects.toEqual(refusal(20009, 409));
+  await control.advanceTime(1000);
+  expect((await text.update({ body: '' })).body).toBe('');
+  expect(await text.remove()).toBe(true);
 });

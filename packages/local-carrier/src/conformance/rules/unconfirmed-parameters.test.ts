@@ -82,6 +82,16 @@ test.each(['sent', 'left-out'] as const)('optional-parameters: %s, CallSidToCoac
   expect('CallSidToCoach' in joined).toBe(choice === 'sent');
 });
 
+test.each(['sent', 'left-out'] as const)('optional-parameters: %s, who was taken out of a queue', async (choice) => {
+  start({ 'optional-parameters': choice });
+  await dialIn(carrier, '<Enqueue waitUrl="">a</Enqueue>', '+14155550198');
+  const taker = await dialIn(carrier, '<Dial action="/done"><Queue>a</Queue></Dial>');
+  for (const { sid } of carrier.engine.legs.all()) if (sid !== taker) carrier.engine.phones.hangUp(sid);
+  await carrier.clock.advance(0);
+  const names = ['DequeueResult', 'DequeuedCallSid', 'DequeuedCallQueueTime', 'DequeuedCallDuration'];
+  expect(named(last('/done'), ['QueueSid', ...names])).toEqual(['QueueSid', ...(choice === 'sent' ? names : [])]);
+});
+
 test.each(['sent', 'left-out'] as const)('optional-parameters: %s, ErrorCode of a recording', async (choice) => {
   start({ 'optional-parameters': choice });
   const caller = await dialIn(carrier, '<Record recordingStatusCallback="/recorded" playBeep="false"/>');
