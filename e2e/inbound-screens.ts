@@ -45,6 +45,7 @@ export async function shootInbound(wanted: Wanted): Promise<void> {
   await elif.calls(main.number);
   await desk.showsInLog('Elif Demir', 'Waiting');
   if (phoneWidth) await desk.page.getByRole('button', { name: /^Phone/ }).click();
+  await desk.phoneShows(/Waiting in your queues/);
   await shot(desk.page, 'waiting-callers');
   if (phoneWidth) await desk.page.getByRole('button', { name: 'Close the phone' }).click();
   await desk.asksWhyNotMe();
@@ -57,21 +58,24 @@ export async function shootInbound(wanted: Wanted): Promise<void> {
   await failToJoin(wanted, desk);
   await omar.hangsUp();
   await desk.isFree();
+  await desk.presses('Available again');
+  await desk.statusSays('Available');
+  if (phoneWidth) await desk.presses('Close the phone');
 
   const hugo = await caller(wanted, 'Hugo Steiner');
   await hugo.calls(newYork.number, speech);
   await desk.showsInLog('Hugo Steiner', 'Leaving a message');
-  await hugo.hearsNothing();
   await hugo.hearsSomething();
+  await hugo.hearsNothing();
+  await desk.page.waitForTimeout(12_000);
   await hugo.hangsUp();
-  await desk.newestCallEnds('voicemail');
-  await desk.becomesAvailable();
+  await desk.newestCallLeftMessage();
   await desk.opensView(/^Missed/);
   await shot(desk.page, 'missed-callers');
   await desk.opensView(/^Voicemail/);
-  await desk.presses('Play the message of Hugo Steiner');
+  await desk.page.getByRole('button', { name: 'Play the message of Hugo Steiner' }).first().click();
   await shot(desk.page, 'voicemails');
-  await desk.opensView('All');
+  await desk.asksWhyNotMe();
   await desk.opensCallOf('Omar Haddad');
   await shot(desk.page, 'who-was-asked');
   await shootStatus(wanted, desk);

@@ -5,100 +5,188 @@ import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
+import { setMicrophone } from '../testkit/microphone.ts';
+import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
+/** Some thirty states, each looked at twice: longer than a story. */
+const timeout = 240_000;
 const quiet = { kind: 'silence' } as const;
+const rosaKnown = (number: string) => ({
+  contacts: [
+    { name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' as const }] },
+    { name: 'Ivan Petrov', company: 'Old Mill', doNotCall: 'Asked us not to', numbers: [] },
+  ],
+});
 
-it.for(['light', 'dark'] as const)(
-  'no screen and no state of the phone has a serious accessibility fault, in %s',
-  async (colorScheme, context) => {
-    const number = aCustomerNumber();
-    const { company, alma, vera } = aCompany({
-      contacts: [
-        { name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] },
-        { name: 'Ivan Petrov', company: 'Old Mill', doNotCall: 'Asked us not to', numbers: [] },
-      ],
-    });
-    await using stage = await Stage.set({ companies: [company] });
-    const found: Record<string, string[]> = {};
-    const look = async (screen: string, desk: { page: Desk['page'] }) => {
-      found[screen] = await seriousFindings(desk.page);
-    };
+/** Looks at one state after the other, each in both schemes. */
+class Findings {
+  readonly #found: Record<string, string[]> = {};
 
-    const stranger = await (await openProfile(stage.browser, { origin: stage.url, colorScheme })).newPage();
-    await stranger.goto('/');
-    await stranger.getByRole('button', { name: 'Sign in' }).click();
-    await look('sign-in, refused', { page: stranger });
+  async look(screen: string, { page }: Pick<Desk, 'page'>): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      this.#found[`${screen}, ${colorScheme}`] = await seriousFindings(page);
+    }
+  }
 
-    const viewer = await Desk.signIn(stage.browser, stage.url, vera, { colorScheme });
-    await look('viewer', viewer);
+  get count(): number {
+    return Object.keys(this.#found).length;
+  }
 
-    const desk = await Desk.signIn(stage.browser, stage.url, alma, { colorScheme });
-    await desk.phoneSays('Ready to call');
-    await look('calls, empty; phone ready', desk);
-    await desk.goTo('Contacts');
-    await desk.page.getByRole('link', { name: /Rosa Marin/ }).click();
-    await look('contact', desk);
-    await desk.page
-      .getByRole('button', { name: 'Edit' })
-      .or(desk.page.getByRole('link', { name: 'Edit' }))
-      .click();
-    await look('contact, editing', desk);
+  expectNone(): void {
+    expect(Object.fromEntries(Object.entries(this.#found).filter(([, faults]) => faults.length > 0))).toEqual({});
+  }
+}
 
-    const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
-    await desk.goTo('Calls');
-    await desk.call(number);
-    await desk.phoneSays('Ringing');
-    await look('phone ringing', desk);
-    await rosa.rings();
-    await stage.control.speak(number, quiet);
-    await rosa.answers();
-    await desk.phoneSays('On call');
-    await look('phone on call', desk);
-    await desk.pressMute();
-    await desk.page.getByRole('button', { name: 'Keypad' }).click();
-    await look('phone muted, keypad open', desk);
-    await desk.pressHold();
-    await desk.phoneSays('On hold');
-    await look('phone on hold', desk);
-    await desk.page.getByRole('button', { name: 'Sound', exact: true }).click();
-    await look('sound, in a call', desk);
-    await desk.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-    await desk.pressHangUp();
-    await desk.newestCallEnds('answered');
-    await desk.phoneSays('Ready to call');
-    await look('wrap-up beside the phone', desk);
-    await desk.opensView('Follow-ups');
-    await look('follow-ups, empty', desk);
-    await desk.opensView('All');
-    await desk.page.getByRole('row').filter({ hasText: 'Rosa Marin' }).first().click();
-    await desk.page.getByRole('region', { name: /Call with Rosa/ }).waitFor();
-    await look('call with its story', desk);
+it('no screen and no state of the phone has a serious accessibility fault, in light and in dark', {
+  timeout,
+}, async (context) => {
+  const number = aCustomerNumber();
+  const { company, alma, vera } = aCompany(rosaKnown(number));
+  await using stage = await Stage.set({ companies: [company] });
+  const findings = new Findings();
 
-    await stranger.goto(stage.installation.carrier.url);
-    await stranger.getByText('Connected to the carrier').waitFor();
-    await look('test phone, idle', { page: stranger });
-    await desk.call(number);
-    await stranger.getByText('Incoming call').waitFor();
-    await look('test phone, ringing', { page: stranger });
-    await stranger.getByRole('button', { name: 'Answer' }).click();
-    await stranger.getByText('On call, your voice').waitFor();
-    await stranger.getByRole('button', { name: 'Webhooks', exact: true }).click();
-    await stranger.getByRole('row').last().click();
-    await stranger.getByText('X-Twilio-Signature').waitFor();
-    await look('test phone, on call with details', { page: stranger });
-    await stranger.getByRole('button', { name: 'Hang up' }).click();
-    await desk.newestCallEnds('answered');
-    await desk.phoneSays('Ready to call');
+  const stranger = await (await openProfile(stage.browser, { origin: stage.url })).newPage();
+  await stranger.goto('/');
+  await stranger.getByRole('button', { name: 'Sign in' }).click();
+  await findings.look('sign-in, refused', { page: stranger });
 
-    await stage.control.setPhone(number, { kind: 'busy' });
-    await desk.call(number);
-    await desk.phoneSays('Busy');
-    await look('phone busy', desk);
-    await desk.page.getByRole('button', { name: /account of Alma/ }).click();
-    await look('account menu', desk);
+  const viewer = await Desk.signIn(stage.browser, stage.url, vera);
+  await findings.look('viewer', viewer);
 
-    expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
-    measured(context, { screens: Object.keys(found).length, colorScheme });
-  },
-);
+  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  await desk.phoneSays('Ready to call');
+  await findings.look('calls, empty; phone ready', desk);
+  await desk.goTo('Contacts');
+  await desk.page.getByRole('link', { name: /Rosa Marin/ }).click();
+  await findings.look('contact', desk);
+  await desk.page
+    .getByRole('button', { name: 'Edit' })
+    .or(desk.page.getByRole('link', { name: 'Edit' }))
+    .click();
+  await findings.look('contact, editing', desk);
+
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
+  await desk.goTo('Calls');
+  await desk.call(number);
+  await desk.phoneSays('Ringing');
+  await findings.look('phone ringing', desk);
+  await rosa.rings();
+  await stage.control.speak(number, quiet);
+  await rosa.answers();
+  await desk.phoneSays('On call');
+  await findings.look('phone on call', desk);
+  await desk.pressMute();
+  await desk.page.getByRole('button', { name: 'Keypad' }).click();
+  await findings.look('phone muted, keypad open', desk);
+  await desk.pressHold();
+  await desk.phoneSays('On hold');
+  await findings.look('phone on hold', desk);
+  await desk.page.getByRole('button', { name: 'Sound', exact: true }).click();
+  await findings.look('sound, in a call', desk);
+  await desk.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await desk.pressHangUp();
+  await desk.newestCallEnds('answered');
+  await desk.phoneSays('Ready to call');
+  await findings.look('wrap-up beside the phone', desk);
+  await desk.opensView('Follow-ups');
+  await findings.look('follow-ups, empty', desk);
+  await desk.opensView('All');
+  await desk.page.getByRole('row').filter({ hasText: 'Rosa Marin' }).first().click();
+  await desk.page.getByRole('region', { name: /Call with Rosa/ }).waitFor();
+  await findings.look('call with its story', desk);
+
+  await stranger.goto(stage.installation.carrier.url);
+  await stranger.getByText('Connected to the carrier').waitFor();
+  await findings.look('test phone, idle', { page: stranger });
+  await desk.call(number);
+  await stranger.getByText('Incoming call').waitFor();
+  await findings.look('test phone, ringing', { page: stranger });
+  await stranger.getByRole('button', { name: 'Answer' }).click();
+  await stranger.getByText('On call, your voice').waitFor();
+  await stranger.getByRole('button', { name: 'Webhooks', exact: true }).click();
+  await stranger.getByRole('row').last().click();
+  await stranger.getByText('X-Twilio-Signature').waitFor();
+  await findings.look('test phone, on call with details', { page: stranger });
+  await stranger.getByRole('button', { name: 'Hang up' }).click();
+  await desk.newestCallEnds('answered');
+  await desk.phoneSays('Ready to call');
+
+  await stage.control.setPhone(number, { kind: 'busy' });
+  await desk.call(number);
+  await desk.phoneSays('Busy');
+  await findings.look('phone busy', desk);
+  await desk.page.getByRole('button', { name: /account of Alma/ }).click();
+  await findings.look('account menu', desk);
+
+  findings.expectNone();
+  measured(context, { screens: findings.count });
+});
+
+it('nor has a caller who comes in, what is left of one, or a page of the settings', { timeout }, async (context) => {
+  const number = aCustomerNumber();
+  const { company, ownNumber, secondNumber, olive } = aCompany(rosaKnown(number));
+  const sam = { ...olive, name: 'Sam Field', email: `sam@${company.slug}.example`, role: 'supervisor' } as const;
+  company.members.push(sam);
+  await using stage = await Stage.set({ companies: [company] });
+  const findings = new Findings();
+  const owner = await Owner.signIn(stage.url, olive);
+  const [box] = await owner.boxes();
+  await owner.changeNumber('Support', { destination: { kind: 'voicemail', boxId: box?.id ?? ('' as never) } });
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
+  const desk = await Desk.signIn(stage.browser, stage.url, olive);
+  await desk.goesAway('Lunch');
+  await rosa.calls(ownNumber);
+  await desk.showsInLog('Rosa Marin', 'Waiting');
+  await desk.asksWhyNotMe();
+  await findings.look('why not me; a caller waits', desk);
+  await desk.page.getByRole('button', { name: /^Your status/ }).click();
+  await findings.look('status menu', desk);
+  await desk.page.getByRole('menuitem', { name: 'How it rings here' }).click();
+  await findings.look('how it rings', desk);
+  await desk.presses('Close');
+  await desk.becomesAvailable();
+  await desk.isAskedAbout('Rosa Marin');
+  await findings.look('incoming card', desk);
+  await stage.refuseLines();
+  await desk.pressAnswer();
+  await desk.phoneShows(/Your line did not come up/);
+  await desk.statusSays('No answer');
+  await findings.look('no answer, join call now', desk);
+  await rosa.hangsUp();
+  await desk.opensView(/^Missed/);
+  await desk.showsEntry('Rosa Marin', /./);
+  await findings.look('missed callers', desk);
+  await desk.asksWhyNotMe();
+  await desk.opensCallOf('Rosa Marin');
+  await findings.look('who was asked', desk);
+  await desk.goTo('Calls');
+  await rosa.calls(secondNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
+  await desk.showsInLog('Rosa Marin', 'Leaving a message');
+  await rosa.hearsSomething();
+  await rosa.hearsNothing();
+  await rosa.hangsUp();
+  await desk.newestCallLeftMessage();
+  await desk.opensView('Voicemail 1');
+  await desk.presses('Play the message of Rosa Marin');
+  await findings.look('voicemails, one plays', desk);
+  await setMicrophone(desk, 'denied');
+  await desk.phoneSays('Microphone is blocked');
+  await findings.look('microphone blocked', desk);
+
+  for (const path of ['numbers', 'queues', 'sounds', 'voice-boxes', 'queues/new']) {
+    await desk.page.goto(`/settings/${path}`);
+    await desk.page.getByRole('heading', { level: 1 }).waitFor();
+    await findings.look(`settings, ${path}`, desk);
+  }
+  const reader = await Desk.signIn(stage.browser, stage.url, sam);
+  await reader.goTo('Settings');
+  await reader.page.getByRole('link', { name: 'Sales' }).click();
+  await reader.page.getByRole('textbox', { name: 'Name' }).waitFor();
+  expect(await reader.page.getByRole('textbox', { name: 'Name' }).isDisabled()).toBe(true);
+  expect(await reader.page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+  await findings.look('a number, for a supervisor', reader);
+  findings.expectNone();
+  measured(context, { screens: findings.count });
+});

@@ -11,9 +11,10 @@ import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
+import { choosesRingDevice, rings, ringsOn } from '../testkit/ring.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('the desk is behind another tab: ring, title, icon and a notification, whose click brings it forward to answer', async (context) => {
+it('the desk is behind another tab: the chosen device rings; title, icon and a notification, whose click brings it forward to answer', async (context) => {
   const number = aCustomerNumber();
   const { company, ownNumber, alma } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
@@ -23,13 +24,17 @@ it('the desk is behind another tab: ring, title, icon and a notification, whose 
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
   await desk.becomesAvailable();
   await desk.phoneSays('Ready to call');
+  const headset = await choosesRingDevice(desk, 'Fake Audio Output 1');
+  await desk.page.reload();
+  await desk.phoneSays('Ready to call');
+  await desk.presses('Turn on ringing');
   const second = await desk.openTab('/contacts');
   await goesToBackground(second);
   await goesToBackground(desk);
 
   await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
-  await desk.rings();
-  await second.rings(false);
+  await ringsOn(desk, headset);
+  await rings(second, false);
   for (const tab of [desk, second]) {
     await tabSays(tab, '(1) Rosa Marin is calling');
     await tabIconRings(tab, true);
@@ -39,7 +44,7 @@ it('the desk is behind another tab: ring, title, icon and a notification, whose 
   await isNotNotified(desk);
   await desk.pressAnswer();
   await desk.phoneSays('On call');
-  await desk.rings(false);
+  await rings(desk, false);
   await tabIconRings(desk, false);
   await isNotNotified(second);
   const agentHearsDb = await desk.hears(880);

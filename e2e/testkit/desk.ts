@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
-import { pageHears, pageHearsNothing, pageHearsSomething, pageNow, pageRings } from './sound.ts';
+import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
 import { until } from './until.ts';
 
 const callPage = pageOf(call);
@@ -339,11 +339,6 @@ export class Desk {
   /** Anything but silence, such as the ringing: the level of a full second, RMS of full scale. */
   hearsSomething(): Promise<number> {
     return pageHearsSomething(this.page);
-  }
-
-  /** The ring sounds in this tab, or does not. */
-  async rings(isRinging = true): Promise<void> {
-    await pageRings(this.page, isRinging);
   }
 
   hears(hz: number): Promise<number> {

@@ -7,7 +7,7 @@
     return context;
   };
 
-  const ears = { microphoneHz: 440, microphoneAmplitude: 0.3, lines: [], microphones: 0, measure, isRinging };
+  const ears = { microphoneHz: 440, microphoneAmplitude: 0.3, lines: [], microphones: 0, measure, ringDevice };
   globalThis.ears = ears;
 
   navigator.mediaDevices.getUserMedia = async () => {
@@ -34,9 +34,10 @@
     return stop.apply(this, args);
   };
 
-  /** Whether the page plays a sound without an end that a person could hear. */
-  function isRinging() {
-    return [...loops].some((loop) => loop.context.state === 'running');
+  /** On which device the page plays a sound without an end that a person could hear; null: on none. */
+  function ringDevice() {
+    const loop = [...loops].find(({ context }) => context.state === 'running');
+    return loop ? loop.context.sinkId : null;
   }
 
   const Native = globalThis.RTCPeerConnection;

@@ -16,7 +16,6 @@ interface Ears {
   measure(hz: number): Second | null;
   microphoneHz: number;
   microphones: number;
-  isRinging(): boolean;
 }
 
 const hear = (page: Page, hz: number) =>
@@ -51,13 +50,6 @@ export async function pageHearsSomething(page: Page): Promise<number> {
     return heard && heard.rms > 0.003 ? heard : null;
   });
   return Math.round(second.rms * 1000) / 1000;
-}
-
-/** Waits until the ring sounds in this page, or does not. */
-export async function pageRings(page: Page, isRinging: boolean): Promise<void> {
-  await until(`the ring ${isRinging ? 'sounds' : 'is silent'}`, async () => {
-    return (await page.evaluate(() => (globalThis as unknown as { ears: Ears }).ears.isRinging())) === isRinging;
-  });
 }
 
 /** What the page hears just now of a tone, however clear; null while no second has been heard. */

@@ -51,7 +51,7 @@ export function EntryList({ label, view, filters, emptySentence, query, children
           <Link to="/calls">Show all calls</Link>
         </EmptyLine>
       ) : (
-        <ul aria-label={label} onKeyDown={moveBetweenEntries}>
+        <ul className={styles.list} aria-label={label} onKeyDown={moveBetweenEntries}>
           {children}
         </ul>
       )}

@@ -16,7 +16,7 @@ export function IdlePlate({ view }: { view: PhoneView }) {
   const trouble = dialling.complaint ?? (dialling.contact?.doNotCall ? dialling.hindrance : null);
   const hasNote = trouble !== null || dialling.contact !== null;
   return (
-    <div className={styles.plate}>
+    <div className={styles.plate} data-plate="idle" data-entry={dialling.entry || undefined}>
       <PlateHead view={view} />
       <NumberField
         entry={dialling.entry}

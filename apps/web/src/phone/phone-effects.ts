@@ -62,16 +62,24 @@ function tellOfHold(phone: Softphone, before: Snapshot | null, snapshot: Snapsho
 }
 
 function tellPerson(news: OwnCallNews): void {
-  if ('text' in news) toast(news.text, 'own-call');
-  else announce(news.spoken);
+  if (!('text' in news)) announce(news.spoken);
+  else if (hasOwnCard(news)) announce(news.text);
+  else toast(news.text, 'own-call');
   if (news.kind === 'ringing' || news.kind === 'connected') return;
   const isNotAnswered = news.kind === 'not-answered';
   phoneStore.setState((desk) => ({
     isKeypadOpen: false,
     endedCallId: isNotAnswered ? news.call.id : null,
-    // After a conversation the wrap-up stands where the call stood.
-    isSheetOpen: (isNotAnswered || news.kind === 'ended') && desk.isSheetOpen,
+    // What there is to read and to press stands in the phone: the wrap-up, or the caller who still waits.
+    isSheetOpen: news.kind !== 'cancelled' && desk.isSheetOpen,
   }));
+}
+
+/** The card with Join call now says it, with the reason. */
+function hasOwnCard({ kind, call }: OwnCallNews): boolean {
+  const { joinFailed, placing } = phoneStore.getState();
+  const isSettingUp = placing?.callId === call.id && !placing.isGivenUp;
+  return kind === 'returned' && (isSettingUp || joinFailed?.callId === call.id);
 }
 
 function followMute(phone: Softphone): () => void {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { formatDuration } from '../calls/call-times.ts';
 import { nameOf } from '../calls/call-words.ts';
 import { takeCaller } from '../incoming/answer.ts';
+import { incomingOf } from '../incoming/select-offers.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
@@ -16,6 +17,7 @@ export function WaitingCallers() {
   const queues = useSnapshot((snapshot) => snapshot.queues);
   const liveCalls = useSnapshot((snapshot) => snapshot.liveCalls);
   const hindrance = useCallHindrance();
+  const ringingId = useSnapshot((snapshot) => incomingOf(snapshot)?.call.id ?? null);
   const own = useMemo(
     () => queues.filter(({ members }) => members.some(({ memberId }) => memberId === me)),
     [queues, me],
@@ -23,10 +25,16 @@ export function WaitingCallers() {
   const waiting = useMemo(() => {
     const ids = new Set<QueueId>(own.map(({ id }) => id));
     return liveCalls.filter(
-      ({ state, queue, waitingSince, agent }) =>
-        state === 'waiting' && waitingSince !== null && agent === null && queue !== null && ids.has(queue.id),
+      ({ id, state, queue, waitingSince, agent }) =>
+        // Who rings here has a card of their own.
+        id !== ringingId &&
+        state === 'waiting' &&
+        waitingSince !== null &&
+        agent === null &&
+        queue !== null &&
+        ids.has(queue.id),
     );
-  }, [own, liveCalls]);
+  }, [own, liveCalls, ringingId]);
   if (!mayAnswer || waiting.length === 0) return null;
   return (
     <section className={styles.waiting} aria-labelledby="waiting-heading">

@@ -21,7 +21,7 @@ export function routingWords(name: string, reason: RoutingReason, presence: Pres
     case 'wrap-up':
       return `${name} was wrapping up a call.`;
     case 'no-answer':
-      return `${name} had not come back after a call that they did not answer.`;
+      return `${name} had not come back after a call that did not reach them.`;
     case 'ringing-already':
       return `${name}’s phone rang for another caller.`;
     case 'declined-this-caller':
