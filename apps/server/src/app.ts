@@ -58,7 +58,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const contacts = createContactStore(floor.encryption);
   const carrier = connectCarrier(parts, floor);
   const { calls, routing, contactDesk } = await joinFeatures(parts, floor, carrier, contacts);
-  serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config) });
+  serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config), givenUp: calls.givenUp });
   await serveApiDocs(floor.server);
   await serveWebApp(floor.server, config.webDir);
 
@@ -131,6 +131,7 @@ async function joinFeatures(
       findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
       findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
     },
+    limits: config.limits,
     ringSeconds: config.ringTimeoutSeconds,
     reconcileSeconds: config.reconcileSeconds,
     organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),

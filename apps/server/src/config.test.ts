@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, isLoopback, readConfig } from './config.ts';
 
+it('reads whom to believe about an address, and refuses what is none', () => {
+  const proxies = (text: string) => readConfig({ RINGDESK_TRUSTED_PROXIES: text }).config.trustedProxies;
+  expect(readConfig({}).config.trustedProxies).toEqual(['loopback']);
+  expect(proxies('10.0.0.0/8, 192.0.2.7,::1')).toEqual(['10.0.0.0/8', '192.0.2.7', '::1']);
+  expect(proxies('none')).toEqual([]);
+  for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.0/8/8', 'true']) {
+    expect(() => proxies(wrong), wrong).toThrow(`Set RINGDESK_TRUSTED_PROXIES right: ${wrong} is no address`);
+  }
+});
+
 describe('readConfig', () => {
   it('needs nothing', () => {
     const { config, settings } = readConfig({});

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -8,6 +9,12 @@ export interface LocalCarrierConfig {
   /** The installation's parent account: organizations become its subaccounts. */
   accountSid: string;
   authToken: string;
+}
+
+/** How many calls may be placed in a minute. */
+export interface CallLimits {
+  eachMember: number;
+  organization: number;
 }
 
 export interface Config {
@@ -32,6 +39,9 @@ export interface Config {
   allowDemoOnNetwork: boolean;
   /** Null: only this machine may read the metrics. */
   metricsToken: string | null;
+  /** Addresses and networks whose X-Forwarded-For counts. */
+  trustedProxies: readonly string[];
+  limits: CallLimits;
 }
 
 const seconds = (min: number, max: number, preset: number) => z.coerce.number().int().min(min).max(max).default(preset);
@@ -59,6 +69,9 @@ const variables = z.object({
   RINGDESK_TOKEN_TTL_SECONDS: seconds(30, 86_400, 3600),
   RINGDESK_RING_TIMEOUT_SECONDS: seconds(5, 600, 30),
   RINGDESK_RECONCILE_SECONDS: seconds(1, 3600, 30),
+  RINGDESK_TRUSTED_PROXIES: z.string().default('loopback'),
+  RINGDESK_MEMBER_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(30),
+  RINGDESK_ORGANIZATION_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(300),
   RINGDESK_ALLOW_DEMO_ON_NETWORK: z.stringbool().default(false),
   RINGDESK_METRICS_TOKEN: z.string().min(16).optional(),
 });
@@ -122,8 +135,35 @@ function toConfig(values: z.output<typeof variables>): Config {
     ringTimeoutSeconds: values.RINGDESK_RING_TIMEOUT_SECONDS,
     reconcileSeconds: values.RINGDESK_RECONCILE_SECONDS,
     allowDemoOnNetwork: values.RINGDESK_ALLOW_DEMO_ON_NETWORK,
+    trustedProxies: proxiesOf(values.RINGDESK_TRUSTED_PROXIES),
+    limits: {
+      eachMember: values.RINGDESK_MEMBER_CALLS_PER_MINUTE,
+      organization: values.RINGDESK_ORGANIZATION_CALLS_PER_MINUTE,
+    },
     metricsToken: values.RINGDESK_METRICS_TOKEN ?? null,
   };
+}
+
+const namedNetworks: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** Addresses, networks such as 10.0.0.0/8, and the names that proxy-addr knows; `none` trusts nobody. */
+function proxiesOf(text: string): string[] {
+  const proxies = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'none');
+  const wrong = proxies.find((proxy) => !namedNetworks.has(proxy) && !isNetwork(proxy));
+  if (wrong === undefined) return proxies;
+  throw new ConfigError(
+    `Set RINGDESK_TRUSTED_PROXIES right: ${wrong} is no address, no network such as 10.0.0.0/8, and none of ${[...namedNetworks].join(', ')}.`,
+  );
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  if (most === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
 }
 
 function localCarrierOf(values: z.output<typeof variables>): LocalCarrierConfig | null {

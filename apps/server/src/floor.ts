@@ -26,6 +26,8 @@ export interface AppParts {
     | 'ringTimeoutSeconds'
     | 'reconcileSeconds'
     | 'metricsToken'
+    | 'trustedProxies'
+    | 'limits'
   >;
   database: OpenDatabase;
   clock: Clock;
@@ -57,7 +59,13 @@ export async function createFloor(parts: AppParts): Promise<Floor> {
   const encryption = createEncryption(dataKeys);
   const signIn = createSignIn({ dialect: database.signInDialect, clock, secret: parts.sessionSecret, publicUrl });
   const connectTo = config.localCarrier ? [config.localCarrier.url] : [];
-  const server = await createHttpServer({ log, origins, publicUrl, connectTo });
+  const server = await createHttpServer({
+    log,
+    origins,
+    publicUrl,
+    connectTo,
+    trustedProxies: config.trustedProxies,
+  });
   const metrics = new Metrics();
   serveMetrics(server, metrics, config.metricsToken);
   const { readSession } = signIn;

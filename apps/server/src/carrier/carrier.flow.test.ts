@@ -80,9 +80,12 @@ describe.each([
     expect(live.legs.map((leg) => leg.carrierLegId)).toContain(carrierLegId);
     expect(live.conversations).toContain(wanted.callId);
     expect(await world.carrier.listParties(wanted.callId)).toMatchObject([{ legId: wanted.legId, carrierLegId }]);
-    expect(await world.carrier.findLeg({ ...wanted, placedAfter: new Date(world.now().getTime() - 60_000) })).toBe(
-      carrierLegId,
-    );
+    const placedAfter = new Date(world.now().getTime() - 60_000);
+    const alone = { others: new Set<string>(), onlyByLabel: false };
+    expect(await world.carrier.findLeg({ ...wanted, placedAfter, ...alone })).toBe(carrierLegId);
+    const lost = { ...request(wanted.to), placedAfter };
+    expect(await world.carrier.findLeg({ ...lost, others: new Set([carrierLegId]), onlyByLabel: false })).toBeNull();
+    expect(await world.carrier.findLeg({ ...lost, ...alone, onlyByLabel: true })).toBeNull();
     await world.carrier.hangUpLeg(carrierLegId);
     await world.until('nothing is live', async () => (await world.carrier.listParties(wanted.callId)).length === 0);
   });

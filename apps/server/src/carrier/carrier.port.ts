@@ -32,6 +32,15 @@ export interface PlaceLeg {
   longestSeconds: number;
 }
 
+/** A wrong answer would hang up on somebody else: what may be another call is no answer. */
+export interface FindLeg extends PlaceLeg {
+  placedAfter: Date;
+  /** The carrier's ids of our other legs to this number. */
+  others: ReadonlySet<string>;
+  /** Another leg to this number is being looked for as well, so that nothing but the label tells them apart. */
+  onlyByLabel: boolean;
+}
+
 /** `unclear`: the carrier may or may not have placed it. Never place again: look for it. */
 export type PlaceLegResult =
   | { kind: 'placed'; carrierLegId: string }
@@ -68,7 +77,7 @@ export interface RecordingAudio {
 export interface Carrier {
   placeLeg(request: PlaceLeg): Promise<PlaceLegResult>;
   /** Looks for a leg whose placing was unclear: by its label, then among calls by to, from and time. */
-  findLeg(request: PlaceLeg & { placedAfter: Date }): Promise<string | null>;
+  findLeg(request: FindLeg): Promise<string | null>;
   /** Ends or cancels a leg. A leg that is already over is not an error. Answers what the carrier then says of it. */
   hangUpLeg(carrierLegId: string): Promise<LegSighting | null>;
   /**

@@ -81,6 +81,8 @@ export class CallWorld {
   readonly online = new Set<MemberId>();
   /** Whose screens are open, with their sockets blocked. */
   readonly polling = new Set<MemberId>();
+  /** Placing calls; a test may narrow it. */
+  readonly limits = { eachMember: 1000, organization: 1000 };
   calls: Calls;
   routing: Routing;
 
@@ -119,6 +121,7 @@ export class CallWorld {
         findContact: (tx, orgId, id) => contacts.find(tx, orgId, id),
         findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
       },
+      limits: this.limits,
       ringSeconds: 30,
       reconcileSeconds: 30,
       organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),

@@ -63,6 +63,8 @@ export async function createTestApp(
       tokenTtlSeconds: 3600,
       ringTimeoutSeconds: 30,
       reconcileSeconds: 30,
+      trustedProxies: ['loopback'],
+      limits: { eachMember: 1000, organization: 1000 },
       metricsToken: null,
       ...config,
     },

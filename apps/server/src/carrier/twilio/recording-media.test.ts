@@ -11,11 +11,15 @@ beforeEach(async () => {
   asked = [];
   carrier = createServer((request, response) => {
     asked.push(String(request.url));
+    if (String(request.url).includes('silent')) return;
     response.writeHead(200, { 'content-type': 'text/html' }).end('<script>');
   });
   await new Promise<void>((listening) => carrier.listen(0, '127.0.0.1', listening));
 });
-afterEach(() => new Promise((closed) => carrier.close(closed)));
+afterEach(() => {
+  carrier.closeAllConnections();
+  return new Promise((closed) => carrier.close(closed));
+});
 
 const connection = (): Connection => ({
   apiUrl: `http://127.0.0.1:${(carrier.address() as AddressInfo).port}`,
@@ -42,4 +46,10 @@ it('asks for nothing but recordings, whatever a recording’s id holds', async (
   const { body } = await openRecording(connection(), '../../AC2/Recordings/RE2', undefined);
   expect(asked[0]).toMatch(/^\/2010-04-01\/Accounts\/AC1\/Recordings\/\.\.%2F/);
   body.destroy();
+});
+
+it('does not wait for a carrier that never begins to answer', async () => {
+  await expect(openRecording(connection(), 'silent', undefined, 50)).rejects.toMatchObject({
+    code: 'carrier.unreachable',
+  });
 });

@@ -44,12 +44,13 @@ export async function openRecording(
   connection: Connection,
   carrierRecordingId: string,
   range: string | undefined,
+  patienceMs = headersWithinMs,
 ): Promise<RecordingAudio> {
   const base = connection.apiUrl ?? 'https://api.twilio.com';
   const url = `${base}/2010-04-01/Accounts/${connection.accountSid}/Recordings/${encodeURIComponent(carrierRecordingId)}.wav`;
   // Asking for two channels of a mono recording is answered 400 (error 16113).
-  const dual = await get(`${url}?RequestedChannels=2`, connection, range);
-  const answer = dual.status === 400 ? await get(url, connection, range) : dual;
+  const dual = await get(`${url}?RequestedChannels=2`, connection, range, patienceMs);
+  const answer = dual.status === 400 ? await get(url, connection, range, patienceMs) : dual;
   if (![200, 206, 416].includes(answer.status) || answer.body === null) {
     await answer.body?.cancel();
     const { code, text } = wordsForRefusal(answer.status === 404 ? 20404 : null, answer.status);
@@ -69,17 +70,29 @@ function audioType(contentType: string | null): string {
   return contentType?.startsWith('audio/') ? contentType : 'audio/wav';
 }
 
+/** A carrier that has not begun to answer by then is away; the audio itself may take as long as it is. */
+const headersWithinMs = 10_000;
+
 const goneText = 'The carrier no longer has this recording.';
 
-async function get(url: string, connection: Connection, range: string | undefined): Promise<Response> {
+async function get(
+  url: string,
+  connection: Connection,
+  range: string | undefined,
+  patienceMs: number,
+): Promise<Response> {
   const credentials = Buffer.from(`${connection.apiKeySid}:${connection.apiKeySecret}`).toString('base64');
   const headers: Record<string, string> = { Authorization: `Basic ${credentials}` };
   if (range !== undefined) headers.Range = range;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMs);
   try {
-    return await fetch(url, { headers });
+    return await fetch(url, { headers, signal: patience.signal });
   } catch (cause) {
     throw new CarrierError('carrier.unreachable', 'The carrier cannot be reached right now. Try again in a moment.', {
       cause,
     });
+  } finally {
+    clearTimeout(timer);
   }
 }

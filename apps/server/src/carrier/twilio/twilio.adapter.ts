@@ -64,13 +64,17 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
 
     placeLeg: (request) => placeLeg(deps, conferences, request),
 
-    async findLeg({ callId, legId, to, from, placedAfter }) {
+    async findLeg({ callId, legId, to, from, placedAfter, others, onlyByLabel }) {
       const party = (await conferences.parties(callId)).find(({ label }) => label === legId);
       if (party !== undefined) return party.callSid;
+      if (onlyByLabel) return null;
       // Twilio's list has seconds; a little earlier is asked for so that rounding hides nothing.
       const startTimeAfter = new Date(placedAfter.getTime() - 2000);
       const calls = await tried(() => client.calls.list({ to, from, startTimeAfter, limit: 20 }));
-      const candidates = calls.filter(({ dateCreated }) => !dateCreated || dateCreated >= startTimeAfter);
+      const candidates = calls.filter(
+        ({ sid, direction, dateCreated }) =>
+          !others.has(sid) && direction === 'outbound-api' && (!dateCreated || dateCreated >= startTimeAfter),
+      );
       return candidates.length === 1 ? (candidates[0]?.sid ?? null) : null;
     },
 

@@ -158,6 +158,19 @@ describe('a webhook whose sender is not proved', () => {
     expect((await post({ path: voicePath, params })).statusCode).toBe(403);
   });
 
+  it('is not looked at any more from an address that guesses, while a proved address of ours is answered', async () => {
+    const call = await world.place(fernway.agent, customer);
+    expect((await post({ path: voicePath, params: voice(call.id) })).statusCode).toBe(200);
+    const guess = () => post({ path: '/webhooks/twilio/NOBODY/voice', params: voice(call.id) });
+    for (let n = 0; n < 60; n++) await guess();
+    const lookedAt = refusals().length;
+    expect((await guess()).statusCode).toBe(429);
+    expect(refusals()).toHaveLength(lookedAt);
+    expect((await post({ path: voicePath, params: voice(call.id) })).statusCode).toBe(200);
+    await world.clock.advance(61_000);
+    expect((await guess()).statusCode).toBe(403);
+  });
+
   it('never shows the key or a token in the log', async () => {
     await post({ path: voicePath, params: {}, signature: 'bm90IGl0' });
     const text = JSON.stringify(lines);

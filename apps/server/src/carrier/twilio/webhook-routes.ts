@@ -22,6 +22,7 @@ import {
   type WebhookQuery,
   webhookQuery,
 } from './normalise.ts';
+import { RefusalLimit } from './refusal-limit.ts';
 import { renderTwiml } from './render-twiml.ts';
 import { webhookPrefix } from './webhook-urls.ts';
 
@@ -37,6 +38,7 @@ export interface WebhookDeps {
   publicUrl(): string;
 }
 
+type Guarded = WebhookDeps & { refusals: RefusalLimit };
 type Params = Record<string, string | string[]>;
 
 /** A webhook whose sender is proved: its organization, its parameters, its query. */
@@ -51,11 +53,16 @@ type PlanFor = (webhook: Verified) => Promise<CallPlan>;
 type EventsOf = (params: unknown, query: WebhookQuery, receivedAt: Date) => CarrierEvent[];
 
 /** Every address that a carrier calls: control webhooks are answered with a plan, callbacks with 204. */
-export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): Promise<void> {
+export async function twilioWebhooks(app: FastifyInstance, options: WebhookDeps): Promise<void> {
+  const deps = { ...options, refusals: new RefusalLimit(options.clock) };
   if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) {
     await app.register(import('@fastify/formbody'));
   }
   const music = holdMusic();
+  app.addHook('onRequest', async (request, reply) => {
+    const { key } = request.params as { key: string };
+    return deps.refusals.isOver(request.ip, key) ? refuse(reply, 429) : undefined;
+  });
 
   const plan = (kind: string, planFor: PlanFor, otherwise: CallPlan = apology) =>
     app.post(`${webhookPrefix}/:key/${kind}`, async (request, reply) => {
@@ -113,9 +120,10 @@ export async function twilioWebhooks(app: FastifyInstance, deps: WebhookDeps): P
 }
 
 /** Organization by the path's key, then the signature, then the account. Null: refused, with one line in the log. */
-async function verify(deps: WebhookDeps, kind: string, request: FastifyRequest): Promise<Verified | null> {
+async function verify(deps: Guarded, kind: string, request: FastifyRequest): Promise<Verified | null> {
   const { key } = request.params as { key: string };
   const refused = (organization: OrgId | null, reason: string) => {
+    deps.refusals.refused(request.ip);
     deps.log.warn({ organization, webhook: kind, reason, publicUrl: deps.publicUrl() }, 'Webhook refused');
     return null;
   };
@@ -133,11 +141,12 @@ async function verify(deps: WebhookDeps, kind: string, request: FastifyRequest):
   if (!signed)
     return refused(orgId, typeof signature === 'string' ? 'the signature is wrong' : 'there is no signature');
   if (params.AccountSid !== accountSid) return refused(orgId, 'it comes from another account');
+  deps.refusals.proved(key);
   return { orgId, open, params, query: webhookQuery.parse(request.query ?? {}) };
 }
 
-function refuse(reply: FastifyReply): FastifyReply {
-  return reply.code(403).send({
+function refuse(reply: FastifyReply, status: 403 | 429 = 403): FastifyReply {
+  return reply.code(status).send({
     error: {
       code: 'carrier.webhook-refused',
       message: 'This request is not signed by the carrier of this address.',
@@ -240,10 +249,11 @@ function forwardStep({ DialCallStatus }: CallerParams): CallerStep {
 }
 
 /** What callers hear carries no secret and changes nothing, so it is not signed for; the carrier may keep it. */
-async function sendPrompt(deps: WebhookDeps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function sendPrompt(deps: Guarded, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { key, file } = request.params as { key: string; file: string };
   const id = promptId.safeParse(file.replace(/\.wav$/, ''));
   const orgId = id.success ? await deps.store.findByWebhookKey(key) : null;
+  if (orgId === null) deps.refusals.refused(request.ip);
   const wav = id.success && orgId !== null ? await deps.findPrompt(orgId, id.data) : null;
   if (wav === null) return reply.code(404).send();
   return reply.type('audio/wav').header('cache-control', 'public, max-age=86400').send(Buffer.from(wav));

@@ -68,14 +68,23 @@ export type CallExtras = (
   callId: CallId,
 ) => Promise<Pick<ResponseOf<typeof getCall>, 'note' | 'followUp' | 'quality'>>;
 
+/** How many calls may be placed in a minute, by each member and by the organization. */
+export interface OutboundLimits {
+  eachMember: number;
+  organization: number;
+}
+
 export interface CallsDeps extends ApplyDeps {
   flow: CallerFlow;
   messages: CallerMessages;
   database: Database;
   carrierOf: CarrierOf;
   contacts: ContactLookup;
+  limits: OutboundLimits;
   /** The ring timeout given to the carrier, in seconds. */
   ringSeconds: number;
+  /** Something is given up that was tried again and again. */
+  onGivenUp(): void;
   /** Something of this organization may be due: called after each commit that could have made it so. */
   wake(orgId: OrgId): void;
 }

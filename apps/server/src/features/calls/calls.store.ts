@@ -208,6 +208,29 @@ export async function findLegByCarrierId(
   return row === undefined ? null : { legId: row.id as LegId, callId: row.call_id as CallId };
 }
 
+/** What else of ours was placed to the same number in the hour before: known to the carrier, or still looked for. */
+export async function legsToSameNumber(
+  tx: Tx,
+  row: Pick<CallRow, 'id' | 'customer_index' | 'created_at'>,
+): Promise<{ others: ReadonlySet<string>; onlyByLabel: boolean }> {
+  const hourBefore = new Date(row.created_at.getTime() - 3_600_000);
+  const legs = await tx
+    .selectFrom('calls')
+    .innerJoin('legs', (join) =>
+      join.onRef('legs.org_id', '=', 'calls.org_id').onRef('legs.id', '=', 'calls.customer_leg_id'),
+    )
+    .select(['legs.carrier_leg_id', 'legs.state'])
+    .where('calls.customer_index', '=', row.customer_index)
+    .where('calls.created_at', '>', hourBefore)
+    .where('calls.id', '<>', row.id)
+    .execute();
+  return {
+    others: new Set(legs.flatMap(({ carrier_leg_id }) => (carrier_leg_id === null ? [] : [carrier_leg_id]))),
+    // One that was never found may be on the line all the same.
+    onlyByLabel: legs.some(({ carrier_leg_id, state }) => carrier_leg_id === null && state !== 'waiting'),
+  };
+}
+
 /** The call that a leg of ours belongs to. */
 export async function findCallOfLeg(tx: Tx, legId: LegId): Promise<CallId | null> {
   const row = await tx.selectFrom('legs').select('call_id').where('id', '=', legId).executeTakeFirst();

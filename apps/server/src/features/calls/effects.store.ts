@@ -101,6 +101,17 @@ export async function postponeEffect(tx: Tx, id: string, dueAt: Date, error: str
   await tx.updateTable('call_effects').set({ due_at: dueAt, last_error: error }).where('id', '=', id).execute();
 }
 
+/** As `postponeEffect`, for one that may have broken before it was claimed: the try counts all the same. */
+export async function retryEffect(tx: Tx, id: string, attempts: number, dueAt: Date, error: string): Promise<void> {
+  const change = { attempts, due_at: dueAt, last_error: error };
+  await tx
+    .updateTable('call_effects')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', 'in', ['pending', 'started'])
+    .execute();
+}
+
 /** The next moment after `now` at which something of this organization falls due; null when nothing waits. */
 export async function nextDueAfter(tx: Tx, now: Date): Promise<Date | null> {
   const effect = await tx

@@ -209,6 +209,43 @@ describe('clicking', () => {
   });
 });
 
+describe('too many calls', () => {
+  const placed = async () => {
+    const answer = await dial(customer);
+    if (answer.status === 200) await ask(hangUpCall, { params: { callId: answer.body.call.id } });
+    return answer;
+  };
+
+  it('by one member are refused with the time to wait, and taken again after it [R2-26]', async () => {
+    world.limits.eachMember = 3;
+    for (let n = 0; n < 3; n++) expect((await placed()).status).toBe(200);
+    await world.clock.advance(20_000);
+    const refused = await placed();
+    expect([refused.status, codeOf(refused)]).toEqual([429, 'rate.limited']);
+    expect(refused.body.error.message).toBe(
+      'You have placed 3 calls in the last minute, which is the most. Wait 40 seconds and call again.',
+    );
+    expect(world.lines.some(({ msg }) => msg === 'Too many calls were placed in a minute')).toBe(true);
+    await world.clock.advance(41_000);
+    expect((await placed()).status).toBe(200);
+  });
+
+  it('by all together are refused, and one company’s calls do not count for another [R2-26]', async () => {
+    world.limits.organization = 2;
+    const place = async (member: Member) => {
+      const call = await world.place(member, customer);
+      await world.hangUp(member, call.id);
+    };
+    await place(fernway.agent);
+    await place(fernway.colleague);
+    await expect(place(fernway.agent)).rejects.toMatchObject({
+      code: 'rate.limited',
+      message: expect.stringMatching(/^Your company has placed 2 calls/),
+    });
+    await place(harbour.agent);
+  });
+});
+
 describe('the log', () => {
   it('is read in pages without a gap or a repetition, newest first', async () => {
     const placed: string[] = [];

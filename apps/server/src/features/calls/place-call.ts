@@ -11,6 +11,7 @@ import { newOutboundCall } from './call-record.ts';
 import { viewCall } from './call-view.ts';
 import { machineColumns, saveLegs, type Tx } from './calls.store.ts';
 import type { CallContact, CallsDeps } from './calls-deps.ts';
+import { refuseTooManyCalls } from './outbound-limit.ts';
 
 export interface PlaceCall {
   to: string;
@@ -54,6 +55,7 @@ async function findByRequestKey(deps: CallsDeps, tx: Tx, member: Member, request
 
 async function check(deps: CallsDeps, tx: Tx, member: Member, request: PlaceCall): Promise<Checked | Call> {
   const { orgId } = member;
+  await refuseTooManyCalls(deps, tx, member);
   const own = await listOwnNumbers(tx, orgId, deps.encryption);
   const from = await chooseFrom(tx, member, own, request.fromNumberId);
   const organization = await tx.selectFrom('organizations').select('country').executeTakeFirst();

@@ -5,11 +5,19 @@ import { saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
 import type { CallEvent } from './call-event.ts';
 import { viewCall } from './call-view.ts';
-import { type CallRow, findLegByCarrierId, readCall, type StoredCall, type Tx } from './calls.store.ts';
+import {
+  type CallRow,
+  findLegByCarrierId,
+  legsToSameNumber,
+  readCall,
+  type StoredCall,
+  type Tx,
+} from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import type { CreateLimit } from './create-limit.ts';
 import { overflowCaller, placeCaller } from './direct-caller.ts';
 import { claimEffect, finishEffect, type Outcome, postponeEffect, type StoredEffect } from './effects.store.ts';
+import { backoffMs, giveUpEffect, lastTry, noteBroken } from './give-up-effect.ts';
 import { endedFact } from './leg-facts.ts';
 import { matchHold } from './match-hold.ts';
 import { tellCustomer } from './tell-customer.ts';
@@ -25,10 +33,17 @@ const system = { kind: 'system', id: null } as const;
 const leaseMs = 25_000;
 /** After an unclear answer the leg is looked for this often, at growing distances: 15 seconds in all. */
 const lookMs = [500, 1_000, 2_000, 4_000, 8_000];
-const lastTry = 20;
 
 /** Does one thing at the carrier. Everything but placing a leg may be done again; placing never is. */
 export async function runEffect(deps: EffectDeps, orgId: OrgId, effect: StoredEffect): Promise<void> {
+  try {
+    await carryOut(deps, orgId, effect);
+  } catch (error) {
+    await noteBroken(deps, orgId, effect, error);
+  }
+}
+
+async function carryOut(deps: EffectDeps, orgId: OrgId, effect: StoredEffect): Promise<void> {
   const { database, clock } = deps;
   if (effect.kind === 'place-leg') {
     // Found started: the process that placed the leg died before it could say what became of it.
@@ -43,7 +58,7 @@ export async function runEffect(deps: EffectDeps, orgId: OrgId, effect: StoredEf
   const until = new Date(clock.now().getTime() + leaseMs);
   if (!(await database.withOrganization(orgId, (tx) => claimEffect(tx, effect, until)))) return;
   const outcome = await attempt(deps, orgId, effect, stored);
-  await database.withOrganization(orgId, (tx) => note(tx, deps, effect, outcome));
+  await database.withOrganization(orgId, (tx) => note(tx, deps, orgId, effect, outcome));
 }
 
 async function callOf({ database }: EffectDeps, orgId: OrgId, effect: StoredEffect): Promise<StoredCall> {
@@ -56,10 +71,10 @@ async function waitForTurn(deps: EffectDeps, orgId: OrgId): Promise<void> {
   await deps.creates.take(orgId, (await deps.carrierOf(orgId)).createsPerSecond);
 }
 
-function note(tx: Tx, { clock }: EffectDeps, { id }: StoredEffect, outcome: Outcome): Promise<void> {
-  if (outcome.kind === 'done') return finishEffect(tx, id, 'done', null);
-  if (outcome.kind === 'failed') return finishEffect(tx, id, 'failed', outcome.error);
-  return postponeEffect(tx, id, new Date(clock.now().getTime() + outcome.afterMs), outcome.error);
+function note(tx: Tx, deps: EffectDeps, orgId: OrgId, effect: StoredEffect, outcome: Outcome): Promise<void> {
+  if (outcome.kind === 'done') return finishEffect(tx, effect.id, 'done', null);
+  if (outcome.kind === 'failed') return giveUpEffect(deps, tx, orgId, effect, outcome.error);
+  return postponeEffect(tx, effect.id, new Date(deps.clock.now().getTime() + outcome.afterMs), outcome.error);
 }
 
 async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, stored: StoredCall): Promise<Outcome> {
@@ -88,17 +103,17 @@ async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, sto
     }
   } catch (error) {
     const told = { organization: orgId, call: effect.callId, effect: effect.kind };
-    const backoffMs = Math.min(30_000, 500 * 2 ** effect.attempts);
+    const pauseMs = backoffMs(effect.attempts);
     const isLast = effect.attempts + 1 >= lastTry;
     if (error instanceof CarrierError) {
       const { code, carrierCode, retryAfterMs } = error;
       deps.log.warn({ ...told, code, carrierCode }, 'The carrier did not do what was asked');
       return isLast
         ? { kind: 'failed', error: code }
-        : { kind: 'again', afterMs: retryAfterMs ?? backoffMs, error: code };
+        : { kind: 'again', afterMs: retryAfterMs ?? pauseMs, error: code };
     }
-    deps.log.error({ ...told, err: error }, isLast ? 'An effect broke and is given up' : 'An effect broke');
-    return isLast ? { kind: 'failed', error: 'broken' } : { kind: 'again', afterMs: backoffMs, error: 'broken' };
+    deps.log.error({ ...told, err: error }, 'An effect broke');
+    return isLast ? { kind: 'failed', error: 'broken' } : { kind: 'again', afterMs: pauseMs, error: 'broken' };
   }
 }
 
@@ -169,7 +184,8 @@ async function findLeg(
 ): Promise<Outcome> {
   if (record.customerLeg.state !== 'placing') return done;
   const request = await requestOf(deps, orgId, row, record);
-  const carrierLegId = await carrier.findLeg({ ...request, placedAfter: row.created_at });
+  const rivals = await deps.database.withOrganization(orgId, (tx) => legsToSameNumber(tx, row));
+  const carrierLegId = await carrier.findLeg({ ...request, placedAfter: row.created_at, ...rivals });
   const next = lookMs[effect.attempts];
   if (carrierLegId === null && next !== undefined) return { kind: 'again', afterMs: next, error: null };
   const event: CallEvent =

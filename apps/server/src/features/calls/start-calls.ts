@@ -17,12 +17,14 @@ export interface Calls {
   start(): Promise<void>;
   /** Reconciles every organization once, now. */
   reconcile(): Promise<void>;
+  /** How many effects were given up since the start. */
+  givenUp(): number;
   /** Resolves when nothing is being done: what is left waits for its time. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface StartCallsOptions extends Omit<CallsDeps, 'timings' | 'wake'> {
+export interface StartCallsOptions extends Omit<CallsDeps, 'timings' | 'wake' | 'onGivenUp'> {
   reconcileSeconds: number;
   organizations(): Promise<readonly OrgId[]>;
   /** Called for every organization at each interval: what another node awaited when it died is looked at too. */
@@ -32,7 +34,12 @@ export interface StartCallsOptions extends Omit<CallsDeps, 'timings' | 'wake'> {
 /** Joins the parts of the calls feature: the inbox for the carrier, the worker for effects and deadlines, the reconciler. */
 export function startCalls({ reconcileSeconds, organizations, sweep, ...options }: StartCallsOptions): Calls {
   const worker = new CallWorker(options);
-  const deps: CallsDeps = { ...options, timings: callTimings(options.ringSeconds), wake: worker.wake };
+  let givenUp = 0;
+  const onGivenUp = () => {
+    givenUp += 1;
+  };
+  const timings = callTimings(options.ringSeconds);
+  const deps: CallsDeps = { ...options, timings, wake: worker.wake, onGivenUp };
   worker.use({ ...deps, creates: new CreateLimit(deps.clock) });
   let reconciler: Reconciling | null = null;
   const begin = () => {
@@ -56,6 +63,7 @@ export function startCalls({ reconcileSeconds, organizations, sweep, ...options 
     },
     start: () => begin().now(),
     reconcile: () => begin().now(),
+    givenUp: () => givenUp,
     idle: () => worker.idle(),
     async stop() {
       reconciler?.stop();

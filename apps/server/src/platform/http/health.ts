@@ -5,6 +5,8 @@ export interface HealthChecks {
   database(): Promise<void>;
   /** Told and not demanded: without a carrier the log, the contacts and the sign-in still work. */
   carrier(): Promise<'reachable' | 'unreachable' | 'none'>;
+  /** How many requests of calls to the carrier were given up since the start; the log says which. */
+  givenUp(): number;
 }
 
 /** /health/live: the process runs. /health/ready: it can serve, 503 when the database does not answer. */
@@ -19,7 +21,9 @@ export function serveHealth(server: HttpServer, checks: HealthChecks): void {
       checks.carrier(),
     ]);
     const ready = database === 'reachable';
-    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', database, carrier });
+    return reply
+      .status(ready ? 200 : 503)
+      .send({ status: ready ? 'ok' : 'unavailable', database, carrier, givenUp: checks.givenUp() });
   });
 }
 

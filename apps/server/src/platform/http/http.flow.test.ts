@@ -134,7 +134,7 @@ describe('health', () => {
     const ready = await get('/health/ready');
     expect([ready.statusCode, ready.json()]).toEqual([
       200,
-      { status: 'ok', database: 'reachable', carrier: 'unreachable' },
+      { status: 'ok', database: 'reachable', carrier: 'unreachable', givenUp: 0 },
     ]);
   });
 });

@@ -13,6 +13,8 @@ export interface HttpServerOptions extends SecurityOptions {
   log: Logger;
   /** Pages of these origins may change things. */
   origins: ReadonlySet<string>;
+  /** Whose X-Forwarded-For counts: addresses, networks, `loopback`, `linklocal`, `uniquelocal`. */
+  trustedProxies?: readonly string[];
 }
 
 export type HttpServer = FastifyInstance;
@@ -24,7 +26,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     requestIdHeader: false,
-    trustProxy: 'loopback',
+    trustProxy: trusted(options.trustedProxies ?? ['loopback']),
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
   });
@@ -45,4 +47,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   await describeApi(server);
   return server;
+}
+
+/** An empty list trusts nobody. */
+function trusted(proxies: readonly string[]): string[] | false {
+  return proxies.length === 0 ? false : [...proxies];
 }
