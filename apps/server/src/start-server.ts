@@ -1,13 +1,10 @@
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { createApp } from './app.ts';
 import { type Config, isLoopback } from './config.ts';
 import { allOrganizations, readSetupFile } from './features/organizations/public.ts';
+import { openInstallation } from './open-installation.ts';
 import { systemClock } from './platform/clock.ts';
-import { openPglite, openPostgres } from './platform/db/drivers.ts';
-import { lockFolder } from './platform/db/folder-lock.ts';
-import { openDatabase } from './platform/db/open-database.ts';
-import { deriveSecret, readOrMakeRootKey } from './platform/db/root-key.ts';
+import { deriveSecret } from './platform/db/root-key.ts';
 import type { Logger } from './platform/log.ts';
 
 export interface RunningServer {
@@ -32,11 +29,7 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 }
 
 async function start(config: Config, log: Logger, closers: Array<() => Promise<void>>): Promise<string> {
-  const lock = config.databaseUrl === null ? await lockFolder(config.dataDir) : null;
-  if (lock) closers.push(lock.release);
-  const rootKey = config.rootKey ?? readOrMakeRootKey(config.dataDir);
-  const database = await openDatabase(await openEngine(config, log));
-  closers.push(database.close);
+  const { database, rootKey } = await openInstallation(config, log, closers);
   const port = config.port === 0 ? await freePort(config.host) : config.port;
   const publicUrl = config.publicUrl ?? `http://${urlHost(config.host)}:${port}`;
   const sessionSecret = config.sessionSecret ?? deriveSecret(rootKey, 'session');
@@ -47,11 +40,6 @@ async function start(config: Config, log: Logger, closers: Array<() => Promise<v
   await app.server.listen({ host: config.host, port });
   app.start();
   return publicUrl;
-}
-
-function openEngine({ databaseUrl, dataDir }: Config, log: Logger) {
-  if (databaseUrl === null) return openPglite({ dataDir: join(dataDir, 'database') });
-  return openPostgres(databaseUrl, (error) => log.warn({ err: error }, 'a connection to the database was lost'));
 }
 
 /** The demo's passwords are written on this machine and its data is made up: it is not for a network. */

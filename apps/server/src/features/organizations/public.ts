@@ -9,5 +9,6 @@ export {
   type Organization,
   type OrganizationMember,
 } from './organization.store.ts';
+export { rotateDataKeys } from './rotate-data-keys.ts';
 export { type Company, readSetupFile } from './setup-file.ts';
 export { type SnapshotSources, type TakeSnapshotDependencies, takeSnapshot } from './take-snapshot.ts';
