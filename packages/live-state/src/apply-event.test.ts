@@ -99,10 +99,25 @@ describe('applyEvent', () => {
     expect(after?.cursor).toBe(1);
   });
 
+  it('gives the calls of a merged contact to the one that stays, and back, under the names that they have', () => {
+    const [kept, gone] = [aContact(1), aContact(2)];
+    const of = (n: number, { id }: typeof kept) =>
+      aCall(n, { state: 'ended', contact: { id, name: `Name ${n}`, company: null } });
+    const before = aSnapshot({ recentCalls: [of(2, gone), of(1, kept)] });
+    const merged = replay(before, [anEvent('contact.merged', { contact: kept, absorbedId: gone.id }, 1)]);
+    expect(merged.recentCalls.map(({ contact }) => [contact?.id, contact?.name])).toEqual([
+      [kept.id, 'Name 2'],
+      [kept.id, 'Name 1'],
+    ]);
+    const back = anEvent('contact.unmerged', { contact: kept, restored: gone, callIds: [aCall(2).id] }, 2);
+    expect(replay(merged, [back]).recentCalls).toEqual(before.recentCalls);
+  });
+
   it('knows every event type of the contract', () => {
     for (const { shape } of contractEvent.options) {
       const type = shape.type.value;
-      const everything = { call: aCall(1), contact: aContact(1), offer: anOffer(1), queue: aQueue(1) };
+      const things = { call: aCall(1), contact: aContact(1), offer: anOffer(1), queue: aQueue(1) };
+      const everything = { ...things, restored: aContact(2), absorbedId: aContact(2).id, callIds: [aCall(1).id] };
       const event = anEvent(type, { ...everything, memberId: memberIdOf(1), status: aStatus() }, 1);
       expect(applyEvent(aSnapshot(), event)?.cursor, type).toBe(1);
     }

@@ -94,7 +94,7 @@ export function ImportColumns({ read }: { read: Read }) {
           </label>
         ))}
       </fieldset>
-      <ImportPreview rows={preview.data?.rows ?? null} />
+      {(preview.data || preview.isPending) && <ImportPreview rows={preview.data?.rows ?? null} />}
       {complaint && (
         <p className={styles.failure} role="alert">
           {asAppError(complaint).message}

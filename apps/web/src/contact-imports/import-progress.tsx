@@ -54,7 +54,9 @@ export function ImportProgress({ now }: { now: ContactImport }) {
         )}
         {!isRunning && (
           <>
-            <Button renderRoot={(props) => <Link to="/contacts" {...props} />}>See the contacts</Button>
+            <Button variant="default" renderRoot={(props) => <Link to="/contacts" {...props} />}>
+              See the contacts
+            </Button>
             <Button variant="default" renderRoot={(props) => <Link to="/contacts/import" search={{}} {...props} />}>
               Import another file
             </Button>

@@ -31,6 +31,10 @@ export function createContactCache(client: QueryClient) {
 
   return {
     keep,
+    restore(contact: Contact): void {
+      keep(contact);
+      askLists();
+    },
     forget(id: ContactId): void {
       void client.invalidateQueries({ queryKey: cacheKeys.contact(id) });
       askLists();
@@ -44,6 +48,8 @@ export function createContactCache(client: QueryClient) {
     unmerge(contact: Contact, restored: Contact): void {
       keep(contact);
       keep(restored);
+      // A list that is shown no more may still have it: that says nothing of the one that is shown.
+      askLists();
       askTimelines();
     },
     askNotes(id: ContactId): void {

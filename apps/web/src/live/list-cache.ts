@@ -69,8 +69,10 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       switch (event.type) {
         case 'contact.created':
         case 'contact.changed':
-        case 'contact.restored':
           contacts.keep(event.data.contact);
+          break;
+        case 'contact.restored':
+          contacts.restore(event.data.contact);
           break;
         case 'contact.deleted':
           contacts.forget(event.data.contactId);
