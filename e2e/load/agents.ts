@@ -10,12 +10,12 @@ type Member = TwilioDesk['members'][number];
 
 /** What an agent does with an offer, and how often. */
 const habits = {
-  answers: 0.8,
+  answers: 0.72,
   declines: 0.07,
-  'lets-it-ring': 0.04,
-  'screen-does-not-show-it': 0.03,
-  'line-does-not-come-up': 0.03,
-  'line-is-lost': 0.03,
+  'lets-it-ring': 0.05,
+  'screen-does-not-show-it': 0.05,
+  'line-does-not-come-up': 0.06,
+  'line-is-lost': 0.05,
 } as const;
 const lookEveryMs = 500;
 
