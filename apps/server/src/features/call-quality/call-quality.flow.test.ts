@@ -55,3 +55,16 @@ it('stores the last minutes’ figures with a call whose audio is bad, and tells
   expect(kept?.figures).toEqual(report);
   await world.hangUp(fernway.agent, call.id);
 });
+
+it('takes several reports at the same moment', async () => {
+  const call = await world.dial(fernway.agent, '+14155550142', { kind: 'answers', afterMs: 0 });
+  await world.after(1);
+  const report = (second: number) =>
+    reportBadAudio(world.calls.deps, fernway.agent, call.id, {
+      ...{ samples: [window(second, 2, 0.1)], microphone: null, speaker: null },
+    });
+  await Promise.all([report(10), report(20), report(30), report(40)]);
+  const quality = await world.database.withOrganization(fernway.orgId, (tx) => qualityOf(tx, call.id));
+  expect(quality?.windows).toBe(4);
+  await world.hangUp(fernway.agent, call.id);
+});

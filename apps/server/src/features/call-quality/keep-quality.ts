@@ -43,14 +43,15 @@ export async function reportBadAudio(
   const { id, orgId } = member;
   await deps.database.withOrganization(orgId, async (tx) => {
     await requireOwnCall(tx, member, callId);
+    // The call is locked before a row of it is written: two reports at one moment would wait for each other.
+    const step = { type: 'call.audio-reported', text: storyOf(member.name, report) } as const;
+    await tellStep(deps, tx, orgId, callId, step, { kind: 'member', id });
     await addWindows(tx, orgId, callId, report.samples);
     const row = { org_id: orgId, id: newId(), call_id: callId, member_id: id, at: deps.clock.now() };
     await tx
       .insertInto('audio_reports')
       .values({ ...row, figures: JSON.stringify(report) })
       .execute();
-    const step = { type: 'call.audio-reported', text: storyOf(member.name, report) } as const;
-    await tellStep(deps, tx, orgId, callId, step, { kind: 'member', id });
   });
 }
 

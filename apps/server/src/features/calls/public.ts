@@ -3,7 +3,7 @@ export type { SendCaller } from './call-event.ts';
 export type { CallRecord } from './call-record.ts';
 export { type CallerRow, callerColumns, viewCaller } from './caller-view.ts';
 export { registerCalls } from './calls.routes.ts';
-export { readCall, type StoredCall } from './calls.store.ts';
+export { lockCall, readCall, type StoredCall } from './calls.store.ts';
 export type {
   CallContact,
   CallerFlow,

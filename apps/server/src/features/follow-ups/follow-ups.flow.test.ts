@@ -61,6 +61,14 @@ describe('a follow-up', () => {
     expect(await setFollowUp(deps, fernway.agent, call.id, { dueAt: null })).toBeNull();
   });
 
+  it('that two set at the same moment is one', async () => {
+    const call = await aCall();
+    const due = ['2026-03-03T09:00:00.000Z', '2026-03-04T09:00:00.000Z', '2026-03-05T09:00:00.000Z'];
+    const set = await Promise.all(due.map((dueAt) => setFollowUp(deps, fernway.agent, call.id, { dueAt })));
+    expect(new Set(set.map((followUp) => followUp?.id)).size).toBe(1);
+    expect(await list('open')).toHaveLength(1);
+  });
+
   it('stands in the order in which it is due, over pages', async () => {
     const due = ['2026-03-05T09:00:00.000Z', '2026-03-03T09:00:00.000Z', '2026-03-04T09:00:00.000Z'];
     for (const dueAt of due) await setFollowUp(deps, fernway.agent, (await aCall()).id, { dueAt });

@@ -1,6 +1,7 @@
 import type { FollowUp, FollowUpId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
+import { lockCall } from '../calls/public.ts';
 import { findFollowUp, openFollowUpOf } from './follow-up.store.ts';
 import { type FollowUpDeps, tellFollowUp } from './follow-ups-deps.ts';
 
@@ -10,6 +11,7 @@ export function markFollowUp(deps: FollowUpDeps, member: Member, id: FollowUpId,
   return deps.database.withOrganization(orgId, async (tx) => {
     const known = await findFollowUp(tx, orgId, deps.encryption, id);
     if (known === null) throw AppError.of('not-found', 'There is no such follow-up.');
+    await lockCall(tx, known.callId);
     const open = done ? null : await openFollowUpOf(tx, orgId, deps.encryption, known.callId);
     if (open !== null) return open;
     const closed = done

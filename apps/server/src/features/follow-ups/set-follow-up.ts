@@ -2,7 +2,7 @@ import type { CallId, FollowUp, FollowUpId, MemberId } from '@ringdesk/contract'
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { newId } from '../../platform/ids.ts';
-import { readCall } from '../calls/public.ts';
+import { lockCall } from '../calls/public.ts';
 import { openFollowUpOf, type Tx } from './follow-up.store.ts';
 import { type FollowUpDeps, tellFollowUp } from './follow-ups-deps.ts';
 
@@ -15,7 +15,8 @@ export function setFollowUp(
 ): Promise<FollowUp | null> {
   const { orgId } = member;
   return deps.database.withOrganization(orgId, async (tx) => {
-    if ((await readCall(tx, callId)) === null) throw AppError.of('not-found', 'There is no such call.');
+    // Two who set one at the same moment take turns: a call has at most one that is open.
+    if ((await lockCall(tx, callId)) === null) throw AppError.of('not-found', 'There is no such call.');
     const open = await openFollowUpOf(tx, orgId, deps.encryption, callId);
     if (dueAt === null) return open === null ? null : drop(deps, tx, member, open);
     const owner = ownerId === undefined ? (open?.owner ?? member) : await colleague(tx, ownerId);
