@@ -2,11 +2,13 @@ import {
   type ContactImportId,
   cancelContactImport,
   createContact,
+  deleteContact,
   exportContacts,
   getContactImport,
   getContactImportRefusals,
   getSnapshot,
   type ImportTarget,
+  listContactImports,
   listContactNotes,
   listContacts,
   previewContactImport,
@@ -101,6 +103,13 @@ describe('reading a file', () => {
   });
 });
 
+it('keeps nothing of a file that cannot be read to its end', async () => {
+  const rows = Array.from({ length: 600 }, (_, n) => `Person ${n},+1415${5552000 + n}`);
+  const { status } = await upload(['Name,Phone', ...rows, '"Rosa,415'].join('\n'));
+  expect(status).toBe(422);
+  expect((await owner.ask(listContactImports, {})).body.imports).toEqual([]);
+});
+
 describe('importing', () => {
   it('refuses a row with the column and the reason, and gives it back as it was', async () => {
     const file = [
@@ -122,6 +131,8 @@ describe('importing', () => {
     expect(csv).toContain('a spreadsheet has shortened “1.4155E+10”');
     expect(csv).toContain('there is no colleague “Nobody Here”');
     expect(csv).toContain('There is neither a name nor a company.');
+    const tricky = await imported('Name,=1+1\n,x\n', { targets: ['name', 'ignore'] });
+    expect(await refusals(tricky.params)).toContain("Name,'=1+1,Row in the file");
     expect((await stranger.ask(getContactImportRefusals, { params: done.params })).status).toBe(404);
   });
 
@@ -168,6 +179,28 @@ describe('importing', () => {
     expect(await refusals(done.params)).toContain('Customer since: write the date like 2026-11-21.');
     const again = (await upload(file)).body.columns.map(({ target }: { target: string }) => target);
     expect(again).toEqual(['name', first[1], 'number:home']);
+  });
+
+  it('leaves no number with a contact that is deleted meanwhile', async () => {
+    const people = Array.from({ length: 60 }, (_, n) => ({ name: `Person ${n}`, number: `+1415${5552000 + n}` }));
+    const create = ({ name, number }: (typeof people)[number]) =>
+      owner.ask(createContact, { body: { name, numbers: [{ number }] } });
+    const made = await Promise.all(people.map(create));
+    const { body } = await upload(
+      ['Name,Phone,Mobile', ...people.map(({ number }, n) => `New ${n},${number},+1415${5553000 + n}`)].join('\n'),
+    );
+    const params = { importId: body.import.id as ContactImportId };
+    const targets: ImportTarget[] = ['name', 'number:work', 'number:mobile'];
+    await owner.ask(startContactImport, { params, body: { targets, policy: 'update' } });
+    const deleted = made.map(({ body: { contact } }) =>
+      owner.ask(deleteContact, { params: { contactId: contact.id } }),
+    );
+    expect((await Promise.all(deleted)).map(({ status }) => status)).toEqual(people.map(() => 200));
+    await expect.poll(async () => (await owner.ask(getContactImport, { params })).body.import.state).toBe('done');
+    for (const contact of await everybody()) {
+      await owner.ask(deleteContact, { params: { contactId: contact.id } });
+    }
+    expect((await Promise.all(people.map(create))).map(({ status }) => status)).toEqual(people.map(() => 200));
   });
 
   it('can be stopped, and a second start is refused', async () => {

@@ -41,7 +41,7 @@ function guess(
   remembered: Readonly<Record<string, ImportTarget>>,
 ): ImportTarget {
   const own = fields.find(({ label }) => fold(label) === head);
-  const known = remembered[head];
+  const known = Object.hasOwn(remembered, head) ? remembered[head] : undefined;
   const isGone = known?.startsWith('custom:') && !fields.some(({ id }) => known === `custom:${id}`);
   if (known && !isGone) return known;
   if (own) return `custom:${own.id}`;

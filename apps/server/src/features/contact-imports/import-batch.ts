@@ -76,7 +76,7 @@ async function writeBatch(
   const { contacts, notes, imports, clock } = deps;
   const id = stored.import.id;
   const numbers = reads.flatMap(({ facts }) => facts.numbers.map(({ number }) => number));
-  const owners = await contacts.findByNumbers(tx, orgId, [...new Set(numbers)]);
+  const owners = await contacts.findByNumbersToChange(tx, orgId, [...new Set(numbers)]);
   const createdAt = clock.now().toISOString();
   const policy = stored.plan?.policy ?? 'skip';
   const plan = planRows(reads, owners, { policy, createdAt, newId: () => newId<ContactId>() });

@@ -47,6 +47,8 @@ export interface ImportStore {
   removeBatches(tx: Tx, orgId: OrgId, id: ContactImportId): Promise<void>;
   addRefusals(tx: Tx, orgId: OrgId, id: ContactImportId, refusals: readonly Refusal[]): Promise<void>;
   refusals(tx: Tx, orgId: OrgId, id: ContactImportId, page: { afterRow: number; limit: number }): Promise<Refusal[]>;
+  /** With what is left of its rows. */
+  remove(tx: Tx, orgId: OrgId, id: ContactImportId): Promise<void>;
   /** Forgets files that nobody began to import, and what is left of old imports. */
   prune(tx: Tx, orgId: OrgId, before: { ready: Date; finished: Date }): Promise<void>;
 }
@@ -160,6 +162,9 @@ export function createImportStore(encryption: Encryption): ImportStore {
       );
     },
 
+    async remove(tx, orgId, id) {
+      await tx.deleteFrom('contact_imports').where('org_id', '=', orgId).where('id', '=', id).execute();
+    },
     async prune(tx, orgId, { ready, finished }) {
       await sql`
         delete from contact_imports where org_id = ${orgId}

@@ -111,6 +111,7 @@ function readNumbers(reading: RowReading, facts: RowFacts, kind: ContactNumberKi
   }
   for (const text of cell.split(/[;,|\n]/).map((part) => part.trim())) {
     if (text === '') continue;
+    if (facts.numbers.length > mostNumbers) return null;
     try {
       const { number } = reading.numbers.read(text, reading.country, { field: 'number' });
       if (!facts.numbers.some((known) => known.number === number)) facts.numbers.push({ number, kind });

@@ -64,7 +64,7 @@ async function* refusalLines(
   orgId: OrgId,
   { import: { id }, head }: StoredImport,
 ): AsyncGenerator<string> {
-  yield csvStart + csvLine([...head.heads, 'Row in the file', 'Why it was refused']);
+  yield csvStart + csvLine([...head.heads.map(harmless), 'Row in the file', 'Why it was refused']);
   let afterRow = 0;
   for (;;) {
     const page = await database.withOrganization(orgId, (tx) =>

@@ -42,14 +42,34 @@ export async function uploadImport(
   const head: ImportHead = { encoding: text.encoding, delimiter: text.delimiter, heads, rows: [] };
   const at = clock.now();
   const made = newImport(member, fileName, at);
+  try {
+    await keepRows(deps, member, { made, head, rows });
+  } catch (error) {
+    await database.withOrganization(member.orgId, (tx) => imports.remove(tx, member.orgId, made.id));
+    throw error;
+  }
+  return database.withOrganization(member.orgId, async (tx) => {
+    const finished = { ready: new Date(at.getTime() - dayMs), finished: new Date(at.getTime() - 30 * dayMs) };
+    await imports.prune(tx, member.orgId, finished);
+    await imports.update(tx, member.orgId, { import: made, plan: null });
+    return withColumns(tx, member, { import: made, head, plan: null });
+  });
+}
+
+/** Keeps the rows batch by batch; what they are goes into `made` and `head`. Throws import.not-readable. */
+async function keepRows(
+  { database, imports }: ImportDeps,
+  { orgId }: Member,
+  { made, head, rows }: { made: ContactImport; head: ImportHead; rows: AsyncIterable<string[]> },
+): Promise<void> {
   let batch: string[][] = [];
   const keep = async () => {
     const firstRow = made.rows - batch.length + 2;
     const kept = { firstRow, rows: batch };
-    await database.withOrganization(member.orgId, async (tx) => {
+    await database.withOrganization(orgId, async (tx) => {
       // Its first batch brings the import itself: until the last one it has no rows, and cannot be begun.
-      if (firstRow === 2) await imports.insert(tx, member.orgId, { import: { ...made, rows: 0 }, head, plan: null });
-      await imports.addBatch(tx, member.orgId, made.id, kept);
+      if (firstRow === 2) await imports.insert(tx, orgId, { import: { ...made, rows: 0 }, head, plan: null });
+      await imports.addBatch(tx, orgId, made.id, kept);
     });
     batch = [];
   };
@@ -64,12 +84,6 @@ export async function uploadImport(
   }
   if (batch.length > 0) await keep();
   if (made.rows === 0) throw AppError.of('import.not-readable', 'There are no rows below the head of this file.');
-  return database.withOrganization(member.orgId, async (tx) => {
-    const finished = { ready: new Date(at.getTime() - dayMs), finished: new Date(at.getTime() - 30 * dayMs) };
-    await imports.prune(tx, member.orgId, finished);
-    await imports.update(tx, member.orgId, { import: made, plan: null });
-    return withColumns(tx, member, { import: made, head, plan: null });
-  });
 }
 
 /** Throws not-found. */

@@ -29,6 +29,8 @@ export interface ContactStore {
   findByNumber(tx: Tx, orgId: OrgId, number: E164): Promise<StoredContact | null>;
   /** Whose each number is; numbers of nobody are left out. */
   findByNumbers(tx: Tx, orgId: OrgId, numbers: readonly E164[]): Promise<Map<E164, StoredContact>>;
+  /** As `findByNumbers`; until the commit nobody else changes or deletes these contacts. */
+  findByNumbersToChange(tx: Tx, orgId: OrgId, numbers: readonly E164[]): Promise<Map<E164, StoredContact>>;
   list(tx: Tx, orgId: OrgId, filter: ContactFilter): Promise<StoredContact[]>;
   insert(tx: Tx, orgId: OrgId, contacts: readonly StoredContact[]): Promise<void>;
   update(tx: Tx, orgId: OrgId, changes: readonly ContactChange[]): Promise<void>;
@@ -72,14 +74,26 @@ export function createContactStore(encryption: Encryption): ContactStore {
     return withNumbers(tx, orgId, rows);
   }
 
+  async function idsOfOwners(tx: Tx, orgId: OrgId, numbers: readonly E164[]): Promise<string[]> {
+    if (numbers.length === 0) return [];
+    const indexes = await Promise.all(numbers.map((number) => encryption.blindIndex(orgId, number)));
+    const rows = await tx
+      .selectFrom('contact_numbers')
+      .select('contact_id')
+      .distinct()
+      .where('org_id', '=', orgId)
+      .where('blind_index', 'in', indexes)
+      .execute();
+    return rows.map(({ contact_id }) => contact_id);
+  }
+
   return {
     async find(tx, orgId, id) {
       return (await findAll(tx, orgId, [id]))[0] ?? null;
     },
 
     async findToChange(tx, orgId, id) {
-      const locked = tx.selectFrom('contacts').select('id').where('org_id', '=', orgId).where('id', '=', id);
-      await locked.forUpdate().execute();
+      await lock(tx, orgId, [id]);
       return this.find(tx, orgId, id);
     },
 
@@ -88,22 +102,13 @@ export function createContactStore(encryption: Encryption): ContactStore {
     },
 
     async findByNumbers(tx, orgId, numbers) {
-      if (numbers.length === 0) return new Map();
-      const indexes = await Promise.all(numbers.map((number) => encryption.blindIndex(orgId, number)));
-      const rows = await tx
-        .selectFrom('contact_numbers')
-        .select('contact_id')
-        .distinct()
-        .where('org_id', '=', orgId)
-        .where('blind_index', 'in', indexes)
-        .execute();
-      const ids = rows.map(({ contact_id }) => contact_id);
-      const asked = new Set(numbers);
-      const owners = new Map<E164, StoredContact>();
-      for (const contact of await findAll(tx, orgId, ids)) {
-        for (const { number } of contact.numbers) if (asked.has(number)) owners.set(number, contact);
-      }
-      return owners;
+      return ownersAmong(numbers, await findAll(tx, orgId, await idsOfOwners(tx, orgId, numbers)));
+    },
+
+    async findByNumbersToChange(tx, orgId, numbers) {
+      const ids = await idsOfOwners(tx, orgId, numbers);
+      await lock(tx, orgId, ids);
+      return ownersAmong(numbers, await findAll(tx, orgId, ids));
     },
 
     async list(tx, orgId, filter) {
@@ -127,6 +132,26 @@ export function createContactStore(encryption: Encryption): ContactStore {
     update: (tx, orgId, changes) => updateContacts(tx, encryption, orgId, changes),
     remove: (tx, orgId, contact) => removeContact(tx, encryption, orgId, contact),
   };
+}
+
+/** In the order of their ids, so that two who change the same contacts do not wait for each other. */
+async function lock(tx: Tx, orgId: OrgId, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('org_id', '=', orgId)
+    .where('id', 'in', [...ids]);
+  await rows.orderBy('id').forUpdate().execute();
+}
+
+function ownersAmong(numbers: readonly E164[], contacts: readonly StoredContact[]): Map<E164, StoredContact> {
+  const asked = new Set(numbers);
+  const owners = new Map<E164, StoredContact>();
+  for (const contact of contacts) {
+    for (const { number } of contact.numbers) if (asked.has(number)) owners.set(number, contact);
+  }
+  return owners;
 }
 
 /** Tokens say which runs of three occur, not in which order: the number itself decides. */
