@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('an agent mutes: the customer hears silence while the agent still hears, then the tone again', async (context) => {
+it('an agent mutes: the customer hears silence while the agent still hears, then the tone again, also from another microphone', async (context) => {
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
@@ -21,7 +21,14 @@ it('an agent mutes: the customer hears silence while the agent still hears, then
   const agentHearsWhileMutedDb = await desk.hears(880);
   await desk.pressMute();
   const afterDb = await customer.hears(440);
+
+  await desk.switchesMicrophone(1000);
+  const otherMicrophoneDb = await customer.hears(1000);
+  const agentHearsAfterSwitchDb = await desk.hears(880);
   await desk.pressHangUp();
   await desk.newestCallEnds('answered');
-  measured(context, { beforeDb, mutedRms, agentHearsWhileMutedDb, afterDb });
+  measured(context, {
+    ...{ beforeDb, mutedRms, agentHearsWhileMutedDb, afterDb },
+    ...{ otherMicrophoneDb, agentHearsAfterSwitchDb },
+  });
 });

@@ -331,6 +331,20 @@ export class Desk {
     await this.page.getByRole('region', { name: 'Story of the call' }).waitFor();
   }
 
+  /** Takes another microphone, which has another tone, and another speaker in the middle of a call; waits for the proof of its level. */
+  async switchesMicrophone(hz: number): Promise<void> {
+    await this.page.evaluate(`globalThis.ears.microphoneHz = ${hz}`);
+    await this.phone.getByRole('button', { name: 'Sound', exact: true }).click();
+    const sheet = this.page.getByRole('dialog', { name: 'Sound' });
+    for (const name of ['Microphone', 'Speaker']) {
+      const select = sheet.getByRole('combobox', { name });
+      await select.locator('option').nth(1).waitFor({ state: 'attached' });
+      await select.selectOption({ index: 1 });
+    }
+    await sheet.getByText('You are heard well.').waitFor();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+  }
+
   /** The story of the open call has a step that says this. */
   async showsStep(text: string | RegExp): Promise<void> {
     await this.page.getByRole('region', { name: 'Story of the call' }).getByText(text).first().waitFor();
