@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { seriousFindings } from '../testkit/axe.ts';
 import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
@@ -13,7 +14,7 @@ it('a customer on hold hears music, on every screen and through a reload, until 
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   const rosa = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice }, number);
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signIn(stage.browser, stage.url, alma, { colorScheme: 'dark' });
   const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
   await desk.phoneSays('Ready to call');
   await desk.call(number);
@@ -27,6 +28,7 @@ it('a customer on hold hears music, on every screen and through a reload, until 
   await colleague.showsInLog('Rosa Marin', 'On hold');
   const agentRms = await desk.hearsNothing();
   const musicRms = await rosa.hearsSomething();
+  expect(await seriousFindings(desk.page)).toEqual([]);
   await secondTab.page.close();
 
   await desk.page.reload();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { seriousFindings } from '../testkit/axe.ts';
 import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
@@ -19,6 +20,7 @@ it('a note saves itself through a reload, an outcome is required and chosen, and
   );
   const owner = await Desk.signIn(stage.browser, stage.url, olive);
   await owner.requiresOutcome({ wrapUpSeconds: '300', adds: 'Refund promised' });
+  expect(await seriousFindings(owner.page)).toEqual([]);
 
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
   await desk.phoneSays('Ready to call');
@@ -42,6 +44,7 @@ it('a note saves itself through a reload, an outcome is required and chosen, and
   await desk.phoneShows('Choose how the call went first.');
   await desk.choosesOutcome('Refund promised');
   await desk.followsUp('Tomorrow');
+  expect(await seriousFindings(desk.page)).toEqual([]);
   await desk.press('Control+Enter');
   await desk.phoneSays('Ready to call');
   await until('the wrap-up is over', async () =>
@@ -52,6 +55,7 @@ it('a note saves itself through a reload, an outcome is required and chosen, and
   expect(call?.disposition?.label).toBe('Refund promised');
   await desk.opensView('Follow-ups');
   await desk.showsEntry('Rosa Marin', 'Order 4471, two missing. Call her');
+  expect(await seriousFindings(desk.page)).toEqual([]);
   await desk.presses(/^Done the follow-up with Rosa Marin/);
   await desk.showsNoEntry('Rosa Marin');
   measured(context, { outcome: call?.disposition?.label ?? '', talkMs: call?.talkMs ?? 0 });
