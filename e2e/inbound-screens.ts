@@ -101,8 +101,8 @@ async function failToJoin({ installation, shot }: Wanted, desk: Desk): Promise<v
 async function shootStatus({ shot }: Wanted, desk: Desk): Promise<void> {
   await desk.page.getByRole('button', { name: /^Your status/ }).click();
   await shot(desk.page, 'status-menu');
-  await desk.page.getByRole('menuitem', { name: 'How it rings here' }).click();
-  await shot(desk.page, 'how-it-rings');
+  await desk.page.getByRole('menuitem', { name: 'Sound and ring' }).click();
+  await shot(desk.page, 'sound-and-ring');
   await desk.page.getByRole('button', { name: 'Close', exact: true }).click();
   await setMicrophone(desk, 'denied');
   await desk.statusSays('No microphone');

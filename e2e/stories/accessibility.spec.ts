@@ -143,8 +143,8 @@ it('nor has a caller who comes in, what is left of one, or a page of the setting
   await findings.look('why not me; a caller waits', desk);
   await desk.page.getByRole('button', { name: /^Your status/ }).click();
   await findings.look('status menu', desk);
-  await desk.page.getByRole('menuitem', { name: 'How it rings here' }).click();
-  await findings.look('how it rings', desk);
+  await desk.page.getByRole('menuitem', { name: 'Sound and ring' }).click();
+  await findings.look('sound and ring', desk);
   await desk.presses('Close');
   await desk.becomesAvailable();
   await desk.isAskedAbout('Rosa Marin');

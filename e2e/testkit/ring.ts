@@ -22,7 +22,7 @@ export async function ringsOn(desk: Desk, deviceId: string): Promise<void> {
 export async function choosesRingDevice(desk: Desk, name: string): Promise<string> {
   const { page } = desk;
   await page.getByRole('button', { name: /^Your status/ }).click();
-  await page.getByRole('menuitem', { name: 'How it rings here' }).click();
+  await page.getByRole('menuitem', { name: 'Sound and ring' }).click();
   const select = page.getByRole('combobox', { name: 'Ring on' });
   const [deviceId] = await select.selectOption({ label: name });
   assert.ok(deviceId, `${name} has no id`);
