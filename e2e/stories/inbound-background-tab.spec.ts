@@ -27,7 +27,6 @@ it('the desk is behind another tab: the chosen device rings; title, icon and a n
   const headset = await choosesRingDevice(desk, 'Fake Audio Output 1');
   await desk.page.reload();
   await desk.phoneSays('Ready to call');
-  await desk.presses('Turn on ringing');
   const second = await desk.openTab('/contacts');
   await goesToBackground(second);
   await goesToBackground(desk);
