@@ -7,6 +7,7 @@ import * as contacts from './0005-contacts.ts';
 import * as inCall from './0006-in-call.ts';
 import * as contactParts from './0007-contact-parts.ts';
 import * as sealedStories from './0008-sealed-stories.ts';
+import * as historyIndexes from './0009-history-indexes.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-in-call': inCall,
   '0007-contact-parts': contactParts,
   '0008-sealed-stories': sealedStories,
+  '0009-history-indexes': historyIndexes,
 };
