@@ -161,6 +161,14 @@ describe('saving a contact', () => {
     expect(freed.body.contact).toMatchObject({ ownerId: null, version: 3 });
   });
 
+  it.each([
+    ['NUL', 'Rosa\u0000'],
+    ['half a character', 'Rosa \ud83d'],
+  ])('refuses %s, which no database keeps, with the field', async (_, name) => {
+    const { status, body: answer } = await agent.ask(createContact, body(name));
+    expect([status, answer.error?.code, answer.error?.field]).toEqual([400, 'input.invalid', 'name']);
+  });
+
   it('names the field that is missing', async () => {
     const { status, body: answer } = await agent.ask(createContact, body(' '));
     expect([status, answer.error?.field, answer.error?.message]).toEqual([400, 'name', 'Give the contact a name.']);

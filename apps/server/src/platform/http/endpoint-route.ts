@@ -12,6 +12,7 @@ import type { ZodType } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { commonErrors } from './common-errors.ts';
+import { refuseUnkeepable } from './refuse-unkeepable.ts';
 import type { HttpServer } from './server.ts';
 
 /** Who asks: resolved from the session cookie before the handler runs. */
@@ -64,6 +65,7 @@ export function createRegistrar(server: HttpServer, resolveMember: ResolveMember
     url: endpoint.path,
     ...(endpoint.bodyLimit !== undefined && { bodyLimit: endpoint.bodyLimit }),
     config: { rateLimit: { ...apiRateLimit, keyGenerator }, endpoint },
+    preValidation: refuseUnkeepable,
   });
 
   const admit = (endpoint: Endpoint): onRequestAsyncHookHandler => {
