@@ -124,6 +124,9 @@ describe('saving a contact', () => {
       message: 'This number already belongs to Omar Haddad.',
     });
     expect(await found('copy')).toEqual([]);
+    const logged = JSON.stringify(app.logged);
+    expect(logged).toContain('contact.number-taken');
+    expect(logged).not.toContain('Omar Haddad');
     expect((await stranger.ask(createContact, body('Ours too', '(415) 555-0193'))).status).toBe(200);
   });
 

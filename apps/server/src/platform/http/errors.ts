@@ -2,6 +2,7 @@ import { type ErrorBody, type ErrorCode, errorCodes } from '@ringdesk/contract';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { AppError } from '../errors.ts';
+import { redactText } from '../log.ts';
 
 /** Turns whatever was thrown into the contract's error body, and logs it by its kind: refused, failed or broken. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -10,11 +11,10 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     request.log.error({ err: error }, 'broken');
     return send(reply, request, brokenError);
   }
-  const level = known.status >= 500 ? 'warn' : 'info';
-  request.log[level](
-    { code: known.code, field: known.field, detail: known.detail, cause: causeOf(known) },
-    known.message,
-  );
+  const { code, field, detail } = known;
+  // What a person is told may name a contact and why they are not to be called; the log needs neither.
+  if (known.status < 500) request.log.info({ code, field, detail }, 'refused');
+  else request.log.warn({ code, field, detail, cause: causeOf(known) }, redactText(known.message));
   return send(reply, request, known);
 }
 
@@ -48,7 +48,7 @@ function invalidInput(issues: ReadonlyArray<{ instancePath: string; message?: st
 }
 
 function causeOf(error: AppError): string | undefined {
-  return error.cause instanceof Error ? error.cause.message : undefined;
+  return error.cause instanceof Error ? redactText(error.cause.message) : undefined;
 }
 
 /** The error body of an answer that no handler wrote. */
