@@ -10,7 +10,8 @@ import {
   withCarrierId,
   withCustomer,
 } from './call-legs.ts';
-import type { CallRecord, CallTimings } from './call-record.ts';
+import type { CallRecord } from './call-record.ts';
+import type { CallTimings } from './call-timings.ts';
 
 /** connecting and ringing: the customer has not answered. */
 export const beforeAnswer: StateHandlers = {

@@ -1,6 +1,7 @@
 import type { ContractEventType, LegId, Overflow } from '@ringdesk/contract';
 import type { LegFact } from '../../carrier/carrier-event.ts';
-import type { Caller, CallerPlace, CallRecord, CallTimings, DeadlineKind } from './call-record.ts';
+import type { Caller, CallerPlace, CallRecord, DeadlineKind } from './call-record.ts';
+import type { CallTimings } from './call-timings.ts';
 
 /** What can happen to a call: facts about its legs, what people asked for, and what became of our own requests. */
 export type CallEvent =

@@ -1,7 +1,8 @@
 import type { CallId, LegId, MemberId, QueueId, VoicemailBoxId } from '@ringdesk/contract';
 import { transition } from './call.machine.ts';
 import type { CallEvent, SendCaller, TransitionContext } from './call-event.ts';
-import { type CallRecord, callTimings, newInboundCall, newOutboundCall } from './call-record.ts';
+import { type CallRecord, newInboundCall, newOutboundCall } from './call-record.ts';
+import { callTimings } from './call-timings.ts';
 
 /** Calls in every state, made by the machine itself, for its tests. */
 export const agentLegId = '0190a000-0000-7000-8000-000000000001' as LegId;

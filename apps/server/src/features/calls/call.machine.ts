@@ -4,7 +4,8 @@ import { elsewhere } from './call-elsewhere.ts';
 import type { CallEvent, Handler, StateHandlers, Transition, TransitionContext } from './call-event.ts';
 import { ignored } from './call-event.ts';
 import { inConversation } from './call-in-conversation.ts';
-import { type CallRecord, type CallTimings, type Deadline, type DeadlineKind, isOpen } from './call-record.ts';
+import { type CallRecord, type Deadline, type DeadlineKind, isOpen } from './call-record.ts';
+import type { CallTimings } from './call-timings.ts';
 import { whileWaiting } from './call-while-waiting.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { OrgId } from '@ringdesk/contract';
 import type { CarrierInbox } from '../../carrier/carrier-inbox.ts';
 import { agentConnects } from './agent-connects.ts';
 import { applyCarrierEvent } from './apply-carrier-event.ts';
-import { callTimings } from './call-record.ts';
+import { callTimings } from './call-timings.ts';
 import { CallWorker } from './call-worker.ts';
 import { callerArrives } from './caller-arrives.ts';
 import { callerPlaced, callerStepped, callerWaits, messageTranscribed } from './caller-goes-on.ts';

@@ -9,7 +9,7 @@ import type { UndoStore } from './undo.store.ts';
 export interface ContactCalls {
   /** Gives the calls of one contact to another; answers which. They keep the name that stands on them. */
   moveCalls(tx: Tx, from: ContactId, to: ContactId): Promise<CallId[]>;
-  /** Gives back the calls of `callIds` that still are the contact's. */
+  /** Gives these calls back to the contact that they had. */
   returnCalls(tx: Tx, callIds: readonly CallId[], to: ContactId): Promise<void>;
 }
 
