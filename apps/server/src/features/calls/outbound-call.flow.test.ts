@@ -208,6 +208,20 @@ describe('an agent who is lost in a conversation', () => {
     await world.after(30);
   });
 
+  it('does not keep the agent on call when the carrier is down by then', async () => {
+    const call = await answered();
+    await loseAgent();
+    await world.after(29);
+    const { faults } = world.network;
+    world.network.faults = { ...faults, refuses: ['farewell'] };
+    await world.after(2);
+    world.network.faults = { ...faults, down: true };
+    await world.after(65);
+    expect(await now(call)).toMatchObject({ state: 'ended', outcome: 'answered', endedBy: 'system' });
+    world.network.faults = faults;
+    await world.after(60);
+  });
+
   it('does not lose the customer’s own hang-up while on hold', async () => {
     const call = await answered();
     await loseAgent();
