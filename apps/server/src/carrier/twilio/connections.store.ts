@@ -15,6 +15,8 @@ export interface ConnectionsStore {
   save(orgId: OrgId, connection: Connection, now: Date): Promise<void>;
   saveApplicationSid(orgId: OrgId, applicationSid: string): Promise<void>;
   findByWebhookKey(key: string): Promise<OrgId | null>;
+  /** Of every organization, as `hashOfKey` writes them. */
+  webhookKeyHashes(): Promise<ReadonlySet<string>>;
 }
 
 /** Credentials are sealed with the organization's key; the webhook key is found by its hash. */
@@ -86,6 +88,11 @@ export function connectionsStore(deps: {
       );
       return row === undefined ? null : (row.org_id as OrgId);
     },
+
+    async webhookKeyHashes() {
+      const rows = await database.asSystem((tx) => tx.selectFrom('webhook_keys').select('key_hash').execute());
+      return new Set(rows.map(({ key_hash }) => Buffer.from(key_hash).toString('hex')));
+    },
   };
 }
 
@@ -95,6 +102,11 @@ export async function isOnLocalCarrier(tx: Transaction<Tables>): Promise<boolean
   return row?.local ?? false;
 }
 
+/** In hexadecimal digits. */
+export function hashOfKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
 function hashOf(key: string): Uint8Array {
-  return new Uint8Array(createHash('sha256').update(key).digest());
+  return new Uint8Array(Buffer.from(hashOfKey(key), 'hex'));
 }

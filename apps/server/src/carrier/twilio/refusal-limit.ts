@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import { hashOfKey } from './connections.store.ts';
 
 /** So many refused requests from one address in a minute; after that it is not even looked at what they say. */
 const mostRefusals = 60;
@@ -11,24 +12,29 @@ interface Refusals {
   sinceMs: number;
 }
 
+/** Keys of new organizations are known after so long at the most. */
+const readAgainMs = 10_000;
+
 /**
  * Looking up whose address a request names costs the database, and anybody may ask. An address that only guesses is not
- * answered any more; one of ours whose signature was right before is always looked at, whoever shares its way to us: no
- * caller is lost because somebody else was refused.
+ * answered any more; a request to a key of ours is always looked at, whoever shares its way to us: no caller is lost
+ * because somebody else was refused.
  */
 export class RefusalLimit {
   readonly #clock: Clock;
+  readonly #readHashes: () => Promise<ReadonlySet<string>>;
   readonly #refusals = new Map<string, Refusals>();
-  readonly #proved = new Set<string>();
+  #known: { hashes: Promise<ReadonlySet<string>>; readAtMs: number } | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, readHashes: () => Promise<ReadonlySet<string>>) {
     this.#clock = clock;
+    this.#readHashes = readHashes;
   }
 
-  isOver(address: string, key: string): boolean {
+  async isOver(address: string, key: string): Promise<boolean> {
     const refusals = this.#refusals.get(address);
-    if (refusals === undefined || this.#isPast(refusals)) return false;
-    return refusals.count >= mostRefusals && !this.#proved.has(key);
+    if (refusals === undefined || this.#isPast(refusals) || refusals.count < mostRefusals) return false;
+    return !(await this.#hashes()).has(hashOfKey(key));
   }
 
   refused(address: string): void {
@@ -43,9 +49,16 @@ export class RefusalLimit {
     if (this.#refusals.size > mostAddresses && oldest !== undefined) this.#refusals.delete(oldest);
   }
 
-  /** A key with which a request was rightly signed; there are no more of them than organizations. */
-  proved(key: string): void {
-    this.#proved.add(key);
+  #hashes(): Promise<ReadonlySet<string>> {
+    const nowMs = this.#clock.now().getTime();
+    if (this.#known === null || nowMs - this.#known.readAtMs >= readAgainMs) {
+      const hashes = this.#readHashes();
+      hashes.catch(() => {
+        this.#known = null;
+      });
+      this.#known = { hashes, readAtMs: nowMs };
+    }
+    return this.#known.hashes;
   }
 
   #isPast({ sinceMs }: Refusals): boolean {

@@ -158,9 +158,8 @@ describe('a webhook whose sender is not proved', () => {
     expect((await post({ path: voicePath, params })).statusCode).toBe(403);
   });
 
-  it('is not looked at any more from an address that guesses, while a proved address of ours is answered', async () => {
+  it('is not looked at any more from an address that guesses, while one for an address of ours is answered', async () => {
     const call = await world.place(fernway.agent, customer);
-    expect((await post({ path: voicePath, params: voice(call.id) })).statusCode).toBe(200);
     const guess = () => post({ path: '/webhooks/twilio/NOBODY/voice', params: voice(call.id) });
     for (let n = 0; n < 60; n++) await guess();
     const lookedAt = refusals().length;

@@ -27,7 +27,7 @@ import { renderTwiml } from './render-twiml.ts';
 import { webhookPrefix } from './webhook-urls.ts';
 
 export interface WebhookDeps {
-  store: Pick<ConnectionsStore, 'findByWebhookKey'>;
+  store: Pick<ConnectionsStore, 'findByWebhookKey' | 'webhookKeyHashes'>;
   carriers: Pick<TwilioCarriers, 'open'>;
   inbox: CarrierInbox;
   /** A sound file of the organization as WAV; null when there is none. */
@@ -54,14 +54,14 @@ type EventsOf = (params: unknown, query: WebhookQuery, receivedAt: Date) => Carr
 
 /** Every address that a carrier calls: control webhooks are answered with a plan, callbacks with 204. */
 export async function twilioWebhooks(app: FastifyInstance, options: WebhookDeps): Promise<void> {
-  const deps = { ...options, refusals: new RefusalLimit(options.clock) };
+  const deps = { ...options, refusals: new RefusalLimit(options.clock, options.store.webhookKeyHashes) };
   if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) {
     await app.register(import('@fastify/formbody'));
   }
   const music = holdMusic();
   app.addHook('onRequest', async (request, reply) => {
     const { key } = request.params as { key: string };
-    return deps.refusals.isOver(request.ip, key) ? refuse(reply, 429) : undefined;
+    return (await deps.refusals.isOver(request.ip, key)) ? refuse(reply, 429) : undefined;
   });
 
   const plan = (kind: string, planFor: PlanFor, otherwise: CallPlan = apology) =>
@@ -141,7 +141,6 @@ async function verify(deps: Guarded, kind: string, request: FastifyRequest): Pro
   if (!signed)
     return refused(orgId, typeof signature === 'string' ? 'the signature is wrong' : 'there is no signature');
   if (params.AccountSid !== accountSid) return refused(orgId, 'it comes from another account');
-  deps.refusals.proved(key);
   return { orgId, open, params, query: webhookQuery.parse(request.query ?? {}) };
 }
 
