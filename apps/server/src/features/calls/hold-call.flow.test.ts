@@ -76,6 +76,20 @@ describe('hold', () => {
     await world.hangUp(fernway.agent, call.id);
   });
 
+  it('gives music to a customer whose line was not found when the agent was lost', async () => {
+    const call = await talk();
+    const leg = customer();
+    if (leg === undefined) throw new Error('There is no customer.');
+    leg.inConversation = false;
+    world.network.legs.find(({ role }) => role === 'agent')?.cancel();
+    await world.report(fernway.agent, call.id, 'lost');
+    expect(leg.onHold).toBe(false);
+    leg.inConversation = true;
+    await world.after(2);
+    expect(leg.onHold).toBe(true);
+    await world.hangUp(fernway.agent, call.id);
+  });
+
   it('is given up when the carrier cannot be reached, and done again when it can', async () => {
     const call = await talk();
     world.network.faults = { ...world.network.faults, down: true };

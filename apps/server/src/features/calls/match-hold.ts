@@ -12,7 +12,8 @@ const againMs = 500;
 
 /**
  * Music while the agent is away or wants it, none otherwise: what is true now, not when it was asked. The carrier's answer
- * is the fact; where it does not come the agent is told, and what then holds is tried on.
+ * is the fact. A leg that is not in the conversation may be on its way into it, so it is asked again; where the music stays
+ * undone the agent is told.
  */
 export async function matchHold(
   deps: CallsDeps,
@@ -39,7 +40,6 @@ export async function matchHold(
     if (error instanceof CarrierError && isLastTry) await tell({ type: 'hold.failed' });
     throw error;
   }
-  if (hold.asked === (hold.since !== null)) return { kind: 'done' };
   if (!isLastTry) return { kind: 'again', afterMs: againMs, error: null };
   await tell({ type: 'hold.failed' });
   return { kind: 'done' };
