@@ -16,7 +16,7 @@ it('a bad number says in its field what is wrong, a good one is written in any w
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Rosa Marin');
   const number = page.getByRole('textbox', { name: 'Number 1' });
   for (const [written, sentence] of [
-    ['call me', /^A number has digits only/],
+    ['call me', /^A phone number has no letters/],
     ['41555', /^This number is too short/],
     ['911', /^(?:Emergency services cannot be called|This number is too short)/],
     ['+1 900 234 5678', /premium-rate/],

@@ -17,7 +17,7 @@ describe('[R2-22] the form says what is wrong', () => {
   test.each([
     ['12345', 'This number is too short.'],
     ['415555014212345678', 'This number is too long.'],
-    ['415-HELP', 'A number has digits only. Write it like +1 415 555 0142.'],
+    ['415-HELP', 'A phone number has no letters. Type the digits.'],
     ['+999 123 456', 'No country has this code.'],
   ])('%s: %s', (text, complaint) => expect(american.complaint(text)).toBe(complaint));
 });

@@ -39,7 +39,7 @@ export function numberFormat(library: Library, country: string): NumberFormat {
       return new library.AsYouType(home).input(typed);
     },
     complaint(text) {
-      if (/[A-Za-z]/.test(text)) return 'A number has digits only. Write it like +1 415 555 0142.';
+      if (/[A-Za-z]/.test(text)) return 'A phone number has no letters. Type the digits.';
       switch (library.validatePhoneNumberLength(text, home)) {
         case 'TOO_SHORT':
           return 'This number is too short.';
