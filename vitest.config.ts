@@ -5,6 +5,7 @@ const slow = { testTimeout: 20_000, hookTimeout: 30_000 };
 const database = ['{apps,packages,e2e}/**/*.{db,flow}.test.ts'];
 const conformance = ['packages/**/*.conformance.test.ts', 'packages/**/conformance/**/*.test.ts'];
 const exclude = [...configDefaults.exclude, '**/dist/**', '**/.types/**'];
+const story = { exclude, globalSetup: 'e2e/testkit/migrated-data.ts', testTimeout: 120_000, hookTimeout: 90_000 };
 
 /**
  * Tests build their own world, so that files run side by side and in any order. The scripts choose projects by name;
@@ -42,17 +43,9 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'stories',
-          include: ['e2e/stories/**/*.spec.ts'],
-          exclude,
-          globalSetup: 'e2e/testkit/migrated-data.ts',
-          testTimeout: 120_000,
-          hookTimeout: 90_000,
-        },
-      },
+      { extends: true, test: { name: 'stories', include: ['e2e/stories/**/*.spec.ts'], ...story } },
+      // How screens look does not depend on the carrier: once is enough.
+      { extends: true, test: { name: 'looks', include: ['e2e/looks/**/*.spec.ts'], ...story } },
     ],
   },
 });

@@ -51,8 +51,11 @@ run(async () => {
   await tests.round('pglite', ['pglite'], async () => ({ RINGDESK_TEST_DATABASE_URL: '' }));
   await onPostgres(tests);
   await tests.round('browser', ['browser'], async () => ({ CHROMIUM_PATH: await ensureChromium(node) }));
-  for (const profile of ['plain', 'twilio']) {
-    await tests.round(`stories-${profile}`, ['stories'], async () => {
+  for (const [profile, projects] of [
+    ['plain', ['stories', 'looks']],
+    ['twilio', ['stories']],
+  ]) {
+    await tests.round(`stories-${profile}`, projects, async () => {
       await ensureWebBuilt(node);
       return { CHROMIUM_PATH: await ensureChromium(node), RINGDESK_CARRIER_PROFILE: profile };
     });
