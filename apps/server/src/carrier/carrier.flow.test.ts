@@ -75,7 +75,7 @@ describe.each([
   });
 
   it('lists what is live, and finds a leg by its label', async () => {
-    const { wanted, carrierLegId } = await answered();
+    const { wanted, carrierLegId } = await answered(request(phones.answersOne));
     const live = await world.carrier.listLive();
     expect(live.legs.map((leg) => leg.carrierLegId)).toContain(carrierLegId);
     expect(live.conversations).toContain(wanted.callId);

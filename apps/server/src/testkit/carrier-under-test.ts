@@ -38,6 +38,8 @@ export const phones = {
   /** Talks for five seconds and hangs up. */
   talks: '+14155550135',
   answers: '+14155550150',
+  /** The same, for a test that looks for its own call among all to a number. */
+  answersOne: '+14155550151',
   person: '+14155550190',
 } as const satisfies Record<string, E164>;
 
@@ -47,6 +49,7 @@ const scripts: Readonly<Record<keyof typeof phones, PhoneScript>> = {
   unreachable: { kind: 'unreachable' },
   talks: { kind: 'answers', afterMs: 1500, hangsUpAfterMs: 5000 },
   answers: { kind: 'answers', afterMs: 1500 },
+  answersOne: { kind: 'answers', afterMs: 1500 },
   person: { kind: 'person' },
 };
 

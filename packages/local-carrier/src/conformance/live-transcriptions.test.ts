@@ -18,10 +18,11 @@ test('a transcription is started and stopped by REST, and its callbacks bear the
   expect(started).toMatchObject({ name: 'notes', status: 'in-progress', callSid });
   await control.speak('+14155550151', { kind: 'speech', clip: 'unwritten', text: 'Hello', once: true });
   const heard = () => web.asked.filter(({ path }) => path === '/heard');
-  await until('it is heard', async () => heard().length === 2);
+  const told = (event: string) => heard().some(({ params }) => params.TranscriptionEvent === event);
+  await until('it is heard', async () => told('transcription-content'));
   const stopped = await client.calls(callSid).transcriptions('notes').update({ status: 'stopped' });
   expect(stopped).toMatchObject({ sid: started.sid, status: 'stopped' });
-  await until('it is told', async () => heard().length === 3);
+  await until('it is told', async () => told('transcription-stopped'));
   expect(heard().map(({ isSigned, params }) => [isSigned, params.TranscriptionEvent])).toEqual([
     [true, 'transcription-started'],
     [true, 'transcription-content'],
