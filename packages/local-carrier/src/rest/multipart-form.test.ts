@@ -28,12 +28,13 @@ test('a name that every object has is a name like any other', () => {
   expect(Object.keys(fields ?? {})).toEqual(['__proto__', 'constructor']);
 });
 
-const hostile = 250_000;
+/** So long that work which grows with its square would take minutes. */
+const hostile = 500_000;
 test.each([
   ['thousands of equal names', '--x\r\ncontent-disposition:;name="a"\r\n\r\n\r\n'.repeat(hostile / 43), true],
   ['a head that begins again and again', `--x\r\n${'content-disposition:'.repeat(hostile / 20)}\r\n\r\n\r\n`, false],
   ['a name that never ends', `--x\r\ncontent-disposition:${' name="'.repeat(hostile / 7)}\r\n\r\n\r\n`, true],
-])('%s take no time', { timeout: 500 }, (_, parts, isForm) => {
+])('%s are read to the end, and not for minutes', (_, parts, isForm) => {
   const fields = parseMultipart('multipart/form-data; boundary=x', Buffer.from(`${parts}--x--`));
   expect(fields !== null).toBe(isForm);
 });
