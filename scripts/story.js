@@ -31,12 +31,14 @@ run(async () => {
   const chromium = await ensureChromium(node);
   await ensureWebBuilt(node);
   const since = Date.now();
-  const { passed, failed, measured } = await runVitest(node, {
+  const { passed, failures, measured } = await runVitest(node, {
     name: `story-${name}-${profile}`,
     projects: ['stories'],
     filters: [`e2e/stories/${name}.spec.ts`],
     env: { CHROMIUM_PATH: chromium, RINGDESK_CARRIER_PROFILE: profile },
   });
-  console.log(JSON.stringify({ story: name, profile, passed, failed, tookMs: Date.now() - since, ...measured }));
-  return failed === 0 && passed > 0 ? 0 : 1;
+  console.log(
+    JSON.stringify({ story: name, profile, passed, failed: failures.length, tookMs: Date.now() - since, ...measured }),
+  );
+  return failures.length === 0 && passed > 0 ? 0 : 1;
 });

@@ -10,7 +10,7 @@ import { ensureWebBuilt } from './bootstrap/web.js';
 class TestRun {
   #node;
   passed = 0;
-  failed = 0;
+  failures = [];
 
   constructor(node) {
     this.#node = node;
@@ -21,12 +21,12 @@ class TestRun {
     try {
       const env = await prepare();
       if (!env) return;
-      const { passed, failed } = await runVitest(this.#node, { name, projects, env });
+      const { passed, failures } = await runVitest(this.#node, { name, projects, env });
       this.passed += passed;
-      this.failed += failed;
+      this.failures.push(...failures.map((failure) => `${name}: ${failure}`));
     } catch (error) {
       console.error(error instanceof Refusal ? error.message : error);
-      this.failed += 1;
+      this.failures.push(`${name} could not be prepared`);
     }
   }
 }
@@ -60,6 +60,7 @@ run(async () => {
       return { CHROMIUM_PATH: await ensureChromium(node), RINGDESK_CARRIER_PROFILE: profile };
     });
   }
-  console.log(`\n${tests.passed} passed, ${tests.failed} failed`);
-  return tests.failed === 0 && tests.passed > 0 ? 0 : 1;
+  if (tests.failures.length > 0) console.log(`\n== What failed\n${tests.failures.join('\n')}`);
+  console.log(`\n${tests.passed} passed, ${tests.failures.length} failed`);
+  return tests.failures.length === 0 && tests.passed > 0 ? 0 : 1;
 });

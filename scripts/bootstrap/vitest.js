@@ -15,21 +15,36 @@ async function filesOf(node, chosen) {
   return new Set(files.map(({ file }) => file));
 }
 
+const firstLine = (text) => text.split('\n', 1)[0].slice(0, 300);
+
+/** What went wrong in a run, a line each: failed tests, files that could not be loaded, files that never ran. */
+function failuresOf(files, wanted) {
+  const ran = new Set(files.map(({ name }) => name));
+  return [
+    ...files.flatMap(({ assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0] ?? '')}`),
+    ),
+    ...files
+      .filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
+      .map(({ name, message }) => `${name} could not be run: ${firstLine(message)}`),
+    ...[...wanted].filter((file) => !ran.has(file)).map((file) => `${file} never ran`),
+  ];
+}
+
 /**
- * Counts of a run, and what its stories measured. A file that could not be loaded or never ran, or an error outside any
- * test, is one failed test.
+ * How many tests passed, what failed, and what the stories measured. A file that could not be loaded or never ran, or
+ * an error outside any test, is one failure.
  */
-function count(resultFile, code, wanted) {
-  if (!existsSync(resultFile)) return { passed: 0, failed: 1, measured: {} };
+function outcomeOf(resultFile, code, wanted) {
+  if (!existsSync(resultFile)) return { passed: 0, failures: ['Vitest left no results'], measured: {} };
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));
-  const unloaded = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  const ran = new Set(result.testResults.map(({ name }) => name));
-  const left = [...wanted].filter((file) => !ran.has(file));
-  for (const file of left) console.error(`Never ran: ${file}`);
-  const failed = result.numFailedTests + unloaded.length + left.length;
+  const failures = failuresOf(result.testResults, wanted);
+  if (failures.length === 0 && code !== 0) failures.push(`an error outside any test: Vitest ended with ${code}`);
   const tests = result.testResults.flatMap((file) => file.assertionResults);
   const measured = Object.assign({}, ...tests.map((test) => test.meta?.measured ?? {}));
-  return { passed: result.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, measured };
+  return { passed: result.numPassedTests, failures, measured };
 }
 
 /**
@@ -52,5 +67,5 @@ export async function runVitest(node, { name, projects, filters = [], env = {} }
     '--passWithNoTests',
   ];
   const code = await passThrough(node, args, { env: environmentWith(node, { NODE_ENV: 'test', ...env }) });
-  return count(outputFile, code, wanted);
+  return outcomeOf(outputFile, code, wanted);
 }
