@@ -8,24 +8,29 @@ import { Refusal, run } from './bootstrap/progress.js';
 import { runVitest } from './bootstrap/vitest.js';
 import { ensureWebBuilt } from './bootstrap/web.js';
 
+function namesIn(project) {
+  return readdirSync(fromRoot('e2e', project))
+    .filter((file) => file.endsWith('.spec.ts'))
+    .map((file) => file.slice(0, -'.spec.ts'.length));
+}
+
 function chosenStory() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { profile: { type: 'string', default: 'plain' } },
   });
-  const names = readdirSync(fromRoot('e2e/stories'))
-    .filter((file) => file.endsWith('.spec.ts'))
-    .map((file) => file.slice(0, -'.spec.ts'.length));
+  const projects = new Map(['stories', 'desk'].flatMap((project) => namesIn(project).map((name) => [name, project])));
   const [name] = positionals;
-  if (!names.includes(name))
-    throw new Refusal(`npm run story -- NAME [--profile twilio], NAME one of:\n  ${names.join('\n  ')}`);
+  const project = projects.get(name);
+  if (!project)
+    throw new Refusal(`npm run story -- NAME [--profile twilio], NAME one of:\n  ${[...projects.keys()].join('\n  ')}`);
   if (!['plain', 'twilio'].includes(values.profile)) throw new Refusal('The profile is plain or twilio.');
-  return { name, profile: values.profile };
+  return { name, project, profile: values.profile };
 }
 
 /** Runs one story alone; the last line is one JSON object with what it measured. */
 run(async () => {
-  const { name, profile } = chosenStory();
+  const { name, project, profile } = chosenStory();
   await ensureDependencies();
   const node = await findNode();
   const chromium = await ensureChromium(node);
@@ -33,8 +38,8 @@ run(async () => {
   const since = Date.now();
   const { passed, failures, measured } = await runVitest(node, {
     name: `story-${name}-${profile}`,
-    projects: ['stories'],
-    filters: [`e2e/stories/${name}.spec.ts`],
+    projects: [project],
+    filters: [`e2e/${project}/${name}.spec.ts`],
     env: { CHROMIUM_PATH: chromium, RINGDESK_CARRIER_PROFILE: profile },
   });
   console.log(

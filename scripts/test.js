@@ -52,7 +52,7 @@ run(async () => {
   await onPostgres(tests);
   await tests.round('browser', ['browser'], async () => ({ CHROMIUM_PATH: await ensureChromium(node) }));
   for (const [profile, projects] of [
-    ['plain', ['stories', 'looks']],
+    ['plain', ['stories', 'desk', 'looks']],
     ['twilio', ['stories']],
   ]) {
     await tests.round(`stories-${profile}`, projects, async () => {
