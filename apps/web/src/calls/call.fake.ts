@@ -15,6 +15,7 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     reason: null,
     agent: { id: me, name: 'Jo Park' },
     queue: null,
+    wantedAgentId: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',
