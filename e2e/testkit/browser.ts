@@ -4,11 +4,10 @@ import { chromiumPath } from './config.ts';
 import { toneToNoiseDb } from './tone.ts';
 
 const ears = fileURLToPath(new URL('./page-ears.js', import.meta.url));
-const plugs = fileURLToPath(new URL('./page-plugs.js', import.meta.url));
 const curtain = fileURLToPath(new URL('./page-curtain.js', import.meta.url));
 
 /** Chromium without a screen and without a word to the outside. The sandbox is off for root only: it refuses to run there. */
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(moreArgs: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
     chromiumSandbox: process.getuid?.() !== 0,
@@ -23,6 +22,7 @@ export function openBrowser(): Promise<Browser> {
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
+      ...moreArgs,
     ],
   });
 }
@@ -49,7 +49,6 @@ export async function openProfile(
   await context.grantPermissions(['microphone', 'notifications'], { origin });
   await context.addInitScript(`globalThis.toneToNoiseDb = ${toneToNoiseDb}`);
   await context.addInitScript({ path: ears });
-  await context.addInitScript({ path: plugs });
   await context.addInitScript({ path: curtain });
   if (isSocketBlocked) await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close());
   await context.addInitScript(`globalThis.ears.microphoneHz = ${microphoneHz}`);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import type { CallView, CarrierControl, Persona, Voice } from '@ringdesk/local-carrier/control';
+import type { CallView, CarrierControl, Voice } from '@ringdesk/local-carrier/control';
 import { aCustomerNumber } from './company.ts';
 import { clearDb, round } from './sound.ts';
 import { until } from './until.ts';
+
+type Persona = Parameters<CarrierControl['setPhone']>[1];
+type Steps = Parameters<CarrierControl['dial']>[1]['steps'];
 
 const fullSecondMs = 1000;
 
@@ -53,9 +56,17 @@ export class Customer {
     return this.#control.listen(this.number, { ms: fullSecondMs, hz });
   }
 
-  /** Rings a number of the company; the voice is heard once somebody has answered, and while they wait. */
-  async calls(number: string, voice: Voice = { kind: 'silence' }): Promise<void> {
-    await this.#control.dial(this.number, { to: number, voice });
+  /** Waits for a full second in which the phone does not hear the tone, whatever else it hears. */
+  async hearsNoMore(hz: number): Promise<void> {
+    await until(`the customer does not hear ${hz} Hz`, async () => {
+      const { toneToNoiseDb } = await this.listen(hz);
+      return toneToNoiseDb === null || toneToNoiseDb < 0;
+    });
+  }
+
+  /** Rings a number; the voice is heard once somebody has answered, and while they wait. Then the steps are done. */
+  async calls(number: string, voice: Voice = { kind: 'silence' }, steps: Steps = []): Promise<void> {
+    await this.#control.dial(this.number, { to: number, voice, steps });
   }
 
   /** Rings without a number to call back. */

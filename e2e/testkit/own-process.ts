@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { bareEnvironment, root } from './config.ts';
 
-const readyLine = z.object({ ready: z.literal(true), url: z.url() });
+const readyLine = z.object({ ready: z.literal(true), url: z.url(), tlsUrl: z.url().optional() });
+type ReadyLine = z.infer<typeof readyLine>;
 const startDeadlineMs = 45_000;
 
 export interface OwnProcessOptions {
@@ -18,17 +19,20 @@ export interface OwnProcessOptions {
 /** One real process of the product, as npm start runs it: ready when it says so on stdout, logs on stderr. */
 export class OwnProcess {
   readonly url: string;
+  /** Where it answers by TLS too; null where it does not. */
+  readonly tlsUrl: string | null;
   /** From spawning it to its ready line. */
   readonly startMs: number;
   #child: ChildProcess;
   #ended: Promise<void>;
   #options: OwnProcessOptions;
 
-  private constructor(child: ChildProcess, url: string, startMs: number, options: OwnProcessOptions) {
+  private constructor(child: ChildProcess, ready: ReadyLine, startMs: number, options: OwnProcessOptions) {
     this.#child = child;
     this.#ended = new Promise((resolve) => child.once('exit', () => resolve()));
     this.#options = options;
-    this.url = url;
+    this.url = ready.url;
+    this.tlsUrl = ready.tlsUrl ?? null;
     this.startMs = startMs;
   }
 
@@ -41,8 +45,8 @@ export class OwnProcess {
       stdio: ['pipe', 'pipe', log],
     });
     closeSync(log);
-    const url = await readyUrl(child, options);
-    return new OwnProcess(child, url, performance.now() - since, options);
+    const ready = await saysReady(child, options);
+    return new OwnProcess(child, ready, performance.now() - since, options);
   }
 
   get log(): string {
@@ -64,7 +68,7 @@ export class OwnProcess {
   }
 }
 
-function readyUrl(child: ChildProcess, { name, logFile }: OwnProcessOptions): Promise<string> {
+function saysReady(child: ChildProcess, { name, logFile }: OwnProcessOptions): Promise<ReadyLine> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => {
       clearTimeout(timer);
@@ -80,7 +84,7 @@ function readyUrl(child: ChildProcess, { name, logFile }: OwnProcessOptions): Pr
       if (!ready?.success) return;
       clearTimeout(timer);
       child.removeAllListeners('exit');
-      resolve(ready.data.url);
+      resolve(ready.data);
     });
   });
 }

@@ -37,7 +37,7 @@ async function run(command: Extract<Command, { do: 'run' | 'try' }>): Promise<vo
   if (command.exitsWithParent) process.stdin.resume().once('end', stop).once('error', stop);
   const { url, tls } = carrier;
   const ready = `${JSON.stringify({ ready: true, url, ...(tls ? { tlsUrl: tls.url } : {}) })}\n`;
-  process.stdout.write(command.do === 'try' ? howTo(config, { url, file }) : ready);
+  process.stdout.write(command.do === 'try' ? howTo(config, { url, tls, file }) : ready);
 }
 
 /** Audio passes in real time: where time is advanced by hand there is none. */

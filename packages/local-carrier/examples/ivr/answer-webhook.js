@@ -1,10 +1,10 @@
 import twilio from 'twilio';
 
 /** Lets in what Twilio signed, and nobody else; answers with the route's TwiML. */
-export async function answerWebhook(request, response, { authToken, routes, state }) {
+export async function answerWebhook(request, response, { authToken, url, routes, state }) {
   const [path] = request.url.split('?');
   const params = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
-  const address = `http://${request.headers.host}${request.url}`;
+  const address = `${url}${request.url}`;
   if (!twilio.validateRequest(authToken, request.headers['x-twilio-signature'] ?? '', address, params)) {
     state.refused += 1;
     response.writeHead(403).end();

@@ -40,21 +40,12 @@ afterEach(async () => {
 });
 afterAll(() => shipped.close());
 
-test('registers at Twilio’s own address, calls, mutes, presses keys and says something, with audio both ways', async () => {
+test('registers at Twilio’s own address, gives its parameters, and speaks with the program in the midst of the call', async () => {
   expect(await inPage('[device.state, device.edge, device.identity]')).toEqual(['registered', 'ashburn', 'page']);
   await inPage(`device.connect({ ...plain, params: { order: '7 & more' } }).then(take)`);
-  await shipped.hearBothWays(page);
+  await expect.poll(() => inPage('call.status()'), patiently).toBe('open');
   const asked = { path: '/voice', From: 'client:page', order: '7 & more' };
   expect(shipped.asked).toContainEqual(expect.objectContaining(asked));
-
-  await inPage('call.mute(true)');
-  const level = async () => (await shipped.control.listen(PHONE, { ms: 500 })).rms;
-  await expect.poll(level, patiently).toBeLessThan(10);
-  await inPage('call.mute(false)');
-  await shipped.hearBothWays(page);
-
-  await inPage(`call.sendDigits('12#')`);
-  await expect.poll(async () => (await shipped.control.phone(PHONE)).digitsHeard, patiently).toBe('12#');
 
   const callSid = await inPage<string>('call.parameters.CallSid');
   const ofCall = shipped.client.calls(callSid);
@@ -72,11 +63,11 @@ test('registers at Twilio’s own address, calls, mutes, presses keys and says s
     .toMatchObject([{ name: 'received', payload: { quality_score: 4, issue_name: 'echo' } }]);
 });
 
-test('is called, and talks with at least 20 dB each way', async () => {
-  const twiml = `<Response><Dial callerId="${NUMBER}"><Number>${PHONE}</Number></Dial></Response>`;
+test('is called with parameters of its own', async () => {
+  const twiml = '<Response><Pause length="60"/></Response>';
   const { sid } = await shipped.client.calls.create({ to: 'client:page?case=7', from: NUMBER, twiml });
-  await shipped.hearBothWays(page);
-  expect(await inPage('[call.status(), call.parameters.CallSid]')).toEqual(['open', sid]);
+  await expect.poll(() => inPage('window.call?.parameters.CallSid'), patiently).toBe(sid);
+  await expect.poll(() => inPage('call.status()'), patiently).toBe('open');
   expect(await inPage('[...call.customParameters]')).toEqual([['case', '7']]);
 });
 

@@ -1,10 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { connect } from 'node:tls';
 import type { Browser, Page } from 'playwright-core';
 import twilio from 'twilio';
 import { expect } from 'vitest';
@@ -13,6 +11,7 @@ import { CarrierControl } from '../../control/client.ts';
 import { type Carrier, createCarrier } from '../../index.ts';
 import { toneToNoiseDb } from '../../media/tone-meter.ts';
 import { createWorkerMedia } from '../../media/worker-media.ts';
+import { trustedKey } from '../../tls/trusted-key.ts';
 import { hearInPage, startBrowser } from './sdk-page.ts';
 
 const accountSid = `AC${'0123456789abcdef'.repeat(2)}`;
@@ -124,7 +123,7 @@ export class ShippedSdk {
     this.programUrl = `http://127.0.0.1:${(this.#program.address() as AddressInfo).port}`;
     await this.client.incomingPhoneNumbers.create({ phoneNumber: NUMBER });
     const { port } = new URL(this.carrier.tls?.url ?? '');
-    const key = await keyHash(Number(port), this.carrier.tls?.authorityPem ?? '');
+    const key = trustedKey(this.carrier.tls?.authorityPem ?? '');
     const { browser, close } = await startBrowser(MICROPHONE_HZ, [
       `--host-resolver-rules=MAP *.twilio.com:443 127.0.0.1:${port}`,
       `--ignore-certificate-errors-spki-list=${key}`,
@@ -163,17 +162,4 @@ const pageOf = (packageName: string) =>
 function sdkOf(packageName: string): Buffer {
   const main = createRequire(import.meta.url).resolve(decodeURIComponent(packageName));
   return readFileSync(join(dirname(main), '../dist/twilio.js'));
-}
-
-/** What Chromium names a key by: the hash of its public part. */
-function keyHash(port: number, ca: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, ca, servername: 'localhost' });
-    socket.on('error', reject).on('secureConnect', () => {
-      const { publicKey } = new X509Certificate(socket.getPeerCertificate().raw);
-      socket.destroy();
-      const der = publicKey.export({ type: 'spki', format: 'der' });
-      resolve(createHash('sha256').update(der).digest('base64'));
-    });
-  });
 }
