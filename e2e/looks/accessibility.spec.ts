@@ -99,6 +99,12 @@ it('no screen and no state of the phone has a serious accessibility fault, in li
 
   await stranger.goto(stage.installation.carrier.url);
   await stranger.getByText('Connected to the carrier').waitFor();
+  await stranger.getByText('More about this caller').click();
+  await stranger.getByRole('button', { name: 'Webhooks lost' }).click();
+  await stranger.getByRole('button', { name: 'End all scenes' }).waitFor();
+  await findings.look('test phone, a scene plays', { page: stranger });
+  await stranger.getByRole('button', { name: 'End all scenes' }).click();
+  await stranger.getByRole('button', { name: 'End all scenes' }).waitFor({ state: 'detached' });
   await findings.look('test phone, idle', { page: stranger });
   await desk.call(number);
   await stranger.getByText('Incoming call').waitFor();

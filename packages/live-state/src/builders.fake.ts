@@ -33,7 +33,6 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     reason: null,
     agent: { id: memberIdOf(1), name: 'Ines Costa' },
     queue: null,
-    wantedAgentId: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',

@@ -191,10 +191,7 @@ class JoinedSoftphone implements Softphone {
       this.#quality = unmeasured;
       this.#levels.quiet();
     }
-    if (state === 'ended') {
-      this.#microphone.lineOver();
-      this.#device.check();
-    }
+    if (state === 'ended') this.#device.check();
     this.#changed();
   }
 
@@ -210,10 +207,9 @@ class JoinedSoftphone implements Softphone {
     this.#changed();
   }
 
-  /** Back from the back/forward cache, where sockets and devices die: a line that was up is lost, not hung up. */
+  /** Back from the back/forward cache, where sockets and devices die. */
   #restored(): void {
-    this.#line.lose();
-    this.#device.release();
+    this.#leaveAudio();
     if (this.#wanted && this.#tabs.ownership === 'owner') void this.#device.prepare();
   }
 

@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { Call } from '@ringdesk/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import { serverNow, useSnapshot } from '../live/live.store.ts';
+import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import styles from './call-list.module.css';
@@ -33,9 +33,9 @@ export function CallList({ calls, openCallId, hasMore, onMore, onOpen }: CallLis
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const callBack = useCallBack();
   const { shown, held, onScroll, showNew } = useStillList(calls, scroller);
-  const today = new Date(serverNow()).toDateString();
+  const today = new Date().toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new day moves the headings
-  const rows = useMemo(() => rowsByDay(shown, serverNow()), [shown, today]);
+  const rows = useMemo(() => rowsByDay(shown, Date.now()), [shown, today]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -15,7 +15,6 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     reason: null,
     agent: { id: me, name: 'Jo Park' },
     queue: null,
-    wantedAgentId: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',

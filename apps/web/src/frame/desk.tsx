@@ -12,7 +12,7 @@ import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
 import { StatusMenu } from '../presence/status-menu.tsx';
 import { SoundSheet } from '../sound/sound-sheet.tsx';
-import { Banner } from './banner.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
 import styles from './desk.module.css';
 import { Header } from './header.tsx';
 import { InCallPill } from './in-call-pill.tsx';
@@ -37,13 +37,13 @@ export function Desk() {
       </a>
       <div className={styles.desk}>
         <div className={styles.header} inert={isCovered}>
-          <Header status={!isSheet && <Banner />} />
+          <Header status={!isSheet && <ConnectionStatus />} />
         </div>
         <div className={styles.nav} inert={isCovered}>
           <Nav />
         </div>
         <div className={styles.pill} inert={isCovered}>
-          {isSheet && <Banner />}
+          {isSheet && <ConnectionStatus />}
           {isSheet && mayCall && (
             <div className={styles.status}>
               <StatusMenu />

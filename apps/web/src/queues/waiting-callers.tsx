@@ -25,15 +25,16 @@ export function WaitingCallers() {
   const waiting = useMemo(() => {
     const ids = new Set<QueueId>(own.map(({ id }) => id));
     return liveCalls.filter(
-      ({ id, state, queue, waitingSince, agent, wantedAgentId }) =>
+      ({ id, state, queue, waitingSince, agent }) =>
         // Who rings here has a card of their own.
         id !== ringingId &&
         state === 'waiting' &&
         waitingSince !== null &&
         agent === null &&
-        (queue === null ? wantedAgentId === me : ids.has(queue.id)),
+        queue !== null &&
+        ids.has(queue.id),
     );
-  }, [own, liveCalls, ringingId, me]);
+  }, [own, liveCalls, ringingId]);
   if (!mayAnswer || waiting.length === 0) return null;
   return (
     <section className={styles.waiting} aria-labelledby="waiting-heading">
@@ -69,7 +70,7 @@ function Waiting({ call, longestMs, hindrance }: WaitingProps) {
   return (
     <li className={styles.row} data-urgency={urgency}>
       <span className={styles.name}>
-        <bdi>{name}</bdi> <span className={styles.queue}>{call.queue?.label ?? 'For you'}</span>
+        <bdi>{name}</bdi> <span className={styles.queue}>{call.queue?.label}</span>
       </span>
       <span className={styles.time}>
         <bdi dir="ltr">{formatDuration(waitedMs)}</bdi>

@@ -31,8 +31,9 @@ export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Ha
     setFaults({ body }) {
       faults.replace(body);
       for (const fault of body) {
-        if (fault.kind !== 'socket-dropped') continue;
-        world.clock.after(fault.delayMs, () => engine.browserCalls.dropSockets(fault.scope));
+        const { kind, scope } = fault;
+        if (kind !== 'socket-dropped' && kind !== 'token-expired') continue;
+        world.clock.after(fault.delayMs, () => engine.browserCalls.strikeSockets(kind, scope));
       }
       return body;
     },

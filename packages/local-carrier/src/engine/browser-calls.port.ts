@@ -18,9 +18,12 @@ export interface BrowserCalls {
   /** Ends the browser's leg: it hung up, or its socket stayed away too long. A call that is over is left as it is. */
   hangUp(callSid: string): void;
 
-  /** A fault was chosen: drop every socket of this account, without a close frame. Returns how to stop listening. */
-  onDropSockets(listener: (accountSid: string) => void): () => void;
+  /** A fault was chosen that strikes every socket of an account once. Returns how to stop listening. */
+  onSocketFault(listener: (fault: SocketFault, accountSid: string) => void): () => void;
 }
+
+/** `socket-dropped`: gone without a close frame · `token-expired`: the token that it showed is over, and it is told so. */
+export type SocketFault = 'socket-dropped' | 'token-expired';
 
 export interface BrowserInvite {
   accountSid: string;

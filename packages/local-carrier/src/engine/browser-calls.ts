@@ -1,5 +1,5 @@
 import { isOutOfService } from '../faults/out-of-service.ts';
-import type { BrowserCallObserver, BrowserCalls, BrowserInvite } from './browser-calls.port.ts';
+import type { BrowserCallObserver, BrowserCalls, BrowserInvite, SocketFault } from './browser-calls.port.ts';
 import type { Ending } from './leg.machine.ts';
 import type { Legs } from './legs.ts';
 import { withoutOwnParams } from './own-params.ts';
@@ -21,7 +21,7 @@ export class BrowserLegs implements BrowserCalls {
   readonly #legs: Legs;
   readonly #scripts: Scripts;
   readonly #heardDigits: (lineId: string, digits: string) => void;
-  readonly #dropListeners = new Set<(accountSid: string) => void>();
+  readonly #faultListeners = new Set<(fault: SocketFault, accountSid: string) => void>();
 
   constructor(
     world: World,
@@ -79,14 +79,14 @@ export class BrowserLegs implements BrowserCalls {
     this.#legs.get(callSid)?.end('hung-up');
   }
 
-  onDropSockets(listener: (accountSid: string) => void): () => void {
-    this.#dropListeners.add(listener);
-    return () => this.#dropListeners.delete(listener);
+  onSocketFault(listener: (fault: SocketFault, accountSid: string) => void): () => void {
+    this.#faultListeners.add(listener);
+    return () => this.#faultListeners.delete(listener);
   }
 
   /** A fault was chosen for this account. */
-  dropSockets(accountSid: string): void {
-    for (const listener of this.#dropListeners) listener(accountSid);
+  strikeSockets(fault: SocketFault, accountSid: string): void {
+    for (const listener of this.#faultListeners) listener(fault, accountSid);
   }
 
   #isRefused(scopes: readonly string[]): boolean {

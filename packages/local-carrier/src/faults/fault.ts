@@ -28,7 +28,7 @@ const webhookFault = z.object({
  * `rest-unauthorized`: 20003 whatever the credentials · `rest-rate-limited`: 20429, with delayMs as its Retry-After ·
  * `account-suspended`: 20005, no call comes in, the gateway refuses · `no-credit`: 10001 for new calls and texts, no call
  * comes in · `gateway-refused`: browsers are refused with 31203 · `socket-dropped`: the account's browsers lose their
- * sockets once, delayMs after it is set.
+ * sockets once, delayMs after it is set · `token-expired`: the tokens that they have shown are over then (31205).
  */
 const serviceFault = z.object({
   scope,
@@ -41,6 +41,7 @@ const serviceFault = z.object({
     'no-credit',
     'gateway-refused',
     'socket-dropped',
+    'token-expired',
   ]),
   delayMs,
   probability,

@@ -20,7 +20,7 @@ const kinds = () => [...set].map(([scope, each]) => [scope, ...each.map(({ kind 
 
 test('what is set stands beside what was set before, for every account', () => {
   faults.loseWebhooks(true);
-  faults.losePackets(8);
+  faults.setNetwork({ lostPercent: 8, lateMs: 0 });
   expect(kinds()).toEqual([
     ['AC1', 'webhook-lost', 'media-lost'],
     ['AC2', 'webhook-lost', 'media-lost'],
@@ -29,6 +29,12 @@ test('what is set stands beside what was set before, for every account', () => {
   faults.dropSockets();
   faults.loseWebhooks(false);
   expect(kinds()[0]).toEqual(['AC1', 'media-lost']);
-  faults.losePackets(0);
+  faults.slowLines(true);
+  faults.endTokens();
+  expect(kinds()[0]).toEqual(['AC1', 'token-expired', 'media-slow', 'media-lost']);
+  faults.slowLines(false);
+  faults.setNetwork({ lostPercent: 0, lateMs: 200 });
+  expect(set.get('AC2')).toMatchObject([{ kind: 'media-late', delayMs: 200, direction: 'both' }]);
+  faults.setNetwork({ lostPercent: 0, lateMs: 0 });
   expect(kinds()).toEqual([]);
 });

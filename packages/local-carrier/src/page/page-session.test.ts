@@ -18,6 +18,7 @@ const ringing: PersonPhoneCall = {
   lineId: 'the line',
   phone: '+14155550193',
   other: '+14155550001',
+  reason: 'Your delivery',
   direction: 'incoming',
   state: 'ringing',
   sinceMs: clock.now() - 700,
@@ -84,8 +85,11 @@ beforeEach(() => {
       play: (scene: string, { to }: { to: string }) => note(`${scene} at ${to}`) && to === '+14155550001',
       stop: () => note('scenes stop'),
     } as unknown as Scenes,
-    losePackets: (percent) => void done.push(`${percent} % are lost`),
-    dial: ({ from, to }) => (note(`${from} dials ${to}`) && to === '+14155550001' ? { callSid } : null),
+    setNetwork: ({ lostPercent, lateMs }) => void done.push(`${lostPercent} % are lost, ${lateMs} ms late`),
+    dial: ({ from, to, forwardedFrom: by, callerName: name }) =>
+      note(`${from} dials ${to}${by ? ` by way of ${by}, as ${name}` : ''}`) && to === '+14155550001'
+        ? { callSid }
+        : null,
     replay: (id) => replayed.push(id) > 0 && id === 1,
     text: ({ from, to, body }) => note(`${from} texts ${to}: ${body}`) && to === '+14155550001',
     textsOf: () => [{ atMs: 1, body: 'Hi', isOwn: false, other: '+14155550001' }],
@@ -112,12 +116,19 @@ test.each([
   [{ type: 'hang-up', callSid }, 'hang up'],
   [{ type: 'press', callSid, digits: '4#' }, 'press 4#'],
   [{ type: 'dial', from: '+14155550190', to: '+14155550001', slot: 1 }, '+14155550190 dials +14155550001'],
+  [
+    {
+      ...{ type: 'dial', from: '+14155550190', to: '+14155550001', slot: 1 },
+      ...{ forwardedFrom: '+14155550123', callerName: 'ROSA MARIN' },
+    },
+    '+14155550190 dials +14155550001 by way of +14155550123, as ROSA MARIN',
+  ],
   [{ type: 'be', numbers: ['+14155550111'] }, '+14155550111 is person'],
   [{ type: 'hush', callSid }, 'the line is left'],
   [{ type: 'text', from: '+14155550190', to: '+14155550001', body: 'Hello' }, '+14155550190 texts +14155550001: Hello'],
   [{ type: 'scene', scene: 'rush', from: '+14155550190', to: '+14155550001' }, 'rush at +14155550001'],
   [{ type: 'stop-scenes' }, 'scenes stop'],
-  [{ type: 'lose-packets', percent: 8 }, '8 % are lost'],
+  [{ type: 'network', network: { lostPercent: 8, lateMs: 90 } }, '8 % are lost, 90 ms late'],
   [{ type: 'say', callSid, clip: 'say-hello' }, 'the line says {"kind":"clip","clip":"say-hello","loop":false}'],
 ])('does what the page asks: %o', (request, expected) => {
   ask(request);

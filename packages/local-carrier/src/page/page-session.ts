@@ -5,9 +5,9 @@ import type { Media } from '../media/media.port.ts';
 import type { PersonPhoneCall, PersonPhones } from '../phones/person-phones.port.ts';
 import { sendText } from '../signalling/send-text.ts';
 import type { BorrowedNumbers } from './borrowed-numbers.ts';
-import { type PageMessage, type PageRequest, pageRequest, type ShownText } from './page-messages.ts';
+import { type Network, type PageMessage, type PageRequest, pageRequest, type ShownText } from './page-messages.ts';
 import type { Person } from './people.ts';
-import type { Scenes } from './scenes/scenes.ts';
+import type { DialledByPage, Scenes } from './scenes/scenes.ts';
 import type { Timeline } from './timeline/timeline.ts';
 
 export interface PageSessionDeps {
@@ -20,9 +20,9 @@ export interface PageSessionDeps {
   people: readonly Person[];
   timeline: Timeline;
   scenes: Scenes;
-  losePackets(percent: number): void;
+  setNetwork(network: Network): void;
   /** A person's phone dials; null when nobody owns the number. */
-  dial(request: { from: string; to: string }): { callSid: string } | null;
+  dial(request: DialledByPage): { callSid: string } | null;
   /** Sends the webhook of an entry once more; false for an entry without one. */
   replay(entryId: number): boolean;
   /** The phone texts a number of an account; false when nobody owns it. */
@@ -106,13 +106,12 @@ export class PageSession {
       case 'text':
         return this.#text(request);
       case 'scene':
-        timeline.addAct('Scene begins', request.scene.replaceAll('-', ' '));
-        return scenes.play(request.scene, request) ? null : NOBODY;
+        return this.#play(request);
       case 'stop-scenes':
         scenes.stop();
         return null;
-      case 'lose-packets':
-        this.#deps.losePackets(request.percent);
+      case 'network':
+        this.#deps.setNetwork(request.network);
         return null;
       case 'details':
         this.tell({ type: 'details', id: request.id, details: timeline.detailsOf(request.id) });
@@ -135,11 +134,16 @@ export class PageSession {
     return null;
   }
 
-  #dial({ from, to, slot }: Request<'dial'>): string | null {
-    const dialled = this.#deps.dial({ from, to });
+  #dial({ type: _, slot, ...request }: Request<'dial'>): string | null {
+    const dialled = this.#deps.dial(request);
     if (!dialled) return NOBODY;
     this.tell({ type: 'dialled', callSid: dialled.callSid, slot });
     return null;
+  }
+
+  #play({ type: _, scene, ...request }: Request<'scene'>): string | null {
+    this.#deps.timeline.addAct('Scene begins', scene.replaceAll('-', ' '));
+    return this.#deps.scenes.play(scene, request) ? null : NOBODY;
   }
 
   #say({ callSid, clip }: Request<'say'>): string | Promise<string | null> {

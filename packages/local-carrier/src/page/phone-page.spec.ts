@@ -21,6 +21,7 @@ let application: Server;
 let carrier: Carrier;
 let media: Media;
 let page: Page;
+let ownSid: string;
 const pageErrors: string[] = [];
 
 beforeAll(async () => {
@@ -37,7 +38,8 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
   media = createWorkerMedia();
   carrier = await createCarrier({ port: 0, controlToken, accounts: [account] }, { media, attach });
-  await post('IncomingPhoneNumbers', { PhoneNumber: OWN, FriendlyName: 'Sales', VoiceUrl: voiceUrl() });
+  const own = await post('IncomingPhoneNumbers', { PhoneNumber: OWN, FriendlyName: 'Sales', VoiceUrl: voiceUrl() });
+  ownSid = String(own.sid);
   pageErrors.length = 0;
   page = await chromium.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
@@ -204,6 +206,19 @@ test('a scene plays and is ended', async () => {
   await button('End all scenes').click();
   const up = async () => (await control().calls()).filter(({ endedAtMs }) => endedAtMs === null).length;
   await expect.poll(up, patiently).toBe(0);
+});
+
+test('what the network knows of the caller reaches the program, and the program’s reason the phone', async () => {
+  await post(`IncomingPhoneNumbers/${ownSid}`, { VoiceCallerIdLookup: 'true' });
+  await page.getByText('More about this caller').click();
+  await page.getByLabel('Forwarded from').fill('+14155550123');
+  await page.getByLabel('Name of the line').fill('ROSA MARIN');
+  await page.locator('form').getByRole('button', { name: 'Call' }).click();
+  const asked = async () => (await control().webhooks()).find(({ kind }) => kind === 'voice')?.params;
+  await expect.poll(asked, patiently).toMatchObject({ ForwardedFrom: '+14155550123', CallerName: 'ROSA MARIN' });
+  await button('Hang up').click();
+  await post('Calls', { From: OWN, To: PERSON, Url: voiceUrl(), CallReason: 'Your delivery' });
+  await page.getByText('“Your delivery”').waitFor();
 });
 
 test('texts go both ways', async () => {

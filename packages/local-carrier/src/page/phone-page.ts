@@ -40,15 +40,15 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
   const tellAll = (message: PageMessage) => {
     for (const session of sessions.values()) session.tell(message);
   };
-  const dial: SceneDeps['dial'] = ({ from, to }, manners) => {
+  const dial: SceneDeps['dial'] = ({ from, ...request }, manners) => {
     const shown = deps.people.find(({ number }) => number === from)?.shows ?? from;
-    const call = phones.dial({ phone: from, from: shown, to }, manners);
-    if (call && isUnasked(to, world.store))
+    const call = phones.dial({ phone: from, from: shown, ...request }, manners);
+    if (call && isUnasked(request.to, world.store))
       timeline.addAct('Nobody is asked', 'the number has no VoiceUrl', call.callSid);
     return call;
   };
   const faults = new PageFaults(watchHandlers(deps), () => world.store.accounts.all().map(({ sid }) => sid));
-  const tellScenes = () => tellAll({ type: 'scenes', running: scenes.running, lostPercent: faults.lostPercent });
+  const tellScenes = () => tellAll({ type: 'scenes', running: scenes.running, network: faults.network });
   const scenes = new Scenes({ clock: world.clock, phones, dial, faults, onChange: tellScenes });
   const lines = new CallLines({
     clock: world.clock,
@@ -69,8 +69,8 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
     timeline,
     scenes,
     dial: (request) => dial(request, { steps: [] }),
-    losePackets(percent) {
-      faults.losePackets(percent);
+    setNetwork(network) {
+      faults.setNetwork(network);
       tellScenes();
     },
     replay(entryId) {
@@ -120,7 +120,7 @@ export function attachPhonePage(app: FastifyInstance, routes: WebSocketRoutes, d
       sessions.set(socket, session);
       session.tell({ type: 'happened', entries: timeline.all });
       session.tell({ type: 'lines', nowMs: world.clock.now(), lines: lines.all });
-      session.tell({ type: 'scenes', running: scenes.running, lostPercent: faults.lostPercent });
+      session.tell({ type: 'scenes', running: scenes.running, network: faults.network });
       levels.watch();
       socket.on('close', () => sessions.delete(socket));
     },

@@ -59,6 +59,15 @@ export class LiveCalls {
 
 /** A call as a person at the phone sees it. */
 export function asSeen({ at, direction, state, sinceMs }: LiveCall): PersonPhoneCall {
-  const { callSid, lineId, phone, other } = at;
-  return { callSid, lineId, phone, other, direction, sinceMs, state: state === 'in-call' ? 'in-call' : 'ringing' };
+  const { callSid, lineId, phone, other, reason } = at;
+  return {
+    callSid,
+    lineId,
+    phone,
+    other,
+    reason,
+    direction,
+    sinceMs,
+    state: state === 'in-call' ? 'in-call' : 'ringing',
+  };
 }

@@ -39,6 +39,8 @@ export interface PersonPhoneCall {
   phone: string;
   /** The other side: a number or another caller id. */
   other: string;
+  /** CallReason of the program that calls; null for no word. */
+  reason: string | null;
   direction: 'incoming' | 'outgoing';
   state: 'ringing' | 'in-call';
   /** Milliseconds since 1970. */

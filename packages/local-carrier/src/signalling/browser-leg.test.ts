@@ -53,7 +53,7 @@ beforeEach(() => {
     },
     digits() {},
     hangUp: (callSid: string) => void hungUp.push(callSid),
-    onDropSockets: () => () => {},
+    onSocketFault: () => () => {},
   };
   const offer = new Promise<string>((resolve, reject) => {
     answerOffer = resolve;

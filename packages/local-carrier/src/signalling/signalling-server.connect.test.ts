@@ -81,7 +81,7 @@ test('beats every five seconds and gives up a browser that says nothing for fift
 
 test('the fault drops every socket of the account, without a word', async () => {
   const client = await gateway.listening();
-  gateway.engine.dropSockets();
+  gateway.engine.strikeSockets('socket-dropped');
   await expect.poll(() => client.closeCode).toBe(1006);
 });
 

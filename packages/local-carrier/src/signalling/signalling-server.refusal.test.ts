@@ -17,6 +17,40 @@ test('nothing is done for a token that has expired meanwhile', async () => {
   expect(gateway.engine.calls).toEqual([]);
 });
 
+test('tokens that a fault has ended are over: told at once, refused again, and a new one is taken', async () => {
+  const token = tokenFor({ incomingAllow: true });
+  const client = await gateway.open();
+  client.send('listen', { token, reconnectTimeout: 0 });
+  await client.frame('connected');
+  client.send('register', { media: { audio: true } });
+  await client.frame('ready');
+  gateway.engine.strikeSockets('token-expired');
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31205 } } });
+  const { told } = gateway.ring();
+  expect(told).toEqual(['no-device']);
+  client.send('invite', outgoing);
+  expect(await client.frame('hangup')).toMatchObject({ payload: { error: { code: 31205 } } });
+
+  const again = await gateway.open();
+  again.send('listen', { token, reconnectTimeout: 0 });
+  expect(await again.frame('error')).toMatchObject({ payload: { error: { code: 31205 } } });
+  client.send('listen', { token: tokenFor({ ttl: 500 }), reconnectTimeout: 0 });
+  await expect.poll(() => client.frames('connected')).toHaveLength(2);
+  client.send('invite', outgoing);
+  await expect.poll(() => gateway.engine.calls.length).toBe(1);
+});
+
+test('a call that is up goes on when its token is ended', async () => {
+  const client = await gateway.listening({ reconnectTimeout: 10 });
+  client.send('invite', outgoing);
+  await expect.poll(() => gateway.engine.calls.length).toBe(1);
+  gateway.engine.answer();
+  await client.frame('answer');
+  gateway.engine.strikeSockets('token-expired');
+  await client.frame('error');
+  expect(gateway.engine.hungUp).toEqual([]);
+});
+
 test('says why a token is refused, then tells the SDK to stay away, then closes', async () => {
   const client = await gateway.open();
   client.send('listen', { token: 'nonsense' });

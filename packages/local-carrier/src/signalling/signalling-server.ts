@@ -2,6 +2,7 @@ import type { ClientRinging } from '../engine/client-ringing.port.ts';
 import type { BrowserLegDeps } from './browser-leg.ts';
 import { Devices } from './devices.ts';
 import { edgeOf } from './edges.ts';
+import { EndedTokens } from './ended-tokens.ts';
 import { IncomingCalls } from './incoming-calls.ts';
 import { Legs } from './legs.ts';
 import { SignallingSocket } from './signalling-socket.ts';
@@ -15,6 +16,7 @@ export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps):
   const legs = new Legs(deps);
   const devices = new Devices(deps.unconfirmed);
   const incoming = new IncomingCalls(deps, devices, legs);
+  const endedTokens = new EndedTokens();
   const sockets = new Set<SignallingSocket>();
   routes.add('/signal', {
     maxFrameBytes: MAX_FRAME_BYTES,
@@ -23,14 +25,19 @@ export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps):
         legs,
         devices,
         incoming,
+        endedTokens,
         edge: edgeOf(headers.host ?? ''),
       });
       sockets.add(socket);
       webSocket.on('close', () => sockets.delete(socket));
     },
   });
-  deps.calls.onDropSockets((accountSid) => {
-    for (const socket of sockets) if (socket.accountSid === accountSid) socket.drop();
+  deps.calls.onSocketFault((fault, accountSid) => {
+    for (const socket of sockets) {
+      if (socket.accountSid !== accountSid) continue;
+      if (fault === 'socket-dropped') socket.drop();
+      else socket.endToken();
+    }
   });
   return incoming;
 }

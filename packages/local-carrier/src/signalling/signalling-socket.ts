@@ -1,9 +1,10 @@
 import type { WebSocket } from 'ws';
-import { checkAccessToken, type Grant, isSameClient } from './access-token.ts';
+import { checkAccessToken, type Grant, isSameClient, type TokenCheck } from './access-token.ts';
 import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
 import { checkMessage } from './call-message-frame.ts';
 import type { Device, Devices } from './devices.ts';
 import type { EdgeLocation } from './edges.ts';
+import type { EndedTokens } from './ended-tokens.ts';
 import { FrameSocket } from './frame-socket.ts';
 import {
   type ClientFrame,
@@ -27,6 +28,7 @@ export interface SocketParts {
   legs: Legs;
   devices: Devices;
   incoming: IncomingCalls;
+  endedTokens: EndedTokens;
   edge: EdgeLocation;
 }
 
@@ -37,7 +39,10 @@ export class SignallingSocket implements Device {
   readonly #legs: Legs;
   readonly #devices: Devices;
   readonly #incoming: IncomingCalls;
+  readonly #endedTokens: EndedTokens;
   readonly #edge: EdgeLocation;
+  /** The last one that was good. */
+  #token = '';
   #grant: Grant | null = null;
   #patienceMs = 0;
 
@@ -46,6 +51,7 @@ export class SignallingSocket implements Device {
     this.#legs = parts.legs;
     this.#devices = parts.devices;
     this.#incoming = parts.incoming;
+    this.#endedTokens = parts.endedTokens;
     this.#edge = parts.edge;
     this.#socket = new FrameSocket(socket, {
       clock: deps.clock,
@@ -75,6 +81,16 @@ export class SignallingSocket implements Device {
   /** Without a close frame, as when a network goes away. */
   drop(): void {
     this.#socket.drop();
+  }
+
+  /** The token is over before its time, here and wherever it is shown again. A call that is up goes on. */
+  endToken(): void {
+    if (!this.#grant) return;
+    const nowMs = this.#deps.clock.now();
+    this.#endedTokens.add(this.#token, this.#grant.expiresAtMs, nowMs);
+    this.#grant = { ...this.#grant, expiresAtMs: nowMs };
+    this.#devices.unregister(this);
+    this.#socket.sendError(signallingErrors.expiredToken);
   }
 
   #handle(parsed: ParsedFrame): void {
@@ -115,8 +131,8 @@ export class SignallingSocket implements Device {
   }
 
   #listen({ token, reconnectTimeout }: ClientPayload<'listen'>): void {
-    const { calls, clock, log } = this.#deps;
-    const check = checkAccessToken(token, (keySid) => calls.findApiKey(keySid), clock.now());
+    const { clock, log } = this.#deps;
+    const check = this.#check(token);
     if (!check.ok) {
       log.warn('access token refused', { code: check.error.code, reason: check.error.message });
       // A renewal that fails leaves the socket, and a call that is up, under the first token.
@@ -128,6 +144,7 @@ export class SignallingSocket implements Device {
     // Under another name it rings once it has registered again.
     if (this.#grant && !isSameClient(this.#grant, check.grant)) this.#devices.unregister(this);
     this.#grant = check.grant;
+    this.#token = token;
     this.#patienceMs = reconnectTimeout * 1000;
     const ttl = Math.floor((expiresAtMs - clock.now()) / 1000);
     const payload = {
@@ -136,6 +153,12 @@ export class SignallingSocket implements Device {
       token: { account_sid: accountSid, application_sid: applicationSid, identity, ttl },
     };
     this.send({ type: 'connected', payload });
+  }
+
+  #check(token: string): TokenCheck {
+    const { calls, clock } = this.#deps;
+    if (this.#endedTokens.has(token)) return { ok: false, error: signallingErrors.expiredToken };
+    return checkAccessToken(token, (keySid) => calls.findApiKey(keySid), clock.now());
   }
 
   #register(isAudio: boolean, grant: Grant): void {

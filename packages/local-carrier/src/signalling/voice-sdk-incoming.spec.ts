@@ -76,7 +76,7 @@ test('goes to another device with its connect token, and stays when that one los
   sdk.media.openPhoneLine(PHONE, { kind: 'tone', hz: 880, amplitude: 8000 });
   sdk.media.bridge('incoming', PHONE);
   await sdk.isHeardAt(PHONE);
-  sdk.engine.dropSockets();
+  sdk.engine.strikeSockets('socket-dropped');
   await sdk.waitFor('reconnected');
   await sdk.isHeardAt(PHONE);
   await sdk.hears(880);

@@ -51,7 +51,7 @@ test('hears each pressed key once, in order', async () => {
 
 test('keeps the call when its socket is lost and the browser comes back', async () => {
   await sdk.connectAndAnswer({ maxCallSignalingTimeoutMs: 10_000 });
-  sdk.engine.dropSockets();
+  sdk.engine.strikeSockets('socket-dropped');
   await sdk.waitFor('reconnected');
   expect(sdk.engine.hungUp).toEqual([]);
   await sdk.isHeardAt(sdk.engine.lastCall.phoneLine);
@@ -62,7 +62,7 @@ test('keeps the call when its socket is lost and the browser comes back', async 
 test('a browser that comes back too late is told that its call is over', async () => {
   await sdk.connectAndAnswer({ maxCallSignalingTimeoutMs: 1000 });
   await sdk.setOffline(true);
-  sdk.engine.dropSockets();
+  sdk.engine.strikeSockets('socket-dropped');
   await sdk.waitFor('reconnecting 53001');
   await expect.poll(() => sdk.engine.hungUp, patiently).toEqual([sdk.engine.lastCall.callSid]);
   await sdk.setOffline(false);
@@ -72,7 +72,7 @@ test('a browser that comes back too late is told that its call is over', async (
 
 test('ends the call when its socket is lost and the browser asked for no patience', async () => {
   await sdk.connectAndAnswer();
-  sdk.engine.dropSockets();
+  sdk.engine.strikeSockets('socket-dropped');
   await expect.poll(() => sdk.engine.hungUp, patiently).toEqual([sdk.engine.lastCall.callSid]);
 });
 

@@ -85,7 +85,7 @@ const receivers = {
   lines: ({ lines }) => state.addLines(lines),
   level: (level) => voices.add(level),
   texts: ({ number, texts }) => state.texts.set(number, texts),
-  scenes: ({ running, lostPercent }) => Object.assign(state, { running, lostPercent }),
+  scenes: ({ running, network }) => Object.assign(state, { running, network }),
   details({ id, details }) {
     if (id === state.openId) state.details = details;
   },

@@ -89,7 +89,7 @@ function setupShown(state) {
     people: state.people,
     numbers: state.numbers,
     running: state.running,
-    lostPercent: state.lostPercent,
+    network: state.network,
     isTyping: state.isTyping,
     typed: slot.number ?? '',
     hint: state.hint,

@@ -13,6 +13,24 @@ export function phoneActs({ state, send, microphone }) {
   };
   const sendAnswer = callAct('answer');
 
+  /** Who calls whom from this phone, and what is known of the caller; null, with a note, for what is no number. */
+  const callingFrom = (id, wrongTo) => {
+    const slot = state.slots.find((each) => each.id === id);
+    const callerName = slot.callerName.trim();
+    const to = parseNumber(slot.to);
+    const forwardedFrom = slot.forwardedFrom === '' ? null : parseNumber(slot.forwardedFrom);
+    if (!to) state.note(id, wrongTo);
+    else if (slot.forwardedFrom !== '' && !forwardedFrom) state.note(id, `Forwarded from: ${WRONG_NUMBER}`);
+    else
+      return {
+        from: slot.number ?? FIRST_PERSON,
+        to,
+        ...(forwardedFrom ? { forwardedFrom } : {}),
+        ...(callerName ? { callerName } : {}),
+      };
+    return null;
+  };
+
   const acts = {
     select(id) {
       if (state.selected === id) return;
@@ -52,16 +70,18 @@ export function phoneActs({ state, send, microphone }) {
       const call = state.callOf(id);
       if (call) send({ type: 'say', callSid: call.callSid, clip });
     },
+    know(id, known) {
+      state.setSlot(id, known);
+    },
     setTo(id, to) {
       state.setSlot(id, { to });
     },
     dial(event, id) {
       event?.preventDefault();
-      const slot = state.slots.find((each) => each.id === id);
-      const to = parseNumber(slot.to);
-      if (!to) return state.note(id, WRONG_NUMBER);
+      const calling = callingFrom(id, WRONG_NUMBER);
+      if (!calling) return;
       state.extra(id).note = null;
-      send({ type: 'dial', from: slot.number ?? FIRST_PERSON, to, slot: id });
+      send({ type: 'dial', ...calling, slot: id });
     },
     dialled({ slot, callSid }) {
       state.setSlot(slot, { callSid });
@@ -112,14 +132,12 @@ export function phoneActs({ state, send, microphone }) {
       send({ type: 'be', numbers: [...new Set(state.slots.flatMap(({ number }) => number ?? []))] });
     },
     play(scene) {
-      const { number, to } = state.selectedSlot;
-      const called = parseNumber(to);
-      if (called) send({ type: 'scene', scene, from: number ?? FIRST_PERSON, to: called });
-      else state.note(state.selected, 'Choose a number to call first.');
+      const calling = callingFrom(state.selected, 'Choose a number to call first.');
+      if (calling) send({ type: 'scene', scene, ...calling });
     },
-    losePackets(percent) {
-      state.lostPercent = percent;
-      send({ type: 'lose-packets', percent });
+    worsen(change) {
+      state.network = { ...state.network, ...change };
+      send({ type: 'network', network: state.network });
       state.onChange();
     },
     stopScenes: () => send({ type: 'stop-scenes' }),

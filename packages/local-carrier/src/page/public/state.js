@@ -19,7 +19,7 @@ export class PageState {
   extras = new Map();
   texts = new Map();
   running = [];
-  lostPercent = 0;
+  network = { lostPercent: 0, lateMs: 0 };
   rows = new Rows();
   lines = new Map();
   filter = { source: 'story', callSid: null, words: '' };
@@ -128,5 +128,6 @@ export class PageState {
 
 function storedSlots() {
   const stored = JSON.parse(sessionStorage.getItem(STORED) ?? '[]');
-  return stored.length > 0 ? stored : [newSlot(1, null, '')];
+  const fresh = newSlot(1, null, '');
+  return stored.length > 0 ? stored.map((slot) => ({ ...fresh, ...slot })) : [fresh];
 }

@@ -7,8 +7,10 @@ export const sceneNames = [
   'presses-keys',
   'talks-over',
   'silent-microphone',
-  'webhooks-lost',
+  'two-agents-race',
+  'token-runs-out',
   'network-drops',
+  'webhooks-lost',
 ] as const;
 export type SceneName = (typeof sceneNames)[number];
 
@@ -56,8 +58,11 @@ export function callersOf(scene: SceneName): Caller[] {
       return chosen(sound('greeting-awb'), wait(60_000));
     case 'silent-microphone':
       return chosen(wait(60_000));
-    case 'webhooks-lost':
+    case 'two-agents-race':
+      return chosen(sound('say-hello'), wait(90_000));
+    case 'token-runs-out':
     case 'network-drops':
+    case 'webhooks-lost':
       return [];
   }
 }

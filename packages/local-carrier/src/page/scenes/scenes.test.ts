@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { CallOrigin } from '../../phones/call-at-phone.ts';
 import type { CallManners } from '../../phones/call-steps.ts';
 import { VirtualClock } from '../../testkit/virtual-clock.ts';
 import { sceneNames } from './scene.ts';
@@ -7,7 +8,7 @@ import { Scenes } from './scenes.ts';
 const OWN = '+14155550100';
 const request = { from: '+14155550190', to: OWN };
 let clock: VirtualClock;
-let calls: { callSid: string; from: string; manners: CallManners }[];
+let calls: { callSid: string; from: string; origin: CallOrigin; manners: CallManners }[];
 let done: string[];
 let scenes: Scenes;
 
@@ -19,15 +20,17 @@ beforeEach(() => {
   scenes = new Scenes({
     clock,
     phones: { hangUp: (callSid) => end(callSid) },
-    dial({ from, to }, manners) {
+    dial({ from, to, ...origin }, manners) {
       if (to !== OWN) return null;
       made += 1;
-      calls.push({ callSid: `CA${made}`, from, manners });
+      calls.push({ callSid: `CA${made}`, from, origin, manners });
       return { callSid: `CA${made}` };
     },
     faults: {
       loseWebhooks: (isOn) => void done.push(`webhooks are ${isOn ? 'lost' : 'sent'}`),
+      slowLines: (isOn) => void done.push(`lines are ${isOn ? 'slow' : 'fast'}`),
       dropSockets: () => void done.push('sockets drop'),
+      endTokens: () => void done.push('tokens end'),
     },
     onChange: () => {},
   });
@@ -81,6 +84,34 @@ test('webhooks are lost for a minute, and longer when it is played again', async
   expect(done).not.toContain('webhooks are sent');
   await clock.advance(30_000);
   expect(done.at(-1)).toBe('webhooks are sent');
+});
+
+test('two agents race for as long as the caller is there: lines are slow meanwhile', () => {
+  scenes.play('two-agents-race', request);
+  scenes.play('two-agents-race', request);
+  expect(calls.map(({ from }) => from)).toEqual([request.from, request.from]);
+  end('CA1');
+  expect(done).not.toContain('lines are fast');
+  end('CA2');
+  expect(done.at(-1)).toBe('lines are fast');
+  expect(scenes.running).toEqual([]);
+});
+
+test('a token that runs out is over at once, and nothing is left running', () => {
+  scenes.play('token-runs-out', request);
+  expect(done).toEqual(['tokens end']);
+  expect(scenes.running).toEqual([]);
+});
+
+test('what is known of the caller goes with the calls of whoever was chosen, and with nobody else’s', async () => {
+  const origin = { forwardedFrom: '+14155550123', callerName: 'ROSA MARIN' };
+  scenes.play('missed-call', { ...request, ...origin });
+  scenes.play('rush', { ...request, ...origin });
+  await clock.advance(3_000);
+  expect(calls.map(({ origin: { forwardedFrom, callerName } }) => forwardedFrom ?? callerName)).toEqual([
+    origin.forwardedFrom,
+    ...Array(10).fill(undefined),
+  ]);
 });
 
 test('all that runs is stopped at once, and nothing comes after', async () => {

@@ -1,14 +1,23 @@
 import type { Clock } from '../../clock.ts';
+import type { CallOrigin } from '../../phones/call-at-phone.ts';
 import type { CallManners } from '../../phones/call-steps.ts';
 import { type Caller, callersOf, type SceneName } from './scene.ts';
+
+/** Who calls whom, and what the network knows of the caller. */
+export type DialledByPage = { from: string; to: string } & CallOrigin;
 
 /** What scenes do to the phones and to the network, as the control API does it. */
 export interface SceneDeps {
   clock: Clock;
   phones: { hangUp(callSid: string): boolean };
   /** Null when nobody owns the number. */
-  dial(request: { from: string; to: string }, manners: CallManners): { callSid: string } | null;
-  faults: { loseWebhooks(isOn: boolean): void; dropSockets(): void };
+  dial(request: DialledByPage, manners: CallManners): { callSid: string } | null;
+  faults: {
+    loseWebhooks(isOn: boolean): void;
+    slowLines(isOn: boolean): void;
+    dropSockets(): void;
+    endTokens(): void;
+  };
   onChange(): void;
 }
 
@@ -36,11 +45,21 @@ export class Scenes {
   }
 
   /** False when it could not begin: nobody owns the number that it is to call. */
-  play(scene: SceneName, request: { from: string; to: string }): boolean {
-    if (scene === 'network-drops') this.#deps.faults.dropSockets();
-    else if (scene === 'webhooks-lost') this.#loseWebhooks();
-    else return this.#call(scene, request);
-    return true;
+  play(scene: SceneName, request: DialledByPage): boolean {
+    const { faults } = this.#deps;
+    switch (scene) {
+      case 'network-drops':
+        faults.dropSockets();
+        return true;
+      case 'token-runs-out':
+        faults.endTokens();
+        return true;
+      case 'webhooks-lost':
+        this.#loseWebhooks();
+        return true;
+      default:
+        return this.#call(scene, request);
+    }
   }
 
   stop(): void {
@@ -60,19 +79,15 @@ export class Scenes {
   }
 
   #loseWebhooks(): void {
-    const { clock, faults } = this.#deps;
-    faults.loseWebhooks(true);
-    const running = this.#run('webhooks-lost', () => {
-      cancel();
-      if (!this.running.includes('webhooks-lost')) faults.loseWebhooks(false);
-    });
-    const cancel = clock.after(WEBHOOKS_LOST_MS, () => running.stop());
+    const running = this.#run('webhooks-lost', () => cancel());
+    const cancel = this.#deps.clock.after(WEBHOOKS_LOST_MS, () => running.stop());
   }
 
-  #call(scene: SceneName, { from, to }: { from: string; to: string }): boolean {
+  #call(scene: SceneName, request: DialledByPage): boolean {
     const { clock, dial } = this.#deps;
     const [first, ...others] = callersOf(scene);
-    const begin = ({ phone, steps }: Caller) => dial({ from: phone ?? from, to }, { steps });
+    const begin = ({ phone, steps }: Caller) =>
+      dial(phone === null ? request : { from: phone, to: request.to }, { steps });
     const call = first && begin(first);
     if (!call) return false;
     const cancels = others.map((other) =>
@@ -100,11 +115,19 @@ export class Scenes {
       stop: () => {
         if (!this.#running.delete(running)) return;
         undo();
+        if (!this.running.includes(scene)) this.#meanwhile(scene, false);
         this.#deps.onChange();
       },
     };
     this.#running.add(running);
+    this.#meanwhile(scene, true);
     this.#deps.onChange();
     return running;
+  }
+
+  /** What goes wrong for as long as a scene runs. */
+  #meanwhile(scene: SceneName, isOn: boolean): void {
+    if (scene === 'webhooks-lost') this.#deps.faults.loseWebhooks(isOn);
+    if (scene === 'two-agents-race') this.#deps.faults.slowLines(isOn);
   }
 }

@@ -165,6 +165,7 @@ test('tells the story of the phones, each step once', () => {
     lineId: 'line',
     phone: '+14155550193',
     other: '+14155550001',
+    reason: null,
     direction: 'incoming',
     state: 'ringing',
     sinceMs: 0,

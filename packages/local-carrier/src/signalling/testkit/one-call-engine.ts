@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BrowserCallObserver, BrowserCalls, BrowserInvite } from '../../engine/browser-calls.port.ts';
+import type { BrowserCallObserver, BrowserCalls, BrowserInvite, SocketFault } from '../../engine/browser-calls.port.ts';
 import type { Media } from '../../media/media.port.ts';
 
 export const ACCOUNT = {
@@ -22,7 +22,7 @@ export class OneCallEngine implements BrowserCalls {
   readonly hungUp: string[] = [];
   digitsHeard = '';
   readonly #media: Media;
-  readonly #dropListeners = new Set<(accountSid: string) => void>();
+  readonly #faultListeners = new Set<(fault: SocketFault, accountSid: string) => void>();
 
   constructor(media: Media) {
     this.#media = media;
@@ -79,13 +79,13 @@ export class OneCallEngine implements BrowserCalls {
     this.lastCall.observer.ended(error);
   }
 
-  dropSockets(): void {
-    for (const listener of this.#dropListeners) listener(ACCOUNT.sid);
+  strikeSockets(fault: SocketFault): void {
+    for (const listener of this.#faultListeners) listener(fault, ACCOUNT.sid);
   }
 
-  onDropSockets(listener: (accountSid: string) => void): () => void {
-    this.#dropListeners.add(listener);
-    return () => this.#dropListeners.delete(listener);
+  onSocketFault(listener: (fault: SocketFault, accountSid: string) => void): () => void {
+    this.#faultListeners.add(listener);
+    return () => this.#faultListeners.delete(listener);
   }
 
   #close(call: MadeCall): void {

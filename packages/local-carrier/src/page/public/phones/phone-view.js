@@ -48,6 +48,7 @@ function callScreen(phone, does) {
       <p class="state" role="status"><i class="lamp" aria-hidden="true"></i>${stateWords(phone)}</p>
       <p class="who">${otherName}</p>
       <p class="sub">${subLine(phone)}</p>
+      ${call.reason ? html`<p class="reason">“${call.reason}”</p>` : nothing}
       ${
         screen === 'talking'
           ? html`<p class="timer" role="timer" aria-live="off">

@@ -1,6 +1,6 @@
 /**
- * The phones of the page. A slot is one phone: `{ id, number, to, callSid }`; `number` null stands for whoever is called
- * and has no phone of its own here.
+ * The phones of the page. A slot is one phone: `{ id, number, to, callSid, forwardedFrom, callerName }`; `number` null
+ * stands for whoever is called and has no phone of its own here; the last two are as they were typed.
  */
 export const MOST_SLOTS = 4;
 
@@ -53,5 +53,5 @@ export function addSlot(slots, people) {
 }
 
 export function newSlot(id, number, to) {
-  return { id, number, to, callSid: null };
+  return { id, number, to, callSid: null, forwardedFrom: '', callerName: '' };
 }

@@ -1,18 +1,9 @@
 import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { formatNumber } from '../format.js';
-import { icon } from '../icons.js';
+import { callerDetails } from './caller-details.js';
+import { sceneList } from './scene-list.js';
 
-const scenes = [
-  ['rush', 'rush', 'Rush of 10 calls'],
-  ['missed-call', 'missed', 'Missed call'],
-  ['leaves-a-message', 'voicemail', 'Leaves a message'],
-  ['presses-keys', 'dialpad', 'Presses 1, then 2'],
-  ['talks-over', 'talks-over', 'Talks without a pause'],
-  ['silent-microphone', 'microphone-off', 'Silent microphone'],
-  ['webhooks-lost', 'webhooks-lost', 'Webhooks lost, a minute'],
-  ['network-drops', 'network-drops', 'Network drops'],
-];
 const endings = [
   ['10–14', 'busy'],
   ['15–19', 'nobody answers'],
@@ -27,7 +18,7 @@ const endings = [
   ['others', 'answer and speak'],
 ];
 
-/** Who the chosen phone is, whom it calls, and what can be played. `shown`: { slot, index, count, people, numbers, running, isTyping, typed, hint }. */
+/** Who the chosen phone is, whom it calls, and what can be played. `shown`: { slot, index, count, people, numbers, running, network, isTyping, typed, hint }. */
 export function setupView(shown, does) {
   const { index, count, numbers, slot } = shown;
   return html`<section class="setup" aria-labelledby="setup-title">
@@ -37,7 +28,7 @@ export function setupView(shown, does) {
       runs in production.
     </p>
     <label for="me">${count > 1 ? `Phone ${index} is` : 'You are'}</label>
-    ${whoSelect(shown, does)}
+    ${whoSelect(shown, does)} ${callerDetails(slot, does)}
     <label for="calling">Calling</label>
     <select id="calling" .value=${live(slot.to)} @change=${(event) => does.setTo(slot.id, event.target.value)}>
       ${numbers.length === 0 ? html`<option value="">No number yet</option>` : nothing}
@@ -47,14 +38,37 @@ export function setupView(shown, does) {
       )}
     </select>
     <p class="hint">${calledHint(slot, numbers)}</p>
-    ${sceneList(shown, does)}
-    <label class="loss" for="loss"><span>Lost packets</span><output>${shown.lostPercent} %</output></label>
-    <input id="loss" type="range" min="0" max="30" .value=${live(String(shown.lostPercent))} @input=${(event) => does.losePackets(Number(event.target.value))} />
+    ${sceneList(shown.running, does)}
+    ${networkSliders(shown.network, does)}
     <details class="endings">
       <summary>What other numbers do</summary>
       <dl>${endings.map(([ending, what]) => html`<div><dt>${ending}</dt><dd>${what}</dd></div>`)}</dl>
     </details>
   </section>`;
+}
+
+function networkSliders({ lostPercent, lateMs }, does) {
+  return html`
+    <label class="slider" for="loss"><span>Lost packets</span><output>${lostPercent} %</output></label>
+    <input
+      id="loss"
+      type="range"
+      min="0"
+      max="30"
+      .value=${live(String(lostPercent))}
+      @input=${(event) => does.worsen({ lostPercent: Number(event.target.value) })}
+    />
+    <label class="slider" for="delay"><span>Late packets</span><output>${lateMs} ms</output></label>
+    <input
+      id="delay"
+      type="range"
+      min="0"
+      max="1000"
+      step="50"
+      .value=${live(String(lateMs))}
+      @input=${(event) => does.worsen({ lateMs: Number(event.target.value) })}
+    />
+  `;
 }
 
 /** The number beside its name, where it has one. */
@@ -97,21 +111,4 @@ function noteOf({ number }, people) {
   if (number === null) return 'Every number that ends in 90 to 99 rings here.';
   const note = people.find((person) => person.number === number)?.note;
   return `${note ? `${note}. ` : ''}Calls to ${formatNumber(number)} ring here.`;
-}
-
-function sceneList({ running }, does) {
-  const isOn = (scene) => running.includes(scene);
-  return html`<div class="scenes">
-    <h2>Scenes</h2>
-    ${scenes.map(
-      ([scene, picture, word]) => html`<button type="button" ?data-on=${isOn(scene)} @click=${() => does.play(scene)}>
-        ${icon(picture)} <span>${word}</span>${isOn(scene) ? html`<small>on</small>` : nothing}
-      </button>`,
-    )}
-    ${
-      running.length > 0
-        ? html`<button type="button" class="end-scenes" @click=${does.stopScenes}>${icon('stop')} <span>End all scenes</span></button>`
-        : nothing
-    }
-  </div>`;
 }
