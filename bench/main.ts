@@ -7,6 +7,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     calls: { type: 'string', default: '100' },
+    log: { type: 'string', default: '1000000' },
     sockets: { type: 'string', default: '20' },
     answers: { type: 'string', default: '50' },
     races: { type: 'string', default: '1000' },
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<Part>> = {
   inbound: async () => (await import('./inbound/inbound.ts')).inbound(inboundOptions),
   routing: async () => (await import('./routing.ts')).routing(),
   contacts: async () => (await import('./contacts.ts')).contacts(databaseUrl),
+  calls: async () => (await import('./calls.ts')).calls(databaseUrl, Number(values.log)),
   carrier: async () => (await import('./carrier/carrier.ts')).carrier(),
 };
 

@@ -1,5 +1,6 @@
 import { can, getSnapshot, notePolling, type OrgId, type PromptId } from '@ringdesk/contract';
 import { type CallCentre, startCallCentre } from './call-centre.ts';
+import { type CallLog, openCallLog } from './call-log.ts';
 import {
   connectionsStore,
   isOnLocalCarrier,
@@ -28,9 +29,9 @@ import {
 import { registerPhone } from './features/phone/public.ts';
 import { findPromptWav, registerPrompts } from './features/prompts/public.ts';
 import { listQueues } from './features/queues/public.ts';
-import { registerRecordings } from './features/recordings/public.ts';
+import { peaksOfCall, registerRecordings } from './features/recordings/public.ts';
 import { countOpenVoicemails, registerVoicemail } from './features/voicemail/public.ts';
-import { readNote, readWrapUpRules, registerWrapUp } from './features/wrap-up/public.ts';
+import { indexNotes, readNote, readWrapUpRules, registerWrapUp } from './features/wrap-up/public.ts';
 import { type AppParts, createFloor, type Floor } from './floor.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
@@ -54,10 +55,13 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log } = parts;
   const floor = await createFloor(parts);
   const { encryption } = floor;
-  for (const { id } of await database.asSystem(allOrganizations)) await sealClearTexts({ database, encryption }, id);
+  for (const { id } of await database.asSystem(allOrganizations)) {
+    await sealClearTexts({ database, encryption }, id);
+    await indexNotes({ database, encryption }, id);
+  }
   const contacts = createContactStore(floor.encryption);
   const carrier = connectCarrier(parts, floor);
-  const { calls, routing, contactDesk } = await joinFeatures(parts, floor, carrier, contacts);
+  const { calls, routing, contactDesk, callLog } = await joinFeatures(parts, floor, carrier, contacts);
   serveHealth(floor.server, { database: database.ping, carrier: () => carrierState(config), givenUp: calls.givenUp });
   await serveApiDocs(floor.server);
   await serveWebApp(floor.server, config.webDir);
@@ -70,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await repairNumbers(carrier.provisioning, id);
       routing.wake(id);
       contactDesk.wake(id);
+      callLog.wake(id);
     }
   };
   return {
@@ -82,6 +87,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await floor.close();
       await takingUp;
       await contactDesk.stop();
+      await callLog.stop();
       await routing.stop();
       await calls.stop();
     },
@@ -111,11 +117,12 @@ async function joinFeatures(
   floor: Floor,
   carrier: Carrier,
   contacts: ContactStore,
-): Promise<CallCentre & { contactDesk: ContactDesk }> {
+): Promise<CallCentre & { contactDesk: ContactDesk; callLog: CallLog }> {
   const { config, database, clock, log, publicUrl } = parts;
   const { server, encryption, appendEvent, realtime, registerEndpoint, registerRaw } = floor;
   const { store, carriers } = carrier;
   const contactDesk = openContactDesk(parts, floor, contacts);
+  const callLog = openCallLog(parts, floor, carriers.of);
   const onlineMembers = (orgId: OrgId) => realtime.onlineMembers(orgId);
   const centre = startCallCentre({
     scope: database.scope,
@@ -132,6 +139,7 @@ async function joinFeatures(
       findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
     },
     limits: config.limits,
+    onRecorded: callLog.peaks.wake,
     ringSeconds: config.ringTimeoutSeconds,
     reconcileSeconds: config.reconcileSeconds,
     organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
@@ -139,11 +147,16 @@ async function joinFeatures(
   const { calls, routing } = centre;
   const wakeRouting = (orgId: OrgId) => routing.wake(orgId);
   const desk = { database, encryption, append: appendEvent, clock };
-  registerCalls(registerEndpoint, calls.deps, async (tx, orgId, callId) => ({
-    note: await readNote(tx, callId),
-    followUp: await openFollowUpOf(tx, orgId, encryption, callId),
-    quality: await qualityOf(tx, callId),
-  }));
+  registerCalls(registerEndpoint, calls.deps, async (tx, orgId, callId) => {
+    const { peaks, missing } = await peaksOfCall(tx, callId);
+    callLog.peaks.want(orgId, missing);
+    return {
+      note: await readNote(tx, callId),
+      followUp: await openFollowUpOf(tx, orgId, encryption, callId),
+      quality: await qualityOf(tx, callId),
+      peaks,
+    };
+  });
   registerCallQuality(registerEndpoint, desk);
   registerWrapUp(registerEndpoint, { ...desk, wakeRouting });
   registerFollowUps(registerEndpoint, desk);
@@ -168,7 +181,7 @@ async function joinFeatures(
   const webhooks = { store, carriers, inbox: calls.inbox, findPrompt, clock, log, publicUrl: () => publicUrl };
   await server.register(twilioWebhooks, webhooks);
   registerSnapshot(parts, floor);
-  return { ...centre, contactDesk };
+  return { ...centre, contactDesk, callLog };
 }
 
 function registerSnapshot(

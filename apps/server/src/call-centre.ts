@@ -37,7 +37,10 @@ export function startCallCentre({ scope, onlineMembers, pollingMembers, ...optio
       finish: (tx, orgId, recording) => finishVoicemail(desk, tx, orgId, recording),
       transcribe: (tx, orgId, transcript) => transcribeVoicemail(desk, tx, orgId, transcript),
     },
-    sweep: (orgId) => routing.wake(orgId),
+    sweep: (orgId) => {
+      routing.wake(orgId);
+      options.onRecorded(orgId);
+    },
     async onCallChanged(tx, orgId, change) {
       await routing.onCallChanged(tx, orgId, change);
       await followMissed(desk, tx, orgId, change);

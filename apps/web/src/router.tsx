@@ -1,3 +1,4 @@
+import type { LogFilters } from '@ringdesk/contract';
 import {
   createRootRoute,
   createRoute,
@@ -6,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readLogFilters } from './live/log-filters.ts';
 import { PageFailed, PageMissing } from './page-failed.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
@@ -47,12 +49,14 @@ const shows: readonly unknown[] = ['mine', 'open', 'closed', 'all'];
 const calls = createRoute({
   getParentRoute: () => desk,
   path: 'calls',
-  validateSearch: ({
-    view,
-    show,
-  }: Record<string, unknown>): { view?: CallsView | undefined; show?: Show | undefined } => ({
-    ...(callsViews.includes(view) ? { view: view as CallsView } : {}),
-    ...(shows.includes(show) ? { show: show as Show } : {}),
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): LogFilters & { view?: CallsView | undefined; show?: Show | undefined; saved?: string | undefined } => ({
+    ...(callsViews.includes(search.view) ? { view: search.view as CallsView } : {}),
+    ...(shows.includes(search.show) ? { show: search.show as Show } : {}),
+    ...readLogFilters(search),
+    // Which saved view the filters came from; they hold without it.
+    ...(typeof search.saved === 'string' ? { saved: search.saved } : {}),
   }),
   component: lazyRouteComponent(() => import('./calls/calls-page.tsx'), 'CallsPage'),
 });

@@ -1,4 +1,6 @@
 import * as agents from './agents/endpoints.ts';
+import * as callExports from './call-exports/endpoints.ts';
+import * as callViews from './call-views/endpoints.ts';
 import * as calls from './calls/endpoints.ts';
 import * as contactImports from './contact-imports/endpoints.ts';
 import * as contacts from './contacts/endpoints.ts';
@@ -21,6 +23,8 @@ const { createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisio
 /** Every endpoint of the API. The test of permissions walks it, so that a new route is covered the moment it exists. */
 export const endpoints = {
   ...agents,
+  ...callExports,
+  ...callViews,
   ...calls,
   ...contactImports,
   ...contacts,

@@ -20,6 +20,8 @@ export const contactFieldId = id('ContactFieldId');
 export const contactNoteId = id('ContactNoteId');
 export const contactUndoId = id('ContactUndoId');
 export const contactImportId = id('ContactImportId');
+export const callExportId = id('CallExportId');
+export const callViewId = id('CallViewId');
 export const dispositionId = id('DispositionId');
 export const followUpId = id('FollowUpId');
 
@@ -40,5 +42,7 @@ export type ContactFieldId = z.infer<typeof contactFieldId>;
 export type ContactNoteId = z.infer<typeof contactNoteId>;
 export type ContactUndoId = z.infer<typeof contactUndoId>;
 export type ContactImportId = z.infer<typeof contactImportId>;
+export type CallExportId = z.infer<typeof callExportId>;
+export type CallViewId = z.infer<typeof callViewId>;
 export type DispositionId = z.infer<typeof dispositionId>;
 export type FollowUpId = z.infer<typeof followUpId>;

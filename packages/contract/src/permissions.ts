@@ -9,6 +9,10 @@ export const permission = z.enum([
   'calls.place',
   'calls.control',
   'recordings.listen',
+  /** Many at once, out. */
+  'calls.export',
+  /** Views of the log for everybody. */
+  'calls.share-views',
   'contacts.read',
   'contacts.write',
   /** Many at once, in or out. */
@@ -31,7 +35,14 @@ const agentPermissions = [
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permission.options,
   admin: permission.options,
-  supervisor: [...agentPermissions, 'contacts.import', 'contacts.export', 'settings.read'],
+  supervisor: [
+    ...agentPermissions,
+    'calls.export',
+    'calls.share-views',
+    'contacts.import',
+    'contacts.export',
+    'settings.read',
+  ],
   agent: agentPermissions,
   viewer: ['calls.read', 'contacts.read'],
 };

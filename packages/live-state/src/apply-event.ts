@@ -66,7 +66,10 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
       return { ...snapshot, wrapUp: event.data.wrapUp };
     case 'note.saved':
     case 'follow-up.changed':
-      // Notes and follow-ups are read with the call that they are about, and in pages.
+    case 'recording.measured':
+    case 'call-views.changed':
+    case 'call-export.changed':
+      // Notes, follow-ups, drawings, saved views and exports are read with the call that they are about, and in pages.
       return snapshot;
     case 'contact.created':
     case 'contact.changed':

@@ -31,6 +31,7 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     outcome: null,
     endedBy: null,
     reason: null,
+    ending: null,
     agent: { id: memberIdOf(1), name: 'Ines Costa' },
     queue: null,
     waitingSince: null,

@@ -83,6 +83,8 @@ export class CallWorld {
   readonly polling = new Set<MemberId>();
   /** Placing calls; a test may narrow it. */
   readonly limits = { eachMember: 1000, organization: 1000 };
+  /** Whose recordings may be ready, each time that it was said. */
+  readonly recorded: OrgId[] = [];
   calls: Calls;
   routing: Routing;
 
@@ -122,6 +124,7 @@ export class CallWorld {
         findContactByNumber: (tx, orgId, number) => contacts.findByNumber(tx, orgId, number),
       },
       limits: this.limits,
+      onRecorded: (orgId) => void this.recorded.push(orgId),
       ringSeconds: 30,
       reconcileSeconds: 30,
       organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),

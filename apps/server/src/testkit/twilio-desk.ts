@@ -81,6 +81,7 @@ export async function openTwilioDesk({ clock, carrier, number, agents, queue }: 
     carrierOf: carriers.of,
     contacts: { findContact: async () => null, findContactByNumber: async () => null },
     limits: { eachMember: 1000, organization: 1000 },
+    onRecorded: () => {},
     ringSeconds: 30,
     reconcileSeconds: 30,
     organizations: async () => [orgId],

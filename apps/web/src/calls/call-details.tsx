@@ -1,4 +1,4 @@
-import { type Call, getCall } from '@ringdesk/contract';
+import { type Call, getCall, type RecordingPeaks } from '@ringdesk/contract';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useMatch } from '@tanstack/react-router';
@@ -20,6 +20,8 @@ import { formatClock, formatDay, formatDuration } from './call-times.ts';
 import { callBackTarget, nameOf, outcomeOf, wayOf } from './call-words.ts';
 import { Recordings } from './recordings.tsx';
 
+const none: readonly RecordingPeaks[] = [];
+
 /** One call, at the right of the log: who, how it went, its recording and its story. */
 export function CallDetails() {
   const { callId } = useMatch({ from: '/desk/calls/$callId' }).params;
@@ -36,7 +38,7 @@ export function CallDetails() {
         <IconX size={18} stroke={1.75} aria-hidden="true" />
       </Link>
       {call && <Head call={call} />}
-      {call && <Recordings call={call} />}
+      {call && <Recordings call={call} peaks={data?.peaks ?? none} />}
       {call && data && <AfterCall call={call} note={data.note} followUp={data.followUp} quality={data.quality} />}
       {data && <CallStory steps={data.steps} />}
       {call?.direction === 'inbound' && <WhoWasAsked call={call} />}
@@ -78,7 +80,11 @@ function Head({ call }: { call: Call }) {
         <p className={styles.summary}>
           {call.contact ? <WhoAndWhere call={call} /> : <AddContact number={call.customerDisplay} />}
         </p>
-        {call.reason && call.state === 'ended' && <p className={styles.reason}>{call.reason}</p>}
+        {call.ending && (
+          <p className={styles.ending} data-trouble={call.reason !== null || undefined}>
+            {call.ending}
+          </p>
+        )}
       </div>
       {mayCall && call.state === 'ended' && (
         <CallButton target={callBackTarget(call)} hindrance={hindrance} variant="filled" label={`Call ${name} back`}>

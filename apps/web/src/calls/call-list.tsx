@@ -17,6 +17,8 @@ import { useStillList } from './use-still-list.ts';
 interface CallListProps {
   calls: readonly Call[];
   openCallId: string | null;
+  /** New calls wait until they are asked for, also at the top. */
+  isHeld: boolean;
   hasMore: boolean;
   onMore(): void;
   onOpen(callId: string): void;
@@ -26,13 +28,13 @@ const dayHeight = 34;
 const loadAhead = 12;
 
 /** The log as a virtual grid: one tab stop, arrows move, Enter opens, C calls. It never jumps under the reader. */
-export function CallList({ calls, openCallId, hasMore, onMore, onOpen }: CallListProps) {
+export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }: CallListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const layout = layoutOf(width, openCallId !== null);
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const callBack = useCallBack();
-  const { shown, held, onScroll, showNew } = useStillList(calls, scroller);
+  const { shown, held, onScroll, showNew } = useStillList(calls, scroller, isHeld);
   const today = new Date().toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new day moves the headings
   const rows = useMemo(() => rowsByDay(shown, Date.now()), [shown, today]);

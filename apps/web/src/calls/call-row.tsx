@@ -55,7 +55,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
       <span role="gridcell" className={styles.line}>
         <CallLine call={call} />
       </span>
-      <span role="gridcell" className={styles.outcome}>
+      <span role="gridcell" className={styles.outcome} title={call.ending ?? undefined}>
         {outcomeOf(call)}
       </span>
       <span role="gridcell" className={styles.agent}>

@@ -13,6 +13,7 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     outcome: 'answered',
     endedBy: 'agent',
     reason: null,
+    ending: 'Jo Park hung up.',
     agent: { id: me, name: 'Jo Park' },
     queue: null,
     waitingSince: null,

@@ -1,8 +1,15 @@
+import type { LogFilters } from '@ringdesk/contract';
 import { Link, Outlet, useMatch, useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { ExportButton } from '../call-exports/export-button.tsx';
+import { ExportStrip } from '../call-exports/export-strip.tsx';
+import { searchOf, useSavedViews } from '../call-views/saved-views.ts';
+import { ViewTools } from '../call-views/view-tools.tsx';
 import { FollowUps } from '../follow-ups/follow-ups.tsx';
 import { useDueCount } from '../follow-ups/use-follow-ups.ts';
 import type { CallView } from '../live/call-pages.ts';
 import { useSnapshot } from '../live/live.store.ts';
+import { isFiltered } from '../live/log-filters.ts';
 import { useNow } from '../live/use-now.ts';
 import { MissedCallers } from '../missed-callers/missed-callers.tsx';
 import { EmptyLine } from '../notices/empty-line.tsx';
@@ -12,6 +19,7 @@ import { useTitle } from '../notices/use-title.ts';
 import { Voicemails } from '../voicemail/voicemails.tsx';
 import { CallList } from './call-list.tsx';
 import styles from './calls-page.module.css';
+import { LogFilterBar } from './log-filter-bar.tsx';
 import { useCallLog } from './use-call-log.ts';
 
 const views = [
@@ -29,19 +37,26 @@ const emptyWords = {
   recorded: 'No recordings yet. They appear when a recorded call has ended.',
 } as const;
 
+function isLogView(view: (typeof views)[number]['view']): view is CallView {
+  return view in emptyWords;
+}
+
 /** The log at the left, an open call at the right; the URL holds the view. */
 export function CallsPage() {
   useTitle('Calls');
-  const { view = 'all', show } = useMatch({ from: '/desk/calls' }).search;
+  const { view = 'all', show, saved, ...filters } = useMatch({ from: '/desk/calls' }).search;
   const open = useMatch({ from: '/desk/calls/$callId', shouldThrow: false });
   const openCallId = open?.params.callId ?? null;
   return (
     <div className={styles.page} data-open={openCallId !== null || undefined}>
-      <section className={styles.log} aria-labelledby="calls-heading">
-        <h1 className={styles.title} id="calls-heading">
-          Calls
-        </h1>
-        <Tabs current={view} />
+      <section className={styles.log} data-log="" aria-labelledby="calls-heading">
+        <div className={styles.head}>
+          <h1 className={styles.title} id="calls-heading">
+            Calls
+          </h1>
+          {isLogView(view) && <ExportButton view={view} filters={filters} />}
+        </div>
+        <Tabs current={view} savedId={saved} />
         {view === 'missed' ? (
           <MissedCallers view={show === 'mine' || show === 'closed' ? show : 'open'} />
         ) : view === 'voicemail' ? (
@@ -49,7 +64,7 @@ export function CallsPage() {
         ) : view === 'follow-ups' ? (
           <FollowUps view={show === 'open' || show === 'closed' ? show : 'mine'} />
         ) : (
-          <Log view={view} openCallId={openCallId} />
+          <FilteredLog view={view} savedId={saved} filters={filters} openCallId={openCallId} />
         )}
       </section>
       <Outlet />
@@ -57,7 +72,14 @@ export function CallsPage() {
   );
 }
 
-function Tabs({ current }: { current: (typeof views)[number]['view'] }) {
+interface TabsProps {
+  current: (typeof views)[number]['view'];
+  savedId: string | undefined;
+}
+
+function Tabs({ current, savedId }: TabsProps) {
+  const savedViews = useSavedViews();
+  const isSaved = savedViews.some(({ id }) => id === savedId);
   const missed = useSnapshot((snapshot) => snapshot.openMissedCallers);
   const voicemail = useSnapshot((snapshot) => snapshot.openVoicemails);
   const due = useDueCount(useNow());
@@ -71,29 +93,88 @@ function Tabs({ current }: { current: (typeof views)[number]['view'] }) {
           search={{ view: view === 'all' ? undefined : view, show: undefined }}
           activeOptions={{ explicitUndefined: true }}
           className={styles.tab}
-          aria-current={view === current ? 'page' : undefined}
+          aria-current={view === current && !isSaved ? 'page' : undefined}
         >
           {word}
           {counts[view] ? <span className={styles.count}> {counts[view]}</span> : null}
+        </Link>
+      ))}
+      {savedViews.map((saved) => (
+        <Link
+          key={saved.id}
+          to="/calls"
+          search={searchOf(saved)}
+          activeOptions={{ explicitUndefined: true }}
+          className={styles.tab}
+          aria-current={saved.id === savedId ? 'page' : undefined}
+        >
+          <bdi>{saved.name}</bdi>
         </Link>
       ))}
     </nav>
   );
 }
 
-function Log({ view, openCallId }: { view: CallView; openCallId: string | null }) {
+interface LogProps {
+  view: CallView;
+  filters: LogFilters;
+  openCallId: string | null;
+}
+
+function FilteredLog({ view, savedId, filters, openCallId }: LogProps & { savedId: string | undefined }) {
   const navigate = useNavigate();
-  const { calls, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useCallLog(view);
-  if (error && calls.length === 0) {
+  // The address is read anew at every render; the same filters are the same object to those below.
+  const key = JSON.stringify(filters);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filters
+  const same = useMemo(() => filters, [key]);
+  const change = (changed: LogFilters) =>
+    void navigate({
+      to: '.',
+      search: {
+        view: view === 'all' ? undefined : view,
+        saved: isFiltered(changed) ? savedId : undefined,
+        ...changed,
+      },
+      replace: true,
+    });
+  return (
+    <>
+      <LogFilterBar
+        filters={same}
+        onChange={change}
+        tools={isFiltered(same) && <ViewTools savedId={savedId} view={view} filters={same} />}
+      />
+      <ExportStrip />
+      <Log key={`${view} ${key}`} view={view} filters={same} openCallId={openCallId} onClear={() => change({})} />
+    </>
+  );
+}
+
+function Log({ view, filters, openCallId, onClear }: LogProps & { onClear(): void }) {
+  const navigate = useNavigate();
+  const { calls, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useCallLog(view, {
+    filters,
+  });
+  const isHeld = isFiltered(filters);
+  if (error && (isHeld || calls.length === 0)) {
     return <LoadError error={error} what="The calls" onRetry={() => void refetch()} />;
   }
-  if (isPending && calls.length === 0) return <RowSkeletons height={36} />;
+  if (isPending && (isHeld || calls.length === 0)) return <RowSkeletons height={36} />;
+  if (calls.length === 0 && isHeld) {
+    return (
+      <EmptyLine sentence="No call fits these filters.">
+        <button type="button" className={styles.clear} onClick={onClear}>
+          Clear the filters
+        </button>
+      </EmptyLine>
+    );
+  }
   if (calls.length === 0) return <EmptyCalls sentence={emptyWords[view]} />;
   return (
     <CallList
-      key={view}
       calls={calls}
       openCallId={openCallId}
+      isHeld={isHeld}
       hasMore={hasNextPage}
       onMore={() => {
         if (!isFetchingNextPage) void fetchNextPage();

@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from 'vitest';
-import { peaksOf } from './recording-audio.ts';
 import { playerKey } from './recording-player.tsx';
 
 describe('[R3-16] the player’s keys', () => {
@@ -31,13 +30,4 @@ describe('[R3-16] the player’s keys', () => {
   });
 
   test('other keys are not its own', () => expect(playerKey('c', false, keys())).toBeNull());
-});
-
-test('the drawing shows the loudest sample of each part, against the loudest of all', () => {
-  const samples = Float32Array.from([0, 0.1, -0.4, 0.2, 0.8, 0, 0, 0]);
-  expect(peaksOf(samples, 4).map((peak) => Math.round(peak * 100))).toEqual([13, 50, 100, 0]);
-});
-
-test('silence is drawn as silence', () => {
-  expect(peaksOf(new Float32Array(8), 2)).toEqual([0, 0]);
 });

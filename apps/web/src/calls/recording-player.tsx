@@ -1,3 +1,4 @@
+import type { RecordingPeaks } from '@ringdesk/contract';
 import {
   IconDownload,
   IconPlayerPauseFilled,
@@ -5,13 +6,14 @@ import {
   IconRewindBackward10,
   IconRewindForward10,
 } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { formatDuration, spokenDuration } from './call-times.ts';
+import { playerChoice, speeds, usePlayerChoice } from './player-choice.ts';
 import styles from './recording-player.module.css';
 import { RecordingWave } from './recording-wave.tsx';
+import { afterSilence } from './silence.ts';
 import { useAudio } from './use-audio.ts';
 
-const speeds = [0.75, 1, 1.25, 1.5, 2] as const;
 const skipS = 10;
 const arrowS = 5;
 
@@ -26,6 +28,7 @@ interface RecordingPlayerProps {
   them: string;
   you: string | null;
   fileName: string;
+  peaks: Pick<RecordingPeaks, 'them' | 'you'> | null;
   /** Begins at once: the click that opened the player asked for it. */
   playsAtOnce?: boolean;
 }
@@ -38,11 +41,13 @@ export function RecordingPlayer({
   them,
   you,
   fileName,
+  peaks,
   playsAtOnce = false,
 }: RecordingPlayerProps) {
   const element = useRef<HTMLAudioElement>(null);
   const { isPlaying, positionS, durationS, hasFailed } = useAudio(element);
-  const [speed, setSpeed] = useState<number>(1);
+  const speed = usePlayerChoice((choice) => choice.speed);
+  const skipsSilence = usePlayerChoice((choice) => choice.skipsSilence);
   const lengthS = durationS || (durationMs ?? 0) / 1000;
 
   const toggle = () => {
@@ -54,10 +59,17 @@ export function RecordingPlayer({
   const moveTo = (toS: number) => {
     if (element.current) element.current.currentTime = Math.min(lengthS, Math.max(0, toS));
   };
-  const changeSpeed = (to: number) => {
-    setSpeed(to);
-    if (element.current) element.current.playbackRate = to;
-  };
+  const changeSpeed = (to: number) => playerChoice.setState({ speed: to });
+  useEffect(() => {
+    if (!element.current) return;
+    // A new sound begins at the default.
+    element.current.defaultPlaybackRate = speed;
+    element.current.playbackRate = speed;
+  }, [speed]);
+  useEffect(() => {
+    const goOnS = isPlaying && skipsSilence && peaks ? afterSilence(peaks, positionS, lengthS) : null;
+    if (goOnS !== null && element.current) element.current.currentTime = goOnS;
+  }, [isPlaying, skipsSilence, peaks, positionS, lengthS]);
   const pressKey = (event: KeyboardEvent<HTMLElement>) => {
     const isControl = event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement;
     const run = playerKey(event.key, isControl, {
@@ -93,7 +105,7 @@ export function RecordingPlayer({
         )}
       </p>
       <div className={styles.track}>
-        <RecordingWave address={address} durationMs={durationMs ?? 0} played={lengthS > 0 ? positionS / lengthS : 0} />
+        <RecordingWave peaks={peaks} played={lengthS > 0 ? positionS / lengthS : 0} />
         <input
           className={styles.seek}
           type="range"
@@ -131,6 +143,16 @@ export function RecordingPlayer({
         <span className={styles.position}>
           <bdi dir="ltr">{formatDuration(positionS * 1000)}</bdi> <span>of {formatDuration(lengthS * 1000)}</span>
         </span>
+        {peaks && (
+          <button
+            type="button"
+            className={styles.silence}
+            aria-pressed={skipsSilence}
+            onClick={() => playerChoice.setState({ skipsSilence: !skipsSilence })}
+          >
+            Skip silence
+          </button>
+        )}
         <select
           className={styles.speed}
           aria-label="Speed"

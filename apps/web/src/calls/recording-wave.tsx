@@ -1,39 +1,41 @@
-import { useEffect, useState } from 'react';
-import { loadPeaks, longestDrawnMs, type Peaks } from './recording-audio.ts';
+import type { RecordingPeaks } from '@ringdesk/contract';
 import styles from './recording-wave.module.css';
 
-const bars = 180;
 const height = 88;
 const middle = 44;
+const tallest = 40;
 
 interface RecordingWaveProps {
-  address: string;
-  durationMs: number;
+  /** Measured by the server; null while they are not here: without a drawing a recording can still be played and sought. */
+  peaks: Pick<RecordingPeaks, 'them' | 'you'> | null;
   /** 0 to 1. */
   played: number;
 }
 
 /** The two voices of a recording: the customer above, the agent below. Hidden from screen readers: the slider is the control. */
-export function RecordingWave({ address, durationMs, played }: RecordingWaveProps) {
-  const [peaks, setPeaks] = useState<Peaks | null>(null);
-  useEffect(() => {
-    if (durationMs > longestDrawnMs) return;
-    const stop = new AbortController();
-    // Without a drawing the recording can still be played and sought.
-    loadPeaks(address, bars, stop.signal).then(setPeaks, () => undefined);
-    return () => stop.abort();
-  }, [address, durationMs]);
+export function RecordingWave({ peaks, played }: RecordingWaveProps) {
+  const bars = peaks?.them.length || 1;
+  const width = bars * 4;
+  const barHeight = (peak: number | undefined) => ((peak ?? 0) / 100) * tallest;
   return (
-    <svg className={styles.wave} viewBox={`0 0 ${bars * 4} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-      <line className={styles.rule} x1="0" x2={bars * 4} y1={middle} y2={middle} />
+    <svg className={styles.wave} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
+      <line className={styles.rule} x1="0" x2={width} y1={middle} y2={middle} />
       {peaks?.them.map((peak, bar) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place
         <g key={bar} opacity={bar / bars < played ? 1 : 0.32}>
-          <rect className={styles.them} x={bar * 4} y={middle - 1 - peak * 40} width="2" height={peak * 40} />
-          <rect className={styles.you} x={bar * 4} y={middle + 1} width="2" height={(peaks.you[bar] ?? 0) * 40} />
+          <rect
+            className={styles.them}
+            x={bar * 4}
+            y={middle - 1 - barHeight(peak)}
+            width="2"
+            height={barHeight(peak)}
+          />
+          {peaks.you && (
+            <rect className={styles.you} x={bar * 4} y={middle + 1} width="2" height={barHeight(peaks.you[bar])} />
+          )}
         </g>
       ))}
-      <line className={styles.head} x1={played * bars * 4} x2={played * bars * 4} y1="0" y2={height} />
+      <line className={styles.head} x1={played * width} x2={played * width} y1="0" y2={height} />
     </svg>
   );
 }

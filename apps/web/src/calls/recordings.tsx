@@ -1,4 +1,4 @@
-import type { Call, Recording } from '@ringdesk/contract';
+import type { Call, Recording, RecordingPeaks } from '@ringdesk/contract';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { nameOf } from './call-words.ts';
@@ -14,7 +14,7 @@ const stateWords: Readonly<Record<Exclude<Recording['state'], 'ready'>, string>>
 };
 
 /** The recordings of a call, each in words until it can be played. */
-export function Recordings({ call }: { call: Call }) {
+export function Recordings({ call, peaks }: { call: Call; peaks: readonly RecordingPeaks[] }) {
   const mayListen = useSnapshot((snapshot) => may(snapshot, 'recordings.listen'));
   if (call.recordings.length === 0) return null;
   return (
@@ -33,6 +33,7 @@ export function Recordings({ call }: { call: Call }) {
             fileName={`${recording.id}.wav`}
             them={nameOf(call)}
             you={call.agent?.name ?? 'Agent'}
+            peaks={peaks.find(({ recordingId }) => recordingId === recording.id) ?? null}
           />
         ) : (
           <p key={recording.id} className={styles.words}>

@@ -5,17 +5,22 @@ import { holdStill } from './call-rows.ts';
 /** Further down than this the list holds still; near the top new calls simply appear. */
 const nearTopPx = 24;
 
-/** Holds the order of a list while its reader has scrolled, and counts the calls that wait above. */
-export function useStillList(calls: readonly Call[], scroller: RefObject<HTMLElement | null>) {
-  const [frozen, setFrozen] = useState<string[] | null>(null);
+/**
+ * Holds the order of a list while its reader has scrolled, and counts the calls that wait above. `isAlways`: who filters
+ * reads what they found, so that new calls wait there even at the top.
+ */
+export function useStillList(calls: readonly Call[], scroller: RefObject<HTMLElement | null>, isAlways: boolean) {
+  const idsNow = () => calls.map(({ id }) => id as string);
+  const [frozen, setFrozen] = useState<string[] | null>(() => (isAlways ? idsNow() : null));
   const { shown, held } = useMemo(() => holdStill(calls, frozen), [calls, frozen]);
   const onScroll = useCallback(() => {
+    if (isAlways) return;
     const isNearTop = (scroller.current?.scrollTop ?? 0) <= nearTopPx;
     setFrozen((was) => (isNearTop ? null : (was ?? calls.map(({ id }) => id))));
-  }, [calls, scroller]);
-  const showNew = useCallback(() => {
-    setFrozen(null);
+  }, [calls, scroller, isAlways]);
+  const showNew = () => {
+    setFrozen(isAlways ? idsNow() : null);
     scroller.current?.scrollTo({ top: 0, behavior: 'smooth' });
-  }, [scroller]);
+  };
   return { shown, held, onScroll, showNew };
 }

@@ -29,7 +29,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
   const [show, setShow] = useState<Show>('everything');
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const mayWrite = useSnapshot((snapshot) => may(snapshot, 'contacts.write'));
-  const log = useCallLog('all', contactId);
+  const log = useCallLog('all', { contactId });
   const book = useContactNotes(contactId);
   const withCalls = show !== 'notes';
   const withNotes = show !== 'calls';

@@ -4,6 +4,7 @@ import '@mantine/notifications/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client.ts';
+import { ExportWatch } from '../call-exports/export-watch.tsx';
 import { IncomingCard } from '../incoming/incoming-card.tsx';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
@@ -65,6 +66,7 @@ export function Desk() {
         </div>
       </div>
       {mayCall && <PhoneEffects />}
+      <ExportWatch />
       <KeySheet />
       <SoundSheet />
       <Announcer />

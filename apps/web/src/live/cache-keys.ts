@@ -1,3 +1,4 @@
+import type { LogFilters } from '@ringdesk/contract';
 import type { CallView } from './call-pages.ts';
 import type { MissedView } from './missed-views.ts';
 
@@ -7,7 +8,10 @@ export type FollowUpView = 'mine' | 'open' | 'closed';
 /** The keys of everything that is kept in the query cache. */
 export const cacheKeys = {
   callLists: ['calls'] as const,
-  callList: (view: CallView, contactId?: string) => ['calls', { view, contactId: contactId ?? null }] as const,
+  callList: (view: CallView, contactId?: string, filters: LogFilters = {}) =>
+    ['calls', { view, contactId: contactId ?? null, filters }] as const,
+  callExports: ['call-exports'] as const,
+  callViews: ['call-views'] as const,
   call: (callId: string) => ['call', callId] as const,
   contactLists: ['contacts'] as const,
   contactList: (search: string) => ['contacts', { search }] as const,

@@ -12,7 +12,8 @@ export function isInView(call: Call, view: CallView, me: MemberId | undefined): 
   return true;
 }
 
-/** Puts a call with its new shape into loaded pages of the log. */
-export function putCall(data: CallPages, call: Call): CallPages {
-  return putItem(data, call, ({ createdAt }) => createdAt);
+/** Puts a call with its new shape into loaded pages of the log; `isMeant` null: only where it stands already. */
+export function putCall(data: CallPages, call: Call, isMeant: true | null = true): CallPages {
+  const isShown = data.pages.some(({ items }) => items.some(({ id }) => id === call.id));
+  return isMeant || isShown ? putItem(data, call, ({ createdAt }) => createdAt) : data;
 }

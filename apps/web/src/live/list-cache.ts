@@ -1,10 +1,20 @@
-import type { Call, CallId, CallNote, ContractEvent, MissedCaller, Snapshot, Voicemail } from '@ringdesk/contract';
+import type {
+  Call,
+  CallExport,
+  CallId,
+  CallNote,
+  ContractEvent,
+  MissedCaller,
+  Snapshot,
+  Voicemail,
+} from '@ringdesk/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { noteSaved } from '../wrap-up/call-notes.ts';
 import { cacheKeys } from './cache-keys.ts';
 import { type CallPages, isInView, putCall } from './call-pages.ts';
 import { createContactCache } from './contact-cache.ts';
 import { type Pages, putItem, removeItem } from './list-pages.ts';
+import { isMeant } from './log-filters.ts';
 import { isInMissedView } from './missed-views.ts';
 
 type CallListKey = ReturnType<typeof cacheKeys.callList>;
@@ -21,9 +31,10 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
 
   function keepCall(call: Call): void {
     for (const [key, data] of client.getQueriesData<CallPages>({ queryKey: cacheKeys.callLists })) {
-      const { view, contactId } = (key as unknown as CallListKey)[1];
+      const { view, contactId, filters } = (key as unknown as CallListKey)[1];
       if (!data || !isInView(call, view, known()?.me.id) || (contactId && call.contact?.id !== contactId)) continue;
-      client.setQueryData(key, putCall(data, call));
+      const meant = isMeant(call, filters);
+      if (meant !== false) client.setQueryData(key, putCall(data, call, meant));
     }
     const details = client.getQueryData<{ call: Call }>(cacheKeys.call(call.id));
     // Its story has grown by a step that only the server can tell.
@@ -48,6 +59,17 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       const timeOf = ({ receivedAt }: Voicemail) => receivedAt;
       client.setQueryData(key, belongs ? putItem(data, message, timeOf) : removeItem(data, message));
     }
+  }
+
+  /** A colleague's export is theirs alone. */
+  function keepExport(now: CallExport): void {
+    if (now.createdBy.id !== known()?.me.id) return;
+    client.setQueryData<{ exports: CallExport[] }>(cacheKeys.callExports, (data) => {
+      const others = data?.exports.filter(({ id }) => id !== now.id) ?? [];
+      const before = data?.exports.find(({ id }) => id === now.id);
+      if (!data || (before && before.version >= now.version)) return data;
+      return { exports: now.state === 'cancelled' ? others : [now, ...others] };
+    });
   }
 
   function keepNote(callId: CallId, note: CallNote): void {
@@ -95,6 +117,16 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
         case 'contact-import.changed':
           contacts.keepImport(event.data.import);
           break;
+        case 'call-export.changed':
+          keepExport(event.data.export);
+          break;
+        case 'call-views.changed':
+          if (!event.data.isShared && event.data.memberId !== known()?.me.id) break;
+          void client.invalidateQueries({ queryKey: cacheKeys.callViews });
+          break;
+        case 'recording.measured':
+          void client.invalidateQueries({ queryKey: cacheKeys.call(event.data.callId) });
+          break;
         case 'missed-caller.opened':
         case 'missed-caller.changed':
         case 'missed-caller.closed':
@@ -123,6 +155,8 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       if (snapshot.cursor === cursor) return;
       cursor = snapshot.cursor;
       // Events were missed that a snapshot does not repeat.
+      void client.invalidateQueries({ queryKey: cacheKeys.callExports });
+      void client.invalidateQueries({ queryKey: cacheKeys.callViews });
       void client.invalidateQueries({ queryKey: cacheKeys.missedLists });
       void client.invalidateQueries({ queryKey: cacheKeys.voicemailLists });
       void client.invalidateQueries({ queryKey: cacheKeys.followUpLists });

@@ -1,11 +1,13 @@
-import { getVoicemailAudio, type Voicemail } from '@ringdesk/contract';
+import { getCall, getVoicemailAudio, type Voicemail } from '@ringdesk/contract';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { addressOf } from '../api/client.ts';
+import { addressOf, callApi } from '../api/client.ts';
 import { formatDuration, formatFull, formatMoment } from '../calls/call-times.ts';
 import { callBackHindrance, callerName, callerTarget } from '../calls/caller-words.ts';
 import styles from '../calls/entry-list.module.css';
 import { RecordingPlayer } from '../calls/recording-player.tsx';
+import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
@@ -62,15 +64,7 @@ export function VoicemailEntry({ message, hindrance, isPlayerOpen, onPlay }: Voi
       {unplayable && <p className={styles.words}>{unplayable}</p>}
       {!unplayable && isPlayerOpen && (
         <div className={styles.player}>
-          <RecordingPlayer
-            address={addressOf(getVoicemailAudio.path, { voicemailId: message.id })}
-            durationMs={message.durationMs}
-            noun="message"
-            them={name}
-            you={null}
-            fileName={`${message.id}.wav`}
-            playsAtOnce
-          />
+          <MessagePlayer message={message} name={name} />
         </div>
       )}
       {message.transcript && <p className={styles.words}>{message.transcript}</p>}
@@ -109,5 +103,26 @@ function Facts({ message }: { message: Voicemail }) {
       </p>
       <p className={handled ? undefined : styles.waits}>{handled ?? 'New'}</p>
     </div>
+  );
+}
+
+/** Plays a message at once; how it looks is kept with its call. */
+function MessagePlayer({ message, name }: { message: Voicemail; name: string }) {
+  const { data } = useQuery({
+    queryKey: cacheKeys.call(message.callId),
+    queryFn: ({ signal }) => callApi(getCall, { params: { callId: message.callId }, signal }),
+  });
+  const [drawn] = data?.peaks ?? [];
+  return (
+    <RecordingPlayer
+      address={addressOf(getVoicemailAudio.path, { voicemailId: message.id })}
+      durationMs={message.durationMs}
+      noun="message"
+      them={name}
+      you={null}
+      fileName={`${message.id}.wav`}
+      peaks={drawn ? { them: drawn.them, you: null } : null}
+      playsAtOnce
+    />
   );
 }

@@ -45,6 +45,15 @@ export const recording = z.object({
 });
 export type Recording = z.infer<typeof recording>;
 
+const loudness = z.array(z.number().int().min(0).max(100));
+
+/**
+ * How loud a recording is from its beginning to its end, in equal parts: percent of the loudest part of that voice. `you` is
+ * the agent; null where only one voice was recorded.
+ */
+export const recordingPeaks = z.object({ recordingId, them: loudness, you: loudness.nullable() });
+export type RecordingPeaks = z.infer<typeof recordingPeaks>;
+
 /** One conversation, one row in the log. */
 export const call = z.object({
   id: callId,
@@ -54,6 +63,8 @@ export const call = z.object({
   endedBy: endedBy.nullable(),
   /** Why it failed, as a sentence for a person, with who can mend it. Null unless the outcome needs words. */
   reason: z.string().nullable(),
+  /** Who ended it and why, as a sentence; null while it has not ended. */
+  ending: z.string().nullable(),
   /** While a caller waits: the agent who accepted and whose line is being set up. */
   agent: z.object({ id: memberId, name: z.string() }).nullable(),
   /** Where a caller waits or waited last; null for outbound calls and for callers of one agent. */

@@ -4,7 +4,8 @@ import { followUp } from '../follow-ups/follow-up.ts';
 import { callId, contactId, numberId, recordingId } from '../ids.ts';
 import { pageOf, pageQuery } from '../page.ts';
 import { callNote } from '../wrap-up/note.ts';
-import { call, callStep } from './call.ts';
+import { call, callStep, recordingPeaks } from './call.ts';
+import { callFilters } from './call-filters.ts';
 import { callQuality, qualitySample } from './quality.ts';
 
 /** Creates the call and reserves the agent; nothing rings until the agent's own line has joined. */
@@ -94,9 +95,10 @@ export const listCalls = endpoint({
   query: pageQuery.extend({
     view: z.enum(['all', 'mine', 'recorded']).default('all'),
     contactId: contactId.optional(),
+    ...callFilters.shape,
   }),
   response: pageOf(call),
-  errors: [],
+  errors: ['number.invalid'],
 });
 
 export const getCall = endpoint({
@@ -114,6 +116,8 @@ export const getCall = endpoint({
     followUp: followUp.nullable(),
     /** Null where the agent's browser has measured nothing. */
     quality: callQuality.nullable(),
+    /** Of the recordings that have been measured, for members who may listen; `recording.measured` tells of more. */
+    peaks: z.array(recordingPeaks),
   }),
   errors: ['not-found'],
 });

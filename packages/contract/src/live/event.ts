@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { memberStatus } from '../agents/status.ts';
+import { callExport } from '../call-exports/call-export.ts';
 import { call } from '../calls/call.ts';
 import { contactImport } from '../contact-imports/contact-import.ts';
 import { contact } from '../contacts/contact.ts';
 import { contactFields } from '../contacts/contact-fields.ts';
 import { contactNote } from '../contacts/contact-note.ts';
 import { followUp } from '../follow-ups/follow-up.ts';
-import { callId, contactId, contactNoteId, memberId, orgId, queueId } from '../ids.ts';
+import { callId, contactId, contactNoteId, memberId, orgId, queueId, recordingId } from '../ids.ts';
 import { missedCaller } from '../missed-callers/missed-caller.ts';
 import { offer } from '../offers/offer.ts';
 import { queue } from '../queues/queue.ts';
@@ -62,6 +63,8 @@ export const contractEvent = z.discriminatedUnion('type', [
   /** The customer is still on hold; said again every minute. */
   event('call.hold-reminded', ofCall),
   event('call.disposition-chosen', ofCall),
+  /** A recording can be drawn. */
+  event('recording.measured', z.object({ callId, recordingId })),
   event('call.audio-reported', ofCall),
   event('note.saved', z.object({ callId, note: callNote })),
   /** Set, moved, done or taken back. */
@@ -91,6 +94,9 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('contact-note.saved', z.object({ note: contactNote })),
   event('contact-note.deleted', z.object({ contactId, noteId: contactNoteId })),
   event('contact-fields.changed', contactFields),
+  /** Saved views of this member, or everybody's; asked for again by who shows them. */
+  event('call-views.changed', z.object({ memberId, isShared: z.boolean() })),
+  event('call-export.changed', z.object({ export: callExport })),
   event('contact-import.changed', z.object({ import: contactImport })),
 ]);
 export type ContractEvent = z.infer<typeof contractEvent>;

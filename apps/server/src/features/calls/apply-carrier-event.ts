@@ -18,6 +18,7 @@ export async function applyCarrierEvent(deps: CallsDeps, orgId: OrgId, event: Ca
     else await takeLegFact(deps, tx, orgId, event, event.fact);
   });
   deps.wake(orgId);
+  if (event.fact.type === 'recording.finished') deps.onRecorded(orgId);
 }
 
 /** The log's key makes each event count once, also when two deliveries of it arrive at the same moment. */

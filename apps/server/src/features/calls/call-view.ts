@@ -3,6 +3,7 @@ import type { Encryption } from '../../platform/db/encryption.ts';
 import { Invariant } from '../../platform/errors.ts';
 import { listOwnNumbers } from '../numbers/public.ts';
 import { recordingsOfCalls } from '../recordings/public.ts';
+import { endingOf } from './call-end-words.ts';
 import { viewCaller } from './caller-view.ts';
 import type { CallRow, Tx } from './calls.store.ts';
 
@@ -48,6 +49,7 @@ function stored(row: CallRow) {
     outcome: row.outcome,
     endedBy: row.ended_by,
     reason: row.reason,
+    ending: endingOf(row),
     hold: holdOf(row),
     heldSince: row.held_since?.toISOString() ?? null,
     disposition:

@@ -66,7 +66,7 @@ export type CallExtras = (
   tx: Tx,
   orgId: OrgId,
   callId: CallId,
-) => Promise<Pick<ResponseOf<typeof getCall>, 'note' | 'followUp' | 'quality'>>;
+) => Promise<Pick<ResponseOf<typeof getCall>, 'note' | 'followUp' | 'quality' | 'peaks'>>;
 
 /** How many calls may be placed in a minute, by each member and by the organization. */
 export interface OutboundLimits {
@@ -83,6 +83,8 @@ export interface CallsDeps extends ApplyDeps {
   limits: OutboundLimits;
   /** The ring timeout given to the carrier, in seconds. */
   ringSeconds: number;
+  /** A recording may be ready: called after its commit. */
+  onRecorded(orgId: OrgId): void;
   /** Something is given up that was tried again and again. */
   onGivenUp(): void;
   /** Something of this organization may be due: called after each commit that could have made it so. */

@@ -1,4 +1,4 @@
-import { getCall, hangUpCall, holdCall, listCalls, placeCall, reportAgentLine } from '@ringdesk/contract';
+import { can, getCall, hangUpCall, holdCall, listCalls, placeCall, reportAgentLine } from '@ringdesk/contract';
 import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
 import type { CallExtras, CallsDeps } from './calls-deps.ts';
 import { hangUpCall as hangUp } from './hang-up-call.ts';
@@ -25,9 +25,10 @@ export function registerCalls(register: RegisterEndpoint, deps: CallsDeps, extra
     ),
   );
   register(getCall, ({ member, params }) =>
-    database.withOrganization(member.orgId, async (tx) => ({
-      ...(await reader.getCall(tx, member.orgId, params.callId)),
-      ...(await extras(tx, member.orgId, params.callId)),
-    })),
+    database.withOrganization(member.orgId, async (tx) => {
+      const known = await extras(tx, member.orgId, params.callId);
+      const peaks = can(member.role, 'recordings.listen') ? known.peaks : [];
+      return { ...(await reader.getCall(tx, member.orgId, params.callId)), ...known, peaks };
+    }),
   );
 }

@@ -32,6 +32,7 @@ beforeEach(async () => {
     note: { text: '', version: 0, changedAt: null, changedBy: null },
     followUp: null,
     quality: null,
+    peaks: [],
   }));
 });
 afterEach(async () => {

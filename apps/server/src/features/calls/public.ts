@@ -15,6 +15,7 @@ export type {
 export { changeDisposition, tellStep } from './change-beside-machine.ts';
 export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';
 export { moveCalls, returnCalls } from './move-calls.ts';
+export { keepNoteWords } from './note-words.ts';
 export { requireOwnCall, requireWritableCall } from './own-call.ts';
 export { type CallReader, callReader } from './read-calls.ts';
 export { sealClearTexts } from './seal-clear-texts.ts';

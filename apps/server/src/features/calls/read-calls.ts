@@ -1,27 +1,22 @@
-import type { Call, CallId, CallStep, ContactId, MemberId, OrgId } from '@ringdesk/contract';
-import { sql } from 'kysely';
+import type { Call, CallId, CallStep, OrgId } from '@ringdesk/contract';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { AppError } from '../../platform/errors.ts';
-import { readCursor, writeCursor } from '../../platform/page-cursor.ts';
+import { writeCursor } from '../../platform/page-cursor.ts';
 import { viewCall, viewCalls } from './call-view.ts';
 import type { Tx } from './calls.store.ts';
+import { filteredCalls, type ListCalls, matchingCalls } from './filter-calls.ts';
 
 export interface CallReader {
   /** Calls that have not ended, oldest first. */
   liveCalls(tx: Tx, orgId: OrgId): Promise<Call[]>;
   /** The newest ended calls, newest first. */
   recentCalls(tx: Tx, orgId: OrgId, limit: number): Promise<Call[]>;
+  /** Throws AppError number.invalid. */
   listCalls(tx: Tx, orgId: OrgId, query: ListCalls): Promise<{ items: Call[]; next: string | null }>;
+  /** Of every page together. Throws AppError number.invalid. */
+  countCalls(tx: Tx, orgId: OrgId, query: Omit<ListCalls, 'after' | 'limit'>): Promise<number>;
   /** Throws AppError not-found. */
   getCall(tx: Tx, orgId: OrgId, callId: CallId): Promise<{ call: Call; steps: CallStep[] }>;
-}
-
-export interface ListCalls {
-  view: 'all' | 'mine' | 'recorded';
-  memberId: MemberId;
-  contactId?: ContactId | undefined;
-  after?: string | undefined;
-  limit: number;
 }
 
 export function callReader(encryption: Encryption): CallReader {
@@ -38,11 +33,17 @@ export function callReader(encryption: Encryption): CallReader {
     },
 
     async listCalls(tx, orgId, query) {
-      const rows = await page(tx, query).execute();
+      const rows = await filteredCalls(tx, { orgId, encryption }, query);
       const shown = rows.slice(0, query.limit);
       const last = shown.at(-1);
       const next = rows.length > query.limit && last !== undefined ? writeCursor(last.created_at, last.id) : null;
       return { items: await viewCalls(tx, { orgId, encryption }, shown), next };
+    },
+
+    async countCalls(tx, orgId, query) {
+      const calls = await matchingCalls(tx, { orgId, encryption }, query);
+      const { count } = await calls.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     async getCall(tx, orgId, callId) {
@@ -65,21 +66,4 @@ export function callReader(encryption: Encryption): CallReader {
 
 function newestFirst(tx: Tx) {
   return tx.selectFrom('calls').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc');
-}
-
-/** One row more than asked for tells whether there is a next page. */
-function page(tx: Tx, { view, memberId, contactId, after, limit }: ListCalls) {
-  let rows = newestFirst(tx).limit(limit + 1);
-  if (view === 'mine') rows = rows.where('agent_id', '=', memberId);
-  if (view === 'recorded') {
-    rows = rows.where(({ exists, selectFrom }) =>
-      exists(selectFrom('recordings').select('id').whereRef('call_id', '=', 'calls.id').where('state', '=', 'ready')),
-    );
-  }
-  if (contactId !== undefined) rows = rows.where('contact_id', '=', contactId);
-  if (after !== undefined) {
-    const { at, id } = readCursor(after);
-    rows = rows.where(sql<boolean>`(created_at, id) < (${at}::timestamptz, ${id}::uuid)`);
-  }
-  return rows;
 }

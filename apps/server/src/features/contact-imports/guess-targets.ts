@@ -1,5 +1,5 @@
 import type { ContactField, ImportTarget } from '@ringdesk/contract';
-import { fold } from '../contacts/public.ts';
+import { fold } from '../../platform/words.ts';
 
 /** Heads as programs and people write them, in English, German, French and Spanish: lower case, without accents. */
 const words: ReadonlyArray<[ImportTarget, RegExp]> = [

@@ -1,7 +1,8 @@
 import type { ContactField, ContactNumberKind, E164, ImportTarget, MemberId } from '@ringdesk/contract';
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
-import { complaintAbout, distinctTags, fold, type NumberReading } from '../contacts/public.ts';
+import { fold } from '../../platform/words.ts';
+import { complaintAbout, distinctTags, type NumberReading } from '../contacts/public.ts';
 
 /** What is needed to read rows of a file: how its columns are meant, and the organization's own ways. */
 export interface RowReading {

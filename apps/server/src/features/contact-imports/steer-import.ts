@@ -1,7 +1,9 @@
 import type { ContactImport, ContactImportId, ImportPlan, OrgId } from '@ringdesk/contract';
+import { csvLine, csvStart, harmless } from '../../platform/csv.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
-import { csvLine, csvStart, fold, harmless, rememberImportTargets } from '../contacts/public.ts';
+import { fold } from '../../platform/words.ts';
+import { rememberImportTargets } from '../contacts/public.ts';
 import type { StoredImport } from './import.store.ts';
 import { findImport, type ImportDeps, tellChanged } from './import-deps.ts';
 import { checkPlan } from './preview-import.ts';

@@ -1,8 +1,9 @@
 import type { OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
 import type { Encryption } from '../../platform/db/encryption.ts';
+import { fold, wordsOf } from '../../platform/words.ts';
 import type { StoredContact, Tx } from './stored-contact.ts';
-import { digitsOf, fold, wordsOf } from './words.ts';
+import { digitsOf } from './words.ts';
 
 export interface ContactChange {
   before: StoredContact;

@@ -1,8 +1,8 @@
 import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
+import { fold } from '../../platform/words.ts';
 import type { ContactStore } from './contact.store.ts';
 import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
-import { fold } from './words.ts';
 
 /** What contacts ask of the feature numbers. */
 export interface NumberReading {

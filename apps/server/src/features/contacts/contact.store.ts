@@ -2,10 +2,10 @@ import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contra
 import type { Selectable } from 'kysely';
 import type { Tables } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
+import { fold } from '../../platform/words.ts';
 import { type ContactChange, insertContacts, removeContact, updateContacts } from './contact-rows.ts';
 import { type ContactFilter, type ContactPosition, searchContacts } from './search-contacts.ts';
 import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
-import { fold } from './words.ts';
 
 const columns = [
   'id',

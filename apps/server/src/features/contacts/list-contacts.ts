@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/database.ts';
 import { digitsPerToken } from '../../platform/db/encryption.ts';
 import { AppError } from '../../platform/errors.ts';
+import { wordsOf } from '../../platform/words.ts';
 import { type ContactStore, positionOf } from './contact.store.ts';
 import { type NumberReading, shownContact } from './contact-rules.ts';
 import type { ContactPosition } from './search-contacts.ts';
-import { digitsOf, looksLikeNumber, wordsOf } from './words.ts';
+import { digitsOf, looksLikeNumber } from './words.ts';
 
 export interface ListContactsDependencies {
   database: Database;

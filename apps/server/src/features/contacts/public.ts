@@ -1,6 +1,5 @@
 export { registerContacts } from './contact.routes.ts';
 export { type ContactStore, createContactStore } from './contact.store.ts';
-export { csvLine, csvStart, harmless } from './contact-csv.ts';
 export { registerContactFields, registerContactNotes } from './contact-notes.routes.ts';
 export { type ContactInput, distinctTags, type NumberReading, shownContact } from './contact-rules.ts';
 export { readContactSettings, rememberImportTargets } from './contact-settings.store.ts';
@@ -11,4 +10,3 @@ export { startPruningUndos } from './prune-undos.job.ts';
 export { seedContacts } from './seed-contacts.ts';
 export type { StoredContact, Tx } from './stored-contact.ts';
 export { createUndoStore } from './undo.store.ts';
-export { fold } from './words.ts';

@@ -63,6 +63,15 @@ function parse(input: string, country: string, field: string) {
   }
 }
 
+/**
+ * A whole number as people write it, whoever it belongs to: what is searched for is not called. Throws number.invalid.
+ */
+export function readAnyNumber(input: string, country: string, field: string): E164 {
+  const number = e164.safeParse(/\p{L}/u.test(input) ? '' : parse(input, country, field).number);
+  if (!number.success) throw AppError.of('number.invalid', lengthAdvice(input, country), { field });
+  return number.data;
+}
+
 /** The words for a number that is none: too short is the usual case and gets its own sentence. */
 function lengthAdvice(input: string, country: string): string {
   const digits = input.replace(/\D/g, '').length;

@@ -1,4 +1,4 @@
-export { type CheckedNumber, countryOf, formatDisplay, numberRules } from './number-rules.ts';
+export { type CheckedNumber, countryOf, formatDisplay, numberRules, readAnyNumber } from './number-rules.ts';
 export {
   findNumberSettings,
   listNumberFlows,

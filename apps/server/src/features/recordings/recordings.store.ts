@@ -53,11 +53,20 @@ export async function saveRecording(tx: Tx, orgId: OrgId, news: RecordingNews, n
       created_at: now,
     };
     await tx.insertInto('recordings').values(values).execute();
+    await noteOnCall(tx, callId);
     return true;
   }
   if (rank[state] <= rank[row.state]) return false;
   await tx.updateTable('recordings').set({ state, duration_ms: durationMs }).where('id', '=', row.id).execute();
+  await noteOnCall(tx, callId);
   return true;
+}
+
+/** The log is filtered by it. */
+async function noteOnCall(tx: Tx, callId: CallId): Promise<void> {
+  const ready = tx.selectFrom('recordings').select('id').where('call_id', '=', callId).where('state', '=', 'ready');
+  const recorded = (await ready.limit(1).executeTakeFirst()) !== undefined;
+  await tx.updateTable('calls').set({ recorded }).where('id', '=', callId).where('recorded', '<>', recorded).execute();
 }
 
 /** Null where the organization has no recording that the carrier calls so. */

@@ -1,3 +1,4 @@
+export { indexNotes } from './index-notes.ts';
 export { readNote } from './note.store.ts';
 export { startWrapUp } from './start-wrap-up.ts';
 export { registerWrapUp } from './wrap-up.routes.ts';

@@ -11,6 +11,8 @@ export interface Encryption {
   blindIndex(orgId: OrgId, value: string): Promise<Uint8Array>;
   /** Keyed tokens of a number's digits, one for each run of three, for search while typing. */
   digitTokens(orgId: OrgId, digits: string): Promise<Uint8Array[]>;
+  /** Keyed tokens of words or of how they begin, one for each. */
+  wordTokens(orgId: OrgId, words: readonly string[]): Promise<Uint8Array[]>;
 }
 
 /** Digits in one token: fewer would tell more about the number, more would need more typing before the first hit. */
@@ -35,6 +37,10 @@ export function createEncryption(keys: Pick<DataKeys, 'of' | 'sealKey'>): Encryp
     async digitTokens(orgId, digits) {
       const { index } = await keys.of(orgId);
       return runsOf(digits).map((run) => tokenOf(index, run));
+    },
+    async wordTokens(orgId, words) {
+      const { index } = await keys.of(orgId);
+      return words.map((word) => keyedHash(index, 'word', word).subarray(0, tokenBytes));
     },
   };
 }

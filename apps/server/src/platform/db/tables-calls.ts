@@ -78,6 +78,8 @@ export interface CallsTable {
   /** The decision to record, frozen when the call was placed. */
   record: boolean;
   record_decided_by: string;
+  /** There is a recording that can be played. */
+  recorded: Generated<boolean>;
   /** From here to `served`: null for outbound calls, see `Caller` of the calls feature. */
   queue_id: string | null;
   queue_label: string | null;
@@ -173,7 +175,50 @@ export interface RecordingsTable {
   carrier_recording_id: string;
   state: 'recording' | 'processing' | 'ready' | 'failed' | 'deleted';
   duration_ms: number | null;
+  /** How loud it is: the number of voices, then the parts of each, 0 to 100. Null until it has been measured. */
+  peaks: ColumnType<Bytes | null, Bytes | undefined, Bytes>;
+  peaks_tries: Generated<number>;
   created_at: Timestamp;
+}
+
+/** A file of calls: `sealed_request` holds whose number and which words were looked for. */
+export interface CallExportsTable {
+  org_id: string;
+  id: string;
+  state: 'running' | 'done' | 'cancelled';
+  sealed_request: Bytes;
+  /** Where the next page of the log begins; null at the beginning. */
+  next_page: string | null;
+  row_count: number | null;
+  rows_done: Generated<number>;
+  created_by: string;
+  created_by_name: string;
+  created_at: Timestamp;
+  finished_at: Timestamp | null;
+  expires_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+/** A saved view of the log; its filters may hold a number or words. */
+export interface CallViewsTable {
+  org_id: string;
+  id: string;
+  name: string;
+  view: 'all' | 'mine' | 'recorded';
+  sealed_filters: Bytes;
+  is_shared: boolean;
+  owner_id: string;
+  owner_name: string;
+  position: number;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+}
+
+export interface CallExportPiecesTable {
+  org_id: string;
+  export_id: string;
+  position: number;
+  sealed: Bytes;
 }
 
 /** The tables of calls, numbers and carrier connections. */
@@ -187,4 +232,7 @@ export interface CallTables {
   call_effects: CallEffectsTable;
   call_steps: CallStepsTable;
   recordings: RecordingsTable;
+  call_views: CallViewsTable;
+  call_exports: CallExportsTable;
+  call_export_pieces: CallExportPiecesTable;
 }

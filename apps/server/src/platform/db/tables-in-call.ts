@@ -1,5 +1,6 @@
 import type { QualitySample, WrapUpSettings } from '@ringdesk/contract';
-import type { Json, Timestamp } from './tables-floor.ts';
+import type { Generated } from 'kysely';
+import type { Bytes, Json, Timestamp } from './tables-floor.ts';
 
 /** No row: the outcomes that every organization begins with. */
 export interface WrapUpRulesTable {
@@ -16,6 +17,16 @@ export interface CallNotesTable {
   changed_at: Timestamp;
   changed_by_id: string;
   changed_by_name: string;
+  /** Its words are in `call_note_words`; a note of an earlier version is not, until the next start. */
+  is_searchable: Generated<boolean>;
+}
+
+/** How each word of a note begins, as a keyed token, with the time of its call. */
+export interface CallNoteWordsTable {
+  org_id: string;
+  token: Bytes;
+  created_at: Timestamp;
+  call_id: string;
 }
 
 export interface FollowUpsTable {
@@ -58,6 +69,7 @@ export interface AudioReportsTable {
 export interface InCallTables {
   wrap_up_rules: WrapUpRulesTable;
   call_notes: CallNotesTable;
+  call_note_words: CallNoteWordsTable;
   follow_ups: FollowUpsTable;
   call_quality: CallQualityTable;
   audio_reports: AudioReportsTable;

@@ -8,6 +8,8 @@ import * as inCall from './0006-in-call.ts';
 import * as contactParts from './0007-contact-parts.ts';
 import * as sealedStories from './0008-sealed-stories.ts';
 import * as historyIndexes from './0009-history-indexes.ts';
+import * as callLog from './0010-call-log.ts';
+import * as callViews from './0011-call-views.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +22,6 @@ export const migrations: Record<string, Migration> = {
   '0007-contact-parts': contactParts,
   '0008-sealed-stories': sealedStories,
   '0009-history-indexes': historyIndexes,
+  '0010-call-log': callLog,
+  '0011-call-views': callViews,
 };

@@ -1,0 +1,41 @@
+import { cancelCallExport } from '@ringdesk/contract';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { callApi } from '../api/client.ts';
+import { toastError } from '../notices/toasts.ts';
+import styles from './export-strip.module.css';
+import { countOfCalls, fileAddress } from './export-words.ts';
+import { useCallExports } from './use-call-exports.ts';
+
+/** How far the newest export is, or where its file is. It goes on without this page. */
+export function ExportStrip() {
+  const [now] = useCallExports();
+  const stop = useMutation({
+    mutationFn: (exportId: NonNullable<typeof now>['id']) => callApi(cancelCallExport, { params: { exportId } }),
+    onError: toastError,
+  });
+  if (!now) return null;
+  const isRunning = now.state === 'running';
+  return (
+    <section className={styles.strip} aria-label="Export">
+      {isRunning ? (
+        <>
+          <progress max={Math.max(now.rows ?? 0, 1)} value={now.rowsDone} aria-label="Calls written into the file" />
+          <span className={styles.words}>
+            {countOfCalls(now.rowsDone)} of {countOfCalls(now.rows ?? now.rowsDone)}
+          </span>
+        </>
+      ) : (
+        <>
+          <span className={styles.words}>Your file of {countOfCalls(now.rowsDone)} is ready, for a day.</span>
+          <a className={styles.button} href={fileAddress(now)} download>
+            <IconDownload size={15} stroke={1.75} aria-hidden="true" /> Download
+          </a>
+        </>
+      )}
+      <button type="button" className={styles.button} disabled={stop.isPending} onClick={() => stop.mutate(now.id)}>
+        {isRunning ? 'Stop' : 'Delete the file'}
+      </button>
+    </section>
+  );
+}

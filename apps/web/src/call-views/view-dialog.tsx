@@ -1,0 +1,56 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import type { SavedView } from '@ringdesk/contract';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asAppError } from '../api/app-error.ts';
+import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
+import { SheetDialog } from '../notices/sheet-dialog.tsx';
+import styles from './view-tools.module.css';
+
+interface ViewDialogProps {
+  title: string;
+  before: Pick<SavedView, 'name' | 'isShared'>;
+  /** Rejects with AppError. */
+  onGive(name: string, isShared: boolean): Promise<void>;
+  onClose(): void;
+}
+
+/** A name for a view, and whether it is everybody's. */
+export function ViewDialog({ title, before, onGive, onClose }: ViewDialogProps) {
+  const mayShare = useSnapshot((snapshot) => may(snapshot, 'calls.share-views'));
+  const [name, setName] = useState(before.name);
+  const [isShared, setIsShared] = useState(before.isShared);
+  const give = useMutation({ mutationFn: () => onGive(name.trim(), isShared), onSuccess: onClose });
+  return (
+    <SheetDialog title={title} isOpen onClose={onClose}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim()) give.mutate();
+        }}
+      >
+        <TextInput
+          label="Name"
+          value={name}
+          maxLength={40}
+          required
+          data-autofocus
+          error={give.error ? asAppError(give.error).message : undefined}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        {mayShare && (
+          <Checkbox
+            label="For everybody in the company"
+            checked={isShared}
+            onChange={({ currentTarget }) => setIsShared(currentTarget.checked)}
+          />
+        )}
+        <Button type="submit" loading={give.isPending} disabled={!name.trim()}>
+          Save
+        </Button>
+      </form>
+    </SheetDialog>
+  );
+}

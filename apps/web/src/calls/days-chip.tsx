@@ -1,0 +1,60 @@
+import type { LogFilters } from '@ringdesk/contract';
+import { useState } from 'react';
+import { dayOf } from '../live/day-range.ts';
+import { ChoiceChip } from './filter-chip.tsx';
+import styles from './log-filter-bar.module.css';
+
+const choices = [
+  { value: 'today', word: 'Today' },
+  { value: 'yesterday', word: 'Yesterday' },
+  { value: 'week', word: 'Last 7 days' },
+  { value: 'month', word: 'Last 30 days' },
+  { value: 'days', word: 'Chosen days' },
+] as const;
+
+type Days = Pick<LogFilters, 'time' | 'from' | 'to'>;
+
+/** When calls began: a span that ends today, or chosen days. Days are those of the reader's own zone. */
+export function DaysChip({ time, from, to, onChange }: Days & { onChange(days: Days): void }) {
+  const today = dayOf(new Date());
+  const [isChoosing, setIsChoosing] = useState(false);
+  const range = time ?? (isChoosing || from !== undefined || to !== undefined ? 'days' : undefined);
+  const choose = (chosen: (typeof choices)[number]['value'] | undefined) => {
+    setIsChoosing(chosen === 'days');
+    onChange({ time: chosen === 'days' ? undefined : chosen, from: undefined, to: undefined });
+  };
+  return (
+    <>
+      <ChoiceChip label="Time" value={range} choices={choices} onChange={choose} />
+      {range === 'days' && (
+        <span className={styles.days}>
+          <DayField label="From" value={from} max={to ?? today} onChange={(day) => onChange({ from: day, to })} />
+          <DayField label="To" value={to} min={from} max={today} onChange={(day) => onChange({ from, to: day })} />
+        </span>
+      )}
+    </>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string | undefined;
+  min?: string | undefined;
+  max: string;
+  onChange(day: string | undefined): void;
+}
+
+function DayField({ label, value, min, max, onChange }: DayFieldProps) {
+  return (
+    <label>
+      {label}
+      <input
+        type="date"
+        value={value ?? ''}
+        min={min}
+        max={max}
+        onChange={({ target }) => onChange(target.value || undefined)}
+      />
+    </label>
+  );
+}

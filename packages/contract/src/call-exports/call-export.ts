@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { callFilters } from '../calls/call-filters.ts';
+import { callExportId, memberId } from '../ids.ts';
+import { instant, timeZone } from '../time.ts';
+
+/** Which calls, and how times are written. Calls that begin after the request are not in it. */
+export const callExportRequest = z.object({
+  view: z.enum(['all', 'mine', 'recorded']).default('all'),
+  filters: callFilters.default({}),
+  /** Of who asks: every time stands in it, with its offset. */
+  zone: timeZone,
+});
+export type CallExportRequest = z.infer<typeof callExportRequest>;
+
+/** A file of calls that is written while its asker does something else. What was asked for stays between the two. */
+export const callExport = z.object({
+  id: callExportId,
+  /** running: goes on after a restart of the server too. */
+  state: z.enum(['running', 'done', 'cancelled']),
+  createdBy: z.object({ id: memberId, name: z.string() }),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  /** From then on the file is gone; null until it is done. */
+  expiresAt: instant.nullable(),
+  /** How many calls it will hold; null until they are counted. */
+  rows: z.number().int().nonnegative().nullable(),
+  rowsDone: z.number().int().nonnegative(),
+  version: z.number().int().positive(),
+});
+export type CallExport = z.infer<typeof callExport>;
