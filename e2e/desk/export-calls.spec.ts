@@ -28,6 +28,8 @@ it('an owner finds calls by filters that stand in the address, and gets exactly 
     await agent.phoneSays(words);
     await agent.newestCallEnds(outcome);
     await agent.isFree();
+    await agent.presses('Close');
+    await agent.phoneSays('Ready to call');
   }
 
   const desk = await Desk.signIn(stage.browser, stage.url, olive);
