@@ -18,7 +18,7 @@ import { type Random, systemRandom } from './random.ts';
 import { takeMultipartForms } from './rest/multipart-form.ts';
 import { registerRest, sendUnreadablePath, withoutJsonEnding } from './rest/rest-server.ts';
 import { watchRequests } from './rest/watch-requests.ts';
-import { accountOfToken } from './signalling/access-token.ts';
+import { accountOfToken } from './signalling/check-token.ts';
 import { registerSdkSounds } from './signalling/sdk-sounds.routes.ts';
 import type { SeenFrame } from './signalling/seen-frame.ts';
 import { attachSignalling } from './signalling/signalling-server.ts';

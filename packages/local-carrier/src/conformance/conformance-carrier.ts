@@ -37,6 +37,7 @@ export async function startConformance(
   const web = await startWeb();
   const { seen, attach } = checkedAnswers();
   const log = new NotedLog();
+  const media = new StillMedia(clock);
   const carrier = await createCarrier(
     {
       port: 0,
@@ -49,7 +50,7 @@ export async function startConformance(
       ...options,
       clock,
       log,
-      media: new StillMedia(clock),
+      media,
       attach,
     },
   );
@@ -62,6 +63,7 @@ export async function startConformance(
     folder,
     carrier,
     log,
+    media,
     seen,
     web,
     control: new CarrierControl({ url: carrier.url, token: controlToken }),

@@ -110,4 +110,18 @@ describe('faults of the REST API', () => {
     await control.clearFaults(account.sid);
     (await new SdkSocket(carrier.url).register(token)).close();
   });
+
+  test('gateway-busy: a browser that comes is told when to come again; one that is there stays', async () => {
+    const { account, key } = await aCompany();
+    const token = accessToken(account.sid, { sid: key.sid, secret: key.secret ?? '' }, 'agent_1');
+    const there = await new SdkSocket(carrier.url).register(token);
+    await control.setFaults([{ scope: 'client:agent_1', kind: 'gateway-busy', delayMs: 7000 }]);
+    const early = await new SdkSocket(carrier.url).listen(token);
+    expect(await early.frame('error')).toMatchObject({ payload: { error: { code: 31206, retryAfter: 7 } } });
+    expect(early.count('close')).toBe(0);
+    await there.register(token);
+    await control.clearFaults('client:agent_1');
+    (await new SdkSocket(carrier.url).register(token)).close();
+    there.close();
+  });
 });

@@ -9,6 +9,12 @@ export interface BrowserCalls {
   /** The account and the secret behind an API key. Null for an unknown key and for an account that is not active. */
   findApiKey(keySid: string): { accountSid: string; secret: string } | null;
 
+  /** The auth token of an account, which signs capability tokens. Null for one that is unknown or not active. */
+  findAuthToken(accountSid: string): string | null;
+
+  /** A fault was chosen: this browser is to come again in so many milliseconds. Null when it may come now. */
+  turnsAwayFor(browser: { accountSid: string; identity: string }): number | null;
+
   /** Begins a call to an application and asks it what to do. Null when the application is not the account's. */
   invite(request: BrowserInvite, observer: BrowserCallObserver): { callSid: string } | null;
 

@@ -40,6 +40,15 @@ export class BrowserLegs implements BrowserCalls {
     return { accountSid: key.accountSid, secret: key.secret };
   }
 
+  findAuthToken(accountSid: string): string | null {
+    const account = this.#world.store.accounts.get(accountSid);
+    return account?.status === 'active' && !this.#isRefused([accountSid]) ? account.authToken : null;
+  }
+
+  turnsAwayFor({ accountSid, identity }: { accountSid: string; identity: string }): number | null {
+    return this.#world.faults.strike('gateway-busy', [accountSid, `client:${identity}`])?.delayMs ?? null;
+  }
+
   invite(request: BrowserInvite, observer: BrowserCallObserver): { callSid: string } | null {
     const application = this.#world.store.applications.get(request.applicationSid);
     if (application?.accountSid !== request.accountSid) return null;

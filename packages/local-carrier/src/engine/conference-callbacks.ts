@@ -9,11 +9,13 @@ import type { World } from './world.ts';
 /** The status callback of one conference: that of its first participant, events and all; later ones are ignored. */
 export class ConferenceCallbacks {
   readonly #world: World;
+  readonly #members: ReadonlyMap<string, Member>;
   #callback: StatusCallback | null | undefined;
   #sequence = 0;
 
-  constructor(world: World) {
+  constructor(world: World, members: ReadonlyMap<string, Member>) {
     this.#world = world;
+    this.#members = members;
   }
 
   /** Null counts too: a first participant without a callback leaves the conference without one. */
@@ -33,30 +35,34 @@ export class ConferenceCallbacks {
     this.#world.store.testaments.delete(sid);
   }
 
+  isAskedFor(type: ConferenceEventName): boolean {
+    return isSubscribed(this.#callback?.events ?? [], type);
+  }
+
   tell(
     record: ConferenceRecord,
-    event: { type: ConferenceEventName; callSid: string | null; numbers: readonly string[] },
+    event: { type: ConferenceEventName; callSid: string | null; numbers?: readonly string[] },
     params: Record<string, string>,
   ): void {
     const callback = this.#callback;
-    if (!callback || !isSubscribed(callback.events, event.type)) return;
+    if (!callback || !this.isAskedFor(event.type)) return;
     this.#world.webhooks.tell({
       kind: 'conference-status',
       accountSid: record.accountSid,
       callSid: event.callSid,
-      numbers: event.numbers,
+      numbers: event.numbers ?? this.numbersNow(event.callSid),
       method: callback.method,
       url: callback.url,
       params: { ...params, SequenceNumber: String(this.#sequence++), Timestamp: rfc2822(this.#world.clock.now()) },
     });
   }
-}
 
-/** Faults chosen by number strike the events of any call that has that number in it. */
-export function numbersIn(members: ReadonlyMap<string, Member>, callSid: string | null, world: World): string[] {
-  const sids = new Set([...members.keys(), ...(callSid ? [callSid] : [])]);
-  return [...sids].flatMap((sid) => {
-    const call = world.store.calls.get(sid);
-    return call ? [call.from, call.to] : [];
-  });
+  /** Faults chosen by number strike the events of any call that has that number in it. */
+  numbersNow(callSid: string | null): string[] {
+    const sids = new Set([...this.#members.keys(), ...(callSid ? [callSid] : [])]);
+    return [...sids].flatMap((sid) => {
+      const call = this.#world.store.calls.get(sid);
+      return call ? [call.from, call.to] : [];
+    });
+  }
 }

@@ -2,7 +2,7 @@ import type { ConferenceRecord } from '../store/records.ts';
 import type { ConferenceEvent, EndReason, Participant } from './conference.machine.ts';
 
 /** The words that a subscription uses for the events. */
-const subscriptions: Record<ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail', string> = {
+const subscriptions: Record<ConferenceEventName, string> = {
   'conference-start': 'start',
   'conference-end': 'end',
   'participant-join': 'join',
@@ -12,11 +12,14 @@ const subscriptions: Record<ConferenceEvent['type'] | 'announcement-end' | 'anno
   'participant-hold': 'hold',
   'participant-unhold': 'hold',
   'participant-modify': 'modify',
+  'participant-speech-start': 'speaker',
+  'participant-speech-stop': 'speaker',
   'announcement-end': 'announcement',
   'announcement-fail': 'announcement',
 };
 
-export type ConferenceEventName = ConferenceEvent['type'] | 'announcement-end' | 'announcement-fail';
+export type SpeechEventName = 'participant-speech-start' | 'participant-speech-stop';
+export type ConferenceEventName = ConferenceEvent['type'] | SpeechEventName | 'announcement-end' | 'announcement-fail';
 
 export function isSubscribed(events: readonly string[], type: ConferenceEventName): boolean {
   return events.includes(subscriptions[type]);
@@ -61,7 +64,8 @@ export function eventParams(
   };
 }
 
-export function announcementParams(
+/** What it says of an event that changes nothing: an announcement, somebody who speaks. */
+export function passingEventParams(
   record: ConferenceRecord,
   type: ConferenceEventName,
   participant: Participant,

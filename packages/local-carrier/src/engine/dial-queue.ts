@@ -87,6 +87,7 @@ async function join(
     const bridgedAtMs = world.clock.now();
     if (!over.signal.aborted) {
       world.media.bridge(leg.lineId, waiter.leg.lineId);
+      waiter.onBridged();
       recorder = recordDial(leg, request.record, parts.recordings);
       const cancelLimit = world.clock.after(request.timeLimitSeconds * 1000, end);
       const stopListening = hangUpOnStar(leg, request.hangupOnStar, parts.inputs, end);

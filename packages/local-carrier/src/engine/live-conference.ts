@@ -14,16 +14,18 @@ import {
   type LeaveReason,
   leave,
   type Outcome,
+  type Participant,
   type ParticipantChange,
 } from './conference.machine.ts';
 import { playAnnouncement } from './conference-announcement.ts';
 import { comesWhenAnswered } from './conference-arrival.ts';
-import { ConferenceCallbacks, numbersIn } from './conference-callbacks.ts';
+import { ConferenceCallbacks } from './conference-callbacks.ts';
 import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { refreshHearing } from './conference-hearing.ts';
-import { announcementParams, type ConferenceEventName, eventParams } from './conference-params.ts';
+import { type ConferenceEventName, eventParams, passingEventParams } from './conference-params.ts';
 import { ConferenceRecording } from './conference-recording.ts';
 import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
+import { ConferenceSpeakers } from './conference-speakers.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
 import type { Recordings } from './recordings.ts';
@@ -45,13 +47,15 @@ export class LiveConference {
   #state: Conference = emptyConference;
   readonly #callbacks: ConferenceCallbacks;
   readonly #recording: ConferenceRecording;
+  readonly #speakers: ConferenceSpeakers;
   readonly #listed: Shown<readonly ParticipantView[]>;
 
   constructor(record: ConferenceRecord, parts: ConferenceParts, onCompleted: () => void) {
     this.sid = record.sid;
     this.#parts = parts;
     this.#onCompleted = onCompleted;
-    this.#callbacks = new ConferenceCallbacks(parts.world);
+    this.#callbacks = new ConferenceCallbacks(parts.world, this.#members);
+    this.#speakers = new ConferenceSpeakers(parts.world.media, (type, callSid) => this.#tellPassing(type, callSid));
     this.#recording = new ConferenceRecording(record, parts.recordings);
     this.#listed = new Shown<readonly ParticipantView[]>([], parts.world.profile.publish);
     parts.world.store.conferences.put(record);
@@ -154,10 +158,7 @@ export class LiveConference {
       const seat = callSid === null || callSid === each ? this.#members.get(each)?.seat : undefined;
       if (!seat) continue;
       void playAnnouncement(seat.leg, request, this.#documentParams(), this.#parts).then((announced) => {
-        if (!announced) return;
-        const participant = this.#state.participants.find(({ callSid: sid }) => sid === each) ?? participantOf(seat);
-        const params = announcementParams(this.record, announced.type, participant);
-        this.#send(announced.type, each, { ...params, ...announced.params });
+        if (announced) this.#tellPassing(announced.type, each, announced.params, participantOf(seat));
       });
     }
   }
@@ -246,6 +247,7 @@ export class LiveConference {
     this.#members.delete(callSid);
     this.#listed.set(this.participants());
     member.ear.leave();
+    this.#speakers.leave(member.seat.leg.lineId);
     if (member.seat.leg.isLive) member.seat.leg.update({ conferenceSid: null });
     member.seat.onOut(how);
   }
@@ -261,6 +263,7 @@ export class LiveConference {
 
   #refresh(): void {
     refreshHearing(this.#state, this.#members);
+    if (this.#callbacks.isAskedFor('participant-speech-start')) this.#speakers.refresh(this.#state, this.#members);
   }
 
   /** Without its wait document a participant's Dial fails. */
@@ -278,19 +281,19 @@ export class LiveConference {
     const callSid = 'participant' in event ? event.participant.callSid : null;
     const statusOf = (sid: string) => this.#world.store.calls.get(sid)?.status ?? 'completed';
     const params = eventParams(this.record, event, statusOf);
-    const numbers = numbersIn(this.#members, callSid, this.#world);
-    const send = (more: Params) => this.#send(event.type, callSid, { ...params, ...more }, numbers);
+    const numbers = this.#callbacks.numbersNow(callSid);
+    const send = (more: Params) =>
+      this.#callbacks.tell(this.record, { type: event.type, callSid, numbers }, { ...params, ...more });
     const recorded = event.type === 'conference-end' ? this.#recording.finish() : null;
     if (recorded) void recorded.then(send);
     else send({});
   }
 
-  #send(
-    type: ConferenceEventName,
-    callSid: string | null,
-    params: Params,
-    numbers = numbersIn(this.#members, callSid, this.#world),
-  ): void {
-    this.#callbacks.tell(this.record, { type, callSid, numbers }, params);
+  /** What changes nothing; of one who has left, it is told how that one had come. */
+  #tellPassing(type: ConferenceEventName, callSid: string, more: Params = {}, before?: Participant): void {
+    const participant = this.#state.participants.find((each) => each.callSid === callSid) ?? before;
+    if (!participant) return;
+    const params = passingEventParams(this.record, type, participant);
+    this.#callbacks.tell(this.record, { type, callSid }, { ...params, ...more });
   }
 }

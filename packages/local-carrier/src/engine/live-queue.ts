@@ -7,6 +7,8 @@ export interface Waiter {
   enqueuedAtMs: number;
   /** The other side of a Dial has taken the waiter out of the queue: comes back when the two have parted. */
   onTaken(joined: Promise<void>): void;
+  /** What the waiter was to hear first is over: the two talk. */
+  onBridged(): void;
 }
 
 /** First come, first served. Who is taken is out at once: two can never get the same. */

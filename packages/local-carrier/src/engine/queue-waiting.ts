@@ -16,6 +16,15 @@ export interface WaitingParts extends RunParts {
 /** An empty wait document is not asked for more often than this. */
 const LEAST_ROUND_MS = 1000;
 
+/** `taken`: it hears the document of the noun Queue, and does not talk yet. */
+type QueueState = 'waiting' | 'taken' | 'bridged';
+
+/** QueueResult of a leg that hung up, or was redirected. */
+function resultOf(state: QueueState, isLive: boolean): string {
+  if (!isLive) return state === 'bridged' ? 'bridged' : 'hangup';
+  return { waiting: 'redirected', taken: 'bridging-in-process', bridged: 'redirected-from-bridged' }[state];
+}
+
 /** One leg in one queue, from the verb Enqueue until it is out, for whatever reason. */
 export class QueueWaiting {
   readonly #leg: Leg;
@@ -52,27 +61,31 @@ export class QueueWaiting {
     const { clock, media } = this.#parts.world;
     const waiting = new AbortController();
     return new Promise((resolve) => {
+      let isOut = false;
       const out = (result: string, waitedMs = clock.now()) => {
+        // Once redirected, what is heard belongs to the new document.
+        if (isOut) return;
+        isOut = true;
         leave();
         waiting.abort();
         this.#signal.removeEventListener('abort', onAbort);
         media.stopPlaying(this.#leg.lineId);
         resolve({ result, waitedMs });
       };
-      let isBridged = false;
-      const onAbort = () => {
-        if (!this.#leg.isLive) out(isBridged ? 'bridged' : 'hangup');
-        else out(isBridged ? 'redirected-from-bridged' : 'redirected');
-      };
+      let state: QueueState = 'waiting';
+      const onAbort = () => out(resultOf(state, this.#leg.isLive));
       const waiter: Waiter = {
         leg: this.#leg,
         enqueuedAtMs,
         onTaken: (joined) => {
           const takenAtMs = clock.now();
-          isBridged = true;
+          state = 'taken';
           waiting.abort();
           media.stopPlaying(this.#leg.lineId);
-          void joined.then(() => out('bridged', takenAtMs));
+          void joined.then(() => out(state === 'bridged' ? 'bridged' : 'bridging-in-process', takenAtMs));
+        },
+        onBridged: () => {
+          state = 'bridged';
         },
       };
       this.#signal.addEventListener('abort', onAbort);

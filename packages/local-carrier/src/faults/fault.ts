@@ -27,8 +27,9 @@ const webhookFault = z.object({
  * `rest-unclear`: done, but instead of the answer the connection breaks after delayMs · `rest-500`: writing is refused ·
  * `rest-unauthorized`: 20003 whatever the credentials · `rest-rate-limited`: 20429, with delayMs as its Retry-After ·
  * `account-suspended`: 20005, no call comes in, the gateway refuses · `no-credit`: 10001 for new calls and texts, no call
- * comes in · `gateway-refused`: browsers are refused with 31203 · `socket-dropped`: the account's browsers lose their
- * sockets once, delayMs after it is set · `token-expired`: the tokens that they have shown are over then (31205).
+ * comes in · `gateway-refused`: browsers are refused with 31203 · `gateway-busy`: browsers that come are turned away with
+ * 31206 and delayMs as its retryAfter, and may come again · `socket-dropped`: the account's browsers lose their sockets
+ * once, delayMs after it is set · `token-expired`: the tokens that they have shown are over then (31205).
  */
 const serviceFault = z.object({
   scope,
@@ -40,6 +41,7 @@ const serviceFault = z.object({
     'account-suspended',
     'no-credit',
     'gateway-refused',
+    'gateway-busy',
     'socket-dropped',
     'token-expired',
   ]),

@@ -13,6 +13,7 @@ import type { Recorder } from './recorder.ts';
 import type { Room } from './room.ts';
 import type { SilenceWatch } from './silence-watch.ts';
 import type { Sound } from './sound.ts';
+import type { SpeechWatch } from './speech-watch.ts';
 import type { Tap } from './tap.ts';
 
 const SILENT_AFTER_MS = 10_000;
@@ -30,6 +31,7 @@ export class Line {
   readonly ears = new Set<Ear>();
   readonly taps = new Set<Tap>();
   levels: LevelMeter | null = null;
+  speech: SpeechWatch | null = null;
   readonly silences = new Set<SilenceWatch>();
   readonly hearings = new Set<HearingWatch>();
   /** What came from the line in this tick; null for nothing. */
@@ -146,6 +148,7 @@ export class Line {
 
   #note(hasSource: boolean, skipped: number): void {
     this.levels?.add(this.said, this.#hearing);
+    this.speech?.hear(this.said, skipped);
     for (const tap of this.taps) tap.write(this.said, this.#hearing, skipped);
     for (const recorder of this.recorders) {
       for (let i = 0; i < skipped; i++) recorder.write(SILENCE, SILENCE);

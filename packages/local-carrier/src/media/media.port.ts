@@ -49,6 +49,8 @@ export interface Media {
   detachPerson(lineId: string): void;
   /** From now on this line's levels are told, ten times a second until it closes. */
   watchLevels(lineId: string): void;
+  /** From now on it is told when the party of this line begins and stops to speak; at once, where it speaks already. */
+  watchSpeech(lineId: string): void;
 
   /**
    * Records a line: one channel is what comes from the line, the other what the line hears (mono: both mixed).
@@ -189,5 +191,7 @@ export type MediaEvent =
   | { type: 'tapped'; tapId: string; atMs: number; inbound: string | null; outbound: string | null }
   /** A key from the browser (RFC 4733) or in-band from a phone. */
   | { type: 'digit'; lineId: string; digit: string }
+  /** The party of a watched line has begun to speak, or stopped. */
+  | { type: 'speech'; lineId: string; isSpeaking: boolean }
   /** How loud a watched line is, both ways, 0 to 1. */
   | { type: 'level'; lineId: string; said: number; heard: number };

@@ -9,8 +9,10 @@ import type {
   Recorded,
   RecordingFile,
   RoomFlags,
+  RoomRecordingFile,
   TapTracks,
 } from './media.port.ts';
+import { StillSpeech } from './still-speech.ts';
 import { StillStreams } from './still-streams.ts';
 
 /** What happened at the media plane, oldest first, for tests to read. */
@@ -32,8 +34,9 @@ export class StillMedia implements Media {
   readonly #playing = new Map<string, (how: 'ended' | 'replaced') => void>();
   readonly #recordings = new Map<string, number>();
   readonly #streams: StillStreams;
+  readonly #speech: StillSpeech;
   /** How each recording was asked for, oldest first. */
-  readonly recordingFiles: RecordingFile[] = [];
+  readonly recordingFiles: Array<RecordingFile | RoomRecordingFile> = [];
   /** Nothing is heard in what is recorded from now on. */
   recordsSilence = false;
   readonly #listeners = new Set<(event: MediaEvent) => void>();
@@ -41,6 +44,7 @@ export class StillMedia implements Media {
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#streams = new StillStreams(clock, (event) => this.emit(event));
+    this.#speech = new StillSpeech(clock, (event) => this.emit(event));
   }
 
   async openBrowserLine(lineId: string): Promise<string> {
@@ -70,6 +74,7 @@ export class StillMedia implements Media {
     if (!line) return;
     line.source = source;
     line.silentSinceMs = this.#silentSince(source);
+    this.#speech.changed(lineId, line);
   }
 
   impair(lineId: string, impairment: Impairment | null): void {
@@ -81,6 +86,7 @@ export class StillMedia implements Media {
     this.impairments.delete(lineId);
     this.stopPlaying(lineId);
     this.#streams.closeLine(lineId);
+    this.#speech.closeLine(lineId);
     this.lines.delete(lineId);
   }
 
@@ -152,12 +158,17 @@ export class StillMedia implements Media {
   detachPerson(): void {}
   watchLevels(): void {}
 
+  watchSpeech(lineId: string): void {
+    this.#speech.watch(lineId, this.lines.get(lineId));
+  }
+
   startRecording(recordingId: string, _lineId: string, file: RecordingFile): void {
     this.recordingFiles.push(file);
     this.#recordings.set(recordingId, this.#clock.now());
   }
 
-  startRoomRecording(recordingId: string): void {
+  startRoomRecording(recordingId: string, _roomId: string, file: RoomRecordingFile): void {
+    this.recordingFiles.push(file);
     this.#recordings.set(recordingId, this.#clock.now());
   }
 

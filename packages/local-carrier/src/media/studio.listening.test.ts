@@ -66,3 +66,20 @@ test('a tone is waited for, and silence after it, at most so long', async () => 
   await settle();
   expect(heard.slice(3)).toEqual(['wrong closed']);
 });
+
+test('a line that is watched tells when its party begins and stops to speak, once however often it is watched', () => {
+  studio.openPhoneLine('a', { kind: 'silence' });
+  studio.openPhoneLine('b', tone(440));
+  studio.watchSpeech('a');
+  studio.watchSpeech('a');
+  tick(100);
+  expect(events).toEqual([]);
+  studio.setSource('a', tone(440));
+  tick(3);
+  expect(events).toEqual([{ type: 'speech', lineId: 'a', isSpeaking: true }]);
+  studio.watchSpeech('a');
+  expect(events.splice(0)).toHaveLength(2);
+  studio.setSource('a', { kind: 'silence' });
+  tick(50);
+  expect(events).toEqual([{ type: 'speech', lineId: 'a', isSpeaking: false }]);
+});

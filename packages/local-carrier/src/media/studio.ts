@@ -25,6 +25,7 @@ import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
 import { RoomTape } from './room-tape.ts';
 import { SilenceWatch } from './silence-watch.ts';
+import { SpeechWatch } from './speech-watch.ts';
 import { Tap } from './tap.ts';
 import { type Pacing, realPacing, Ticker } from './ticker.ts';
 
@@ -96,6 +97,13 @@ export class Studio {
     const line = this.#lines.get(lineId);
     if (!line) return;
     line.levels ??= new LevelMeter((said, heard) => this.#emit({ type: 'level', lineId, said, heard }));
+  }
+
+  watchSpeech(lineId: string): void {
+    const line = this.#lines.get(lineId);
+    const tell = (isSpeaking: boolean) => this.#emit({ type: 'speech', lineId, isSpeaking });
+    if (line?.speech?.isSpeaking) tell(true);
+    if (line) line.speech ??= new SpeechWatch(tell);
   }
 
   impair(lineId: string, impairment: Impairment | null): void {

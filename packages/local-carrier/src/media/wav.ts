@@ -1,11 +1,6 @@
 import g711 from 'alawmulaw';
-import { clip, SAMPLE_RATE } from './frame.ts';
-
-export interface WavAudio {
-  sampleRate: number;
-  /** All channels mixed to one. */
-  samples: Int16Array;
-}
+import { SAMPLE_RATE } from './frame.ts';
+import { checkLayout, mixChannels, type SampledAudio, type SampleFormat } from './samples.ts';
 
 interface Layout {
   format: number;
@@ -22,7 +17,7 @@ const EXTENSIBLE = 0xfffe;
 export const WAV_HEADER_BYTES = 44;
 
 /** Reads PCM (8, 16, 24 or 32 bit), 32-bit float or G.711 in a RIFF WAVE file. Throws an Error that says what is wrong. */
-export function readWav(file: Uint8Array): WavAudio {
+export function readWav(file: Uint8Array): SampledAudio {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WAVE') {
     throw new Error('This is not a WAV file.');
@@ -35,7 +30,7 @@ export function readWav(file: Uint8Array): WavAudio {
     if (name === 'fmt ') layout = readLayout(body);
     if (name === 'data') {
       if (!layout) throw new Error('The WAV file has audio before it says in which format.');
-      return { sampleRate: layout.sampleRate, samples: mixChannels(body, layout) };
+      return { sampleRate: layout.sampleRate, samples: mixChannels(body, layout.channels, formatOf(body, layout)) };
     }
     at += 8 + length + (length % 2);
   }
@@ -62,7 +57,7 @@ export function wavHeader(channels: 1 | 2, dataBytes: number): Buffer {
 }
 
 /** To 8000 Hz: each new sample is the mean of those it covers (from above) or lies on the line between two (from below). */
-export function toTelephoneRate({ sampleRate, samples }: WavAudio): Int16Array {
+export function toTelephoneRate({ sampleRate, samples }: SampledAudio): Int16Array {
   if (sampleRate === SAMPLE_RATE) return samples;
   const step = sampleRate / SAMPLE_RATE;
   const resampled = new Int16Array(Math.floor(samples.length / step));
@@ -81,22 +76,12 @@ function readLayout(chunk: Buffer): Layout {
     sampleRate: chunk.readUInt32LE(4),
     bits: chunk.readUInt16LE(14),
   };
-  if (layout.channels === 0 || layout.sampleRate < 4000 || layout.sampleRate > 192000) {
-    throw new Error('The WAV file has an impossible number of channels or sample rate.');
-  }
+  checkLayout(layout, 'WAV');
   return layout;
 }
 
-function mixChannels(data: Buffer, { format, bits, channels }: Layout): Int16Array {
-  const sampleAt = reader(data, format, bits);
-  const width = bits / 8;
-  const samples = new Int16Array(Math.floor(data.length / width / channels));
-  for (let i = 0; i < samples.length; i++) {
-    let sum = 0;
-    for (let channel = 0; channel < channels; channel++) sum += sampleAt((i * channels + channel) * width);
-    samples[i] = clip(Math.round(sum / channels));
-  }
-  return samples;
+function formatOf(data: Buffer, { format, bits }: Layout): SampleFormat {
+  return { bytes: bits / 8, read: reader(data, format, bits) };
 }
 
 function reader(data: Buffer, format: number, bits: number): (at: number) => number {

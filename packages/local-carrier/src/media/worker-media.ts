@@ -80,6 +80,7 @@ export function createWorkerMedia(options: WorkerMediaOptions = {}): Media {
     attachPerson: (lineId, offerSdp) => ask('attachPerson', lineId, offerSdp),
     detachPerson: (lineId) => tell('detachPerson', lineId),
     watchLevels: (lineId) => tell('watchLevels', lineId),
+    watchSpeech: (lineId) => tell('watchSpeech', lineId),
     startRecording: (recordingId, lineId, how) => tell('startRecording', recordingId, lineId, how),
     startRoomRecording: (recordingId, roomId, how) => tell('startRoomRecording', recordingId, roomId, how),
     pauseRecording: (recordingId, behavior) => tell('pauseRecording', recordingId, behavior),

@@ -75,7 +75,7 @@ function firstIn(areaCode: string, store: Store): string {
 
 type Settings = Pick<
   NumberRecord,
-  'voiceApplicationSid' | 'smsApplicationSid' | keyof typeof noVoiceUrls | keyof SmsUrls
+  'voiceApplicationSid' | 'smsApplicationSid' | 'voiceReceiveMode' | keyof typeof noVoiceUrls | keyof SmsUrls
 >;
 
 function changes({ form, account }: RestRequest, before: Settings, { world }: RestDeps): Settings {
@@ -85,7 +85,13 @@ function changes({ form, account }: RestRequest, before: Settings, { world }: Re
     const isTheirs = world.store.applications.get(sid)?.accountSid === account.sid;
     if (sid && !isTheirs) throw new Refusal(21218, `ApplicationSid ${sid} is not valid`);
   }
-  return { voiceApplicationSid, smsApplicationSid, ...changedVoiceUrls(form, before), ...changedSmsUrls(form, before) };
+  return {
+    voiceApplicationSid,
+    smsApplicationSid,
+    voiceReceiveMode: form.oneOf('VoiceReceiveMode', ['voice', 'fax']) ?? before.voiceReceiveMode ?? 'voice',
+    ...changedVoiceUrls(form, before),
+    ...changedSmsUrls(form, before),
+  };
 }
 
 /** PhoneNumber finds parts, `*` stands for any digit; FriendlyName is exact. */
@@ -107,7 +113,7 @@ function present(number: NumberRecord) {
     friendly_name: number.friendlyName,
     ...presentUrls(number),
     voice_application_sid: number.voiceApplicationSid || null,
-    voice_receive_mode: 'voice',
+    voice_receive_mode: number.voiceReceiveMode ?? 'voice',
     sms_application_sid: number.smsApplicationSid || null,
     trunk_sid: null,
     address_sid: null,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import twilio from 'twilio';
 import { expect, test } from 'vitest';
-import { checkAccessToken } from './access-token.ts';
+import { checkToken } from './check-token.ts';
 
 const ACCOUNT = `AC${'1'.repeat(32)}`;
 const KEY = `SK${'2'.repeat(32)}`;
@@ -11,7 +11,8 @@ const SECRET = 'the secret';
 const NOW_S = 1_800_000_000;
 
 const findApiKey = (keySid: string) => (keySid === KEY ? { accountSid: ACCOUNT, secret: SECRET } : null);
-const check = (token: string) => checkAccessToken(token, findApiKey, NOW_S * 1000);
+const secrets = { findApiKey, findAuthToken: () => null };
+const check = (token: string) => checkToken(token, secrets, NOW_S * 1000);
 
 const goodHeader = { alg: 'HS256', typ: 'JWT', cty: 'twilio-fpa;v=1' };
 const goodClaims = {
@@ -32,7 +33,7 @@ function sign(claims: object, header: object = goodHeader, secret = SECRET, hash
 test('takes a token of the official library', () => {
   const token = new twilio.jwt.AccessToken(ACCOUNT, KEY, SECRET, { identity: 'o1_m2', ttl: 3600 });
   token.addGrant(new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: APPLICATION }));
-  const checked = checkAccessToken(token.toJwt(), findApiKey, Date.now());
+  const checked = checkToken(token.toJwt(), secrets, Date.now());
   expect(checked).toMatchObject({
     ok: true,
     grant: { accountSid: ACCOUNT, identity: 'o1_m2', applicationSid: APPLICATION, mayBeCalled: false },

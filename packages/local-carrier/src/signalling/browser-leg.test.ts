@@ -3,9 +3,9 @@ import type { BrowserCallObserver, BrowserInvite } from '../engine/browser-calls
 import { noLog } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import { Unconfirmed } from '../unconfirmed.ts';
-import type { Grant } from './access-token.ts';
 import type { BrowserLeg, LegSocket } from './browser-leg.ts';
 import type { ServerFrame } from './frames.ts';
+import type { Grant } from './grant.ts';
 import { Legs } from './legs.ts';
 import { ManualClock } from './testkit/manual-clock.ts';
 import { NotedMessages } from './testkit/noted-messages.ts';
@@ -46,6 +46,8 @@ beforeEach(() => {
   mayInvite = true;
   const calls = {
     findApiKey: () => null,
+    findAuthToken: () => null,
+    turnsAwayFor: () => null,
     invite(request: BrowserInvite, given: BrowserCallObserver) {
       asked = request;
       observer = given;

@@ -5,8 +5,8 @@ import type { CallMessage, CallMessages } from '../engine/call-messages.ts';
 import type { Log } from '../log.ts';
 import type { Media } from '../media/media.port.ts';
 import type { Unconfirmed } from '../unconfirmed.ts';
-import { type Grant, isSameClient } from './access-token.ts';
 import type { ServerFrame } from './frames.ts';
+import { type Grant, isSameClient } from './grant.ts';
 import type { SeenFrame } from './seen-frame.ts';
 import { descriptionError, type SignallingError, signallingErrors } from './signalling-errors.ts';
 

@@ -1,6 +1,6 @@
 import type { Unconfirmed } from '../unconfirmed.ts';
-import type { Grant } from './access-token.ts';
 import type { LegSocket } from './browser-leg.ts';
+import type { Grant } from './grant.ts';
 
 /** A registered Voice SDK: what rings when its identity is called. */
 export interface Device extends LegSocket {

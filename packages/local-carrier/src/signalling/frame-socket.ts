@@ -6,7 +6,7 @@ import { HEARTBEAT, type ParsedFrame, parseClientFrame, renderServerFrame, type 
 import { Heartbeat } from './heartbeat.ts';
 import type { SeenFrame } from './seen-frame.ts';
 import { sendText } from './send-text.ts';
-import { type SignallingError, signallingErrors } from './signalling-errors.ts';
+import { type SignallingError, signallingErrors, tryAgainIn } from './signalling-errors.ts';
 
 export interface FrameSocketDeps {
   clock: Clock;
@@ -23,6 +23,10 @@ export interface FrameSocketDeps {
 const MOST_FRAMES = { burst: 60, perSecond: 30 };
 /** An offer is 2,000, a message at most 10,000. */
 const MOST_CHARACTERS = { burst: 600_000, perSecond: 120_000 };
+/** By then the budget of one who has sent too much is whole again. */
+const FLOOD_OVER_MS = 5000;
+/** RFC 6455 and its registry of close codes: try again later. */
+const TRY_AGAIN_LATER = 1013;
 
 /** Frames over one websocket: its beat, its budget, and how it is refused. */
 export class FrameSocket {
@@ -69,6 +73,13 @@ export class FrameSocket {
     this.#socket.close(1008);
   }
 
+  /** For now: closing alone lets the SDK come again, after the error's `retryAfter` where it knows that. */
+  turnAway(error: SignallingError): void {
+    this.sendError(error);
+    this.#isRefused = true;
+    this.#socket.close(TRY_AGAIN_LATER);
+  }
+
   /** Without a close frame, as when a network goes away. */
   drop(): void {
     this.#socket.terminate();
@@ -80,7 +91,7 @@ export class FrameSocket {
     this.#heartbeat.heard();
     if (!this.#frames.spend(clock.now()) || !this.#characters.spend(clock.now(), text.length)) {
       log.warn('too many signalling frames');
-      this.refuse(signallingErrors.tooManyFrames);
+      this.refuse(tryAgainIn(FLOOD_OVER_MS));
       return;
     }
     if (text === HEARTBEAT) return;

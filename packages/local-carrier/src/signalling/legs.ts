@@ -1,5 +1,5 @@
-import type { Grant } from './access-token.ts';
 import { BrowserLeg, type BrowserLegDeps, type LegSocket } from './browser-leg.ts';
+import type { Grant } from './grant.ts';
 
 /** Every leg that is not over. */
 export class Legs {

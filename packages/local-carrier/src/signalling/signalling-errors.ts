@@ -3,6 +3,8 @@ import { hasNoCodecOfOurs } from '../media/sdp.ts';
 export interface SignallingError {
   code: number;
   message: string;
+  /** Seconds after which the SDK may come again (2.18 and newer wait for so long while they are in a call). */
+  retryAfter?: number;
 }
 
 /** The gateway's errors as the Voice SDK knows them (twilio.com/docs/api/errors, 31000 to 31999). */
@@ -16,7 +18,7 @@ export const signallingErrors = {
   noValidAccount: { code: 31203, message: 'No valid account' },
   invalidToken: { code: 31204, message: 'Invalid JWT token' },
   expiredToken: { code: 31205, message: 'JWT token expired' },
-  tooManyFrames: { code: 31206, message: 'Rate exceeded authorized limit' },
+  rateExceeded: { code: 31206, message: 'Rate exceeded authorized limit' },
   tokenLivesTooLong: { code: 31207, message: 'JWT token expiration too long' },
   mayNotReconnect: { code: 31209, message: 'Reconnect not authorized' },
   callCancelled: { code: 31008, message: 'Call cancelled: it is over, or another device took it' },
@@ -29,6 +31,11 @@ export const signallingErrors = {
   serverError: { code: 31500, message: 'Internal server error' },
   noCommonCodec: { code: 53404, message: 'No codec in common: PCMU is the only one here' },
 } as const satisfies Record<string, SignallingError>;
+
+/** Too much for now: the sender may come again after so long, in whole seconds. */
+export function tryAgainIn(ms: number): SignallingError {
+  return { ...signallingErrors.rateExceeded, retryAfter: Math.max(1, Math.ceil(ms / 1000)) };
+}
 
 /** Why a browser's offer or answer could not be used. */
 export function descriptionError(sdp: string): SignallingError {

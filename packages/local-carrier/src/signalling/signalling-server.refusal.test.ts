@@ -174,10 +174,38 @@ test('bad frames are logged and change nothing', async () => {
 test('a socket that sends too much is sent away', async () => {
   const client = await gateway.listening();
   for (let i = 0; i < 70; i++) client.sendText('\n');
-  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31206 } } });
+  expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31206, retryAfter: 5 } } });
   await client.frame('close');
   await expect.poll(() => client.closeCode).toBe(1008);
   expect(gateway.logged).toEqual(['too many signalling frames']);
+});
+
+test.each([
+  [1, 1],
+  [1500, 2],
+  [30_000, 30],
+])(
+  'a browser that comes at a bad time (%i ms) is told how many seconds to wait, and may come again: %i',
+  async (ms, retryAfter) => {
+    gateway.engine.turnsAwayMs = ms;
+    const early = await gateway.open();
+    early.send('listen', { token: tokenFor() });
+    const { payload } = await early.frame('error');
+    expect(payload).toEqual({ error: { code: 31206, message: 'Rate exceeded authorized limit', retryAfter } });
+    await expect.poll(() => early.closeCode).toBe(1013);
+    expect(early.frames('close')).toEqual([]);
+    expect(early.frames('connected')).toEqual([]);
+    gateway.engine.turnsAwayMs = null;
+    await gateway.listening();
+  },
+);
+
+test('one that is connected may renew its token at a bad time', async () => {
+  const client = await gateway.listening();
+  gateway.engine.turnsAwayMs = 1000;
+  client.send('listen', { token: tokenFor() });
+  await expect.poll(() => client.frames('connected').length).toBe(2);
+  expect(client.frames('error')).toEqual([]);
 });
 
 test('so is one that sends few frames, all of them as large as may be', async () => {

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
-import { checkAccessToken, type Grant, isSameClient, type TokenCheck } from './access-token.ts';
 import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
 import { checkMessage } from './call-message-frame.ts';
+import { checkToken } from './check-token.ts';
 import type { Device, Devices } from './devices.ts';
 import type { EdgeLocation } from './edges.ts';
 import type { EndedTokens } from './ended-tokens.ts';
@@ -13,10 +13,11 @@ import {
   parseConnectParams,
   type ServerFrame,
 } from './frames.ts';
+import { type Grant, isSameClient, type TokenCheck } from './grant.ts';
 import type { IncomingCalls } from './incoming-calls.ts';
 import type { Legs } from './legs.ts';
 import { MOST_FRAME_KEPT } from './seen-frame.ts';
-import { type SignallingError, signallingErrors } from './signalling-errors.ts';
+import { type SignallingError, signallingErrors, tryAgainIn } from './signalling-errors.ts';
 
 const SILENT_AFTER_MS = 15_000;
 const LISTEN_WITHIN_MS = 10_000;
@@ -131,16 +132,21 @@ export class SignallingSocket implements Device {
   }
 
   #listen({ token, reconnectTimeout }: ClientPayload<'listen'>): void {
-    const { clock, log } = this.#deps;
+    const { calls, clock, log } = this.#deps;
     const check = this.#check(token);
     if (!check.ok) {
-      log.warn('access token refused', { code: check.error.code, reason: check.error.message });
+      log.warn('token refused', { code: check.error.code, reason: check.error.message });
       // A renewal that fails leaves the socket, and a call that is up, under the first token.
       if (this.#grant) this.#socket.sendError(check.error);
       else this.#socket.refuse(check.error);
       return;
     }
     const { accountSid, applicationSid, identity, expiresAtMs } = check.grant;
+    const waitMs = this.#grant ? null : calls.turnsAwayFor(check.grant);
+    if (waitMs !== null) {
+      this.#socket.turnAway(tryAgainIn(waitMs));
+      return;
+    }
     // Under another name it rings once it has registered again.
     if (this.#grant && !isSameClient(this.#grant, check.grant)) this.#devices.unregister(this);
     this.#grant = check.grant;
@@ -158,7 +164,7 @@ export class SignallingSocket implements Device {
   #check(token: string): TokenCheck {
     const { calls, clock } = this.#deps;
     if (this.#endedTokens.has(token)) return { ok: false, error: signallingErrors.expiredToken };
-    return checkAccessToken(token, (keySid) => calls.findApiKey(keySid), clock.now());
+    return checkToken(token, calls, clock.now());
   }
 
   #register(isAudio: boolean, grant: Grant): void {

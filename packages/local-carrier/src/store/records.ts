@@ -62,6 +62,8 @@ export interface NumberRecord extends Stored, VoiceUrls, SmsUrls {
   readonly friendlyName: string;
   /** Set: the application's URLs count and the number's own are ignored. */
   readonly voiceApplicationSid: string;
+  /** Voice where nothing is said. */
+  readonly voiceReceiveMode?: 'voice' | 'fax';
 }
 
 export type CallStatus =

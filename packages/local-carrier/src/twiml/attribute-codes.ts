@@ -30,6 +30,7 @@ const codes: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     speechTimeout: 13327,
     maxSpeechTime: 13328,
     partialResultCallbackMethod: 13329,
+    hints: 13330,
     actionOnEmptyResult: 13338,
   },
   Play: { loop: 13410, digits: 13430 },

@@ -19,6 +19,25 @@ describe('a number', () => {
     });
   });
 
+  test('VoiceReceiveMode is voice by default, or fax, and nothing else; calls come in as ever', async () => {
+    const { client, own, number } = await aCompany();
+    expect(own.voiceReceiveMode).toBe('voice');
+    const update = (voiceReceiveMode: 'voice' | 'fax') =>
+      client.incomingPhoneNumbers(own.sid).update({ voiceReceiveMode });
+    expect((await update('fax')).voiceReceiveMode).toBe('fax');
+    expect((await client.incomingPhoneNumbers(own.sid).update({ friendlyName: 'Fax' })).voiceReceiveMode).toBe('fax');
+    const { callSid } = await control.dial('+14155551593', { to: number });
+    await until('it is asked', async () => web.asked.some(({ params }) => params.CallSid === callSid));
+    expect((await update('voice')).voiceReceiveMode).toBe('voice');
+    await expect(update('telex' as 'fax')).rejects.toEqual(refusal(20001, 400));
+  });
+
+  test('is bought with the VoiceReceiveMode that is asked for', async () => {
+    const { client } = await aCompany();
+    const wanted = { phoneNumber: '+14155554999', voiceReceiveMode: 'fax' } as const;
+    expect((await client.incomingPhoneNumbers.create(wanted)).voiceReceiveMode).toBe('fax');
+  });
+
   test('is asked for by its application where it has one, and by its own address again without', async () => {
     const { client, own, number } = await aCompany();
     const application = await client.applications.create({ friendlyName: 'a', voiceUrl: `${web.url}/by-application` });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeMp3 } from '../../media/conversion/mp3.ts';
+import { aiffFile } from '../../media/testkit/aiff-file.ts';
 import { readWav } from '../../media/wav.ts';
 import { CALLER, dialIn, playing, statusOf } from '../../testkit/dial-in.ts';
 import { startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
@@ -69,6 +70,40 @@ describe('Play', () => {
     expect(readWav(readFileSync(prompt.path)).samples.length).toBeGreaterThan(7000);
   });
 
+  const aiff = aiffFile({ sampleRate: 16_000 }, Buffer.alloc(32_000, 7));
+  const ulaw = Buffer.alloc(8000, 0x55);
+
+  test.each([
+    ['audio/aiff', aiff],
+    ['audio/x-aiff', aiff],
+    ['audio/x-aifc', aiffFile({ compression: 'ulaw', bits: 8 }, ulaw)],
+    ['audio/ulaw', ulaw],
+    ['audio/ulaw;rate=8000', ulaw],
+  ])('takes %s, decoded to the telephone’s rate', async (type, body) => {
+    carrier.web.on('/sound', { status: 200, type, body });
+    const sid = await dialIn(carrier, '<Play loop="0">/sound</Play>');
+    await expect.poll(() => playing(carrier, sid)).toMatchObject([{ kind: 'file' }]);
+    const [prompt] = playing(carrier, sid) ?? [];
+    if (prompt?.kind !== 'file') throw new Error('no file is played');
+    expect(readWav(readFileSync(prompt.path))).toMatchObject({ sampleRate: 8000, samples: { length: 8000 } });
+  });
+
+  test('tells bare µ-law by its type alone: the same bytes of another audio are none (13420)', async () => {
+    carrier.web.on('/sound', { status: 200, type: 'audio/basic', body: ulaw });
+    await dialIn(carrier, '<Play>/sound</Play>');
+    await expect.poll(() => carrier.web.to('/fallback')[0]?.params.ErrorCode).toBe('13420');
+  });
+
+  test.each([
+    ['audio/gsm', Buffer.alloc(330, 0xd5)],
+    ['audio/x-gsm', Buffer.alloc(330, 0xd5)],
+    ['audio/x-aiff', aiffFile({ compression: 'ima4' }, Buffer.alloc(34))],
+  ])('cannot play %s, which Twilio can (13420, play-formats)', async (type, body) => {
+    carrier.web.on('/sound', { status: 200, type, body });
+    await dialIn(carrier, '<Play>/sound</Play>');
+    await expect.poll(() => carrier.web.to('/fallback')[0]?.params.ErrorCode).toBe('13420');
+  });
+
   test('of what only looks like an MP3 fails (13420)', async () => {
     carrier.web.on('/a.mp3', { status: 200, type: 'audio/mpeg', body: `ID3${'no sound '.repeat(100)}` });
     await dialIn(carrier, '<Play>/a.mp3</Play>');
@@ -83,6 +118,13 @@ describe('Play', () => {
     expect(heard()).toBe('12');
     await carrier.clock.advance(1250);
     expect(heard()).toBe('123');
+  });
+
+  test('of digits knows the sixteen keys of a telephone', async () => {
+    await dialIn(carrier, '<Play digits="0123456789ABCD*#"/><Pause length="60"/>');
+    await carrier.clock.advance(16 * 250);
+    expect(carrier.engine.phones.state(CALLER).digitsHeard).toBe('0123456789ABCD*#');
+    expect(carrier.world.store.notifications.all()).toEqual([]);
   });
 });
 

@@ -117,4 +117,24 @@ describe('a server of a stream both ways', () => {
     expect(playing(carrier, sid)).toMatchObject([{ text: 'After it.' }]);
     expect(carrier.engine.legs.get(sid)?.record.from).toBe(CALLER);
   });
+
+  test('more bytes than it may send at once end this stream, however few its messages are and however little waits', async () => {
+    await connectStream(carrier);
+    const socket = carrier.sockets.one;
+    // 640,000 characters, dropped at once.
+    const sendMinute = () => {
+      socket.says({ event: 'media', media: { payload: audioOf(60_000) } });
+      socket.says({ event: 'clear' });
+    };
+    for (let i = 0; i < 24; i++) sendMinute();
+    await advance(1000);
+    sendMinute();
+    expect(socket.isClosed).toBe(false);
+    sendMinute();
+    await advance(0);
+    expect(socket.isClosed).toBe(true);
+    expect(codesOf(carrier)).toEqual([31924]);
+    const error = carrier.web.to('/streamed').find(({ params }) => params.StreamEvent === 'stream-error');
+    expect(error?.params.StreamError).toContain('sends too much');
+  });
 });

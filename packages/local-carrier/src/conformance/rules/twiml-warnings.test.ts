@@ -8,6 +8,8 @@ beforeEach(() => {
 });
 afterEach(() => carrier.close());
 
+const listOf = (count: number, hint: string) => Array.from({ length: count }, () => hint).join(', ');
+
 /** Each is skipped or put right with this code, and the call goes on to the end of its document. */
 test.each([
   ['an unknown verb', '<Dance/>', 12200],
@@ -60,6 +62,8 @@ test.each([
   ['Gather: speechTimeout', '<Gather timeout="0" speechTimeout="x"/>', 13327],
   ['Gather: maxSpeechTime above 60', '<Gather timeout="0" maxSpeechTime="61"/>', 13328],
   ['Gather: partialResultCallbackMethod', '<Gather timeout="0" partialResultCallbackMethod="PUT"/>', 13329],
+  ['Gather: more than 500 hints', `<Gather timeout="0" hints="${listOf(501, 'a')}"/>`, 13330],
+  ['Gather: a hint of more than 100 characters', `<Gather timeout="0" hints="a, ${'b'.repeat(101)}"/>`, 13330],
   ['Gather: actionOnEmptyResult', '<Gather timeout="0" actionOnEmptyResult="1"/>', 13338],
   ['Play: loop', '<Play loop="x" digits="1"/>', 13410],
   ['Play: digits', '<Play digits="1a"/>', 13430],
@@ -74,6 +78,11 @@ test.each([
   for (const { record } of carrier.engine.conferences.all(ACCOUNT)) carrier.engine.conferences.bySid(record.sid)?.end();
   await carrier.clock.advance(600_000);
   expect(carrier.engine.legs.all().map(({ sid }) => playing(carrier, sid))).toMatchObject([[{ text: 'The end.' }]]);
+});
+
+test('Gather: 500 hints of 100 characters are no warning', async () => {
+  await dialIn(carrier, `<Gather timeout="0" hints="${listOf(500, 'a b'.padEnd(100, 'c'))}"/>`);
+  expect(carrier.world.store.notifications.list(ACCOUNT)).toEqual([]);
 });
 
 test.each([

@@ -44,14 +44,16 @@ test('a recording becomes an MP3, in a thread of its own, and that a WAV', async
   const convert = createConversionThread();
   await convert({ kind: 'recording', from: path('from.wav'), to: path('to.mp3'), format: 'mp3', isMixed: false });
   expect((await decodeMp3(readFileSync(path('to.mp3')))).length).toBeGreaterThan(7000);
-  await convert({ kind: 'mp3-to-wav', from: path('to.mp3'), to: path('back.wav') });
+  await convert({ kind: 'to-wav', format: 'mp3', from: path('to.mp3'), to: path('back.wav') });
   expect(readWav(readFileSync(path('back.wav'))).sampleRate).toBe(8000);
 });
 
 test('what cannot be converted leaves nothing behind, and does not stop the next', async () => {
   writeFileSync(path('from.mp3'), 'no sound');
   const convert = createConversionThread();
-  await expect(convert({ kind: 'mp3-to-wav', from: path('from.mp3'), to: path('to.wav') })).rejects.toThrow();
+  await expect(
+    convert({ kind: 'to-wav', format: 'mp3', from: path('from.mp3'), to: path('to.wav') }),
+  ).rejects.toThrow();
   expect(readdirSync(folder)).toEqual(['from.mp3']);
   dualRecording(1, 2);
   await convert({ kind: 'recording', from: path('from.wav'), to: path('to.wav'), format: 'wav', isMixed: true });

@@ -1,7 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readAiff } from '../aiff.ts';
 import { clip } from '../frame.ts';
-import { WAV_HEADER_BYTES, wavHeader } from '../wav.ts';
-import type { Conversion } from './conversion.ts';
+import { decodePcmu } from '../pcmu.ts';
+import { toTelephoneRate, WAV_HEADER_BYTES, wavHeader } from '../wav.ts';
+import type { Conversion, PlayedFormat } from './conversion.ts';
 import { decodeMp3, encodeMp3 } from './mp3.ts';
 
 const CHANNELS_AT = 22;
@@ -15,11 +17,17 @@ export async function convertFile(conversion: Conversion): Promise<void> {
 }
 
 async function converted(file: Buffer, conversion: Conversion): Promise<Buffer> {
-  if (conversion.kind === 'mp3-to-wav') return wavOf([await decodeMp3(file)]);
+  if (conversion.kind === 'to-wav') return wavOf([await decode[conversion.format](file)]);
   const separate = channelsOf(file);
   const channels = conversion.isMixed ? [mix(separate)] : separate;
   return conversion.format === 'mp3' ? encodeMp3(channels) : wavOf(channels);
 }
+
+const decode: Record<PlayedFormat, (file: Buffer) => Int16Array | Promise<Int16Array>> = {
+  mp3: decodeMp3,
+  aiff: (file) => toTelephoneRate(readAiff(file)),
+  ulaw: (file) => decodePcmu(file),
+};
 
 /** The channels of a file that the recorder wrote. */
 function channelsOf(file: Buffer): Int16Array[] {

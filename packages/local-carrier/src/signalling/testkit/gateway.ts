@@ -82,9 +82,17 @@ export class Gateway {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
+  /** Where browsers connect. */
+  get url(): string {
+    return this.#at('/signal');
+  }
+
   connect({ path = '/signal', headers = {} } = {}): WireClient {
-    const { port } = this.#server.address() as AddressInfo;
-    return new WireClient(`ws://127.0.0.1:${port}${path}`, headers);
+    return new WireClient(this.#at(path), headers);
+  }
+
+  #at(path: string): string {
+    return `ws://127.0.0.1:${(this.#server.address() as AddressInfo).port}${path}`;
   }
 
   /** A client that is connected and has said nothing. */

@@ -6,6 +6,7 @@ export const ACCOUNT = {
   sid: `AC${'1'.repeat(32)}`,
   keySid: `SK${'2'.repeat(32)}`,
   secret: 'a secret of the tests alone',
+  authToken: 'a token of the tests alone',
   applicationSid: `AP${'3'.repeat(32)}`,
 };
 
@@ -20,6 +21,8 @@ export interface MadeCall {
 export class OneCallEngine implements BrowserCalls {
   readonly calls: MadeCall[] = [];
   readonly hungUp: string[] = [];
+  /** How long every browser that comes is told to stay away. */
+  turnsAwayMs: number | null = null;
   digitsHeard = '';
   readonly #media: Media;
   readonly #faultListeners = new Set<(fault: SocketFault, accountSid: string) => void>();
@@ -36,6 +39,14 @@ export class OneCallEngine implements BrowserCalls {
 
   findApiKey(keySid: string): { accountSid: string; secret: string } | null {
     return keySid === ACCOUNT.keySid ? { accountSid: ACCOUNT.sid, secret: ACCOUNT.secret } : null;
+  }
+
+  findAuthToken(accountSid: string): string | null {
+    return accountSid === ACCOUNT.sid ? ACCOUNT.authToken : null;
+  }
+
+  turnsAwayFor(): number | null {
+    return this.turnsAwayMs;
   }
 
   invite(request: BrowserInvite, observer: BrowserCallObserver): { callSid: string } | null {

@@ -41,11 +41,14 @@ const attributeNames = [
 ];
 
 const MOST_SPEECH_SECONDS = 60;
+const MOST_HINTS = 500;
+const LONGEST_HINT = 100;
 /** With `auto` the recogniser decides when somebody has finished. */
 const AUTO_SECONDS = 1;
 
 export function readGather(element: TwimlElement, warn: Warn): Gather {
   const attributes = new Attributes(element, attributeNames, warn);
+  checkHints(attributes);
   const timeoutSeconds = attributes.whole('timeout', { least: 0, most: 3600, otherwise: 5 });
   const range = { least: 0, most: MOST_SPEECH_SECONDS, otherwise: timeoutSeconds };
   const isAuto = attributes.text('speechTimeout') === 'auto';
@@ -69,6 +72,14 @@ export function readGather(element: TwimlElement, warn: Warn): Gather {
     bargeIn: attributes.flag('bargeIn', true),
     prompts: element.children.flatMap((child) => readPrompt(child, warn)),
   };
+}
+
+/** Words and phrases with commas between them. They help no recogniser here; too many are warned of all the same. */
+function checkHints(attributes: Attributes): void {
+  const hints = (attributes.text('hints') ?? '').split(',').map((hint) => hint.trim());
+  if (hints.length > MOST_HINTS) attributes.invalid('hints', `may have at most ${MOST_HINTS} entries`);
+  if (hints.some(({ length }) => length > LONGEST_HINT))
+    attributes.invalid('hints', `may have entries of at most ${LONGEST_HINT} characters`);
 }
 
 function inputOf(attributes: Attributes): Gather['input'] {

@@ -15,11 +15,12 @@ export interface Play {
 export function readPlay(element: TwimlElement, warn: Warn): Play {
   const attributes = new Attributes(element, ['loop', 'digits'], warn);
   const digits = attributes.text('digits');
-  if (digits !== null && !/^[0-9*#wW]*$/.test(digits)) attributes.invalid('digits', 'may be 0-9, *, #, w and W');
+  if (digits !== null && !/^[0-9A-D*#wW]*$/.test(digits))
+    attributes.invalid('digits', 'may be 0-9, A-D, *, #, w and W');
   return {
     verb: 'Play',
     url: element.text,
-    digits: digits?.replace(/[^0-9*#wW]/g, '') ?? null,
+    digits: digits?.replace(/[^0-9A-D*#wW]/g, '') ?? null,
     loop: attributes.whole('loop', { least: 0, most: 1000, otherwise: 1 }),
   };
 }
