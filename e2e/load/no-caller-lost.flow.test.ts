@@ -2,6 +2,7 @@ import { CarrierControl, createCarrier, StillMedia, VirtualClock } from '@ringde
 import { afterEach, expect, it } from 'vitest';
 import { nothingLeftOver } from '../../apps/server/src/testkit/left-over.ts';
 import { openTwilioDesk, type TwilioDesk } from '../../apps/server/src/testkit/twilio-desk.ts';
+import { openApiFile } from '../testkit/config.ts';
 import { Agents } from './agents.ts';
 import { Callers } from './callers.ts';
 import { Chance } from './chance.ts';
@@ -31,7 +32,7 @@ async function openOffice() {
   const media = new StillMedia(time);
   const chance = new Chance(seed);
   const accounts = [{ sid: account.accountSid, authToken: account.authToken }];
-  const config = { port: 0, controlToken, accounts, profile: 'twilio' } as const;
+  const config = { port: 0, controlToken, accounts, profile: 'twilio', openApiFile } as const;
   const carrier = await createCarrier(config, { media, clock: time, random: chance });
   closing.push(() => carrier.close());
   const clock = new JoinedClock(time);
@@ -68,6 +69,7 @@ it('200 callers and 20 agents in ten minutes, with webhooks lost, late, doubled 
   const outcomes = await expectLogTells(desk, callers, sent);
   await expectOneEndEach(desk);
 
+  expect((await control.answerFindings()).findings).toEqual([]);
   for (const kind of faultKinds) expect(sent.filter(({ fault }) => fault === kind).length, kind).toBeGreaterThan(20);
   const ends = await desk.offerEnds();
   for (const end of ['accepted', 'declined', 'expired', 'not-acknowledged'] as const) {

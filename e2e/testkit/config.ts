@@ -7,6 +7,8 @@ const environment = z.object({
   RINGDESK_CARRIER_PROFILE: z.enum(['plain', 'twilio']).default('plain'),
   /** Keeps data folders and logs of finished stories. */
   RINGDESK_KEEP_STORY_DATA: z.enum(['0', '1']).default('0'),
+  /** A copy of Twilio's OpenAPI document, against which the carrier then holds each of its answers. */
+  RINGDESK_TWILIO_OPENAPI: z.string().default(''),
 });
 
 const parsed = environment.parse(process.env);
@@ -15,6 +17,7 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const chromiumPath = parsed.CHROMIUM_PATH;
 /** How the local carrier behaves: `twilio` adds the delays and surprises of the real one. */
 export const profile = parsed.RINGDESK_CARRIER_PROFILE;
+export const openApiFile = parsed.RINGDESK_TWILIO_OPENAPI || null;
 export const keepStoryData = parsed.RINGDESK_KEEP_STORY_DATA === '1';
 
 /** The environment for our own processes: nothing of Ringdesk's configuration leaks in from the shell. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,7 +6,7 @@ import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
 import { z } from 'zod';
 import type { Company } from './company.ts';
-import { profile as chosenProfile, keepStoryData, root } from './config.ts';
+import { profile as chosenProfile, keepStoryData, openApiFile, root } from './config.ts';
 import { OwnProcess } from './own-process.ts';
 import { assertSigned } from './signatures.ts';
 
@@ -68,7 +69,8 @@ export class Installation implements AsyncDisposable {
     const controlToken = hex(16);
     const configFile = join(folder, 'carrier.json');
     const dataDir = join(folder, 'carrier');
-    const config = { host: '127.0.0.1', port: 0, dataDir, controlToken, accounts: [account], profile, people };
+    const local = { host: '127.0.0.1', port: 0, dataDir, controlToken, openApiFile };
+    const config = { ...local, accounts: [account], profile, people };
     await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
     const setupFile = join(folder, 'setup.json');
     await writeFile(setupFile, JSON.stringify({ companies }), { mode: 0o600 });
@@ -133,6 +135,11 @@ export class Installation implements AsyncDisposable {
     assertSigned(await this.control.webhooks(), tokens);
   }
 
+  /** Every REST answer that the carrier gave so far is as Twilio's OpenAPI document says, where one is named. */
+  async assertAnswersDocumented(): Promise<void> {
+    assert.deepEqual((await this.control.answerFindings()).findings, []);
+  }
+
   async #rest(path: string): Promise<unknown> {
     const response = await fetch(`${this.carrier.url}/2010-04-01/${path}`, { headers: this.#credentials });
     return response.json();
@@ -160,11 +167,12 @@ export class Installation implements AsyncDisposable {
     this.#server = await startServer(this.folder, { ...this.#serverEnv, RINGDESK_PORT: new URL(this.url).port });
   }
 
-  /** The end of every story; fails one in which a webhook was not signed as it must be. */
+  /** The end of every story; fails one in which a webhook was not signed, or an answer not written, as it must be. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await this.#server.stop();
       await this.assertWebhooksSigned();
+      await this.assertAnswersDocumented();
     } finally {
       await this.carrier.stop();
       await this.#forget();

@@ -66,6 +66,8 @@ export const carrierConfig = z.object({
   phones: z.array(phone).default([]),
   /** Phones that call in by themselves, counted from the start of the carrier. */
   rushes: z.array(rush).max(100).default([]),
+  /** For development: a copy of Twilio's own OpenAPI document, against which every answer is held. */
+  openApiFile: z.string().min(1).nullable().default(null),
   /** Whom the test phone can play, beside some people of its own. */
   people: z.array(person).max(50).default([]),
 });

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Clock, systemClock } from './clock.ts';
-import { type CarrierConfigInput, parseConfig } from './config.ts';
+import { type CarrierConfigInput, ConfigProblem, parseConfig } from './config.ts';
 import { registerControl } from './control/control.routes.ts';
 import { tellOfEnds } from './engine/aftermath.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -11,6 +11,7 @@ import { InsightsLog } from './insights/insights-log.ts';
 import { type Log, noLog } from './log.ts';
 import type { Media } from './media/media.port.ts';
 import { openWorld } from './open-world.ts';
+import { AnswerLog, loadAnswerCheck } from './openapi/answer-log.ts';
 import { namesOf, peopleWith } from './page/people.ts';
 import { attachPhonePage } from './page/phone-page.ts';
 import { Timeline } from './page/timeline/timeline.ts';
@@ -60,6 +61,7 @@ export interface Carrier {
 export async function createCarrier(input: CarrierConfigInput, options: CarrierOptions): Promise<Carrier> {
   const config = parseConfig(input);
   const { random = systemRandom, log = noLog, limits = httpLimits, media } = options;
+  const answers = new AnswerLog(await answerCheck(config.openApiFile), log);
   const clock = options.clock ?? (config.clock === 'manual' ? new VirtualClock() : systemClock);
   let url = '';
   const { world, deliveries, close } = openWorld(config, { clock, random, log, media, baseUrl: () => url });
@@ -81,8 +83,9 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
   const people = peopleWith(config.people);
   const timeline = new Timeline(clock.now, namesOf(people, engine.phones));
   watchRequests(app, clock.now, (request) => timeline.addRequest(request));
+  answers.watch(app);
   registerRest(app, { world, engine, deliveries });
-  registerControl(app, { world, engine, deliveries, insights, token: config.controlToken });
+  registerControl(app, { world, engine, deliveries, insights, answers, token: config.controlToken });
   registerInsights(app, { insights, accountOfToken: accountOfToken(engine.browserCalls, clock), clock, log });
   registerSdkSounds(app);
   const sockets = new WebSocketRoutes(app.server, log);
@@ -98,7 +101,7 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
     onFrame,
   };
   engine.clientCalls.attach(attachSignalling(sockets, gateway));
-  attachPhonePage(app, sockets, { world, engine, deliveries, insights, timeline, people });
+  attachPhonePage(app, sockets, { world, engine, deliveries, insights, answers, timeline, people });
   app.addHook('preClose', async () => sockets.close());
   await options.attach?.(app);
   url = (await app.listen({ host: config.host, port: config.port })).replace('[::1]', 'localhost');
@@ -118,4 +121,11 @@ export async function createCarrier(input: CarrierConfigInput, options: CarrierO
       close();
     },
   };
+}
+
+function answerCheck(file: string | null): ReturnType<typeof loadAnswerCheck> {
+  return loadAnswerCheck(file).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigProblem(`openApiFile cannot be used: ${reason}.`);
+  });
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -5,12 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { openApiFile } from './openapi.config.ts';
 
 export interface LocalCarrierProcess {
   url: string;
   account: { accountSid: string; authToken: string };
   /** Opens the control API. */
   controlToken: string;
+  /** Rejects when an answer was not as Twilio's OpenAPI document says, where RINGDESK_TWILIO_OPENAPI names a copy. */
   stop(): Promise<void>;
 }
 
@@ -30,6 +34,7 @@ export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
     accounts: [{ sid: accountSid, authToken, friendlyName: 'Tests' }],
     profile: 'plain',
     phones: [],
+    openApiFile,
   };
   await writeFile(join(folder, 'config.json'), JSON.stringify(config));
   const child = spawn(process.execPath, [main, '--config', join(folder, 'config.json'), '--exit-with-parent'], {
@@ -41,12 +46,23 @@ export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
     account: { accountSid, authToken },
     controlToken,
     stop: async () => {
+      const findings = await answerFindings(url);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
       await rm(folder, { recursive: true, force: true });
+      assert.deepEqual(findings, []);
     },
   };
+}
+
+const answer = z.object({ findings: z.array(z.string()) });
+
+/** What the carrier found wrong with its own answers. */
+async function answerFindings(url: string): Promise<string[]> {
+  const headers = { authorization: `Bearer ${controlToken}` };
+  const response = await fetch(`${url}/control/answer-findings`, { headers });
+  return answer.parse(await response.json()).findings;
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect } from 'vitest';
-import { openApiCheck, type SeenAnswer } from './openapi.ts';
+import { openApiCheck } from '../openapi/answer-check.ts';
+import { type SeenAnswer, watchAnswers } from '../openapi/seen-answers.ts';
+import { openApiPath } from './openapi.config.ts';
 
 /**
  * Notes the answers that the REST API of a carrier gives, and holds them against Twilio's document after each test, where
@@ -8,20 +10,10 @@ import { openApiCheck, type SeenAnswer } from './openapi.ts';
  */
 export function checkedAnswers() {
   const seen: SeenAnswer[] = [];
-  const check = openApiCheck();
+  const check = openApiPath ? openApiCheck(openApiPath) : null;
   afterEach(() => {
     const answers = seen.splice(0);
     if (check) expect(answers.flatMap(check)).toEqual([]);
   });
-  return {
-    seen,
-    attach(app: FastifyInstance): void {
-      app.addHook('onSend', async (request, reply, payload) => {
-        const [path = ''] = request.originalUrl.split('?');
-        if (!path.startsWith('/2010-04-01/') || !path.endsWith('.json')) return;
-        const body = typeof payload === 'string' && payload !== '' ? JSON.parse(payload) : '';
-        seen.push({ method: request.method, path, status: reply.statusCode, body });
-      });
-    },
-  };
+  return { seen, attach: (app: FastifyInstance) => watchAnswers(app, (answer) => seen.push(answer)) };
 }

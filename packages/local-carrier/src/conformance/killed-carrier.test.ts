@@ -6,8 +6,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import twilio from 'twilio';
 import { afterAll, expect, test } from 'vitest';
+import { CarrierControl } from '../control/client.ts';
 import { readWav } from '../media/wav.ts';
 import { startWeb } from './conformance-carrier.ts';
+import { openApiPath } from './openapi.config.ts';
 import { until } from './until.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -17,7 +19,13 @@ const folder = mkdtempSync(join(tmpdir(), 'carrier-killed-'));
 const configFile = join(folder, 'carrier.json');
 writeFileSync(
   configFile,
-  JSON.stringify({ port: 0, dataDir: join(folder, 'data'), controlToken, accounts: [account] }),
+  JSON.stringify({
+    port: 0,
+    dataDir: join(folder, 'data'),
+    controlToken,
+    accounts: [account],
+    openApiFile: openApiPath ?? null,
+  }),
 );
 const web = await startWeb();
 web.signingToken = account.authToken;
@@ -49,10 +57,15 @@ async function kill(): Promise<void> {
   await ended;
 }
 
+/** Every answer so far is as Twilio's document says, where one is named. */
+async function expectDocumented(url: string): Promise<void> {
+  expect((await new CarrierControl({ url, token: controlToken }).answerFindings()).findings).toEqual([]);
+}
+
 const told = (path: string) => web.asked.filter((each) => each.path === path);
 
 test('killed while calls, a conference and a recording are up, the next start tells the truth of each, once', async () => {
-  const { client } = await start();
+  const { url, client } = await start();
   const number = '+14155550100';
   await client.incomingPhoneNumbers.create({ phoneNumber: number, voiceUrl: `${web.url}/inbound` });
   const events = 'start end join leave';
@@ -76,6 +89,7 @@ test('killed while calls, a conference and a recording are up, the next start te
   const file = join(folder, 'data', 'recordings', `${recording.sid}.wav`);
   await until('two seconds are on disk', async () => existsSync(file) && statSync(file).size > 2 * 32_000);
   await until('it rings', async () => (await client.calls(ringing.sid).fetch()).status === 'ringing');
+  await expectDocumented(url);
   await kill();
   const killedAtMs = Date.now();
   const before = web.asked.length;
@@ -119,6 +133,7 @@ test('killed while calls, a conference and a recording are up, the next start te
     { RecordingStatus: 'completed', RecordingSid: recording.sid, RecordingDuration: kept.duration },
   ]);
 
+  await expectDocumented(next.url);
   await kill();
   const all = web.asked.length;
   const third = await start();

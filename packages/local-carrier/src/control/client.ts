@@ -4,7 +4,7 @@ import type { Persona, Phone } from '../phones/persona.ts';
 import type { RushState } from '../phones/rush.ts';
 import type { Voice } from '../phones/voice.ts';
 import type { UnconfirmedChoices } from '../unconfirmed.ts';
-import type { CallView, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
+import type { AnswerFindings, CallView, Heard, PhoneState, PhoneText, SentWebhook } from './contract.ts';
 import { type Answered, type Asked, type Operation, type OperationName, operations } from './operations.ts';
 
 /** Speaks the control API of a running local carrier: one method for each operation. */
@@ -89,6 +89,11 @@ export class CarrierControl {
   /** What the Voice SDKs told of their calls, oldest first. */
   async insights(filter: InsightFilter = {}): Promise<Insight[]> {
     return (await this.#ask('insights', { query: filter })).insights;
+  }
+
+  /** What is wrong with the carrier's own REST answers by Twilio's document, where its configuration names a copy. */
+  answerFindings(): Promise<AnswerFindings> {
+    return this.#ask('answerFindings', {});
   }
 
   faults(): Promise<Fault[]> {

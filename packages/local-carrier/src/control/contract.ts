@@ -35,6 +35,18 @@ export const heard = z
   .meta({ id: 'Heard' });
 export type Heard = z.infer<typeof heard>;
 
+/** What is wrong with the carrier's own REST answers by Twilio's OpenAPI document, each kind once. */
+export const answerFindings = z
+  .object({
+    /** The configuration names a copy of the document. */
+    isChecking: z.boolean(),
+    /** How many were held against it. */
+    answers: z.number().int(),
+    findings: z.array(z.string()),
+  })
+  .meta({ id: 'AnswerFindings' });
+export type AnswerFindings = z.infer<typeof answerFindings>;
+
 export const sentWebhook = z
   .object({
     id: z.number().int(),

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { World } from '../engine/world.ts';
 import type { InsightsLog } from '../insights/insights-log.ts';
+import type { AnswerLog } from '../openapi/answer-log.ts';
 import type { DeliveryLog } from '../webhooks/delivery-log.ts';
 import type { Answered, Checked, OperationName } from './operations.ts';
 
@@ -9,6 +10,7 @@ export interface ControlDeps {
   engine: Engine;
   deliveries: DeliveryLog;
   insights: InsightsLog;
+  answers: Pick<AnswerLog, 'found'>;
 }
 
 /** Does what one operation asks for. Refuses with a ControlError. */

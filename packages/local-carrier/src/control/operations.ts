@@ -8,6 +8,7 @@ import { voice } from '../phones/voice.ts';
 import { unconfirmedChoices } from '../unconfirmed.ts';
 import {
   advanceRequest,
+  answerFindings,
   callRequest,
   callView,
   heard,
@@ -125,6 +126,13 @@ export const operations = {
       after: z.coerce.number().int().optional(),
     }),
     answer: z.object({ webhooks: z.array(sentWebhook) }),
+  },
+  answerFindings: {
+    method: 'GET',
+    path: '/answer-findings',
+    summary:
+      'Which of the REST answers so far are not as Twilio’s OpenAPI document says, where the configuration names it.',
+    answer: answerFindings,
   },
   insights: {
     method: 'GET',

@@ -8,6 +8,7 @@ type WatchOperation = Extract<
   OperationName,
   | 'webhooks'
   | 'insights'
+  | 'answerFindings'
   | 'getFaults'
   | 'setFaults'
   | 'clearFaults'
@@ -22,11 +23,12 @@ type WatchOperation = Extract<
 
 /** What is seen of the whole carrier, and how it misbehaves. */
 export function watchHandlers(deps: ControlDeps): { [Name in WatchOperation]: Handler<Name> } {
-  const { world, engine, deliveries, insights } = deps;
+  const { world, engine, deliveries, insights, answers } = deps;
   const { faults } = world;
   return {
     webhooks: ({ query }) => ({ webhooks: deliveries.find(query) }),
     insights: ({ query }) => ({ insights: insights.find(query) }),
+    answerFindings: () => answers.found,
     getFaults: () => faults.all(),
     setFaults({ body }) {
       faults.replace(body);

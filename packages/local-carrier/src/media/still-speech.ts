@@ -1,6 +1,11 @@
 import type { Clock } from '../clock.ts';
-import type { MediaEvent } from './media.port.ts';
-import type { StillLine } from './still-media.ts';
+import type { AudioSource, MediaEvent } from './media.port.ts';
+
+interface SpeakingLine {
+  source: AudioSource | null;
+  /** Null for a sound without end. */
+  silentSinceMs: number | null;
+}
 
 /** When watched lines begin and stop to speak, by the books: a clip takes its time, a tone has no end. */
 export class StillSpeech {
@@ -13,7 +18,7 @@ export class StillSpeech {
     this.#emit = emit;
   }
 
-  watch(lineId: string, line: StillLine | undefined): void {
+  watch(lineId: string, line: SpeakingLine | undefined): void {
     if (!line) return;
     if (this.#watched.get(lineId)?.isSpeaking) this.#emit({ type: 'speech', lineId, isSpeaking: true });
     if (this.#watched.has(lineId)) return;
@@ -22,7 +27,7 @@ export class StillSpeech {
   }
 
   /** Its source is another. */
-  changed(lineId: string, { source, silentSinceMs }: StillLine): void {
+  changed(lineId: string, { source, silentSinceMs }: SpeakingLine): void {
     const watch = this.#watched.get(lineId);
     if (!watch) return;
     watch.cancel();

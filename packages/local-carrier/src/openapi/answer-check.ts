@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { openApiPath } from './openapi.config.ts';
+import type { SeenAnswer } from './seen-answers.ts';
 
 interface Operation {
   responses: Record<string, { content?: { 'application/json'?: { schema: object } } }>;
@@ -11,22 +11,18 @@ interface Spec {
   components: { schemas: Record<string, object> };
 }
 
-export interface SeenAnswer {
-  method: string;
-  path: string;
-  status: number;
-  body: unknown;
-}
-
 const RFC_2822 = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} \+0000$/;
 
+/** What is wrong with an answer, in words; nothing for one that is as it should be. */
+export type AnswerCheck = (answer: SeenAnswer) => string[];
+
 /**
- * Holds answers against Twilio's own OpenAPI document: the status is one that it lists, the body fits its schema, and no
- * field is missing or unheard of. Null where no path to a copy of the document is given.
+ * Holds answers against Twilio's own OpenAPI document, of which this is a copy (twilio_api_v2010.json of
+ * github.com/twilio/twilio-oai): the status is one that it lists, the body fits its schema, and no field is missing or
+ * unheard of. Throws an Error when the file cannot be read.
  */
-export function openApiCheck(): ((answer: SeenAnswer) => string[]) | null {
-  if (!openApiPath) return null;
-  const spec = JSON.parse(readFileSync(openApiPath, 'utf8')) as Spec;
+export function openApiCheck(file: string): AnswerCheck {
+  const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
   const ajv = new Ajv({
     strict: false,
     allErrors: true,
@@ -36,8 +32,13 @@ export function openApiCheck(): ((answer: SeenAnswer) => string[]) | null {
   });
   ajv.addSchema({ $id: 'spec', components: { schemas: toJsonSchema(spec.components.schemas) } });
   const compiled = new Map<object, ValidateFunction>();
+  const paths = Object.entries(spec.paths).map(([template, operations]) => ({
+    template,
+    operations,
+    pattern: pathPattern(template),
+  }));
   return ({ method, path, status, body }) => {
-    const [template, operations] = Object.entries(spec.paths).find(([each]) => pathPattern(each).test(path)) ?? [];
+    const { template, operations } = paths.find(({ pattern }) => pattern.test(path)) ?? {};
     const operation = operations?.[method.toLowerCase()];
     if (!template || !operation) return [`${method} ${path} is not in the document`];
     // Errors have no schema of their own there.
