@@ -66,7 +66,7 @@ const variables = z.object({
   RINGDESK_LOCAL_CARRIER_AUTH_TOKEN: z.string().optional(),
   RINGDESK_TEST_PHONE_URL: z.url().optional(),
   RINGDESK_SETUP_FILE: z.string().optional(),
-  RINGDESK_TOKEN_TTL_SECONDS: seconds(30, 86_400, 3600),
+  RINGDESK_TOKEN_TTL_SECONDS: seconds(5, 86_400, 3600),
   RINGDESK_RING_TIMEOUT_SECONDS: seconds(5, 600, 30),
   RINGDESK_RECONCILE_SECONDS: seconds(1, 3600, 30),
   RINGDESK_TRUSTED_PROXIES: z.string().default('loopback'),

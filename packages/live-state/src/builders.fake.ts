@@ -34,6 +34,7 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     ending: null,
     agent: { id: memberIdOf(1), name: 'Ines Costa' },
     queue: null,
+    wantedAgentId: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',

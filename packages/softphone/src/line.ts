@@ -54,6 +54,12 @@ export class LineKeeper {
     this.#step({ type: 'hang-up' });
   }
 
+  /** It is gone, by nobody's wish. */
+  lose(): void {
+    this.#deviceLine?.disconnect();
+    this.#step({ type: 'ended', problem: 'connection-lost' });
+  }
+
   setMuted(muted: boolean): void {
     this.#step({ type: 'mute', muted });
   }

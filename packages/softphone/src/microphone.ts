@@ -11,11 +11,16 @@ export interface MicrophoneWatch {
   ask(): Promise<void>;
   /** What the line met when it opened the microphone; null: it works. */
   met(problem: MicrophoneProblem | null): void;
+  lineOver(): void;
 }
 
 /** Knows the microphone without holding it: nothing is open while no line is. */
 export function watchMicrophone(scope: Scope, access: MicrophoneAccess, onChange: () => void): MicrophoneWatch {
   let state: MicrophoneState = access.available ? 'unknown' : 'insecure';
+  let inputs = 0;
+  /** Of the line that is up: it had a microphone, and has lost it. Only the line knows when it has another one. */
+  let hasMet = false;
+  let isPulledOut = false;
 
   function step(event: MicrophoneEvent): void {
     const next = stepMicrophone(state, event);
@@ -26,7 +31,12 @@ export function watchMicrophone(scope: Scope, access: MicrophoneAccess, onChange
 
   if (access.available) {
     scope.onEnd(access.watchPermission((permission) => step({ type: 'permission', permission })));
-    scope.onEnd(access.watchInputs((inputs) => step({ type: 'devices', inputs })));
+    scope.onEnd(
+      access.watchInputs((count) => {
+        inputs = count;
+        if (!isPulledOut || count === 0) step({ type: 'devices', inputs });
+      }),
+    );
   }
 
   return {
@@ -41,7 +51,15 @@ export function watchMicrophone(scope: Scope, access: MicrophoneAccess, onChange
       }
     },
     met(problem) {
+      isPulledOut = problem !== null && hasMet;
+      hasMet ||= problem === null;
       step(problem === null ? { type: 'acquired' } : { type: 'refused', why: whyByProblem[problem] });
+    },
+    lineOver() {
+      const wasPulledOut = isPulledOut;
+      hasMet = false;
+      isPulledOut = false;
+      if (wasPulledOut) step({ type: 'devices', inputs });
     },
   };
 }

@@ -3,6 +3,9 @@ import { playRingbackTone } from './ringback-tone.ts';
 import { createScope, listen, type Scope } from './scope.ts';
 import { webLocks } from './web-locks.ts';
 
+/** Browsers do not tell of every change of devices. */
+const countEveryMs = 3_000;
+
 /** The page this runs in. */
 export function pageBrowser(): Browser {
   return {
@@ -60,6 +63,8 @@ function microphoneAccess(): MicrophoneAccess {
           if (!scope.ended) listener(devices.filter(({ kind }) => kind === 'audioinput').length);
         };
         listen(scope, navigator.mediaDevices, 'devicechange', () => void count());
+        const timer = setInterval(() => void count(), countEveryMs);
+        scope.onEnd(() => clearInterval(timer));
         void count();
       }),
     async ask() {

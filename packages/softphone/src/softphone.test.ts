@@ -150,6 +150,40 @@ describe('the microphone', () => {
     expect(bench.carrier.microphoneOpen).toBe(false);
   });
 
+  it('pulled out of a line is there again when the line has another one, not when the browser lists one', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone, tab } = await bench.openReady();
+    tab.inputs(2);
+    await phone.connect('call-1');
+    bench.line().microphone('microphone-not-found');
+    tab.inputs(1);
+    expect(phone.getState().microphone).toBe('not-found');
+    bench.line().microphone(null);
+    expect(phone.getState()).toMatchObject({ microphone: 'granted', line: { state: 'open', muted: false } });
+  });
+
+  it('pulled out of a line is no trouble after it where there is another one', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone, tab } = await bench.openReady();
+    tab.inputs(2);
+    await phone.connect('call-1');
+    bench.line().microphone('microphone-not-found');
+    tab.inputs(1);
+    phone.disconnect();
+    expect(phone.getState().microphone).toBe('granted');
+  });
+
+  it('that a line never had stays a trouble after it', async () => {
+    const bench = createPhoneBench();
+    const { phone, tab } = await bench.openReady();
+    tab.inputs(1);
+    phone.connect('call-1').catch(() => {});
+    await settled();
+    bench.line().microphone('microphone-in-use');
+    bench.line().end('microphone-in-use');
+    expect(phone.getState().microphone).toBe('in-use');
+  });
+
   it('says what the question met', async () => {
     const bench = createPhoneBench();
     const { phone, tab } = await bench.openReady();
@@ -177,7 +211,9 @@ describe('a lifetime', () => {
     await phone.connect('call-1');
     tab.restore();
     await settled();
-    expect([phone.getState().line.state, phone.getState().device.state]).toEqual(['ended', 'ready']);
+    const { line, device } = phone.getState();
+    expect([line.state, line.problem, device.state]).toEqual(['ended', 'connection-lost', 'ready']);
+    expect(bench.reports.at(-1)).toEqual({ callId: 'call-1', line: 'lost' });
     expect(bench.carrier.devices).toBe(1);
     await phone.connect('call-1');
     expect(phone.getState().line.state).toBe('open');

@@ -191,7 +191,10 @@ class JoinedSoftphone implements Softphone {
       this.#quality = unmeasured;
       this.#levels.quiet();
     }
-    if (state === 'ended') this.#device.check();
+    if (state === 'ended') {
+      this.#microphone.lineOver();
+      this.#device.check();
+    }
     this.#changed();
   }
 
@@ -207,9 +210,10 @@ class JoinedSoftphone implements Softphone {
     this.#changed();
   }
 
-  /** Back from the back/forward cache, where sockets and devices die. */
+  /** Back from the back/forward cache, where sockets and devices die: a line that was up is lost, not hung up. */
   #restored(): void {
-    this.#leaveAudio();
+    this.#line.lose();
+    this.#device.release();
     if (this.#wanted && this.#tabs.ownership === 'owner') void this.#device.prepare();
   }
 

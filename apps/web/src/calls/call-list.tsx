@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import type { Call } from '@ringdesk/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import { useSnapshot } from '../live/live.store.ts';
+import { serverNow, useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import styles from './call-list.module.css';
@@ -35,9 +35,9 @@ export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }:
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const callBack = useCallBack();
   const { shown, held, onScroll, showNew } = useStillList(calls, scroller, isHeld);
-  const today = new Date().toDateString();
+  const today = new Date(serverNow()).toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new day moves the headings
-  const rows = useMemo(() => rowsByDay(shown, Date.now()), [shown, today]);
+  const rows = useMemo(() => rowsByDay(shown, serverNow()), [shown, today]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -3,6 +3,7 @@
 import type { Call, MemberId } from '@ringdesk/contract';
 import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
 import { memo } from 'react';
+import { serverNow } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { CallLine } from './call-line.tsx';
@@ -65,7 +66,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
         <Length call={call} />
       </span>
       <span role="gridcell" className={styles.time}>
-        <time dateTime={call.createdAt} title={formatFull(call.createdAt, Date.now())} className={styles.clock}>
+        <time dateTime={call.createdAt} title={formatFull(call.createdAt, serverNow())} className={styles.clock}>
           <bdi dir="ltr">{formatClock(call.createdAt)}</bdi>
         </time>
         {!isLive && callBack && (

@@ -16,6 +16,7 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     ending: 'Jo Park hung up.',
     agent: { id: me, name: 'Jo Park' },
     queue: null,
+    wantedAgentId: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',

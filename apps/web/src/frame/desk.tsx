@@ -13,7 +13,7 @@ import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
 import { StatusMenu } from '../presence/status-menu.tsx';
 import { SoundSheet } from '../sound/sound-sheet.tsx';
-import { ConnectionStatus } from './connection-status.tsx';
+import { Banner } from './banner.tsx';
 import styles from './desk.module.css';
 import { Header } from './header.tsx';
 import { InCallPill } from './in-call-pill.tsx';
@@ -38,13 +38,13 @@ export function Desk() {
       </a>
       <div className={styles.desk}>
         <div className={styles.header} inert={isCovered}>
-          <Header status={!isSheet && <ConnectionStatus />} />
+          <Header status={!isSheet && <Banner />} />
         </div>
         <div className={styles.nav} inert={isCovered}>
           <Nav />
         </div>
         <div className={styles.pill} inert={isCovered}>
-          {isSheet && <ConnectionStatus />}
+          {isSheet && <Banner />}
           {isSheet && mayCall && (
             <div className={styles.status}>
               <StatusMenu />

@@ -16,6 +16,7 @@ class World {
   polls = 0;
   failure: unknown = null;
   reopened = 0;
+  nowMs = Date.parse('2026-11-21T08:59:58.000Z');
   closed = false;
   signedOut = 0;
   seen: number[] = [];
@@ -50,7 +51,7 @@ class World {
       this.signedOut += 1;
     },
     isSignedOut: (thrown) => thrown === 'signed-out',
-    now: () => Date.parse('2026-11-21T08:59:58.000Z'),
+    now: () => this.nowMs,
     after: (delayMs, run) => {
       const timer = { delayMs, run };
       this.timers.push(timer);
@@ -149,6 +150,29 @@ describe('while it is down', () => {
     expect(world.timers).toEqual([]);
   });
 
+  test('a server that is away is not taken for slow, also not while it is asked', async () => {
+    const seen: string[] = [];
+    world.store.subscribe(({ status }) => seen.push(status));
+    world.failure = 'unreachable';
+    for (let polls = 0; polls < 3; polls += 1) await world.tick();
+    expect(new Set(seen)).toEqual(new Set(['reconnecting']));
+  });
+
+  test('nor is the first poll put off by failures to connect', () => {
+    const [timer] = world.timers;
+    world.socket.closed();
+    expect(world.timers).toEqual([timer]);
+  });
+
+  test('a poll that comes back after the socket leaves it live', async () => {
+    world.failure = 'unreachable';
+    const polled = world.tick();
+    world.socket.opened();
+    await polled;
+    expect(world.store.getState().status).toBe('live');
+    expect(world.timers).toEqual([]);
+  });
+
   test('repeated failures to connect do not put the poll off', async () => {
     await world.tick();
     const [timer] = world.timers;
@@ -166,10 +190,47 @@ describe('while it is down', () => {
   });
 });
 
+describe('awake again', () => {
+  beforeEach(() => world.socket.opened());
+
+  test('everything is asked for anew, and the socket begins again', async () => {
+    world.serverCursor = 9;
+    world.connection.wake();
+    await settle();
+    expect(world.store.getState().snapshot?.cursor).toBe(9);
+    expect(world.reopened).toBe(1);
+  });
+
+  test('a clock that was set meanwhile is measured anew', async () => {
+    world.nowMs -= 5 * 3_600_000;
+    world.connection.wake();
+    await settle();
+    expect(world.store.getState().clockOffsetMs).toBe(2_000 + 5 * 3_600_000);
+  });
+
+  test('without the network it is asked again until it is there', async () => {
+    world.failure = 'unreachable';
+    world.connection.wake();
+    await settle();
+    expect(world.store.getState().status).toBe('reconnecting');
+    world.failure = null;
+    await world.tick();
+    expect(world.reopened).toBe(1);
+  });
+
+  test('not after the end of the session', async () => {
+    world.connection.stop();
+    world.connection.wake();
+    await settle();
+    expect(world.requests).toBe(1);
+  });
+});
+
 describe('at the end of the session', () => {
   test('the socket’s word ends everything', () => {
     world.socket.signedOut();
     expect([world.closed, world.signedOut]).toEqual([true, 1]);
+    expect(world.store.getState().status).toBe('signed-out');
   });
 
   test('so does a refused poll', async () => {

@@ -42,6 +42,8 @@ export interface LiveDependencies {
 export interface LiveConnection {
   /** Resolves with the first snapshot in the store; rejects when it could not be had. */
   start(): Promise<void>;
+  /** The computer slept, or the page was away: what is here may be old, and a socket may only seem to be up. */
+  wake(): void;
   stop(): void;
 }
 
@@ -57,13 +59,21 @@ const pollEveryMs = 3_000;
 export function createLiveConnection(deps: LiveDependencies): LiveConnection {
   const { store } = deps;
   let socket: LiveSocket | null = null;
-  let cancelTimer = () => {};
+  let cancelTimer: (() => void) | null = null;
+  let isPolling = false;
   let stopped = false;
   let taking: Promise<void> | null = null;
 
+  const unschedule = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+  };
   const schedule = (delayMs: number, run: () => void): void => {
-    cancelTimer();
-    cancelTimer = deps.after(delayMs, run);
+    unschedule();
+    cancelTimer = deps.after(delayMs, () => {
+      cancelTimer = null;
+      run();
+    });
   };
 
   async function load(): Promise<void> {
@@ -87,16 +97,25 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
     else if (!stopped) store.setState({ status: 'reconnecting' });
   }
 
+  /** Only an answer makes it `polling`: a server that is away is not slow. */
   function poll(): void {
     if (stopped) return;
-    store.setState({ status: 'polling' });
+    isPolling = true;
     deps
       .notePolling()
       .then(takeSnapshot)
-      .catch(lost)
+      .then(
+        () => isLive() || store.setState({ status: 'polling' }),
+        (thrown: unknown) => (isLive() && !deps.isSignedOut(thrown)) || lost(thrown),
+      )
       .finally(() => {
-        if (!stopped && store.getState().status !== 'live') schedule(pollEveryMs, poll);
+        isPolling = false;
+        if (!stopped && !isLive()) schedule(pollEveryMs, poll);
       });
+  }
+
+  function isLive(): boolean {
+    return store.getState().status === 'live';
   }
 
   function resync(): void {
@@ -112,13 +131,13 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
   const events: SocketEvents = {
     cursor: () => store.getState().snapshot?.cursor ?? 0,
     opened() {
-      cancelTimer();
+      unschedule();
       store.setState({ status: 'live' });
     },
     closed() {
       if (stopped) return;
-      if (store.getState().status === 'live') store.setState({ status: 'reconnecting' });
-      if (store.getState().status !== 'polling') schedule(patienceMs, poll);
+      if (isLive()) store.setState({ status: 'reconnecting' });
+      if (cancelTimer === null && !isPolling) schedule(patienceMs, poll);
     },
     event(event) {
       const { snapshot } = store.getState();
@@ -136,13 +155,14 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
     gap: resync,
     signedOut() {
       stop();
+      store.setState({ status: 'signed-out' });
       deps.onSignedOut();
     },
   };
 
   function stop(): void {
     stopped = true;
-    cancelTimer();
+    unschedule();
     socket?.close();
   }
 
@@ -153,6 +173,9 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
       // A blocked socket may say nothing for long: whoever is not connected by then polls.
       schedule(patienceMs, poll);
       socket = deps.openSocket(events);
+    },
+    wake() {
+      if (!stopped) resync();
     },
     stop,
   };

@@ -4,9 +4,9 @@ import { createStore } from 'zustand/vanilla';
 
 /**
  * How facts reach this page. connecting: nothing has come yet · live: by socket · reconnecting: the socket is down, what
- * is shown may be old · polling: the socket stays down, the snapshot is taken every 3 s.
+ * is shown may be old · polling: the socket stays down, the snapshot is taken every 3 s · signed-out: nothing comes any more.
  */
-export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'polling';
+export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'signed-out';
 
 export interface LiveState {
   status: LiveStatus;
@@ -20,6 +20,11 @@ const initial: LiveState = { status: 'connecting', snapshot: null, clockOffsetMs
 
 /** The one place where shared facts are kept. Only live-connection.ts writes to it. */
 export const liveStore = createStore<LiveState>(() => initial);
+
+/** The server's time in Unix milliseconds, whatever the clock of this computer says. */
+export function serverNow(): number {
+  return Date.now() + liveStore.getState().clockOffsetMs;
+}
 
 /** One part of the live state; the component renders again only when that part changes. */
 export function useLive<T>(select: (state: LiveState) => T): T {

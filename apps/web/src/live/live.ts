@@ -7,8 +7,9 @@ import { createListCache } from './list-cache.ts';
 import { liveStore } from './live.store.ts';
 import { createLiveConnection, type LiveConnection } from './live-connection.ts';
 import { openSocket } from './open-socket.ts';
+import { watchWake } from './watch-wake.ts';
 
-let current: { connection: LiveConnection; started: Promise<void> } | null = null;
+let current: { connection: LiveConnection; started: Promise<void>; endWatch(): void } | null = null;
 
 /**
  * Brings the facts to this page and keeps them coming. Safe to repeat: resolves with the first snapshot in the store,
@@ -35,8 +36,10 @@ export function startLive(onSignedOut: () => void): Promise<void> {
     },
   });
   const started = connection.start();
-  current = { connection, started };
+  const endWatch = watchWake(connection.wake);
+  current = { connection, started, endWatch };
   started.catch(() => {
+    endWatch();
     current = null;
   });
   return started;
@@ -44,6 +47,7 @@ export function startLive(onSignedOut: () => void): Promise<void> {
 
 /** Ends the connection. What it brought stays until the page is left. */
 export function stopLive(): void {
+  current?.endWatch();
   current?.connection.stop();
   current = null;
 }

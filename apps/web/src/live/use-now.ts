@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { liveStore } from './live.store.ts';
+import { serverNow } from './live.store.ts';
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
@@ -25,5 +25,5 @@ function subscribe(listener: () => void): () => void {
 /** The server's time in Unix milliseconds; renders once a second. One interval serves every timer on the page. */
 export function useNow(): number {
   useSyncExternalStore(subscribe, () => second);
-  return Date.now() + liveStore.getState().clockOffsetMs;
+  return serverNow();
 }

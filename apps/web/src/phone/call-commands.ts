@@ -3,8 +3,10 @@ import { LineFailed, type Softphone } from '@ringdesk/softphone';
 import { AppError, asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
 import { liveStore } from '../live/live.store.ts';
-import { ownLiveCall } from '../live/select-calls.ts';
-import { toastError } from '../notices/toasts.ts';
+import { knownCall, ownLiveCall } from '../live/select-calls.ts';
+import { serverHindrance } from '../live/server-reach.ts';
+import { toast, toastError } from '../notices/toasts.ts';
+import { endCall } from './end-call.ts';
 import { fromNumber, rememberedFrom } from './from-number.ts';
 import { phoneStore } from './phone.store.ts';
 import { lineWords } from './phone-words.ts';
@@ -32,7 +34,7 @@ export function ownSoftphone(): Softphone {
 export async function startCall(target: CallTarget): Promise<void> {
   const { snapshot } = liveStore.getState();
   if (!snapshot || phoneStore.getState().placing || ownLiveCall(snapshot)) return;
-  phoneStore.setState({ refusal: null, endedCallId: null, isSheetOpen: true });
+  phoneStore.setState({ refusal: null, endedCallId: null, cutOffCallId: null, isSheetOpen: true });
   const requestKey = crypto.randomUUID();
   try {
     if (!(await microphoneAllowed(target.name))) return;
@@ -88,13 +90,26 @@ export async function hangUp(): Promise<void> {
   const callId = call?.id ?? phoneStore.getState().placing?.callId;
   if (!callId || phoneStore.getState().hangingUp === callId) return;
   phoneStore.setState(({ placing }) => ({ hangingUp: callId, placing: placing && { ...placing, isGivenUp: true } }));
+  const phone = ownSoftphone();
   try {
-    await callApi(hangUpCall, { params: { callId } });
-    ownSoftphone().disconnect();
+    await endCall({
+      ask: () => callApi(hangUpCall, { params: { callId } }),
+      isUnreachable: (thrown) => asAppError(thrown).code === 'network.unreachable',
+      dropLine: () => phone.disconnect(),
+      isOver: () => isOver(callId),
+      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    });
   } catch (thrown) {
+    // Without a session nobody can end the call for all, but who hangs up is not heard any more.
+    if (asAppError(thrown).code === 'auth.signed-out') phone.disconnect();
     phoneStore.setState({ hangingUp: null });
     toastError(thrown);
   }
+}
+
+function isOver(callId: string): boolean {
+  const { snapshot } = liveStore.getState();
+  return snapshot === null || knownCall(snapshot, callId)?.state === 'ended';
 }
 
 /** Mute is a truth of the device: it never waits for the server. */
@@ -106,8 +121,10 @@ export function toggleMute(): void {
 
 /** Puts the customer on hold, or takes them off. The screen changes when the carrier has done it. */
 export async function toggleHold(): Promise<void> {
-  const { snapshot } = liveStore.getState();
+  const { snapshot, status } = liveStore.getState();
   const call = snapshot && ownLiveCall(snapshot);
+  const hindrance = serverHindrance(status);
+  if (hindrance !== null) return toast(hindrance, 'hold');
   if (call?.state !== 'answered' || call.hold === 'holding' || call.hold === 'resuming') return;
   try {
     await callApi(holdCall, { params: { callId: call.id }, body: { hold: call.hold === 'none' } });

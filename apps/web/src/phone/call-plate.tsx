@@ -1,6 +1,7 @@
 import type { Call } from '@ringdesk/contract';
 import { IconGridDots, IconMicrophone, IconMicrophoneOff, IconPhoneOff, IconPlayerPause } from '@tabler/icons-react';
 import { nameOf } from '../calls/call-words.ts';
+import { useServerHindrance } from '../live/server-reach.ts';
 import { hangUp, toggleHold, toggleKeypad, toggleMute } from './call-commands.ts';
 import styles from './call-plate.module.css';
 import { InCallKeypad } from './in-call-keypad.tsx';
@@ -10,13 +11,14 @@ import { phoneWords } from './phone-words.ts';
 import { PlateHead } from './plate-head.tsx';
 import { QualityBars } from './quality-bars.tsx';
 import { RingBursts } from './ring-bursts.tsx';
+import { serverAwayId } from './server-away.tsx';
 import { Timer } from './timer.tsx';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { Voices } from './voices.tsx';
 
 type CallView = Extract<
   PhoneView,
-  { kind: 'placing' | 'connecting' | 'ringing' | 'talking' | 'on-hold' | 'reconnecting' }
+  { kind: 'placing' | 'connecting' | 'ringing' | 'talking' | 'on-hold' | 'reconnecting' | 'hanging-up' }
 >;
 
 /**
@@ -37,7 +39,7 @@ export function CallPlate({ view }: { view: CallView }) {
       <div className={styles.middle}>
         <Middle view={view} />
       </div>
-      {view.kind === 'reconnecting' ? (
+      {view.kind === 'reconnecting' || view.kind === 'hanging-up' ? (
         <p className={styles.detail}>
           {detail} {advice}
         </p>
@@ -62,6 +64,7 @@ function Middle({ view }: { view: CallView }) {
       </>
     );
   }
+  if (view.kind === 'hanging-up') return <span className={styles.broken} />;
   if (view.kind === 'talking' || (view.kind === 'reconnecting' && view.call.answeredAt)) {
     return (
       <>
@@ -142,12 +145,16 @@ function Keys({ isMuted, isKeypadOpen, call }: { isMuted: boolean; isKeypadOpen:
 /** Pressed while the customer hears music; busy from the click until the carrier has done it. */
 function HoldKey({ hold }: { hold: Call['hold'] }) {
   const isPending = hold === 'holding' || hold === 'resuming';
+  const hindrance = useServerHindrance();
   return (
     <button
       type="button"
       className={styles.key}
       aria-pressed={hold === 'held' || hold === 'resuming'}
       aria-busy={isPending || undefined}
+      aria-disabled={hindrance !== null || undefined}
+      aria-describedby={hindrance === null ? undefined : serverAwayId}
+      title={hindrance ?? undefined}
       onClick={() => void toggleHold()}
     >
       <IconPlayerPause size={21} stroke={1.75} />

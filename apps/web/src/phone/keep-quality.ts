@@ -1,6 +1,7 @@
 import { addQualitySamples, type CallId, reportBadAudio } from '@ringdesk/contract';
 import type { Softphone } from '@ringdesk/softphone';
 import { callApi } from '../api/client.ts';
+import { serverNow } from '../live/live.store.ts';
 import { toast, toastError } from '../notices/toasts.ts';
 import { soundChoice } from '../sound/sound-choice.ts';
 import { QualityWindows } from './quality-windows.ts';
@@ -15,12 +16,12 @@ export function keepQuality(phone: Softphone): () => void {
     const { owner, line, quality } = phone.getState();
     const callId = owner === 'owner' && line.state === 'open' ? (line.callId as CallId | null) : null;
     if (current !== null && current.callId !== callId && line.state !== 'reconnecting') {
-      current.windows.close(Date.now());
+      current.windows.close(serverNow());
       send();
       current = null;
     }
     if (callId !== null) current ??= { callId, windows: new QualityWindows() };
-    if (callId !== null && quality !== null && quality !== last) current?.windows.add(quality, Date.now());
+    if (callId !== null && quality !== null && quality !== last) current?.windows.add(quality, serverNow());
     last = quality;
   };
   let last = phone.getState().quality;
@@ -42,7 +43,7 @@ function send(): void {
 
 /** One click: the last minutes' figures and the devices in use are stored with the call. Never rejects. */
 export async function sayAudioIsBad(callId: CallId): Promise<void> {
-  current?.windows.close(Date.now());
+  current?.windows.close(serverNow());
   const samples = current?.callId === callId ? [...current.windows.recent()] : [];
   const { inputId, outputId } = soundChoice.getState();
   const names = await namesOf([inputId, outputId]);

@@ -9,15 +9,19 @@ import { mindMicrophone } from '../presence/mind-microphone.ts';
 import { NoAnswerCard } from '../presence/no-answer-card.tsx';
 import { SilentCard } from '../presence/silent-card.tsx';
 import { WaitingCallers } from '../queues/waiting-callers.tsx';
+import { WaitingForMe } from '../queues/waiting-for-me.tsx';
 import { NoteField } from '../wrap-up/note-field.tsx';
 import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
 import { WrapUpCard } from '../wrap-up/wrap-up-card.tsx';
+import { CutOffCard } from './cut-off-card.tsx';
 import { LineCare } from './line-care.tsx';
+import { MicrophoneGone } from './microphone-gone.tsx';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
 import { PhonePlate } from './phone-plate.tsx';
 import { phoneWords } from './phone-words.ts';
 import { RecentCalls } from './recent-calls.tsx';
+import { ServerAway } from './server-away.tsx';
 import { usePhone, usePhoneView } from './use-phone.ts';
 
 /** The phone with what belongs beside it. In a drawer it may be closed, so an incoming call then stands over the page. */
@@ -30,11 +34,15 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
     <div className={styles.dock}>
       <NoAnswerCard />
       <SilentCard />
+      {isAtRest && <CutOffCard />}
       {!isDrawer && <IncomingCard />}
       {isAtRest && wrapUp?.until ? null : <PhonePlate />}
       {isAtRest && wrapUp && <WrapUpCard key={wrapUp.call.id} wrapUp={wrapUp} />}
       {'call' in view && kind !== 'ended' && (
         <div className={styles.beside}>
+          <WaitingForMe />
+          <MicrophoneGone />
+          <ServerAway />
           <NoteField callId={view.call.id} />
           {(kind === 'talking' || kind === 'on-hold') && <LineCare callId={view.call.id} />}
         </div>

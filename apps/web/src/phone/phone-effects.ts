@@ -5,14 +5,18 @@ import { liveStore } from '../live/live.store.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { hideToast, toast } from '../notices/toasts.ts';
+import { tellWhoWaits } from '../queues/tell-who-waits.ts';
 import { startHeadset } from '../sound/headset-buttons.ts';
 import { startSoundChoice } from '../sound/sound-choice.ts';
 import { sendDrafts } from '../wrap-up/call-notes.ts';
+import { comeBackAfterLoss } from './back-after-loss.ts';
 import { rejoinCall } from './call-commands.ts';
+import { cutOff } from './cut-off.ts';
 import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
 import { holdNews } from './hold-news.ts';
 import { keepMute } from './keep-mute.ts';
 import { keepQuality } from './keep-quality.ts';
+import { tellOfMicrophone } from './microphone-news.ts';
 import { phoneStore } from './phone.store.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
@@ -21,6 +25,8 @@ export function startPhoneEffects(phone: Softphone): () => void {
   const endings = [
     liveStore.subscribe(({ snapshot }, { snapshot: before }) => {
       if (!snapshot || snapshot === before) return;
+      const lost = cutOff(before, snapshot, phone.getState());
+      if (lost) phoneStore.setState({ cutOffCallId: lost.id });
       tellPhone(phone, snapshot);
       const news = ownCallNews(before, snapshot);
       if (news) tellPerson(news);
@@ -32,6 +38,9 @@ export function startPhoneEffects(phone: Softphone): () => void {
     followMute(phone),
     keepMute(phone),
     rejoinAfterReload(phone),
+    comeBackAfterLoss(phone),
+    tellOfMicrophone(phone),
+    tellWhoWaits(() => phone.getState().owner !== 'follower'),
     prepareWhenIdle(phone),
   ];
   return () => {

@@ -5,7 +5,15 @@ import { fakePhone } from './phone-state.fake.ts';
 import { type PhoneFacts, phoneView } from './phone-view.ts';
 
 const view = (facts: Partial<PhoneFacts>) =>
-  phoneView({ mayCall: true, phone: fakePhone(), ownCall: null, placing: null, endedCall: null, ...facts });
+  phoneView({
+    mayCall: true,
+    phone: fakePhone(),
+    ownCall: null,
+    placing: null,
+    endedCall: null,
+    hangingUp: null,
+    ...facts,
+  });
 const live = (state: Call['state'], agentLine: Call['agentLine'] = 'joined') =>
   fakeCall(1, { state, agentLine, outcome: null, endedBy: null, endedAt: null, talkMs: null });
 const onLine = (call: Call, change: Parameters<typeof fakePhone>[1] = {}) =>
@@ -80,6 +88,11 @@ describe('the own line away from a live call', () => {
       kind: 'line-lost',
       problem: null,
     }));
+  test('closed by the own hang-up, which the server has not heard of', () => {
+    const phone = onLine(call, { state: 'ended', problem: null });
+    expect(view({ ownCall: call, phone, hangingUp: call.id }).kind).toBe('hanging-up');
+    expect(view({ ownCall: call, phone: onLine(call), hangingUp: call.id }).kind).toBe('talking');
+  });
   test('a line that has not begun yet is only connecting', () =>
     expect(view({ ownCall: live('connecting', 'none') }).kind).toBe('connecting'));
 });

@@ -1,4 +1,4 @@
-import type { Call } from '@ringdesk/contract';
+import type { Call, CallId } from '@ringdesk/contract';
 import type { DeviceProblem, LineProblem, PhoneState } from '@ringdesk/softphone';
 
 /** Why the microphone cannot be used; each has its own words and fix. */
@@ -28,6 +28,8 @@ export type PhoneView =
   | { kind: 'on-hold'; call: Call; muted: boolean }
   /** The own line is on its way back; the customer hears music. */
   | { kind: 'reconnecting'; call: Call }
+  /** Hung up here, where the own line is closed already; the server has not answered yet. */
+  | { kind: 'hanging-up'; call: Call }
   /** The own line is gone and does not come back by itself. */
   | { kind: 'line-lost'; call: Call; problem: LineProblem | null }
   /** The call has ended and the person should read why. */
@@ -39,21 +41,24 @@ export interface PhoneFacts {
   ownCall: Call | null;
   placing: Placing | null;
   endedCall: Call | null;
+  /** The call whose end was clicked and is not a fact yet. */
+  hangingUp: CallId | null;
 }
 
 /** The one view of the phone for these facts. The call's state is the server's, the line's the browser's. */
 export function phoneView(facts: PhoneFacts): PhoneView {
-  const { mayCall, phone, ownCall, placing, endedCall } = facts;
+  const { mayCall, phone, ownCall, placing, endedCall, hangingUp } = facts;
   if (!mayCall) return { kind: 'viewer' };
-  if (ownCall) return callView(ownCall, phone, placing);
+  if (ownCall) return callView(ownCall, phone, placing, hangingUp);
   if (placing) return { kind: placing.step === 'microphone' ? 'asking-microphone' : 'placing', name: placing.name };
   if (endedCall) return { kind: 'ended', call: endedCall };
   return restView(phone);
 }
 
-function callView(call: Call, { line }: PhoneState, placing: Placing | null): PhoneView {
+function callView(call: Call, { line }: PhoneState, placing: Placing | null, hangingUp: CallId | null): PhoneView {
   if (line.callId === call.id && line.state === 'reconnecting') return { kind: 'reconnecting', call };
   const isOut = line.state === 'idle' || line.state === 'ended' || line.callId !== call.id;
+  if (isOut && hangingUp === call.id) return { kind: 'hanging-up', call };
   if (isOut && !placing && (call.agentLine === 'lost' || call.state === 'answered')) {
     return { kind: 'line-lost', call, problem: line.callId === call.id ? line.problem : null };
   }

@@ -17,6 +17,7 @@ const views: PhoneView[] = [
   { kind: 'talking', call, muted: false },
   { kind: 'on-hold', call, muted: false },
   { kind: 'reconnecting', call },
+  { kind: 'hanging-up', call },
   ...(Object.keys(deviceWords) as (keyof typeof deviceWords)[]).map((problem) => ({
     kind: 'device-failed' as const,
     problem,

@@ -112,7 +112,7 @@ export const lineWords: Readonly<Record<LineProblem, { detail: string; advice: s
     detail: 'Sound found no way through.',
     advice: 'A firewall may block calls (UDP). Try another network.',
   },
-  'connection-lost': { detail: 'Your connection broke off.', advice: 'Rejoin when it is back.' },
+  'connection-lost': { detail: 'Your connection broke off.', advice: 'You are put back as soon as it is there again.' },
   timeout: { detail: 'Nothing happened for 20 seconds.', advice: 'Check your connection, then try again.' },
   unknown: { detail: 'The line broke off.', advice: 'Try again.' },
 };
@@ -199,6 +199,8 @@ export function phoneWords(view: PhoneView): PhoneWords {
       return calm('yellow', 'On hold', 'They hear music. Nobody hears you.');
     case 'reconnecting':
       return calm('yellow', 'Reconnecting', heardBy(view.call), 'You are put through as soon as the line is back.');
+    case 'hanging-up':
+      return calm('yellow', 'Hanging up', 'Your line is closed. The call ends as soon as Ringdesk is reached.');
     case 'line-lost': {
       if (isElsewhere(view)) return elsewhere;
       const { detail, advice } = lineWords[view.problem ?? 'unknown'];

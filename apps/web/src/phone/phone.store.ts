@@ -29,6 +29,8 @@ export interface PhoneDesk {
   hangingUp: CallId | null;
   /** The ended call whose reason card is open. */
   endedCallId: CallId | null;
+  /** The conversation that ended while the own line was gone. */
+  cutOffCallId: CallId | null;
   isKeypadOpen: boolean;
   /** Below desktop width the phone is a drawer or a sheet. */
   isSheetOpen: boolean;
@@ -43,6 +45,7 @@ const initial: PhoneDesk = {
   refusal: null,
   hangingUp: null,
   endedCallId: null,
+  cutOffCallId: null,
   isKeypadOpen: false,
   isSheetOpen: false,
 };

@@ -30,6 +30,21 @@ export async function disposeSoftphone(): Promise<void> {
   await ending?.phone.dispose();
 }
 
+/** Resolves once no line of this member is up, at once where there is no phone. */
+export async function lineIsOver(): Promise<void> {
+  const phone = current?.phone;
+  if (!phone) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => {
+    const { state } = phone.getState().line;
+    if (state === 'idle' || state === 'ended') resolve();
+  };
+  const forget = phone.subscribe(look);
+  look();
+  await promise;
+  forget();
+}
+
 async function fetchToken(): Promise<PhoneToken> {
   try {
     return await callApi(createPhoneToken);

@@ -3,6 +3,7 @@ import { useSoftphone } from '@ringdesk/softphone/react';
 import { useMemo } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { knownCall, may, ownLiveCall } from '../live/select-calls.ts';
+import { useServerHindrance } from '../live/server-reach.ts';
 import { usePhoneDesk } from './phone.store.ts';
 import { type PhoneView, phoneView } from './phone-view.ts';
 import { softphoneOf } from './softphone.ts';
@@ -26,16 +27,18 @@ export function usePhoneView(): PhoneView {
   const endedCallId = usePhoneDesk((desk) => desk.endedCallId);
   const endedCall = useSnapshot((snapshot) => (endedCallId ? knownCall(snapshot, endedCallId) : null));
   const placing = usePhoneDesk((desk) => desk.placing);
+  const hangingUp = usePhoneDesk((desk) => desk.hangingUp);
   return useMemo(
-    () => phoneView({ mayCall, phone, ownCall, placing, endedCall }),
-    [mayCall, phone, ownCall, placing, endedCall],
+    () => phoneView({ mayCall, phone, ownCall, placing, endedCall, hangingUp }),
+    [mayCall, phone, ownCall, placing, endedCall, hangingUp],
   );
 }
 
 /** Why no call can be placed now, as a sentence; null when one can. */
 export function useCallHindrance(): string | null {
   const view = usePhoneView();
-  return callHindrance(view);
+  const serverHindrance = useServerHindrance();
+  return callHindrance(view) ?? serverHindrance;
 }
 
 /** The same, for a view. */

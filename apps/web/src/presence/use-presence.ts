@@ -1,5 +1,5 @@
 import { type Presence, presenceIn } from '@ringdesk/live-state';
-import { liveStore, useSnapshot } from '../live/live.store.ts';
+import { liveStore, serverNow, useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 
 /** Where the signed-in member stands, by the server's clock. This page is open, so they are never offline here. */
@@ -13,8 +13,8 @@ export function useOwnPresence(): Presence {
 
 /** The same once, outside of a component. Null before the first snapshot. */
 export function ownPresence(): Presence | null {
-  const { snapshot, clockOffsetMs } = liveStore.getState();
+  const { snapshot } = liveStore.getState();
   if (!snapshot) return null;
   const members = snapshot.members.map((one) => ({ ...one, online: true }));
-  return presenceIn({ ...snapshot, members }, snapshot.me.id, new Date(Date.now() + clockOffsetMs));
+  return presenceIn({ ...snapshot, members }, snapshot.me.id, new Date(serverNow()));
 }

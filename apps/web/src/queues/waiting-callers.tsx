@@ -25,16 +25,15 @@ export function WaitingCallers() {
   const waiting = useMemo(() => {
     const ids = new Set<QueueId>(own.map(({ id }) => id));
     return liveCalls.filter(
-      ({ id, state, queue, waitingSince, agent }) =>
+      ({ id, state, queue, waitingSince, agent, wantedAgentId }) =>
         // Who rings here has a card of their own.
         id !== ringingId &&
         state === 'waiting' &&
         waitingSince !== null &&
         agent === null &&
-        queue !== null &&
-        ids.has(queue.id),
+        (queue === null ? wantedAgentId === me : ids.has(queue.id)),
     );
-  }, [own, liveCalls, ringingId]);
+  }, [own, liveCalls, ringingId, me]);
   if (!mayAnswer || waiting.length === 0) return null;
   return (
     <section className={styles.waiting} aria-labelledby="waiting-heading">
@@ -70,7 +69,7 @@ function Waiting({ call, longestMs, hindrance }: WaitingProps) {
   return (
     <li className={styles.row} data-urgency={urgency}>
       <span className={styles.name}>
-        <bdi>{name}</bdi> <span className={styles.queue}>{call.queue?.label}</span>
+        <bdi>{name}</bdi> <span className={styles.queue}>{call.queue?.label ?? 'For you'}</span>
       </span>
       <span className={styles.time}>
         <bdi dir="ltr">{formatDuration(waitedMs)}</bdi>

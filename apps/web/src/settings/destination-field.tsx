@@ -8,6 +8,11 @@ const kinds = [
   { value: 'voicemail', word: 'A voice box' },
 ] as const;
 
+const whenBusy = [
+  { value: 'wait', word: 'Callers wait' },
+  { value: 'otherwise', word: 'They go on at once' },
+] as const;
+
 /** Who takes the calls of a number while it is open. */
 export function DestinationField({
   value,
@@ -31,13 +36,21 @@ export function DestinationField({
         />
       )}
       {value.kind === 'member' && (
-        <SelectField
-          name="destination.memberId"
-          label="Agent"
-          value={value.memberId}
-          options={agents}
-          onChange={(memberId) => change({ memberId })}
-        />
+        <>
+          <SelectField
+            name="destination.memberId"
+            label="Agent"
+            value={value.memberId}
+            options={agents}
+            onChange={(memberId) => change({ memberId })}
+          />
+          <Choices
+            label="While they are on a call"
+            value={value.whenBusy}
+            choices={whenBusy}
+            onChange={(chosen) => change({ whenBusy: chosen })}
+          />
+        </>
       )}
       {value.kind === 'voicemail' && (
         <SelectField

@@ -27,6 +27,14 @@ describe('a number', () => {
     expect(numberSettingsOf(numberDraftOf(settings))).toEqual({ body: settings, complaints: null });
   });
 
+  test('that leads to one agent says what becomes of callers while they are on a call', () => {
+    const destination = { kind: 'member', memberId: id(4), whenBusy: 'otherwise' } as const;
+    const { body } = numberSettingsOf(numberDraftOf({ ...settings, destination }));
+    expect(body?.destination).toEqual(destination);
+    const unset = numberSettingsOf(numberDraftOf({ ...settings, destination: { kind: 'member', memberId: id(4) } }));
+    expect(unset.body?.destination).toMatchObject({ whenBusy: 'wait' });
+  });
+
   test('always open has no hours, whatever the grid says', () => {
     const draft = numberDraftOf(settings);
     const { body } = numberSettingsOf({ ...draft, hours: { ...draft.hours, isAlwaysOpen: true } });

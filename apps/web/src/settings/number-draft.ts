@@ -14,6 +14,7 @@ export interface DestinationDraft {
   kind: NumberSettings['destination']['kind'];
   queueId: string;
   memberId: string;
+  whenBusy: 'wait' | 'otherwise';
   boxId: string;
 }
 
@@ -37,6 +38,7 @@ export function numberDraftOf(settings: NumberSettings): NumberDraft {
       kind: destination.kind,
       queueId: destination.kind === 'queue' ? destination.queueId : '',
       memberId: destination.kind === 'member' ? destination.memberId : '',
+      whenBusy: (destination.kind === 'member' && destination.whenBusy) || 'wait',
       boxId: destination.kind === 'voicemail' ? destination.boxId : '',
     },
     hours: hoursDraftOf(settings.hours),

@@ -69,6 +69,8 @@ export const call = z.object({
   agent: z.object({ id: memberId, name: z.string() }).nullable(),
   /** Where a caller waits or waited last; null for outbound calls and for callers of one agent. */
   queue: z.object({ id: queueId, label: z.string() }).nullable(),
+  /** The one agent for whom a caller waits; null for callers of a queue and for outbound calls. */
+  wantedAgentId: memberId.nullable(),
   /** Since when a caller waits; kept when the waiting is over. */
   waitingSince: instant.nullable(),
   /** The agent's own line: out of it while answered means the customer hears music until the agent is back. */

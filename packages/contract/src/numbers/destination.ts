@@ -6,8 +6,11 @@ import { overflow } from '../queues/overflow.ts';
 /** Where a number's callers go when it is open. */
 export const destination = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('queue'), queueId }),
-  /** One agent; when they cannot take it, `otherwise` of the number. */
-  z.object({ kind: z.literal('member'), memberId }),
+  /**
+   * One agent; when they cannot take it, `otherwise` of the number. `whenBusy` is for callers who find them on a call, and
+   * is `wait` when left out: no phone rings in a call.
+   */
+  z.object({ kind: z.literal('member'), memberId, whenBusy: z.enum(['wait', 'otherwise']).optional() }),
   z.object({ kind: z.literal('voicemail'), boxId: voicemailBoxId }),
 ]);
 export type Destination = z.infer<typeof destination>;

@@ -13,6 +13,8 @@ export interface LineMicrophone {
   close(): void;
   /** Why it could not be had, since `open`. */
   lastProblem(): MicrophoneProblem | null;
+  /** Whether one that was handed out is still there. */
+  isLive(): boolean;
 }
 
 export function createLineMicrophone(): LineMicrophone {
@@ -25,10 +27,15 @@ export function createLineMicrophone(): LineMicrophone {
     tell?.(next);
   }
 
+  function isLive(): boolean {
+    return [...streams].some((stream) => stream.getAudioTracks().some(({ readyState }) => readyState === 'live'));
+  }
+
   function watchTracks(stream: MediaStream): void {
     for (const track of stream.getAudioTracks()) {
-      // Only what happens to the device ends a track this way; stop() does not fire it (Media Capture 4.3.2).
-      track.addEventListener('ended', () => met('microphone-not-found'));
+      // Only what happens to the device ends a track this way; stop() does not fire it (Media Capture 4.3.2). It may say so
+      // seconds later, when another one has taken over already.
+      track.addEventListener('ended', () => isLive() || met('microphone-not-found'));
     }
   }
 
@@ -57,6 +64,7 @@ export function createLineMicrophone(): LineMicrophone {
       streams.clear();
     },
     lastProblem: () => problem,
+    isLive,
   };
 }
 

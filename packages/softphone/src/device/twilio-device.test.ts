@@ -93,7 +93,7 @@ describe('the Twilio device', () => {
 
   it('notices a headset that was pulled out', async () => {
     await begin();
-    bench.tracks[0]?.dispatchEvent(new Event('ended'));
+    bench.tracks[0]?.pullOut();
     expect(heard.at(-1)).toBe('microphone microphone-not-found');
   });
 

@@ -8,6 +8,7 @@ import {
   type PhoneDevice,
   type SoundChoice,
 } from './device.port.ts';
+import { keepMicrophone } from './keep-microphone.ts';
 import { createLineMicrophone, type LineMicrophone } from './line-microphone.ts';
 import { createSentMeter } from './sent-quality.ts';
 import { watchReach } from './signalling-reach.ts';
@@ -61,6 +62,7 @@ export class TwilioDevice implements PhoneDevice {
   readonly #sent = createSentMeter();
   #sdk: SdkDevice | null;
   #line: TwilioLine | null = null;
+  #endKeeping: (() => void) | null = null;
 
   constructor(parts: TwilioDeviceParts) {
     this.#parts = parts;
@@ -83,7 +85,14 @@ export class TwilioDevice implements PhoneDevice {
       clock: this.#parts.clock,
       microphone: this.#parts.microphone,
       wakeAudio: this.#parts.wakeAudio,
-      events: { ...events, signalled },
+      events: {
+        ...events,
+        signalled,
+        microphone: (problem) => {
+          if (problem === null) this.#keepMicrophone(sdk);
+          events.microphone(problem);
+        },
+      },
       sentQuality: () => this.#sent.latest(),
       connect: () => {
         void this.#sendSound(sdk).catch(() => undefined);
@@ -130,6 +139,19 @@ export class TwilioDevice implements PhoneDevice {
     return { ...voiceAudio(this.#sound), ...(inputId === '' ? {} : { deviceId: { ideal: inputId } }) };
   }
 
+  /** From the first moment in which the line has one. */
+  #keepMicrophone({ audio }: SdkDevice): void {
+    if (this.#endKeeping !== null || !audio) return;
+    const { clock, microphone } = this.#parts;
+    this.#endKeeping = keepMicrophone({
+      clock,
+      audio,
+      microphone,
+      chosen: () => this.#sound.inputId,
+      constraints: () => voiceAudio(this.#sound),
+    });
+  }
+
   #make(): SdkDevice {
     const { events, makeSdkDevice, microphone, signalling } = this.#parts;
     const settings = deviceSettings(signalling, {
@@ -165,6 +187,8 @@ export class TwilioDevice implements PhoneDevice {
 
   #lineOver(spoiled: boolean): void {
     this.#line = null;
+    this.#endKeeping?.();
+    this.#endKeeping = null;
     const sdk = this.#sdk;
     if (!sdk) return;
     if (spoiled || sdk.isBusy) this.#unmake();

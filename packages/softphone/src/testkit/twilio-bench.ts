@@ -6,8 +6,15 @@ import { SdkDeviceFake } from './voice-sdk.fake.ts';
 
 class Track extends EventTarget {
   stopped = false;
+  readyState: MediaStreamTrackState = 'live';
   stop() {
     this.stopped = true;
+    this.readyState = 'ended';
+  }
+  /** As by a hand on the plug. */
+  pullOut() {
+    this.readyState = 'ended';
+    this.dispatchEvent(new Event('ended'));
   }
 }
 

@@ -66,10 +66,13 @@ export class SdkCallFake extends EventEmitter {
 }
 
 /** The SDK's audio helper as far as the adapter uses it: what it was asked, oldest first. */
-export class SdkAudioFake {
+export class SdkAudioFake extends EventEmitter {
   readonly asked: string[] = [];
+  readonly availableInputDevices = new Map<string, object>();
   readonly isOutputSelectionSupported = true;
   inputDevice: { deviceId: string } | null = null;
+  /** No microphone can be had. */
+  refusal = false;
   readonly speakerDevices = {
     get: () => new Set<string>(),
     set: async (id: string) => void this.asked.push(`speaker ${id}`),
@@ -78,7 +81,7 @@ export class SdkAudioFake {
     this.asked.push(`noise suppression ${noiseSuppression}`);
   }
   async setInputDevice(deviceId: string): Promise<void> {
-    if (deviceId === 'gone') throw new DOMException('no', 'NotFoundError');
+    if (deviceId === 'gone' || this.refusal) throw new DOMException('no', 'NotFoundError');
     this.asked.push(`microphone ${deviceId}`);
     this.inputDevice = { deviceId };
   }

@@ -58,6 +58,7 @@ function stored(row: CallRow) {
         : { id: row.disposition_id as DispositionId, label: row.disposition_label ?? '' },
     agent: row.agent_id === null ? null : { id: row.agent_id as MemberId, name: row.agent_name ?? '' },
     queue: row.queue_id === null ? null : { id: row.queue_id as QueueId, label: row.queue_label ?? '' },
+    wantedAgentId: row.wanted_agent_id as MemberId | null,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     ringingAt: row.ringing_at?.toISOString() ?? null,

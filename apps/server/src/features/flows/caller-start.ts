@@ -1,3 +1,4 @@
+import type { MemberId } from '@ringdesk/contract';
 import type { SendCaller } from '../calls/public.ts';
 import { isOpen } from '../numbers/public.ts';
 import { countWaiting, findQueue, type Tx } from '../queues/public.ts';
@@ -16,6 +17,8 @@ export async function startOf(tx: Tx, settings: FlowSettings, now: Date): Promis
     case 'voicemail':
       return toSend(tx, destination, now);
     case 'member': {
+      const isSentOn = destination.whenBusy === 'otherwise' && (await isOnCall(tx, destination.memberId));
+      if (isSentOn) return toSend(tx, settings.otherwise, now);
       const waitUntil = new Date(now.getTime() + directWaitMs);
       return { place: 'queue', queue: null, wantedAgentId: destination.memberId, waitUntil };
     }
@@ -26,4 +29,15 @@ export async function startOf(tx: Tx, settings: FlowSettings, now: Date): Promis
       return toSend(tx, isFull ? queue.overflow : destination, now);
     }
   }
+}
+
+async function isOnCall(tx: Tx, memberId: MemberId): Promise<boolean> {
+  const { found } = await tx
+    .selectNoFrom(({ exists, selectFrom }) =>
+      exists(selectFrom('calls').select('id').where('agent_id', '=', memberId).where('state', '<>', 'ended')).as(
+        'found',
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return Boolean(found);
 }

@@ -1,0 +1,14 @@
+import { microphoneInCall } from '../frame/banner-words.ts';
+import styles from './line-care.module.css';
+import { usePhoneState } from './use-phone.ts';
+
+/** In a call in which the agent cannot be heard: why, and what to do. */
+export function MicrophoneGone() {
+  const text = usePhoneState(({ microphone }) => microphoneInCall(microphone));
+  if (text === null) return null;
+  return (
+    <p className={styles.advice} data-tone="stop" role="alert">
+      {text.word} {text.detail}
+    </p>
+  );
+}
