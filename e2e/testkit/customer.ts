@@ -69,6 +69,11 @@ export class Customer {
     await this.#control.dial(this.number, { to: number, voice, steps });
   }
 
+  /** From now on this is heard from the phone. */
+  async speaks(voice: Voice): Promise<void> {
+    await this.#control.speak(this.number, voice);
+  }
+
   /** Rings without a number to call back. */
   async callsWithheld(number: string): Promise<void> {
     await this.#control.dial(this.number, { to: number, from: 'anonymous' });

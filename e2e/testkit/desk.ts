@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { type Call, type CallOutcome, call, errorBody, pageOf, type Snapshot, snapshot } from '@ringdesk/contract';
+import {
+  type Call,
+  type CallOutcome,
+  call,
+  errorBody,
+  pageOf,
+  type Recording,
+  type Snapshot,
+  snapshot,
+} from '@ringdesk/contract';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
 import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
 import { until } from './until.ts';
+import { readWav } from './wav.ts';
 
 const callPage = pageOf(call);
 
@@ -278,6 +288,34 @@ export class Desk {
 
   async pressHold(): Promise<void> {
     await this.phone.getByRole('button', { name: 'Hold', exact: true }).click();
+  }
+
+  private recordKey(pressed: boolean) {
+    return this.phone.getByRole('button', { name: 'Record', exact: true, pressed });
+  }
+
+  /** Presses Record, and waits until the phone says that the call is recorded. */
+  async startsRecording(): Promise<void> {
+    await this.recordKey(false).click();
+    await this.phone.getByText('REC', { exact: true }).waitFor();
+    await this.recordKey(true).waitFor();
+  }
+
+  async stopsRecording(): Promise<void> {
+    await this.recordKey(true).click();
+    await this.phone.getByText('REC', { exact: true }).waitFor({ state: 'detached' });
+    await this.recordKey(false).waitFor();
+  }
+
+  /** The one recording of a call, as soon as it can be listened to. */
+  async recordingOf(callId: string): Promise<{ recording: Recording; wav: ReturnType<typeof readWav> }> {
+    const recording = await until('the recording is ready', async () => {
+      const recordings = (await this.log()).find(({ id }) => id === callId)?.recordings ?? [];
+      return recordings.length === 1 && recordings[0]?.state === 'ready' ? recordings[0] : null;
+    });
+    const audio = await this.profile.request.get(`/v1/recordings/${recording.id}/audio`);
+    assert.equal(audio.status(), 200);
+    return { recording, wav: readWav(await audio.body()) };
   }
 
   private get note() {

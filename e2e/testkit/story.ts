@@ -83,6 +83,13 @@ export class Stage implements AsyncDisposable {
     );
   }
 
+  /** The carrier was given these words to say to the caller alone, within the conversation. */
+  async callerWasAnnounced(words: RegExp): Promise<void> {
+    await until(`the caller is told ${words}`, async () =>
+      (await this.control.webhooks()).some(({ kind, body }) => kind === 'announce' && words.test(body ?? '')),
+    );
+  }
+
   /** How often the carrier has asked what a waiting caller hears next. */
   async waitDocumentsAsked(): Promise<number> {
     return (await this.control.webhooks()).filter(({ kind }) => kind === 'wait-url').length;

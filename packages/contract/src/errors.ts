@@ -23,6 +23,7 @@ export const errorCodes = {
   'call.already-on-call': { status: 409, category: 'fix-input' },
   'call.no-from-number': { status: 409, category: 'fix-settings' },
   'call.not-answered': { status: 409, category: 'fix-input' },
+  'call.recording-settled': { status: 409, category: 'fix-settings' },
   'call.outcome-required': { status: 409, category: 'fix-input' },
   'call.not-yours': { status: 403, category: 'permission' },
   'note.changed-meanwhile': { status: 409, category: 'fix-input' },

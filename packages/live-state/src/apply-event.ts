@@ -27,6 +27,7 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'call.returned':
     case 'call.voicemail-started':
     case 'call.forwarded':
+    case 'call.turned-away':
     case 'call.agent-joined':
     case 'call.agent-lost':
     case 'call.ringing':
@@ -38,6 +39,10 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'call.resumed':
     case 'call.hold-failed':
     case 'call.hold-reminded':
+    case 'call.recording-asked':
+    case 'call.recording-started':
+    case 'call.recording-stopped':
+    case 'call.recording-failed':
     case 'call.disposition-chosen':
     case 'call.audio-reported':
       return putCall(snapshot, event.data.call);

@@ -35,6 +35,7 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     agent: { id: memberIdOf(1), name: 'Ines Costa' },
     queue: null,
     wantedAgentId: null,
+    isInLine: false,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',
@@ -50,6 +51,7 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     endedAt: null,
     talkMs: null,
     recordings: [],
+    recordingOnDemand: null,
     version: 1,
     ...parts,
   };

@@ -16,6 +16,8 @@ export type CallPlan =
   | { kind: 'wait'; sounds: readonly Sound[]; music: PromptId | null }
   | { kind: 'voicemail'; callId: CallId; sounds: readonly Sound[]; longestSeconds: number }
   | { kind: 'forward'; callId: CallId; sounds: readonly Sound[]; to: E164; callerId: E164; ringSeconds: number }
+  /** The sounds for this leg alone, within its conversation. */
+  | { kind: 'announcement'; sounds: readonly Sound[] }
   /** The sounds, and the end of the call. */
   | { kind: 'farewell'; sounds: readonly Sound[] }
   | { kind: 'hang-up' }
@@ -27,6 +29,12 @@ export function sayAndHangUp(text: string): CallPlan {
 
 /** What is always safe for a caller who waits. */
 export const onlyMusic: CallPlan = { kind: 'wait', sounds: [], music: null };
+
+/** What the law asks for, where the words of the number cannot be had. */
+export const plainNotice: CallPlan = {
+  kind: 'announcement',
+  sounds: [{ kind: 'words', text: 'This call will now be recorded.' }],
+};
 
 /** The plan of last resort: a person is told, and the line is never left silent. */
 export const apology: CallPlan = sayAndHangUp(

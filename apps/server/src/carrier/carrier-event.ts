@@ -15,6 +15,8 @@ export type LegFact =
   | { type: 'leg.joined' }
   /** `conversationEnded`: it did not leave by itself, somebody else’s leaving ended the conversation for all. */
   | { type: 'leg.left'; conversationEnded: boolean }
+  /** What was announced to this leg alone is over. `heard`: to its end. */
+  | { type: 'leg.announced'; heard: boolean }
   /** `durationMs`: answer to end as the carrier bills it; null where it does not say. `reason`: a sentence, or null. */
   | { type: 'leg.ended'; end: LegEnd; durationMs: number | null; reason: string | null };
 

@@ -43,6 +43,8 @@ export interface CarrierInbox {
   callerStepped(orgId: OrgId, wait: CallerWait, step: CallerStep): Promise<CallPlan>;
   /** The plan of where the caller is to be now, for a carrier that asks for it instead of being given it. */
   callerPlaced(orgId: OrgId, wait: CallerWait): Promise<CallPlan>;
+  /** What the caller of this call hears before a recording on demand begins. */
+  recordingNotice(orgId: OrgId, callId: CallId): Promise<CallPlan>;
   /** What a caller said after the tone, written down. */
   messageTranscribed(orgId: OrgId, transcript: { carrierRecordingId: string; text: string }): Promise<void>;
   /** Takes a fact once, whatever the order and however often it comes. */

@@ -112,6 +112,26 @@ describe.each([
     expect(factsOf(wanted).find(({ type }) => type === 'leg.ended')).toMatchObject({ end: 'completed' });
   });
 
+  it('tells one leg alone that it is recorded, then records it until it is told to stop', async () => {
+    const { wanted, carrierLegId } = await answered();
+    world.desk.notice = { kind: 'announcement', sounds: [{ kind: 'words', text: 'Recorded.' }] };
+    expect(await world.carrier.announceRecording(wanted.callId, wanted.legId)).toBe(true);
+    await world.until('it was heard', () => has(wanted, 'leg.announced'));
+    expect(factsOf(wanted).find(({ type }) => type === 'leg.announced')).toMatchObject({ heard: true });
+    const recordingId = (await world.carrier.startRecording(wanted.callId, carrierLegId)) ?? '';
+    await world.carrier.stopRecording(carrierLegId, recordingId);
+    await world.until('the recording is finished', () =>
+      world.desk.facts.some(
+        ({ fact }) => fact.type === 'recording.finished' && fact.carrierRecordingId === recordingId,
+      ),
+    );
+    expect(has(wanted, 'leg.ended')).toBe(false);
+    await world.carrier.stopRecording(carrierLegId, recordingId);
+    await world.carrier.hangUpLeg(carrierLegId);
+    await world.until('the leg is over', () => has(wanted, 'leg.ended'));
+    expect(await world.carrier.announceRecording(wanted.callId, wanted.legId)).toBe(false);
+  });
+
   it('records the leg, says when it is finished, and streams it with ranges', async () => {
     const { wanted, carrierLegId } = await answered();
     const recordingId = (await world.carrier.startRecording(wanted.callId, carrierLegId)) ?? '';

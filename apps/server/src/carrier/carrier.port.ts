@@ -90,8 +90,15 @@ export interface Carrier {
   endWithLeg(callId: CallId, legId: LegId): Promise<void>;
   /** Music for this leg, or an end to it. False when the leg is no longer in the conversation. */
   holdLeg(callId: CallId, legId: LegId, onHold: boolean): Promise<boolean>;
+  /**
+   * Asks the inbox (`recordingNotice`) for words, and plays them to this leg alone; `leg.announced` says when they are over.
+   * False when the leg is not in the conversation.
+   */
+  announceRecording(callId: CallId, legId: LegId): Promise<boolean>;
   /** Records both sides of a leg in two channels; answers the recording's id, or null when the leg is not up. */
   startRecording(callId: CallId, carrierLegId: string): Promise<string | null>;
+  /** Ends a recording before its leg does. One that is over is not an error. */
+  stopRecording(carrierLegId: string, carrierRecordingId: string): Promise<void>;
   /** Null when the carrier does not know the leg (yet, or any more). */
   lookUpLeg(carrierLegId: string): Promise<LegSighting | null>;
   /** Every leg and conversation that is live in this account, ours or not. */

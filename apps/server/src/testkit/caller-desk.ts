@@ -14,6 +14,8 @@ export class CallerDesk {
   next: CallPlan = { kind: 'hang-up' };
   /** Where a caller is to be who is being redirected. */
   place: CallPlan = { kind: 'hang-up' };
+  /** What a caller hears before they are recorded on demand. */
+  notice: CallPlan = { kind: 'announcement', sounds: [] };
 
   readonly inbox: CarrierInbox = {
     agentConnects: async () => ({ kind: 'hang-up' }),
@@ -30,6 +32,7 @@ export class CallerDesk {
       return this.next;
     },
     callerPlaced: async () => this.place,
+    recordingNotice: async () => this.notice,
     messageTranscribed: async () => {},
     receive: async (_orgId, event) => void this.facts.push(event),
   };

@@ -17,6 +17,7 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     agent: { id: me, name: 'Jo Park' },
     queue: null,
     wantedAgentId: null,
+    isInLine: false,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',
@@ -32,6 +33,7 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     endedAt: iso(68_000),
     talkMs: 60_000,
     recordings: [],
+    recordingOnDemand: null,
     version: 1,
     ...change,
   });

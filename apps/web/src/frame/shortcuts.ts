@@ -3,6 +3,7 @@ export type ShortcutAction =
   | 'hang-up'
   | 'keypad'
   | 'hold'
+  | 'record'
   | 'notes'
   | 'answer'
   | 'decline'
@@ -37,6 +38,12 @@ export const shortcuts: readonly Shortcut[] = [
   { action: 'decline', keys: ['D'], words: 'Decline the incoming call', isSingle: true },
   { action: 'hang-up', keys: ['Ctrl+Shift+E'], words: 'Hang up', isSingle: false },
   { action: 'hold', keys: ['H'], words: 'Hold with music, or resume', isSingle: true },
+  {
+    action: 'record',
+    keys: ['R'],
+    words: 'Start or stop the recording, where the number leaves it to you',
+    isSingle: true,
+  },
   { action: 'keypad', keys: ['K'], words: 'Keypad in a call, then 0-9 * #', isSingle: true },
   { action: 'notes', keys: ['N'], words: 'To the notes of the call; Escape leads back', isSingle: true },
   { action: 'focus-phone', keys: ['P'], words: 'To the phone', isSingle: true },

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { answerIncoming, declineIncoming, isRinging } from '../incoming/answer.ts';
-import { hangUp, toggleHold, toggleKeypad, toggleMute } from '../phone/call-commands.ts';
+import { hangUp, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../phone/call-commands.ts';
 import { numberFieldId } from '../phone/number-field.tsx';
 import { phoneStore } from '../phone/phone.store.ts';
 import { noteFieldId } from '../wrap-up/note-field.tsx';
@@ -47,6 +47,7 @@ const actions: Partial<Record<ShortcutAction, () => void>> = {
   mute: toggleMute,
   'hang-up': () => void hangUp(),
   hold: () => void toggleHold(),
+  record: () => void toggleRecording(),
   notes: focusNotes,
   keypad: toggleKeypad,
   answer: () => void answerIncoming(),

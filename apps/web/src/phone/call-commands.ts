@@ -1,4 +1,4 @@
-import { type CallId, type ContactId, hangUpCall, holdCall, placeCall } from '@ringdesk/contract';
+import { type CallId, type ContactId, hangUpCall, holdCall, placeCall, recordCall } from '@ringdesk/contract';
 import { LineFailed, type Softphone } from '@ringdesk/softphone';
 import { AppError, asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
@@ -128,6 +128,21 @@ export async function toggleHold(): Promise<void> {
   if (call?.state !== 'answered' || call.hold === 'holding' || call.hold === 'resuming') return;
   try {
     await callApi(holdCall, { params: { callId: call.id }, body: { hold: call.hold === 'none' } });
+  } catch (thrown) {
+    toastError(thrown);
+  }
+}
+
+/** Starts or stops the recording, where the number leaves it to the agent. The screen changes when the carrier has done it. */
+export async function toggleRecording(): Promise<void> {
+  const { snapshot, status } = liveStore.getState();
+  const call = snapshot && ownLiveCall(snapshot);
+  const stage = call?.state === 'answered' ? call.recordingOnDemand : null;
+  if (!call || stage === null || stage === 'starting' || stage === 'stopping') return;
+  const hindrance = serverHindrance(status);
+  if (hindrance !== null) return toast(hindrance, 'recording');
+  try {
+    await callApi(recordCall, { params: { callId: call.id }, body: { record: stage === 'off' } });
   } catch (thrown) {
     toastError(thrown);
   }

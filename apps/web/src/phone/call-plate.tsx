@@ -1,8 +1,15 @@
-import type { Call } from '@ringdesk/contract';
-import { IconGridDots, IconMicrophone, IconMicrophoneOff, IconPhoneOff, IconPlayerPause } from '@tabler/icons-react';
+import type { Call, RecordingOnDemand } from '@ringdesk/contract';
+import {
+  IconGridDots,
+  IconMicrophone,
+  IconMicrophoneOff,
+  IconPhoneOff,
+  IconPlayerPause,
+  IconPlayerRecord,
+} from '@tabler/icons-react';
 import { nameOf } from '../calls/call-words.ts';
 import { useServerHindrance } from '../live/server-reach.ts';
-import { hangUp, toggleHold, toggleKeypad, toggleMute } from './call-commands.ts';
+import { hangUp, toggleHold, toggleKeypad, toggleMute, toggleRecording } from './call-commands.ts';
 import styles from './call-plate.module.css';
 import { InCallKeypad } from './in-call-keypad.tsx';
 import { usePhoneDesk } from './phone.store.ts';
@@ -128,6 +135,7 @@ function Keys({ isMuted, isKeypadOpen, call }: { isMuted: boolean; isKeypadOpen:
         Mute
       </button>
       {call?.state === 'answered' && <HoldKey hold={call.hold} />}
+      {call?.state === 'answered' && call.recordingOnDemand !== null && <RecordKey stage={call.recordingOnDemand} />}
       <button
         type="button"
         className={styles.key}
@@ -159,6 +167,26 @@ function HoldKey({ hold }: { hold: Call['hold'] }) {
     >
       <IconPlayerPause size={21} stroke={1.75} />
       Hold
+    </button>
+  );
+}
+
+/** Pressed from the notice on; busy until the carrier records, or no longer does. */
+function RecordKey({ stage }: { stage: RecordingOnDemand }) {
+  const hindrance = useServerHindrance();
+  return (
+    <button
+      type="button"
+      className={styles.key}
+      aria-pressed={stage !== 'off' && stage !== 'stopping'}
+      aria-busy={(stage !== 'off' && stage !== 'on') || undefined}
+      aria-disabled={hindrance !== null || undefined}
+      aria-describedby={hindrance === null ? undefined : serverAwayId}
+      title={hindrance ?? undefined}
+      onClick={() => void toggleRecording()}
+    >
+      <IconPlayerRecord size={21} stroke={1.75} />
+      Record
     </button>
   );
 }

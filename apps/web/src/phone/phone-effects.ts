@@ -18,6 +18,7 @@ import { keepMute } from './keep-mute.ts';
 import { keepQuality } from './keep-quality.ts';
 import { tellOfMicrophone } from './microphone-news.ts';
 import { phoneStore } from './phone.store.ts';
+import { recordingNews } from './recording-news.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
 export function startPhoneEffects(phone: Softphone): () => void {
@@ -31,6 +32,8 @@ export function startPhoneEffects(phone: Softphone): () => void {
       const news = ownCallNews(before, snapshot);
       if (news) tellPerson(news);
       tellOfHold(phone, before, snapshot);
+      const recording = recordingNews(before, snapshot);
+      if (recording) toast(recording, 'recording');
     }),
     startSoundChoice(phone),
     startHeadset(phone),

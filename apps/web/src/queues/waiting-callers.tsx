@@ -25,13 +25,9 @@ export function WaitingCallers() {
   const waiting = useMemo(() => {
     const ids = new Set<QueueId>(own.map(({ id }) => id));
     return liveCalls.filter(
-      ({ id, state, queue, waitingSince, agent, wantedAgentId }) =>
-        // Who rings here has a card of their own.
-        id !== ringingId &&
-        state === 'waiting' &&
-        waitingSince !== null &&
-        agent === null &&
-        (queue === null ? wantedAgentId === me : ids.has(queue.id)),
+      // Who rings here has a card of their own.
+      ({ id, isInLine, queue, wantedAgentId }) =>
+        id !== ringingId && isInLine && (queue === null ? wantedAgentId === me : ids.has(queue.id)),
     );
   }, [own, liveCalls, ringingId, me]);
   if (!mayAnswer || waiting.length === 0) return null;

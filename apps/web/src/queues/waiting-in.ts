@@ -1,7 +1,6 @@
 import type { Call, QueueId } from '@ringdesk/contract';
 
-/** How many callers wait in a queue for an agent. */
+/** How many callers wait in a queue for an agent: not those who hear the greeting, or are on their way out of it. */
 export function waitingIn(liveCalls: readonly Call[], queueId: QueueId): number {
-  return liveCalls.filter(({ state, queue, agent }) => state === 'waiting' && agent === null && queue?.id === queueId)
-    .length;
+  return liveCalls.filter(({ isInLine, queue }) => isInLine && queue?.id === queueId).length;
 }

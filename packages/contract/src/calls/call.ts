@@ -54,6 +54,13 @@ const loudness = z.array(z.number().int().min(0).max(100));
 export const recordingPeaks = z.object({ recordingId, them: loudness, you: loudness.nullable() });
 export type RecordingPeaks = z.infer<typeof recordingPeaks>;
 
+/**
+ * A recording that the agent starts and stops. `notice`: the caller hears that it begins · `starting`, `stopping`: asked for,
+ * and the carrier has not confirmed it yet. Nothing is recorded before the caller has heard the notice.
+ */
+export const recordingOnDemand = z.enum(['off', 'notice', 'starting', 'on', 'stopping']);
+export type RecordingOnDemand = z.infer<typeof recordingOnDemand>;
+
 /** One conversation, one row in the log. */
 export const call = z.object({
   id: callId,
@@ -71,6 +78,8 @@ export const call = z.object({
   queue: z.object({ id: queueId, label: z.string() }).nullable(),
   /** The one agent for whom a caller waits; null for callers of a queue and for outbound calls. */
   wantedAgentId: memberId.nullable(),
+  /** After the greeting, before the overflow, and nobody has accepted: who is counted as waiting, and can be taken. */
+  isInLine: z.boolean().default(false),
   /** Since when a caller waits; kept when the waiting is over. */
   waitingSince: instant.nullable(),
   /** The agent's own line: out of it while answered means the customer hears music until the agent is back. */
@@ -92,6 +101,8 @@ export const call = z.object({
   /** Answer to end in whole milliseconds by the carrier's clock; null while not ended, 0 when never answered. */
   talkMs: z.number().int().nonnegative().nullable(),
   recordings: z.array(recording),
+  /** Null: the agent has no say in it, the call is recorded or not as the number's setting decided. */
+  recordingOnDemand: recordingOnDemand.nullable().default(null),
   /** How the conversation went, as it was called when it was chosen; null until the agent has. */
   disposition: disposition.nullable(),
   /** Grows by one with each change; a lower version never replaces a higher one. */

@@ -69,6 +69,22 @@ export const holdCall = endpoint({
   errors: ['not-found', 'call.not-yours', 'call.not-answered'],
 });
 
+/**
+ * Starts or stops the recording of a caller whose number is recorded on demand. The caller hears the notice first;
+ * `call.recording-started` and `call.recording-stopped` say when the carrier has done it. Safe to repeat.
+ */
+export const recordCall = endpoint({
+  name: 'recordCall',
+  summary: 'Start or stop the recording of the own call',
+  method: 'POST',
+  path: '/v1/calls/:callId/recording',
+  permission: 'calls.control',
+  params: z.object({ callId }),
+  body: z.object({ record: z.boolean() }),
+  response: z.object({ call }),
+  errors: ['not-found', 'call.not-yours', 'call.not-answered', 'call.recording-settled'],
+});
+
 /** What the browser saw of its own line: one of several witnesses, never the only one that counts. */
 export const reportAgentLine = endpoint({
   name: 'reportAgentLine',

@@ -54,6 +54,8 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('call.returned', ofCall),
   event('call.voicemail-started', ofCall),
   event('call.forwarded', ofCall),
+  /** The caller hears the message that was chosen for the time, and the call ends with it. */
+  event('call.turned-away', ofCall),
   /** The agent wants the customer on hold, or off it; the carrier has not confirmed it yet. */
   event('call.hold-asked', ofCall),
   event('call.held', ofCall),
@@ -62,6 +64,12 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('call.hold-failed', ofCall),
   /** The customer is still on hold; said again every minute. */
   event('call.hold-reminded', ofCall),
+  /** The agent wants a recording on demand, or no more of it; `call.recording-started` and `-stopped` say when it is so. */
+  event('call.recording-asked', ofCall),
+  event('call.recording-started', ofCall),
+  event('call.recording-stopped', ofCall),
+  /** The carrier did not do it: what was recorded before still is, and nothing else. */
+  event('call.recording-failed', ofCall),
   event('call.disposition-chosen', ofCall),
   /** A recording can be drawn. */
   event('recording.measured', z.object({ callId, recordingId })),

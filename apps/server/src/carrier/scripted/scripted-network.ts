@@ -26,6 +26,7 @@ const ringDelayMs = 300;
 /** How long a greeting lasts, and how long a wait document does. */
 const greetingMs = 2_000;
 const waitMs = 90_000;
+const noticeMs = 1_500;
 /** A ring timeout of 30 s and what carriers add to it. */
 const noAnswerMs = 35_000;
 
@@ -162,6 +163,31 @@ export class ScriptedNetwork {
     return recording;
   }
 
+  stopRecording(carrierRecordingId: string): void {
+    const recording = this.recordings.find((one) => one.carrierRecordingId === carrierRecordingId);
+    const leg = this.legs.find((one) => one.carrierLegId === recording?.carrierLegId);
+    if (leg !== undefined && recording?.state === 'recording') this.#finishRecording(leg, recording);
+  }
+
+  /** The words are asked for, and heard by this leg alone. */
+  announceRecording(leg: ScriptedLeg, callId: CallId): void {
+    this.#track(
+      this.#inbox()
+        .recordingNotice(leg.orgId, callId)
+        .then((plan) => {
+          leg.plans.push(plan);
+          const { cancel } = leg;
+          const stop = this.clock.after(noticeMs, () => {
+            if (leg.inConversation) this.#emit(leg, { type: 'leg.announced', heard: true });
+          });
+          leg.cancel = () => {
+            cancel();
+            stop();
+          };
+        }),
+    );
+  }
+
   #carryOut(leg: ScriptedLeg, plan: CallPlan): void {
     if (leg.state !== 'in-progress') return;
     leg.plans.push(plan);
@@ -293,19 +319,26 @@ export class ScriptedNetwork {
   }
 
   #finishRecordings(leg: ScriptedLeg): void {
-    for (const recording of this.recordings.filter(({ carrierLegId }) => carrierLegId === leg.carrierLegId)) {
-      recording.state = 'ready';
-      recording.durationMs = durationMs(leg);
-      const { callId, carrierRecordingId, durationMs: length } = recording;
-      this.#deliver(leg.orgId, {
-        dedupeKey: `recording:${carrierRecordingId}`,
-        callId,
-        legId: null,
-        carrierLegId: null,
-        at: this.clock.now(),
-        fact: { type: 'recording.finished', carrierRecordingId, state: 'ready', durationMs: length },
-      });
+    for (const recording of this.recordings) {
+      if (recording.carrierLegId === leg.carrierLegId && recording.state === 'recording') {
+        this.#finishRecording(leg, recording);
+      }
     }
+  }
+
+  #finishRecording(leg: ScriptedLeg, recording: ScriptedRecording): void {
+    const at = this.clock.now();
+    recording.state = 'ready';
+    recording.durationMs = at.getTime() - recording.startedAt.getTime();
+    const { callId, carrierRecordingId, durationMs: length } = recording;
+    this.#deliver(leg.orgId, {
+      dedupeKey: `recording:${carrierRecordingId}`,
+      callId,
+      legId: null,
+      carrierLegId: null,
+      at,
+      fact: { type: 'recording.finished', carrierRecordingId, state: 'ready', durationMs: length },
+    });
   }
 
   #emit(leg: ScriptedLeg, fact: CarrierEvent['fact']): void {

@@ -76,10 +76,22 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
       return leg !== null;
     },
 
+    async announceRecording(callId, legId) {
+      reached();
+      const leg = party(callId, legId);
+      if (leg !== null) network.announceRecording(leg, callId);
+      return leg !== null;
+    },
+
     async startRecording(_callId, carrierLegId) {
       reached();
       const leg = byCarrierId(carrierLegId);
       return leg?.state === 'in-progress' ? network.record(leg).carrierRecordingId : null;
+    },
+
+    async stopRecording(_carrierLegId, carrierRecordingId) {
+      reached();
+      network.stopRecording(carrierRecordingId);
     },
 
     async lookUpLeg(carrierLegId) {

@@ -117,12 +117,14 @@ function progressFact(
 
 function conferenceFact(event: string, reasonLeft: string | undefined): LegFact | null {
   if (event === 'participant-join') return { type: 'leg.joined' };
+  if (event === 'announcement-end') return { type: 'leg.announced', heard: true };
+  if (event === 'announcement-fail') return { type: 'leg.announced', heard: false };
   if (event !== 'participant-leave') return null;
   return { type: 'leg.left', conversationEnded: reasonLeft === 'moderator_ended_conference' };
 }
 
 /**
- * Conference callbacks. Only joins and leaves are facts about our call: `conference-start` says nothing about an answer,
+ * Conference callbacks. Only joins, leaves and announcements are facts about our call: `conference-start` says nothing about an answer,
  * and `conference-end` closes that conference and never our call. Pure.
  */
 export function conferenceEvents(params: unknown, query: WebhookQuery, receivedAt: Date): CarrierEvent[] {

@@ -22,7 +22,7 @@ describe('renderTwiml', () => {
     'endConferenceOnExit="false"',
     'waitUrl=""',
     'statusCallbackMethod="POST"',
-    'statusCallbackEvent="start end join leave mute hold modify"',
+    'statusCallbackEvent="start end join leave mute hold modify announcement"',
     `action="https://desk.example/webhooks/twilio/KEY/dial-action?call=${callId}&amp;leg=${legId}#rc=3&amp;rp=all"`,
     `statusCallback="https://desk.example/webhooks/twilio/KEY/conference?call=${callId}#rc=3&amp;rp=all"`,
   ])('says %s explicitly', (attribute) => {

@@ -7,7 +7,7 @@ const { VoiceResponse } = twilio.twiml;
 type Response = InstanceType<typeof VoiceResponse>;
 
 /** Every event of the conference, in TwiML's short names; only the first participant's list counts. */
-const conferenceEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'] as const;
+const conferenceEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'announcement'] as const;
 
 /** A wait document lasts about this long and is asked for again: each request is a sign of life. */
 const waitSeconds = 90;
@@ -58,6 +58,9 @@ export function renderTwiml(plan: CallPlan, urls: WebhookUrls): string {
           method: 'POST',
         })
         .number(plan.to);
+      break;
+    case 'announcement':
+      hear(response, plan.sounds, urls);
       break;
     case 'farewell':
       hear(response, plan.sounds, urls);

@@ -29,7 +29,7 @@ const applicationCheckMs = 60_000;
 const liveStatuses = ['queued', 'ringing', 'in-progress'] as const;
 const liveConferences = ['init', 'in-progress'] as const;
 const legEventsWanted = ['initiated', 'ringing', 'answered', 'completed'];
-const conferenceEventsWanted = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'];
+const conferenceEventsWanted = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'announcement'];
 
 /** Errors of a connection that was never made: the request cannot have reached the carrier. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -110,6 +110,10 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
       return conferences.update(callId, legId, change);
     },
 
+    async announceRecording(callId, legId) {
+      return conferences.update(callId, legId, { announceUrl: urls.recordingNotice(callId), announceMethod: 'POST' });
+    },
+
     async startRecording(callId, carrierLegId) {
       try {
         const recording = await client.calls(carrierLegId).recordings.create({
@@ -123,6 +127,14 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
       } catch (thrown) {
         if (isGone(thrown)) return null;
         throw asCarrierError(thrown);
+      }
+    },
+
+    async stopRecording(carrierLegId, carrierRecordingId) {
+      try {
+        await client.calls(carrierLegId).recordings(carrierRecordingId).update({ status: 'stopped' });
+      } catch (thrown) {
+        if (!isGone(thrown)) throw asCarrierError(thrown);
       }
     },
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/log.ts';
-import { apology, type CallPlan, onlyMusic, sayAndHangUp } from '../call-plan.ts';
+import { apology, type CallPlan, onlyMusic, plainNotice, sayAndHangUp } from '../call-plan.ts';
 import type { CarrierEvent } from '../carrier-event.ts';
 import type { CallerStep, CallerWait, CarrierInbox } from '../carrier-inbox.ts';
 import { callerNumber } from './caller-number.ts';
@@ -91,6 +91,7 @@ export async function twilioWebhooks(app: FastifyInstance, options: WebhookDeps)
   plan('conversation-done', (webhook) => nextPlan(deps, webhook, conversationStep));
   plan('voicemail-done', (webhook) => nextPlan(deps, webhook, voicemailStep));
   plan('forward-done', (webhook) => nextPlan(deps, webhook, forwardStep));
+  plan('recording-notice', (webhook) => noticePlan(deps, webhook), plainNotice);
   plan('fallback', async ({ orgId, params }) => {
     const { ErrorCode: carrierCode, CallSid: carrierLeg } = params;
     deps.log.error({ organization: orgId, carrierCode, carrierLeg }, 'The carrier fell back: a webhook of ours failed');
@@ -208,6 +209,11 @@ async function arrivalPlan({ inbox, log }: WebhookDeps, { orgId, params }: Verif
   }
   const { CallSid: carrierLegId, From, To: to } = parsed.data;
   return inbox.callerArrives(orgId, { carrierLegId, to, ...callerNumber(From) });
+}
+
+/** The carrier may name the conversation alone, so the call is the one of the address. */
+async function noticePlan({ inbox }: WebhookDeps, { orgId, query }: Verified): Promise<CallPlan> {
+  return query.call === undefined ? plainNotice : inbox.recordingNotice(orgId, query.call);
 }
 
 type CallerParams = ReturnType<typeof callerParams.parse>;

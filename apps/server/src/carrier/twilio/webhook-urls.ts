@@ -24,6 +24,8 @@ export interface WebhookUrls {
   conversationDone(callId: CallId): string;
   /** Where the caller of a call is to be now. */
   place(callId: CallId): string;
+  /** What a caller hears before they are recorded on demand. */
+  recordingNotice(callId: CallId): string;
   leg(callId: CallId, legId: LegId): string;
   conference(callId: CallId): string;
   dialAction(callId: CallId, legId: LegId): string;
@@ -49,6 +51,7 @@ export function webhookUrls(publicUrl: string, key: string): WebhookUrls {
     forwardDone: (callId) => `${base}/forward-done?call=${callId}${retries}`,
     conversationDone: (callId) => `${base}/conversation-done?call=${callId}${retries}`,
     place: (callId) => `${base}/place?call=${callId}${retries}`,
+    recordingNotice: (callId) => `${base}/recording-notice?call=${callId}${retries}`,
     leg: (callId, legId) => `${base}/leg?call=${callId}&leg=${legId}${retries}`,
     conference: (callId) => `${base}/conference?call=${callId}${retries}`,
     dialAction: (callId, legId) => `${base}/dial-action?call=${callId}&leg=${legId}${retries}`,

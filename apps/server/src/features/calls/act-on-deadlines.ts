@@ -16,6 +16,7 @@ export const actsUnasked: ReadonlySet<DeadlineKind> = new Set([
   'overflow',
   'sent',
   'hold-reminder',
+  'notice',
   'last-words',
   'hang-up',
 ]);

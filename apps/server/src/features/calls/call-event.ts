@@ -16,6 +16,11 @@ export type CallEvent =
   | { type: 'hold.confirmed'; on: boolean }
   /** It did neither, though it was asked several times. */
   | { type: 'hold.failed' }
+  | { type: 'recording.asked'; on: boolean }
+  | { type: 'recording.started' }
+  | { type: 'recording.stopped' }
+  /** The carrier neither started nor stopped it, though it was asked several times. */
+  | { type: 'recording.failed' }
   | { type: 'customer.placed'; carrierLegId: string }
   | { type: 'customer.refused'; reason: string }
   | { type: 'customer.unclear' }
@@ -48,7 +53,10 @@ export type CallEffect =
   | { kind: 'find-leg' }
   | { kind: 'hang-up-leg'; carrierLegId: string }
   | { kind: 'end-with-customer' }
+  /** The caller hears that the recording on demand begins. */
+  | { kind: 'announce-recording' }
   | { kind: 'start-recording' }
+  | { kind: 'stop-recording' }
   /** Brings the customer's hold in line with what the agent wants and whether they are there. */
   | { kind: 'match-hold' }
   /** The customer hears that the agent is gone, and then the call ends. */

@@ -11,6 +11,7 @@ import {
   withCarrierId,
   withCustomer,
 } from './call-legs.ts';
+import { onNoticeUnheard, recordingOnDemand } from './call-on-demand.ts';
 import { holding, onHoldReminder } from './call-on-hold.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
 import { waitAgain } from './call-while-waiting.ts';
@@ -18,6 +19,7 @@ import { waitAgain } from './call-while-waiting.ts';
 /** answered: the customer is on the line; the agent is there, or lost and awaited. */
 export const inConversation: StateHandlers = {
   ...holding,
+  ...recordingOnDemand,
 
   'agent.connected'(call, event, { now, newLegId }) {
     const leg = call.agentLeg;
@@ -86,6 +88,7 @@ export const inConversation: StateHandlers = {
     if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
     if (event.deadline === 'agent-over') return onAgentGone(call, now);
     if (event.deadline === 'hold-reminder') return onHoldReminder(call, context);
+    if (event.deadline === 'notice') return onNoticeUnheard(call);
     if (event.deadline === 'rejoin') {
       return call.caller === null ? giveUpAgent(call, now) : waitAgain(call, call.caller, context);
     }

@@ -70,6 +70,13 @@ export interface Hold {
 
 export const notOnHold: Hold = { asked: false, since: null };
 
+/** What the agent wants of a recording on demand, and how far it is. */
+export interface OnDemand {
+  readonly asked: boolean;
+  /** `notice`: the caller hears it · `starting`: they have, and the carrier is asked · `on`: it has confirmed. */
+  readonly stage: 'off' | 'notice' | 'starting' | 'on';
+}
+
 /** Why the call is being ended; the carrier's word that it has ended is still awaited. */
 export interface HangUp {
   readonly cause:
@@ -109,6 +116,8 @@ export type DeadlineKind =
   | 'rejoin'
   /** The agent takes the customer off hold; until then they are reminded. */
   | 'hold-reminder'
+  /** The caller has heard that the recording begins. */
+  | 'notice'
   | 'longest-call'
   /** The customer has heard why the call ends. */
   | 'last-words'
@@ -142,6 +151,8 @@ export interface CallRecord {
   readonly hangUp: HangUp | null;
   /** Frozen when the call was placed, with who decided it. */
   readonly record: boolean;
+  /** Null: the agent has no say in it. Frozen as well, but for what the agent asks. */
+  readonly onDemand: OnDemand | null;
   readonly deadline: Deadline | null;
 }
 
@@ -182,9 +193,13 @@ export function newOutboundCall(
     hold: notOnHold,
     hangUp: null,
     record: input.record,
+    onDemand: null,
     deadline: { kind: 'agent-join', at: new Date(input.now.getTime() + timings.agentJoinMs) },
   };
 }
+
+/** `yes`: from the answer on. `on-demand`: while the agent wants it. */
+export type WhenRecorded = 'no' | 'yes' | 'on-demand';
 
 /** A caller on the line, who hears the greeting. The carrier's leg is up already: answered is when an agent joins. */
 export function newInboundCall(input: {
@@ -194,7 +209,7 @@ export function newInboundCall(input: {
   carrierLegId: string;
   queue: Caller['queue'];
   wantedAgentId: MemberId | null;
-  record: boolean;
+  record: WhenRecorded;
   now: Date;
   waitUntil: Date;
 }): CallRecord {
@@ -235,7 +250,8 @@ export function newInboundCall(input: {
     },
     hold: notOnHold,
     hangUp: null,
-    record: input.record,
+    record: input.record === 'yes',
+    onDemand: input.record === 'on-demand' ? { asked: false, stage: 'off' } : null,
     deadline: { kind: 'longest-wait', at: input.waitUntil },
   };
 }

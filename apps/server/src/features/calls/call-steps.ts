@@ -28,6 +28,8 @@ export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent):
   if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after.hangUp.cause);
   const hold = holdStep(before, after, event);
   if (hold !== null) return hold;
+  const recording = recordingStep(before, after, event);
+  if (recording !== null) return recording;
   const claim = claimStep(before, after, event);
   if (claim !== null) return claim;
   if (after.agentLeg.joined !== before.agentLeg.joined) {
@@ -66,6 +68,27 @@ function holdStep(before: CallRecord, after: CallRecord, event: CallEvent): Step
   }
   if (before.hold.since === null || after.hold.since !== null) return null;
   return { type: 'call.resumed', text: `${who} took the customer off hold.` };
+}
+
+/** What the agent asked of a recording on demand, and what became of it. */
+function recordingStep(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
+  const [was, is] = [before.onDemand, after.onDemand];
+  if (was === null || is === null || was.stage === is.stage) return null;
+  const who = after.agent?.name ?? 'The agent';
+  if (event.type === 'recording.failed' || event.type === 'deadline.passed' || event.type === 'leg.announced') {
+    if (is.stage !== 'off') return null;
+    return { type: 'call.recording-failed', text: 'The recording was not started: the carrier did not do it.' };
+  }
+  switch (is.stage) {
+    case 'notice':
+      return { type: 'call.recording-asked', text: `${who} asked for a recording. The caller hears the notice.` };
+    case 'on':
+      return { type: 'call.recording-started', text: 'The caller has heard the notice. The recording runs.' };
+    case 'off':
+      return { type: 'call.recording-stopped', text: `${who} stopped the recording.` };
+    default:
+      return null;
+  }
 }
 
 /** Who accepted the caller, and whether their line came up. */

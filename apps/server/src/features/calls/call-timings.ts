@@ -20,6 +20,8 @@ export interface CallTimings {
   /** How often an agent is reminded of a customer on hold. */
   readonly holdReminderMs: number;
   readonly longestHoldMs: number;
+  /** How long the notice of a recording may take, with the carrier's word that it was heard. */
+  readonly noticeMs: number;
   readonly longestCallMs: number;
   readonly hangUpMs: number;
   /** After this the call ends for us even if the carrier never confirms it: nobody stays "on call". */
@@ -44,6 +46,7 @@ export function callTimings(ringSeconds: number): CallTimings {
     lastWordsMs: 15_000,
     holdReminderMs: 60_000,
     longestHoldMs: 30 * 60_000,
+    noticeMs: 60_000,
     longestCallMs: 4 * 3_600_000,
     hangUpMs: 5_000,
     hangUpGiveUpMs: 60_000,

@@ -6,6 +6,7 @@ import { recordingsOfCalls } from '../recordings/public.ts';
 import { endingOf } from './call-end-words.ts';
 import { viewCaller } from './caller-view.ts';
 import type { CallRow, Tx } from './calls.store.ts';
+import { isRowInLine } from './in-line.ts';
 
 type Context = { orgId: OrgId; encryption: Encryption };
 
@@ -51,6 +52,7 @@ function stored(row: CallRow) {
     reason: row.reason,
     ending: endingOf(row),
     hold: holdOf(row),
+    recordingOnDemand: onDemandOf(row),
     heldSince: row.held_since?.toISOString() ?? null,
     disposition:
       row.disposition_id === null
@@ -59,6 +61,7 @@ function stored(row: CallRow) {
     agent: row.agent_id === null ? null : { id: row.agent_id as MemberId, name: row.agent_name ?? '' },
     queue: row.queue_id === null ? null : { id: row.queue_id as QueueId, label: row.queue_label ?? '' },
     wantedAgentId: row.wanted_agent_id as MemberId | null,
+    isInLine: isRowInLine(row),
     waitingSince: row.waiting_since?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     ringingAt: row.ringing_at?.toISOString() ?? null,
@@ -72,6 +75,11 @@ function stored(row: CallRow) {
 function holdOf({ hold_asked, held_since }: CallRow): Call['hold'] {
   if (hold_asked) return held_since === null ? 'holding' : 'held';
   return held_since === null ? 'none' : 'resuming';
+}
+
+function onDemandOf({ on_demand_stage: stage, on_demand_asked: asked }: CallRow): Call['recordingOnDemand'] {
+  const isEnding = !asked && (stage === 'on' || stage === 'starting');
+  return isEnding ? 'stopping' : stage;
 }
 
 function ownNumberOf(row: CallRow, numbers: readonly OwnNumber[]): OwnNumber {

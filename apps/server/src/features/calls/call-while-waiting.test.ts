@@ -21,7 +21,7 @@ const arrived = newInboundCall({
   carrierLegId: 'CA-customer',
   queue: null,
   wantedAgentId: ada.id,
-  record: false,
+  record: 'no',
   now: at(0),
   waitUntil: at(300),
 });

@@ -12,13 +12,17 @@ import {
   type TransitionContext,
 } from './call-event.ts';
 import { agentJoined, customerOver, isAgents, isCustomers, withCarrierId, withCustomer } from './call-legs.ts';
+import { recordingUnderWay, withoutOnDemand } from './call-on-demand.ts';
 import { type Caller, type CallerPlace, type CallRecord, expectedLine, isOpen, notOnHold } from './call-record.ts';
+import { isInLine } from './in-line.ts';
 
 /**
  * waiting: a caller hears the greeting or music. An agent who accepts has a line set up while the caller goes on waiting;
  * only when that line is in, with sound, is the caller moved. Whatever fails until then, the caller has never noticed.
  */
 export const whileWaiting: StateHandlers = {
+  ...recordingUnderWay,
+
   'caller.waits'(call, event) {
     const caller = callerOf(call);
     const isExpected = caller.place === 'greeting' || (caller.place === 'queue' && !caller.arrived);
@@ -28,7 +32,7 @@ export const whileWaiting: StateHandlers = {
   },
 
   'claim.made'(call, event, { now }) {
-    if (!canBeClaimed(call)) return ignored('the caller cannot be taken now');
+    if (!isInLine(call)) return ignored('the caller cannot be taken now');
     return changed({ ...withCaller(call, { claimedAt: now, agentHasSound: false }), agent: event.agent }, [
       'call.claimed',
     ]);
@@ -126,19 +130,15 @@ export function placed(call: CallRecord, place: CallerPlace): Transition {
   return isAwaited ? changed(withCaller(call, { arrived: true, overflowing: false })) : ignored('not awaited');
 }
 
-/** Whether an agent may accept this caller now. */
-export function canBeClaimed({ state, agent, caller, hangUp }: CallRecord): boolean {
-  if (state !== 'waiting' || agent !== null || caller === null || hangUp !== null) return false;
-  return caller.place === 'queue' && caller.arrived && !caller.overflowing;
-}
-
 /**
  * To the head of the line: who waited longest is served first, and this caller's waiting has not begun anew. The carrier is
  * asked to bring them there even where it asked what to do: that question may be an old one, or its answer be lost.
  */
 export function waitAgain(call: CallRecord, caller: Caller, context: TransitionContext): Transition {
   const place = { ...caller, place: 'queue', arrived: false } as const;
-  return released({ ...call, state: 'waiting', caller: place }, context, [{ kind: 'place-caller' }]);
+  const { onDemand, effects } = withoutOnDemand(call);
+  const waiting = { ...call, state: 'waiting', caller: place, onDemand } as const;
+  return released(waiting, context, [{ kind: 'place-caller' }, ...effects]);
 }
 
 /** The agent's line did not come up, or is gone again. The caller is still in the queue, or being taken back into it. */
@@ -187,8 +187,10 @@ function send(
       return changed({ ...sent, state: 'voicemail' }, ['call.voicemail-started'], effects);
     case 'number':
       return changed({ ...sent, state: 'forwarded' }, ['call.forwarded'], effects);
+    case 'message':
+      return changed(sent, ['call.turned-away'], effects);
     default:
-      return changed(sent, [], effects);
+      return changed(sent, ['call.queued'], effects);
   }
 }
 

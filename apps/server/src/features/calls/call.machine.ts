@@ -85,6 +85,7 @@ function awaited(call: CallRecord): DeadlineKind | null {
   if (call.state === 'answered') {
     if (!call.agentLeg.joined) return 'rejoin';
     if (call.agentLeg.state === 'ended') return 'agent-over';
+    if (call.onDemand?.stage === 'notice') return 'notice';
     return call.hold.asked || call.hold.since !== null ? 'hold-reminder' : 'longest-call';
   }
   return call.agentLeg.joined ? 'ring' : 'agent-join';
@@ -117,6 +118,7 @@ const durations: Readonly<Record<DeadlineKind, (timings: CallTimings) => number>
   rejoin: (timings) => timings.rejoinMs,
   'last-words': (timings) => timings.lastWordsMs,
   'hold-reminder': (timings) => timings.holdReminderMs,
+  notice: (timings) => timings.noticeMs,
   'longest-call': (timings) => timings.longestCallMs,
   'hang-up': (timings) => timings.hangUpMs,
   'legs-gone': (timings) => timings.hangUpMs,

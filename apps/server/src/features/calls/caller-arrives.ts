@@ -91,7 +91,7 @@ async function insert(
     sealed_customer_words: from === null ? await deps.encryption.encrypt(orgId, words) : null,
     number_id: numberId,
     request_key: null,
-    record,
+    record: call.record,
     record_decided_by: recordDecidedBy,
     created_at: now,
     version: 1,
@@ -100,6 +100,8 @@ async function insert(
   await saveLegs(tx, orgId, call, now);
   const who = contact?.name ?? (from === null ? words : redactNumber(from));
   await addStep(deps, tx, orgId, call.id, { type: 'call.arrived', text: `${who} called.`, at: now });
+  const decided = { type: 'call.recording-decided', text: `Recording, by ${recordDecidedBy}.`, at: now };
+  await addStep(deps, tx, orgId, call.id, decided);
   const announced = await announceCall(deps, tx, orgId, call.id, 'call.arrived', carrierActor);
   if (announced === null) throw new Invariant('A call was inserted and is not there.');
   deps.log.info({ organization: orgId, call: call.id }, 'A call came in');

@@ -4,6 +4,7 @@ import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { ApplyDeps } from './apply-call-event.ts';
 import type { SendCaller } from './call-event.ts';
+import type { WhenRecorded } from './call-record.ts';
 import type { StoredCall, Tx } from './calls.store.ts';
 
 /** What calls need to know of a contact; the contacts feature answers it. */
@@ -23,7 +24,7 @@ export interface ContactLookup {
 export interface Reception {
   numberId: NumberId;
   start: SendCaller;
-  record: boolean;
+  record: WhenRecorded;
   /** Who or what decided about recording, as words. */
   recordDecidedBy: string;
 }
@@ -34,6 +35,8 @@ export interface CallerFlow {
   receive(tx: Tx, orgId: OrgId, to: E164): Promise<Reception | null>;
   /** The document for where the caller is to be. `arriving`: with the greeting of the number. */
   planOf(tx: Tx, orgId: OrgId, call: StoredCall, options: { arriving: boolean }): Promise<CallPlan>;
+  /** What a caller hears before a recording on demand begins. */
+  noticePlan(tx: Tx, call: StoredCall): Promise<CallPlan>;
   /** The next stretch of waiting, with an honest word about it. */
   waitPlan(tx: Tx, orgId: OrgId, call: StoredCall): Promise<CallPlan>;
   /** Where a caller goes who waited too long, or whom the carrier's queue did not take. */

@@ -1,10 +1,20 @@
-import { can, getCall, hangUpCall, holdCall, listCalls, placeCall, reportAgentLine } from '@ringdesk/contract';
+import {
+  can,
+  getCall,
+  hangUpCall,
+  holdCall,
+  listCalls,
+  placeCall,
+  recordCall,
+  reportAgentLine,
+} from '@ringdesk/contract';
 import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
 import type { CallExtras, CallsDeps } from './calls-deps.ts';
 import { hangUpCall as hangUp } from './hang-up-call.ts';
 import { holdCall as hold } from './hold-call.ts';
 import { placeCall as place } from './place-call.ts';
 import { callReader } from './read-calls.ts';
+import { recordCall as record } from './record-call.ts';
 import { reportAgentLine as report } from './report-agent-line.ts';
 
 export function registerCalls(register: RegisterEndpoint, deps: CallsDeps, extras: CallExtras): void {
@@ -15,6 +25,9 @@ export function registerCalls(register: RegisterEndpoint, deps: CallsDeps, extra
   register(hangUpCall, async ({ member, params }) => ({ call: await hangUp(deps, member, params.callId) }));
   register(holdCall, async ({ member, params, body }) => ({
     call: await hold(deps, member, params.callId, body.hold),
+  }));
+  register(recordCall, async ({ member, params, body }) => ({
+    call: await record(deps, member, params.callId, body.record),
   }));
   register(reportAgentLine, async ({ member, params, body }) => ({
     call: await report(deps, member, params.callId, body),

@@ -80,6 +80,7 @@ function toRecord(row: CallRow, agent: LegRow, customer: LegRow): CallRecord {
     hold: { asked: row.hold_asked, since: row.held_since },
     hangUp: row.hang_up_at === null ? null : { cause: row.hang_up_cause as HangUp['cause'], at: row.hang_up_at },
     record: row.record,
+    onDemand: row.on_demand_stage === null ? null : { asked: row.on_demand_asked, stage: row.on_demand_stage },
     deadline: row.deadline_at === null ? null : { kind: row.deadline_kind as Deadline['kind'], at: row.deadline_at },
   };
 }
@@ -133,6 +134,8 @@ export function machineColumns(record: CallRecord) {
     customer_leg_id: record.customerLeg.id,
     hold_asked: record.hold.asked,
     held_since: record.hold.since,
+    on_demand_stage: record.onDemand?.stage ?? null,
+    on_demand_asked: record.onDemand?.asked ?? false,
     hang_up_cause: record.hangUp?.cause ?? null,
     hang_up_at: record.hangUp?.at ?? null,
     deadline_kind: record.deadline?.kind ?? null,

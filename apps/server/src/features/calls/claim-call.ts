@@ -2,9 +2,9 @@ import type { Call, CallId, OrgId } from '@ringdesk/contract';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { applyCallEvent } from './apply-call-event.ts';
 import { viewCall } from './call-view.ts';
-import { canBeClaimed } from './call-while-waiting.ts';
 import { lockCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
+import { isInLine } from './in-line.ts';
 
 /** `taken`: a colleague was first · `over`: the caller is gone, or is being sent elsewhere. */
 export type Claim =
@@ -30,7 +30,7 @@ export async function claimCall(
   const view = (from: typeof row) => viewCall(tx, { orgId, encryption: deps.encryption }, from);
   if (record.agent?.id === member.id && record.state !== 'ended') return { kind: 'claimed', call: await view(row) };
   if (record.agent !== null) return { kind: 'taken', by: record.agent };
-  if (!canBeClaimed(record)) return { kind: 'over' };
+  if (!isInLine(record)) return { kind: 'over' };
   const event = { type: 'claim.made', agent: { id: member.id, name: member.name } } as const;
   const applied = await applyCallEvent(deps, tx, orgId, callId, event, { kind: 'member', id: member.id });
   return applied === null ? { kind: 'over' } : { kind: 'claimed', call: await view(applied.stored.row) };
@@ -39,7 +39,7 @@ export async function claimCall(
 /** Holds the call until the commit, and says whether it can still be offered to anybody. */
 export async function holdForOffer(tx: Tx, callId: CallId): Promise<boolean> {
   const stored = await lockCall(tx, callId);
-  return stored !== null && canBeClaimed(stored.record);
+  return stored !== null && isInLine(stored.record);
 }
 
 /** The caller is not to wait any longer: what the longest wait brings comes now. */

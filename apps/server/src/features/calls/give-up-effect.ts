@@ -13,6 +13,8 @@ const notDone: Readonly<Record<CallEffect['kind'], string>> = {
   'find-leg': 'The customer’s line could not be looked for',
   'hang-up-leg': 'A line could not be ended',
   'end-with-customer': 'The conference could not be told to end with the customer',
+  'announce-recording': 'The caller could not be told of the recording',
+  'stop-recording': 'The recording could not be stopped',
   'start-recording': 'The recording could not be started',
   'match-hold': 'The music on hold could not be changed',
   'tell-customer': 'The customer could not be told why the call ends',

@@ -379,7 +379,7 @@ describe('when nobody answers', () => {
     expect(await callOf(leg.callId as CallId)).toMatchObject({ outcome: 'forwarded' });
   });
 
-  it('a full queue overflows at once, and one without agents too', async () => {
+  it('a full queue overflows at once', async () => {
     await world.addQueue(fernway, {
       sizeLimit: 1,
       overflow: { kind: 'hang-up', message: { kind: 'text', text: 'Full.' } },

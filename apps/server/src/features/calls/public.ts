@@ -14,6 +14,7 @@ export type {
 } from './calls-deps.ts';
 export { changeDisposition, tellStep } from './change-beside-machine.ts';
 export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';
+export { callsInLine, isInLine } from './in-line.ts';
 export { moveCalls, returnCalls } from './move-calls.ts';
 export { keepNoteWords } from './note-words.ts';
 export { requireOwnCall, requireWritableCall } from './own-call.ts';

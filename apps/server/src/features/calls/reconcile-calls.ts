@@ -152,25 +152,23 @@ async function callsWithoutRecording(deps: CallsDeps, orgId: OrgId) {
         join.onRef('legs.org_id', '=', 'calls.org_id').onRef('legs.id', '=', 'calls.customer_leg_id'),
       )
       .select(['calls.id', 'calls.created_at', 'legs.carrier_leg_id'])
-      .where((eb) =>
-        eb.or([
+      .where((eb) => {
+        const recorded = eb
+          .selectFrom('recordings')
+          .select('recordings.id')
+          .whereRef('recordings.call_id', '=', 'calls.id');
+        const isExpected = eb.or([
           eb.and([eb('calls.record', '=', true), eb('calls.outcome', '=', 'answered')]),
           eb('calls.outcome', '=', 'voicemail'),
-        ]),
-      )
+        ]);
+        const over = recorded.where('recordings.state', 'in', ['ready', 'failed', 'deleted']);
+        const underWay = recorded.where('recordings.state', 'in', ['recording', 'processing']);
+        // One of several may be finished, and another not.
+        return eb.or([eb.exists(underWay), eb.and([isExpected, eb.not(eb.exists(over))])]);
+      })
       .where('calls.ended_at', '<', new Date(nowMs - recordingAfterMs))
       .where('calls.ended_at', '>', new Date(nowMs - recordingUntilMs))
       .where('legs.carrier_leg_id', 'is not', null)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('recordings')
-              .select('recordings.id')
-              .whereRef('recordings.call_id', '=', 'calls.id')
-              .where('recordings.state', 'in', ['ready', 'failed', 'deleted']),
-          ),
-        ),
-      )
       .orderBy('calls.created_at')
       .limit(100)
       .execute(),

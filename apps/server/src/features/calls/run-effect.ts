@@ -20,6 +20,7 @@ import { claimEffect, finishEffect, type Outcome, postponeEffect, type StoredEff
 import { backoffMs, giveUpEffect, lastTry, noteBroken } from './give-up-effect.ts';
 import { endedFact } from './leg-facts.ts';
 import { matchHold } from './match-hold.ts';
+import { recordOnDemand } from './record-on-demand.ts';
 import { tellCustomer } from './tell-customer.ts';
 
 export interface EffectDeps extends CallsDeps {
@@ -94,7 +95,11 @@ async function attempt(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, sto
         return await tellCustomer(stored, carrier);
       case 'match-hold':
         return await matchHold(deps, orgId, effect, stored, carrier);
+      case 'announce-recording':
+      case 'stop-recording':
+        return await recordOnDemand(deps, orgId, effect, stored, carrier);
       case 'start-recording':
+        if (stored.record.onDemand !== null) return await recordOnDemand(deps, orgId, effect, stored, carrier);
         return await startRecording(deps, orgId, effect, stored, carrier);
       case 'place-caller':
         return await placeCaller(deps, orgId, stored, carrier);

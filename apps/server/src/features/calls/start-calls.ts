@@ -8,6 +8,7 @@ import { callerArrives } from './caller-arrives.ts';
 import { callerPlaced, callerStepped, callerWaits, messageTranscribed } from './caller-goes-on.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { CreateLimit } from './create-limit.ts';
+import { recordingNotice } from './record-on-demand.ts';
 import { type Reconciling, startReconciling } from './start-reconciling.ts';
 
 export interface Calls {
@@ -58,6 +59,7 @@ export function startCalls({ reconcileSeconds, organizations, sweep, ...options 
       callerWaits: (orgId, wait) => callerWaits(deps, orgId, wait),
       callerStepped: (orgId, wait, step) => callerStepped(deps, orgId, wait, step),
       callerPlaced: (orgId, wait) => callerPlaced(deps, orgId, wait),
+      recordingNotice: (orgId, callId) => recordingNotice(deps, orgId, callId),
       messageTranscribed: (orgId, transcript) => messageTranscribed(deps, orgId, transcript),
       receive: (orgId, event) => applyCarrierEvent(deps, orgId, event),
     },

@@ -57,7 +57,8 @@ it('hours that never open: the caller hears what was chosen for closed hours', a
 
 it('a queue without agents: the caller leaves a message at once', async () => {
   await world.addQueue(fernway, { members: [] });
-  expect((await heard()).map(({ kind }) => kind)).toContain('voicemail');
+  // The first thing they hear: a queue in which nobody is leads to it as well, ten seconds later.
+  expect((await heard())[0]?.kind).toBe('voicemail');
 });
 
 it('a number without a destination, in a company without queues: the caller hears why, and is a missed one', async () => {

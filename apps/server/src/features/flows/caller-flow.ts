@@ -1,9 +1,16 @@
-import type { E164, NumberId, OrgId, Overflow, OwnNumber, Queue } from '@ringdesk/contract';
+import type { E164, NumberId, OrgId, Overflow, OwnNumber, Queue, RecordingPolicy } from '@ringdesk/contract';
 import type { CallPlan, Sound } from '../../carrier/call-plan.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { Invariant } from '../../platform/errors.ts';
-import type { CallerFlow, Reception, SendCaller, StoredCall } from '../calls/public.ts';
+import {
+  type CallerFlow,
+  callsInLine,
+  isInLine,
+  type Reception,
+  type SendCaller,
+  type StoredCall,
+} from '../calls/public.ts';
 import { listOwnNumbers } from '../numbers/public.ts';
 import { findQueue, type Tx } from '../queues/public.ts';
 import { findBox } from '../voicemail/public.ts';
@@ -17,6 +24,13 @@ export interface FlowDeps {
   encryption: Encryption;
   clock: Clock;
 }
+
+const whenRecorded = { off: 'no', 'on-with-notice': 'yes', 'on-demand': 'on-demand' } as const;
+const recordingWords: Readonly<Record<RecordingPolicy, string>> = {
+  off: 'never',
+  'on-with-notice': 'from the answer on, after a notice',
+  'on-demand': 'when the agent asks for it, after a notice',
+};
 
 /** The carrier's queue for callers of one agent: it only holds them, the order is ours. */
 const directQueueName = 'direct';
@@ -33,12 +47,11 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
       const number = await numberOf(tx, orgId, (one) => one.number === to);
       if (number === null) return null;
       const settings = await settingsOf(tx, number.id);
-      const record = settings.recording === 'on-with-notice';
       return {
         numberId: number.id,
         start: await startOf(tx, settings, deps.clock.now()),
-        record,
-        recordDecidedBy: `the setting of ${number.label}: ${record ? 'record, with a notice' : settings.recording}`,
+        record: whenRecorded[settings.recording],
+        recordDecidedBy: `the setting of ${number.label}: ${recordingWords[settings.recording]}`,
       };
     },
 
@@ -67,11 +80,17 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
       }
     },
 
+    async noticePlan(tx, { row }) {
+      const { recordingNotice } = await settingsOf(tx, row.number_id as NumberId);
+      return { kind: 'announcement', sounds: soundsOf(recordingNotice, ourWords.noticeNow) };
+    },
+
     async waitPlan(tx, _orgId, { record }): Promise<CallPlan> {
       const { caller } = record;
       const queue = caller?.queue == null ? null : await findQueue(tx, caller.queue.id);
       const music = queue?.musicPromptId ?? null;
-      if (queue === null || caller === null || !queue.announcePosition) return { kind: 'wait', sounds: [], music };
+      const hasPlace = queue?.announcePosition === true && isInLine(record);
+      if (queue === null || caller === null || !hasPlace) return { kind: 'wait', sounds: [], music };
       const position = await positionOf(tx, queue, caller.waitingSince ?? deps.clock.now());
       const expected = queue.announceWait ? await expectedWaitMs(tx, queue.id, position, deps.clock.now()) : null;
       return { kind: 'wait', sounds: [{ kind: 'words', text: waitWords(position, expected) }], music };
@@ -106,12 +125,10 @@ async function welcome(tx: Tx, { record, row }: StoredCall, queue: Queue | null)
   ];
 }
 
-/** Counted from 1, by who waited longest. */
+/** Counted from 1, by who waited longest. Nobody stands before others who is on the way to an agent, or out of the queue. */
 async function positionOf(tx: Tx, queue: Queue, waitingSince: Date): Promise<number> {
-  const { count } = await tx
-    .selectFrom('calls')
+  const { count } = await callsInLine(tx)
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
-    .where('state', '=', 'waiting')
     .where('queue_id', '=', queue.id)
     .where('waiting_since', '<', waitingSince)
     .executeTakeFirstOrThrow();

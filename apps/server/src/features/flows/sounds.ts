@@ -11,6 +11,7 @@ export function soundsOf(prompt: Prompt | null, otherwise?: string): Sound[] {
 export const ourWords = {
   welcome: 'Thank you for calling. Please wait, the next free person will be with you.',
   notice: 'This call may be recorded.',
+  noticeNow: 'This call is being recorded from now on.',
   voicemail:
     'Nobody can take your call now. Please leave a message after the tone, and press the hash key when you are done.',
   forwarding: 'Please hold while we connect you.',

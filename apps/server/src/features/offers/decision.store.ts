@@ -1,5 +1,6 @@
-import type { CallId, MemberId, OrgId, RoutingReason } from '@ringdesk/contract';
+import type { CallId, MemberId, OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
+import type { RoutingStanding } from '../../platform/db/tables-callers.ts';
 import type { RoutingDecision } from '../queues/public.ts';
 import type { Tx } from './offer.store.ts';
 import type { NamedAgent } from './read-agents.ts';
@@ -14,18 +15,27 @@ export async function keepDecisions(
   at: Date,
 ): Promise<void> {
   if (decisions.length === 0) return;
-  const known = await latestReasons(
+  const standing = await readStanding(
     tx,
     decisions.map(({ callId }) => callId),
   );
-  const rows = decisions.flatMap(({ callId, reasons }) =>
-    reasons.flatMap(([memberId, reason]) => {
+  const rows = [];
+  const changes = new Map<CallId, RoutingStanding>();
+  for (const { callId, reasons } of decisions) {
+    const known = standing.get(callId) ?? {};
+    const changed = reasons.flatMap(([memberId, reason]) => {
       const agent = agents.get(memberId);
-      if (agent === undefined || known.get(`${callId} ${memberId}`) === reason) return [];
+      return agent === undefined || known[memberId] === reason ? [] : [{ agent, memberId, reason }];
+    });
+    if (changed.length === 0) continue;
+    for (const { agent, memberId, reason } of changed) {
       const text = routingWords(agent.name, reason, agent.presence);
-      return [{ org_id: orgId, call_id: callId, member_id: memberId, member_name: agent.name, at, reason, text }];
-    }),
-  );
+      rows.push({ org_id: orgId, call_id: callId, member_id: memberId, member_name: agent.name, at, reason, text });
+    }
+    const now = Object.fromEntries(changed.map(({ memberId, reason }) => [memberId, reason]));
+    changes.set(callId, { ...known, ...now });
+  }
+  await saveStanding(tx, orgId, changes, at);
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     await tx
       .insertInto('routing_decisions')
@@ -37,29 +47,50 @@ export async function keepDecisions(
 /** PostgreSQL takes 65,535 parameters in one statement: seven for each row. */
 const rowsAtOnce = 5_000;
 
-async function latestReasons(tx: Tx, callIds: readonly CallId[]): Promise<Map<string, RoutingReason>> {
-  const rows = await tx
-    .selectFrom('routing_decisions')
-    .distinctOn(['call_id', 'member_id'])
-    .select(['call_id', 'member_id', 'reason'])
-    .where('call_id', 'in', callIds)
-    .orderBy('call_id')
-    .orderBy('member_id')
-    .orderBy('at', 'desc')
+/**
+ * The reasons that hold now, one row for each caller in line: a round reads them and never the history, which grows with
+ * every change. Those of callers who are no longer in line are forgotten.
+ */
+async function readStanding(tx: Tx, callIds: readonly CallId[]): Promise<Map<CallId, RoutingStanding>> {
+  await tx.deleteFrom('routing_standing').where('call_id', 'not in', callIds).execute();
+  const rows = await tx.selectFrom('routing_standing').select(['call_id', 'reasons']).execute();
+  return new Map(rows.map(({ call_id, reasons }) => [call_id as CallId, reasons]));
+}
+
+async function saveStanding(
+  tx: Tx,
+  orgId: OrgId,
+  changes: ReadonlyMap<CallId, RoutingStanding>,
+  at: Date,
+): Promise<void> {
+  if (changes.size === 0) return;
+  const rows = [...changes].map(([callId, reasons]) => ({
+    org_id: orgId,
+    call_id: callId,
+    reasons: JSON.stringify(reasons),
+    changed_at: at,
+  }));
+  await tx
+    .insertInto('routing_standing')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'call_id']).doUpdateSet(({ ref }) => ({
+        reasons: ref('excluded.reasons'),
+        changed_at: ref('excluded.changed_at'),
+      })),
+    )
     .execute();
-  return new Map(rows.map(({ call_id, member_id, reason }) => [`${call_id} ${member_id}`, reason]));
 }
 
 /** When the answer about any agent last changed, for each caller. */
 export async function lastChanges(tx: Tx, callIds: readonly CallId[]): Promise<ReadonlyMap<CallId, Date>> {
   if (callIds.length === 0) return new Map();
   const rows = await tx
-    .selectFrom('routing_decisions')
-    .select(['call_id', (eb) => eb.fn.max('at').as('at')])
+    .selectFrom('routing_standing')
+    .select(['call_id', 'changed_at'])
     .where('call_id', 'in', callIds)
-    .groupBy('call_id')
     .execute();
-  return new Map(rows.map(({ call_id, at }) => [call_id as CallId, at]));
+  return new Map(rows.map(({ call_id, changed_at }) => [call_id as CallId, changed_at]));
 }
 
 /** One organization's routing runs once at a time, on whatever node. */

@@ -1,4 +1,5 @@
 import type { CallId, MemberId, Queue, QueueId, RoutingReason } from '@ringdesk/contract';
+import { callsInLine } from '../calls/public.ts';
 import type { WaitingCaller } from '../queues/public.ts';
 import { exclusionAfter } from './offer.machine.ts';
 import type { Tx } from './offer.store.ts';
@@ -9,27 +10,16 @@ export async function isAnybodyInLine(tx: Tx): Promise<boolean> {
     .selectNoFrom(({ exists, or, selectFrom }) =>
       or([
         exists(selectFrom('offers').select('id').where('end_cause', 'is', null)),
-        exists(waitingCalls(tx).select('id')),
+        exists(callsInLine(tx).select('calls.id')),
       ]).as('found'),
     )
     .executeTakeFirstOrThrow();
   return Boolean(found);
 }
 
-function waitingCalls(tx: Tx) {
-  return tx
-    .selectFrom('calls')
-    .where('state', '=', 'waiting')
-    .where('caller_place', '=', 'queue')
-    .where('caller_arrived', '=', true)
-    .where('overflowing', '=', false)
-    .where('agent_id', 'is', null)
-    .where('hang_up_at', 'is', null);
-}
-
 /** Callers who wait and whom nobody has accepted. */
 export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): Promise<WaitingCaller[]> {
-  const rows = await waitingCalls(tx)
+  const rows = await callsInLine(tx)
     .leftJoin('contacts', (join) =>
       join.onRef('contacts.org_id', '=', 'calls.org_id').onRef('contacts.id', '=', 'calls.contact_id'),
     )

@@ -22,12 +22,13 @@ export async function findQueue(tx: Tx, queueId: QueueId): Promise<Queue | null>
   return row === undefined ? null : viewQueue(row);
 }
 
-/** How many callers wait in a queue, or wait to be moved to an agent of it. */
+/** For how many callers a queue has a place: who hears the greeting has one already, who hears the closing message none. */
 export async function countWaiting(tx: Tx, queueId: QueueId): Promise<number> {
   const { count } = await tx
     .selectFrom('calls')
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('state', '=', 'waiting')
+    .where('caller_place', '<>', 'message')
     .where('queue_id', '=', queueId)
     .executeTakeFirstOrThrow();
   return Number(count);

@@ -1,4 +1,10 @@
 export { peaksOfCall } from './peaks.store.ts';
 export { type PeaksDeps, PeaksWorker } from './peaks-worker.ts';
 export { registerRecordings, sendAudio } from './recordings.routes.ts';
-export { findRecordingByCarrierId, type RecordingNews, recordingsOfCalls, saveRecording } from './recordings.store.ts';
+export {
+  findRecordingByCarrierId,
+  type RecordingNews,
+  recordingsOfCalls,
+  recordingsUnderWay,
+  saveRecording,
+} from './recordings.store.ts';

@@ -23,6 +23,17 @@ export async function recordingsOfCalls(tx: Tx, callIds: readonly CallId[]): Pro
   return found;
 }
 
+/** The carrier's ids of a call's recordings that have not ended. */
+export async function recordingsUnderWay(tx: Tx, callId: CallId): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('recordings')
+    .select('carrier_recording_id')
+    .where('call_id', '=', callId)
+    .where('state', '=', 'recording')
+    .execute();
+  return rows.map(({ carrier_recording_id }) => carrier_recording_id);
+}
+
 /** How far along a recording is: nothing moves backwards, however late a word comes. */
 const rank: Readonly<Record<State, number>> = { recording: 0, processing: 1, failed: 2, ready: 3, deleted: 4 };
 

@@ -1,4 +1,5 @@
 import type { NumberSettings, OfferEnd, Prompt, QueueSettings, RoutingReason } from '@ringdesk/contract';
+import type { ColumnType } from 'kysely';
 import type { Bytes, Json, Timestamp } from './tables-floor.ts';
 
 export interface PromptsTable {
@@ -83,6 +84,16 @@ export interface RoutingDecisionsTable {
   text: string;
 }
 
+/** The reason that holds now, by member. */
+export type RoutingStanding = Record<string, RoutingReason>;
+
+export interface RoutingStandingTable {
+  org_id: string;
+  call_id: string;
+  reasons: ColumnType<RoutingStanding, string, string>;
+  changed_at: Timestamp;
+}
+
 export interface VoicemailsTable {
   org_id: string;
   id: string;
@@ -126,6 +137,7 @@ export interface CallerTables {
   member_polls: MemberPollsTable;
   offers: OffersTable;
   routing_decisions: RoutingDecisionsTable;
+  routing_standing: RoutingStandingTable;
   voicemails: VoicemailsTable;
   missed_callers: MissedCallersTable;
 }

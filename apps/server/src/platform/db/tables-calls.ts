@@ -3,6 +3,9 @@ import type { ColumnType, Generated } from 'kysely';
 import type { StoredNumberSettings } from './tables-callers.ts';
 import type { Bytes, Json, Timestamp } from './tables-floor.ts';
 
+/** As `OnDemand` of the calls feature. */
+export type OnDemandStage = 'off' | 'notice' | 'starting' | 'on';
+
 /** An organization's account at its carrier: an address and credentials, never a mode. */
 export interface CarrierConnectionsTable {
   org_id: string;
@@ -80,6 +83,10 @@ export interface CallsTable {
   record_decided_by: string;
   /** There is a recording that can be played. */
   recorded: Generated<boolean>;
+  /** How far a recording on demand is; null where the agent has no say in it. */
+  on_demand_stage: ColumnType<OnDemandStage | null, OnDemandStage | null | undefined, OnDemandStage | null>;
+  /** What the agent wants of it. */
+  on_demand_asked: Generated<boolean>;
   /** From here to `served`: null for outbound calls, see `Caller` of the calls feature. */
   queue_id: string | null;
   queue_label: string | null;

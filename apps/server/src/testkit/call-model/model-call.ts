@@ -65,7 +65,7 @@ export function newCall(agents: number): ModelCall {
     carrierLegId: 'caller',
     queue: { id: 'queue' as QueueId, label: 'Support' },
     wantedAgentId: null,
-    record: false,
+    record: 'no',
     now: moment.early,
     waitUntil: awaitedAt,
   });

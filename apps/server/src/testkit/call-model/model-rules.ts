@@ -1,15 +1,15 @@
 import { presenceOf } from '@ringdesk/live-state';
 import { actsUnasked } from '../../features/calls/act-on-deadlines.ts';
 import { transition } from '../../features/calls/call.machine.ts';
-import { canBeClaimed } from '../../features/calls/call-while-waiting.ts';
 import { isToBePlaced } from '../../features/calls/direct-caller.ts';
+import { isInLine } from '../../features/calls/in-line.ts';
 import { dueEnd, endAfter } from '../../features/offers/offer.machine.ts';
 import { routeCallers } from '../../features/queues/route-caller.ts';
 
 /** The product's own rules. A test that wants to see a property fail gives a broken one in their place. */
 export const productRules = {
   transition,
-  canBeClaimed,
+  canBeClaimed: isInLine,
   isToBePlaced,
   routeCallers,
   presenceOf,

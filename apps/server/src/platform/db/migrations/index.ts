@@ -10,6 +10,8 @@ import * as sealedStories from './0008-sealed-stories.ts';
 import * as historyIndexes from './0009-history-indexes.ts';
 import * as callLog from './0010-call-log.ts';
 import * as callViews from './0011-call-views.ts';
+import * as recordingOnDemand from './0012-recording-on-demand.ts';
+import * as routingStanding from './0013-routing-standing.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009-history-indexes': historyIndexes,
   '0010-call-log': callLog,
   '0011-call-views': callViews,
+  '0012-recording-on-demand': recordingOnDemand,
+  '0013-routing-standing': routingStanding,
 };
