@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
 import twilio from 'twilio';
-import { profile, root } from './config.ts';
+import { openApiFile, profile, root } from './config.ts';
+import { assertAnswersDocumented } from './documented-answers.ts';
 import { OwnProcess } from './own-process.ts';
 import { assertSigned } from './signatures.ts';
 import { until } from './until.ts';
@@ -47,6 +48,7 @@ export class LoneCarrier implements AsyncDisposable {
       controlToken,
       accounts: [{ ...account, numbers: numbers.map((number) => ({ number })) }],
       profile,
+      openApiFile,
     };
     const file = join(folder, 'carrier.json');
     await writeFile(file, JSON.stringify(config), { mode: 0o600 });
@@ -85,11 +87,12 @@ export class LoneCarrier implements AsyncDisposable {
     ];
   }
 
-  /** Fails a story in which a webhook was not signed as it must be. */
+  /** Fails a story in which a webhook was not signed, or an answer not written, as it must be. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       const { sid, authToken } = this.account;
       assertSigned(await this.control.webhooks(), new Map([[sid, authToken]]));
+      await assertAnswersDocumented(this.control);
     } finally {
       for (const program of this.#programs) await program.stop();
       await this.#process.stop();
