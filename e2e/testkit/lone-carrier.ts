@@ -62,6 +62,10 @@ export class LoneCarrier implements AsyncDisposable {
     return carrier;
   }
 
+  get url(): string {
+    return this.#process.url;
+  }
+
   /** A program of the package's examples, as its README starts it: ready when it says so. */
   async runExample(file: string, args: readonly string[]): Promise<OwnProcess> {
     const program = await OwnProcess.start({

@@ -51,7 +51,7 @@ export function frameEntry({ direction, identity, text }: SeenFrame, atMs: numbe
     source: 'socket',
     who: isIn ? 'Browser' : 'Carrier',
     what: (isIn ? fromBrowser : fromCarrier)[type] ?? (isIn ? 'Sends a frame' : 'Answers'),
-    detail: [type, identity, dtmf, error?.message].filter(Boolean).join(', '),
+    detail: [type, dtmf, error?.message, identity].filter(Boolean).join(', '),
     callSid: /^CA[0-9a-f]{32}$/.test(callsid) ? callsid : null,
     tookMs: null,
     trouble: error ? String(error.code) : null,

@@ -24,8 +24,7 @@ export function setupView(shown, does) {
   return html`<section class="setup" aria-labelledby="setup-title">
     <h1 id="setup-title">Test phone</h1>
     <p class="second">
-      Play the customer. The carrier on this machine speaks Twilio’s own language, so your program runs the very code it
-      runs in production.
+      Play the customer. The carrier speaks Twilio’s own language, so your program runs the code it runs in production.
     </p>
     <label for="me">${count > 1 ? `Phone ${index} is` : 'You are'}</label>
     ${whoSelect(shown, does)} ${callerDetails(slot, does)}
@@ -37,7 +36,7 @@ export function setupView(shown, does) {
           html`<option value=${number} ?selected=${number === slot.to}>${label === formatNumber(number) ? label : `${label} …${number.slice(-4)}`}</option>`,
       )}
     </select>
-    <p class="hint">${calledHint(slot, numbers)}</p>
+    ${calledHint(slot, numbers)}
     ${sceneList(shown.running, does)}
     ${networkSliders(shown.network, does)}
     <details class="endings">
@@ -47,34 +46,36 @@ export function setupView(shown, does) {
   </section>`;
 }
 
+/** How the audio of every call fares on its way. */
 function networkSliders({ lostPercent, lateMs }, does) {
-  return html`
-    <label class="slider" for="loss"><span>Lost packets</span><output>${lostPercent} %</output></label>
+  return html`<fieldset class="packets">
+    <legend>Packets of audio</legend>
+    ${slider('Lost', { value: lostPercent, unit: '%', max: 30, step: 1 }, (value) => does.worsen({ lostPercent: value }))}
+    ${slider('Late', { value: lateMs, unit: 'ms', max: 1000, step: 50 }, (value) => does.worsen({ lateMs: value }))}
+  </fieldset>`;
+}
+
+function slider(word, { value, unit, max, step }, set) {
+  return html`<label>
+    <span>${word}</span><output>${value} ${unit}</output>
     <input
-      id="loss"
       type="range"
       min="0"
-      max="30"
-      .value=${live(String(lostPercent))}
-      @input=${(event) => does.worsen({ lostPercent: Number(event.target.value) })}
+      max=${max}
+      step=${step}
+      .value=${live(String(value))}
+      aria-valuetext=${`${value} ${unit}`}
+      @input=${(event) => set(Number(event.target.value))}
     />
-    <label class="slider" for="delay"><span>Late packets</span><output>${lateMs} ms</output></label>
-    <input
-      id="delay"
-      type="range"
-      min="0"
-      max="1000"
-      step="50"
-      .value=${live(String(lateMs))}
-      @input=${(event) => does.worsen({ lateMs: Number(event.target.value) })}
-    />
-  `;
+  </label>`;
 }
 
 /** The number beside its name, where it has one. */
 function calledHint({ to }, numbers) {
-  if (to === '') return 'Your program takes a number first.';
-  return numbers.some(({ label }) => label === formatNumber(to)) ? '' : formatNumber(to);
+  if (to === '') return html`<p class="hint">Your program takes a number first.</p>`;
+  return numbers.some(({ label }) => label === formatNumber(to))
+    ? nothing
+    : html`<p class="hint">${formatNumber(to)}</p>`;
 }
 
 function whoSelect({ slot, people, isTyping, typed, hint }, does) {
