@@ -51,9 +51,9 @@ export class Customer {
     return round(second.rms);
   }
 
-  /** One second of listening, whatever is heard. */
-  listen(hz: number) {
-    return this.#control.listen(this.number, { ms: fullSecondMs, hz });
+  /** One second of listening, or `ms` of it, whatever is heard. */
+  listen(hz: number, ms = fullSecondMs) {
+    return this.#control.listen(this.number, { ms, hz });
   }
 
   /** Waits for a full second in which the phone does not hear the tone, whatever else it hears. */

@@ -141,6 +141,7 @@ async function joinFeatures(
     limits: config.limits,
     onRecorded: callLog.peaks.wake,
     ringSeconds: config.ringTimeoutSeconds,
+    rejoinSeconds: config.rejoinSeconds,
     reconcileSeconds: config.reconcileSeconds,
     organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
   });

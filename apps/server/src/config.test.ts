@@ -22,6 +22,7 @@ describe('readConfig', () => {
       localCarrier: null,
       tokenTtlSeconds: 3600,
       ringTimeoutSeconds: 30,
+      rejoinSeconds: 30,
       allowDemoOnNetwork: false,
     });
     expect(settings.every(({ source }) => source === 'default')).toBe(true);

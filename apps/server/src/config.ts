@@ -35,6 +35,8 @@ export interface Config {
   setupFile: string | null;
   tokenTtlSeconds: number;
   ringTimeoutSeconds: number;
+  /** How long a customer hears music for an agent whose line is lost. */
+  rejoinSeconds: number;
   reconcileSeconds: number;
   allowDemoOnNetwork: boolean;
   /** Null: only this machine may read the metrics. */
@@ -68,6 +70,7 @@ const variables = z.object({
   RINGDESK_SETUP_FILE: z.string().optional(),
   RINGDESK_TOKEN_TTL_SECONDS: seconds(5, 86_400, 3600),
   RINGDESK_RING_TIMEOUT_SECONDS: seconds(5, 600, 30),
+  RINGDESK_REJOIN_SECONDS: seconds(5, 600, 30),
   RINGDESK_RECONCILE_SECONDS: seconds(1, 3600, 30),
   RINGDESK_TRUSTED_PROXIES: z.string().default('loopback'),
   RINGDESK_MEMBER_CALLS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(30),
@@ -133,6 +136,7 @@ function toConfig(values: z.output<typeof variables>): Config {
     setupFile: values.RINGDESK_SETUP_FILE ?? null,
     tokenTtlSeconds: values.RINGDESK_TOKEN_TTL_SECONDS,
     ringTimeoutSeconds: values.RINGDESK_RING_TIMEOUT_SECONDS,
+    rejoinSeconds: values.RINGDESK_REJOIN_SECONDS,
     reconcileSeconds: values.RINGDESK_RECONCILE_SECONDS,
     allowDemoOnNetwork: values.RINGDESK_ALLOW_DEMO_ON_NETWORK,
     trustedProxies: proxiesOf(values.RINGDESK_TRUSTED_PROXIES),

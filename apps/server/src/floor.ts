@@ -24,6 +24,7 @@ export interface AppParts {
     | 'testPhoneUrl'
     | 'tokenTtlSeconds'
     | 'ringTimeoutSeconds'
+    | 'rejoinSeconds'
     | 'reconcileSeconds'
     | 'metricsToken'
     | 'trustedProxies'

@@ -8,6 +8,8 @@ export interface Browser {
   onWake(listener: () => void): () => void;
   /** The page came back from the back/forward cache: sockets and device are gone. */
   onRestore(listener: () => void): () => void;
+  /** The page goes away: it is closed, loaded again, or kept in the back/forward cache. */
+  onLeave(listener: () => void): () => void;
   /** Plays the ringing tone until the returned function is called. */
   playRingback(): () => void;
 }

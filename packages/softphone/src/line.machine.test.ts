@@ -16,7 +16,7 @@ const lines = {
 const events = {
   connect: { type: 'connect', callId: 'c2' },
   signalled: { type: 'signalled' },
-  opened: { type: 'opened', atMs: 7 },
+  opened: { type: 'opened', atMs: 7, carrierLegId: 'leg-1' },
   reconnecting: { type: 'reconnecting' },
   reconnected: { type: 'reconnected' },
   hungUp: { type: 'ended', problem: null },

@@ -30,7 +30,7 @@ export interface Line extends Omit<LineState, 'ringback'> {
 export type LineEvent =
   | { type: 'connect'; callId: string }
   | { type: 'signalled' }
-  | { type: 'opened'; atMs: number }
+  | { type: 'opened'; atMs: number; carrierLegId: string | null }
   | { type: 'reconnecting' }
   | { type: 'reconnected' }
   | { type: 'ended'; problem: LineProblem | null; errorCode?: number | undefined }
@@ -56,6 +56,7 @@ export type LineEffect =
 export const idleLine: Line = {
   state: 'idle',
   callId: null,
+  carrierLegId: null,
   muted: false,
   sentDigits: '',
   openedAt: null,
@@ -81,7 +82,7 @@ export function stepLine(line: Line, event: LineEvent): LineStep {
     case 'signalled':
       return line.state === 'connecting' && !line.signalled ? to({ ...line, signalled: true }) : same(line);
     case 'opened':
-      return opened(line, event.atMs);
+      return opened(line, event.atMs, event.carrierLegId);
     case 'reconnecting':
       return line.state === 'open' ? to({ ...line, state: 'reconnecting' }, { type: 'watch' }) : same(line);
     case 'reconnected':
@@ -108,10 +109,10 @@ export function isUp(line: Pick<Line, 'state'>): boolean {
   return line.state === 'connecting' || line.state === 'open' || line.state === 'reconnecting';
 }
 
-function opened(line: Line, atMs: number): LineStep {
+function opened(line: Line, atMs: number, carrierLegId: string | null): LineStep {
   if (line.state !== 'connecting') return same(line);
-  const effects: LineEffect[] = [{ type: 'unwatch' }, ...report(line, 'joined')];
-  return { line: { ...line, state: 'open', openedAt: atMs, signalled: true }, effects };
+  const open: Line = { ...line, state: 'open', openedAt: atMs, signalled: true, carrierLegId };
+  return { line: open, effects: [{ type: 'unwatch' }, ...report(open, 'joined')] };
 }
 
 function ended(line: Line, problem: LineProblem | null, errorCode?: number): LineStep {
@@ -136,15 +137,14 @@ function watchdog(line: Line): LineStep {
 }
 
 function finish(line: Line, problem: LineProblem | null, effects: LineEffect[]): LineStep {
-  return {
-    line: { ...line, state: 'ended', muted: false, openedAt: null, problem, signalled: false, renewed: false },
-    effects: [{ type: 'unwatch' }, ...effects],
-  };
+  const over = { carrierLegId: null, muted: false, openedAt: null, signalled: false, renewed: false };
+  return { line: { ...line, ...over, state: 'ended', problem }, effects: [{ type: 'unwatch' }, ...effects] };
 }
 
 function report(line: Line, what: LineReport['line'], errorCode?: number): LineEffect[] {
   if (line.callId === null) return [];
-  const reported: LineReport = { callId: line.callId, line: what };
+  const about = { callId: line.callId, line: what };
+  const reported: LineReport = line.carrierLegId === null ? about : { ...about, carrierLegId: line.carrierLegId };
   return [{ type: 'report', report: errorCode === undefined ? reported : { ...reported, errorCode } }];
 }
 

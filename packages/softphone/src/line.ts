@@ -133,7 +133,7 @@ export class LineKeeper {
   #events(): LineEvents {
     return {
       signalled: () => this.#step({ type: 'signalled' }),
-      open: () => this.#step({ type: 'opened', atMs: this.#parts.clock.now() }),
+      open: (carrierLegId) => this.#step({ type: 'opened', atMs: this.#parts.clock.now(), carrierLegId }),
       reconnecting: () => this.#step({ type: 'reconnecting' }),
       reconnected: () => this.#step({ type: 'reconnected' }),
       ended: (problem, errorCode) => this.#step({ type: 'ended', problem, errorCode }),

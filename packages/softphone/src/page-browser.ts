@@ -29,6 +29,7 @@ export function pageBrowser(): Browser {
           if ((event as PageTransitionEvent).persisted) listener();
         }),
       ),
+    onLeave: (listener) => during((scope) => listen(scope, window, 'pagehide', listener)),
     playRingback: playRingbackTone,
   };
 }

@@ -14,7 +14,10 @@ export interface PhoneToken {
 /** What the browser saw of its own line; the skin posts it to the server as one witness of several. */
 export interface LineReport {
   callId: string;
-  line: 'joined' | 'lost' | 'failed';
+  /** `left`: the page is going away, closed or loaded again; send it so that it outlives the page. */
+  line: 'joined' | 'lost' | 'left' | 'failed';
+  /** Which line this is about, by the carrier's id; a word about one that was replaced must change nothing. */
+  carrierLegId?: string;
   /** The carrier's error number, such as 31401 for a refused microphone. */
   errorCode?: number;
 }
@@ -50,6 +53,8 @@ export interface LineState {
   /** `ended` is the last line with its problem, until the next connect or `dismiss`. */
   state: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'ended';
   callId: string | null;
+  /** The carrier's id of a line that is up; null until it is open. */
+  carrierLegId: string | null;
   /** A truth of the device: never waits for the server, never outlives its line. */
   muted: boolean;
   /** Keys pressed on this line, oldest first. */

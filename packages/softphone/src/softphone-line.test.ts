@@ -19,7 +19,7 @@ describe('a line', () => {
     phone.disconnect();
     expect(phone.getState().line).toMatchObject({ state: 'ended', muted: false, problem: null });
     expect(bench.carrier.microphoneOpen).toBe(false);
-    expect(bench.reports).toEqual([{ callId: 'call-1', line: 'joined' }]);
+    expect(bench.reports).toEqual([{ callId: 'call-1', line: 'joined', carrierLegId: 'line-1' }]);
   });
 
   it('prepares the phone by itself when nobody has', async () => {
@@ -86,7 +86,8 @@ describe('a line', () => {
     expect(bench.line(1).token).not.toBe(bench.line(0).token);
     bench.line().open();
     await opened;
-    expect([bench.line().muted, bench.reports]).toEqual([true, [{ callId: 'call-1', line: 'joined' }]]);
+    const joined = { callId: 'call-1', line: 'joined', carrierLegId: 'line-2' };
+    expect([bench.line().muted, bench.reports]).toEqual([true, [joined]]);
   });
 
   it('gives up when the new token is refused too', async () => {
@@ -126,7 +127,7 @@ describe('a line', () => {
     bench.line().reconnecting();
     await bench.clock.advance(20_000);
     expect(phone.getState().line).toMatchObject({ state: 'ended', problem: 'connection-lost' });
-    expect(bench.reports.at(-1)).toEqual({ callId: 'call-1', line: 'lost' });
+    expect(bench.reports.at(-1)).toEqual({ callId: 'call-1', line: 'lost', carrierLegId: 'line-1' });
   });
 
   it('comes back into the same call', async () => {
@@ -145,7 +146,7 @@ describe('a line', () => {
     await phone.rejoin('call-1');
     expect(bench.reports).toEqual([
       { callId: 'call-1', line: 'lost' },
-      { callId: 'call-1', line: 'joined' },
+      { callId: 'call-1', line: 'joined', carrierLegId: 'line-1' },
     ]);
     expect(bench.carrier.lines).toHaveLength(1);
   });
@@ -169,6 +170,46 @@ describe('a line', () => {
     old.open();
     old.end('refused');
     expect(phone.getState().line).toMatchObject({ state: 'connecting', callId: 'call-2' });
+  });
+});
+
+describe('a page that goes away', () => {
+  it('says so at once, names its line, and then says nothing of what becomes of it', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone, tab } = await bench.openReady();
+    const follower = await bench.openReady();
+    await phone.connect('call-1');
+    await settled();
+    tab.leave();
+    expect(bench.reports.slice(1)).toEqual([{ callId: 'call-1', line: 'left', carrierLegId: 'line-1' }]);
+    // What the SDK does when its page goes.
+    bench.line().end();
+    await settled();
+    expect(bench.reports).toHaveLength(2);
+    expect(follower.phone.getState().line).toMatchObject({ state: 'open', callId: 'call-1' });
+  });
+
+  it('says nothing where no line is up, and nothing in a tab that only looks on', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone, tab } = await bench.openReady();
+    const follower = await bench.openReady();
+    tab.leave();
+    tab.restore();
+    await phone.connect('call-1');
+    follower.tab.leave();
+    expect(bench.reports.map(({ line }) => line)).toEqual(['joined']);
+  });
+
+  it('is a phone again when it comes back from the cache', async () => {
+    const bench = createPhoneBench({ answers: true });
+    const { phone, tab } = await bench.openReady();
+    await phone.connect('call-1');
+    tab.leave();
+    bench.line().end();
+    tab.restore();
+    expect(phone.getState().line).toMatchObject({ state: 'ended', problem: 'connection-lost' });
+    await phone.connect('call-1');
+    expect(phone.getState().line).toMatchObject({ state: 'open', carrierLegId: 'line-2' });
   });
 });
 

@@ -19,6 +19,7 @@ const deeds: Deed[] = [
   ['customer answers', ({ phone }) => phone.setCustomer('answered')],
   ['prepare', ({ phone }) => void phone.prepare()],
   ['restore', ({ tab }) => tab.restore()],
+  ['leave, and come back', ({ tab }) => [tab.leave(), tab.restore()]],
   ['wake', ({ tab }) => tab.wake()],
   ['signalled', (_, { carrier }) => carrier.lines.at(-1)?.signal()],
   ['opened', (_, { carrier }) => carrier.lines.at(-1)?.open()],

@@ -213,7 +213,7 @@ describe('a lifetime', () => {
     await settled();
     const { line, device } = phone.getState();
     expect([line.state, line.problem, device.state]).toEqual(['ended', 'connection-lost', 'ready']);
-    expect(bench.reports.at(-1)).toEqual({ callId: 'call-1', line: 'lost' });
+    expect(bench.reports.at(-1)).toEqual({ callId: 'call-1', line: 'lost', carrierLegId: 'line-1' });
     expect(bench.carrier.devices).toBe(1);
     await phone.connect('call-1');
     expect(phone.getState().line.state).toBe('open');

@@ -38,6 +38,8 @@ class JoinedSoftphone implements Softphone {
   #sound: SoundChoice = { inputId: '', outputId: '', noiseSuppression: true };
   /** Somebody asked for a phone: a tab that becomes the owner later makes one. */
   #wanted = false;
+  /** The page is going away: what its parts say from here on is of no call, and the other tabs must not hear it. */
+  #leaving = false;
 
   constructor(options: SoftphoneOptions) {
     const scope = this.#scope;
@@ -70,6 +72,7 @@ class JoinedSoftphone implements Softphone {
     this.#state = this.#read();
     scope.onEnd(browser.onWake(() => this.#device.check()));
     scope.onEnd(browser.onRestore(() => this.#restored()));
+    scope.onEnd(browser.onLeave(() => this.#leave()));
   }
 
   readonly getState = (): PhoneState => this.#state;
@@ -176,7 +179,7 @@ class JoinedSoftphone implements Softphone {
   }
 
   #changed(): void {
-    if (this.#scope.ended) return;
+    if (this.#scope.ended || this.#leaving) return;
     const next = shareParts(this.#state, this.#read());
     if (next === this.#state) return;
     this.#state = next;
@@ -212,9 +215,19 @@ class JoinedSoftphone implements Softphone {
 
   /** Back from the back/forward cache, where sockets and devices die: a line that was up is lost, not hung up. */
   #restored(): void {
+    this.#leaving = false;
     this.#line.lose();
     this.#device.release();
+    this.#changed();
     if (this.#wanted && this.#tabs.ownership === 'owner') void this.#device.prepare();
+  }
+
+  /** Before the device lets its line go: the customer hears music as soon as the server knows. */
+  #leave(): void {
+    const { callId, carrierLegId } = this.#line.line;
+    if (callId !== null && carrierLegId !== null) void this.#tell({ callId, line: 'left', carrierLegId });
+    this.#leaving = true;
+    this.#line.lose();
   }
 
   #leaveAudio(): void {
@@ -238,6 +251,7 @@ class JoinedSoftphone implements Softphone {
   }
 
   async #tell(report: LineReport): Promise<void> {
+    if (this.#leaving) return;
     try {
       await this.#onLine(report);
     } catch {

@@ -25,7 +25,7 @@ import { changeStatus } from '../features/agents/public.ts';
 import { hangUpCall } from '../features/calls/hang-up-call.ts';
 import { placeCall } from '../features/calls/place-call.ts';
 import { type CallReader, type Calls, type Claim, callReader, claimCall } from '../features/calls/public.ts';
-import { reportAgentLine } from '../features/calls/report-agent-line.ts';
+import { type AgentLineReport, reportAgentLine } from '../features/calls/report-agent-line.ts';
 import { createContactStore } from '../features/contacts/public.ts';
 import { countOpenMissedCallers } from '../features/missed-callers/public.ts';
 import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
@@ -126,6 +126,7 @@ export class CallWorld {
       limits: this.limits,
       onRecorded: (orgId) => void this.recorded.push(orgId),
       ringSeconds: 30,
+      rejoinSeconds: 30,
       reconcileSeconds: 30,
       organizations: async () => (await database.asSystem(allOrganizations)).map(({ id }) => id),
     });
@@ -249,8 +250,8 @@ export class CallWorld {
   }
 
   /** What the member's browser says of its own line. */
-  async report(member: Member, callId: CallId, line: 'joined' | 'lost' | 'failed'): Promise<void> {
-    await reportAgentLine(this.calls.deps, member, callId, { line });
+  async report(member: Member, callId: CallId, line: AgentLineReport['line'], carrierLegId?: string): Promise<void> {
+    await reportAgentLine(this.calls.deps, member, callId, { line, carrierLegId });
     await this.settle();
   }
 

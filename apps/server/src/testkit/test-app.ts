@@ -62,6 +62,7 @@ export async function createTestApp(
       testPhoneUrl: null,
       tokenTtlSeconds: 3600,
       ringTimeoutSeconds: 30,
+      rejoinSeconds: 30,
       reconcileSeconds: 30,
       trustedProxies: ['loopback'],
       limits: { eachMember: 1000, organization: 1000 },

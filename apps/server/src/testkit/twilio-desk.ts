@@ -83,6 +83,7 @@ export async function openTwilioDesk({ clock, carrier, number, agents, queue }: 
     limits: { eachMember: 1000, organization: 1000 },
     onRecorded: () => {},
     ringSeconds: 30,
+    rejoinSeconds: 30,
     reconcileSeconds: 30,
     organizations: async () => [orgId],
   });

@@ -9,12 +9,17 @@ interface Parts {
   query?: Record<string, string | number | undefined>;
   body?: unknown;
   signal?: AbortSignal;
+  keepalive?: boolean;
 }
 
 type Arguments<E extends Endpoint> =
-  unknown extends ClientRequest<E>
-    ? [request?: { signal?: AbortSignal }]
-    : [request: ClientRequest<E> & { signal?: AbortSignal }];
+  unknown extends ClientRequest<E> ? [request?: Sending] : [request: ClientRequest<E> & Sending];
+
+interface Sending {
+  signal?: AbortSignal;
+  /** Sent though the page goes away; of up to 64 kB (Fetch: keepalive). */
+  keepalive?: boolean;
+}
 
 /** Asks one endpoint of the contract. Rejects with AppError; the answer is checked against the contract. */
 export async function callApi<E extends Endpoint>(endpoint: E, ...args: Arguments<E>): Promise<ResponseOf<E>> {
@@ -55,13 +60,14 @@ async function read<E extends Endpoint>(endpoint: E, response: Response): Promis
   );
 }
 
-async function send(endpoint: Endpoint, { params, query, body, signal }: Parts): Promise<Response> {
+async function send(endpoint: Endpoint, { params, query, body, signal, keepalive = false }: Parts): Promise<Response> {
   const timeout = AbortSignal.timeout(answerTimeoutMs);
   try {
     return await fetch(addressOf(endpoint.path, params, query), {
       method: endpoint.method,
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       body: body === undefined ? null : JSON.stringify(body),
+      keepalive,
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   } catch (cause) {

@@ -1,4 +1,12 @@
-import { type CallId, type ContactId, hangUpCall, holdCall, placeCall, recordCall } from '@ringdesk/contract';
+import {
+  type CallId,
+  type ContactId,
+  hangUpCall,
+  holdCall,
+  placeCall,
+  recordCall,
+  reportAgentLine,
+} from '@ringdesk/contract';
 import { LineFailed, type Softphone } from '@ringdesk/softphone';
 import { AppError, asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
@@ -76,11 +84,22 @@ function lineDown(cause: unknown): AppError {
   return new AppError('carrier.unreachable', `Your line did not come up, so the call was ended. ${why}`, { cause });
 }
 
-/** Puts the own line back into a call that goes on without it. Never rejects. */
-export async function rejoinCall(callId: CallId): Promise<void> {
+/**
+ * Puts the own line back into a call that goes on without it. `lostLine` is a line of this browser that the server may still
+ * hold for up; where it was replaced by another device's, that one is left alone. Never rejects.
+ */
+export async function rejoinCall(callId: CallId, lostLine: string | null): Promise<void> {
   const phone = ownSoftphone();
+  void phone.prepare();
+  if (lostLine !== null && (await isOnAnotherLine(callId, lostLine))) return;
   phone.dismiss();
   await phone.connect(callId).catch(() => undefined); // The phone's state holds the reason and the words for it.
+}
+
+async function isOnAnotherLine(callId: CallId, lostLine: string): Promise<boolean> {
+  const body = { line: 'lost', carrierLegId: lostLine } as const;
+  const answer = await callApi(reportAgentLine, { params: { callId }, body }).catch(() => null);
+  return answer?.call.agentLine === 'joined';
 }
 
 /** Ends the own call for everybody. The line goes at once, the rest follows as facts. */

@@ -10,12 +10,12 @@ import { startHeadset } from '../sound/headset-buttons.ts';
 import { startSoundChoice } from '../sound/sound-choice.ts';
 import { sendDrafts } from '../wrap-up/call-notes.ts';
 import { comeBackAfterLoss } from './back-after-loss.ts';
-import { rejoinCall } from './call-commands.ts';
+import { comeBackByItself } from './come-back.ts';
 import { cutOff } from './cut-off.ts';
-import { type OwnCallNews, ownCallNews } from './follow-own-call.ts';
+import { missedNews, type OwnCallNews, ownCallNews } from './follow-own-call.ts';
 import { holdNews } from './hold-news.ts';
-import { keepMute } from './keep-mute.ts';
 import { keepQuality } from './keep-quality.ts';
+import { forgetLine, keepLine, keptLine } from './kept-line.ts';
 import { tellOfMicrophone } from './microphone-news.ts';
 import { phoneStore } from './phone.store.ts';
 import { recordingNews } from './recording-news.ts';
@@ -23,6 +23,7 @@ import { recordingNews } from './recording-news.ts';
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
 export function startPhoneEffects(phone: Softphone): () => void {
   sendDrafts();
+  tellWhatWasMissed();
   const endings = [
     liveStore.subscribe(({ snapshot }, { snapshot: before }) => {
       if (!snapshot || snapshot === before) return;
@@ -39,8 +40,8 @@ export function startPhoneEffects(phone: Softphone): () => void {
     startHeadset(phone),
     keepQuality(phone),
     followMute(phone),
-    keepMute(phone),
-    rejoinAfterReload(phone),
+    keepLine(phone),
+    comeBackByItself(phone),
     comeBackAfterLoss(phone),
     tellOfMicrophone(phone),
     tellWhoWaits(() => phone.getState().owner !== 'follower'),
@@ -63,6 +64,16 @@ function tellPhone(phone: Softphone, snapshot: Snapshot): void {
   const isOver = isUp && knownCall(snapshot, line.callId ?? '')?.state === 'ended';
   if (owner === 'owner' && isOver) phone.disconnect();
   if (hangingUp && call?.id !== hangingUp) phoneStore.setState({ hangingUp: null });
+}
+
+/** A page of this browser was closed in the middle of a call, which is over for this member by now. */
+function tellWhatWasMissed(): void {
+  const { snapshot } = liveStore.getState();
+  const kept = keptLine();
+  if (!snapshot || !kept?.carrierLegId || ownLiveCall(snapshot)?.id === kept.callId) return;
+  forgetLine();
+  const call = knownCall(snapshot, kept.callId);
+  if (call) toast(missedNews(call), 'own-call');
 }
 
 /** Every tab says it; the one with the audio sounds. */
@@ -105,38 +116,6 @@ function followMute(phone: Softphone): () => void {
     if (before.muted && (line.state === 'ended' || line.state === 'idle')) hideToast('mute');
     before = line;
   });
-}
-
-/** How long after the page's start the carrier may take to notice that the line before the reload is gone. */
-const rejoinWindowMs = 15_000;
-
-/**
- * After a reload the call goes on without us: once this tab owns the audio and the server says that the line is lost, it
- * is brought back, once. A line that still stands is another device's, and is left to it.
- */
-function rejoinAfterReload(phone: Softphone): () => void {
-  const callAtStart = ownCallNow()?.id;
-  if (!callAtStart) return () => undefined;
-  const look = () => {
-    const { owner, line } = phone.getState();
-    const call = ownCallNow();
-    if (owner !== 'owner' || call?.id !== callAtStart || call.agentLine !== 'lost' || line.state !== 'idle') return;
-    end();
-    void rejoinCall(call.id);
-  };
-  const endings = [phone.subscribe(look), liveStore.subscribe(look)];
-  const timer = setTimeout(() => end(), rejoinWindowMs);
-  const end = () => {
-    clearTimeout(timer);
-    for (const stop of endings) stop();
-  };
-  look();
-  return end;
-}
-
-function ownCallNow() {
-  const { snapshot } = liveStore.getState();
-  return snapshot && ownLiveCall(snapshot);
 }
 
 /** Loads the phone once the page stands still, so that a click on Call only has to connect. */

@@ -9,6 +9,7 @@ export function fakePhone(change: Partial<Omit<PhoneState, 'line'>> = {}, line: 
     line: {
       state: 'idle',
       callId: null,
+      carrierLegId: null,
       muted: false,
       sentDigits: '',
       openedAt: null,

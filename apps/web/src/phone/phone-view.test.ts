@@ -10,6 +10,7 @@ const view = (facts: Partial<PhoneFacts>) =>
     phone: fakePhone(),
     ownCall: null,
     placing: null,
+    comingBack: null,
     endedCall: null,
     hangingUp: null,
     ...facts,
@@ -74,6 +75,12 @@ describe('the own line away from a live call', () => {
   const call = live('answered', 'lost');
   test('reconnecting by itself', () =>
     expect(view({ ownCall: call, phone: onLine(call, { state: 'reconnecting' }) }).kind).toBe('reconnecting'));
+  test('about to come back by itself, until its line begins or fails', () => {
+    const facts = { ownCall: call, comingBack: call.id };
+    expect(view(facts).kind).toBe('reconnecting');
+    expect(view({ ...facts, comingBack: 'other' }).kind).toBe('line-lost');
+    expect(view({ ...facts, phone: onLine(call) }).kind).toBe('talking');
+  });
   test('on its way back after a reload', () =>
     expect(view({ ownCall: call, phone: onLine(call, { state: 'connecting' }) }).kind).toBe('reconnecting'));
   test('lost, with the reason', () =>

@@ -40,6 +40,8 @@ export interface PhoneFacts {
   phone: PhoneState;
   ownCall: Call | null;
   placing: Placing | null;
+  /** The call to which the own line is being brought back by itself. */
+  comingBack: string | null;
   endedCall: Call | null;
   /** The call whose end was clicked and is not a fact yet. */
   hangingUp: CallId | null;
@@ -47,18 +49,19 @@ export interface PhoneFacts {
 
 /** The one view of the phone for these facts. The call's state is the server's, the line's the browser's. */
 export function phoneView(facts: PhoneFacts): PhoneView {
-  const { mayCall, phone, ownCall, placing, endedCall, hangingUp } = facts;
+  const { mayCall, phone, ownCall, placing, endedCall } = facts;
   if (!mayCall) return { kind: 'viewer' };
-  if (ownCall) return callView(ownCall, phone, placing, hangingUp);
+  if (ownCall) return callView(ownCall, facts);
   if (placing) return { kind: placing.step === 'microphone' ? 'asking-microphone' : 'placing', name: placing.name };
   if (endedCall) return { kind: 'ended', call: endedCall };
   return restView(phone);
 }
 
-function callView(call: Call, { line }: PhoneState, placing: Placing | null, hangingUp: CallId | null): PhoneView {
+function callView(call: Call, { phone: { line }, placing, comingBack, hangingUp }: PhoneFacts): PhoneView {
   if (line.callId === call.id && line.state === 'reconnecting') return { kind: 'reconnecting', call };
   const isOut = line.state === 'idle' || line.state === 'ended' || line.callId !== call.id;
   if (isOut && hangingUp === call.id) return { kind: 'hanging-up', call };
+  if (isOut && comingBack === call.id) return { kind: 'reconnecting', call };
   if (isOut && !placing && (call.agentLine === 'lost' || call.state === 'answered')) {
     return { kind: 'line-lost', call, problem: line.callId === call.id ? line.problem : null };
   }

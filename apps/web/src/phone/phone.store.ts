@@ -21,6 +21,8 @@ export interface PhoneDesk {
   contact: ChosenContact | null;
   fromNumberId: NumberId | null;
   placing: (Placing & { callId: CallId | null; isGivenUp?: boolean }) | null;
+  /** The own call to which this page brings the line back by itself. */
+  comingBack: CallId | null;
   /** The caller whom the own line could not reach, until the next attempt. */
   joinFailed: { callId: CallId; name: string; problem: LineProblem } | null;
   /** Why the last attempt was refused, shown at the field until it changes. */
@@ -41,6 +43,7 @@ const initial: PhoneDesk = {
   contact: null,
   fromNumberId: null,
   placing: null,
+  comingBack: null,
   joinFailed: null,
   refusal: null,
   hangingUp: null,

@@ -58,9 +58,7 @@ async function fetchToken(): Promise<PhoneToken> {
 }
 
 /** One witness of several: if this report is lost, the carrier's webhook or the reconciler tells the server. */
-async function reportLine({ callId, line, errorCode }: LineReport): Promise<void> {
-  await callApi(reportAgentLine, {
-    params: { callId },
-    body: errorCode === undefined ? { line } : { line, errorCode },
-  }).catch(() => undefined);
+async function reportLine({ callId, ...body }: LineReport): Promise<void> {
+  const keepalive = body.line === 'left';
+  await callApi(reportAgentLine, { params: { callId }, body, keepalive }).catch(() => undefined);
 }

@@ -27,10 +27,11 @@ export function usePhoneView(): PhoneView {
   const endedCallId = usePhoneDesk((desk) => desk.endedCallId);
   const endedCall = useSnapshot((snapshot) => (endedCallId ? knownCall(snapshot, endedCallId) : null));
   const placing = usePhoneDesk((desk) => desk.placing);
+  const comingBack = usePhoneDesk((desk) => desk.comingBack);
   const hangingUp = usePhoneDesk((desk) => desk.hangingUp);
   return useMemo(
-    () => phoneView({ mayCall, phone, ownCall, placing, endedCall, hangingUp }),
-    [mayCall, phone, ownCall, placing, endedCall, hangingUp],
+    () => phoneView({ mayCall, phone, ownCall, placing, comingBack, endedCall, hangingUp }),
+    [mayCall, phone, ownCall, placing, comingBack, endedCall, hangingUp],
   );
 }
 

@@ -94,7 +94,10 @@ export const reportAgentLine = endpoint({
   permission: 'calls.place',
   params: z.object({ callId }),
   body: z.object({
-    line: z.enum(['joined', 'lost', 'failed']),
+    /** `left`: the page is closed or loaded again, and its line goes with it. */
+    line: z.enum(['joined', 'lost', 'left', 'failed']),
+    /** Which line this is about, by the carrier's id: where another has taken its place, nothing changes. */
+    carrierLegId: z.string().max(64).optional(),
     /** The SDK's error code when the line failed, such as 31401 for a blocked microphone. */
     errorCode: z.number().int().optional(),
   }),

@@ -31,8 +31,8 @@ export interface DeviceEvents {
 export interface LineEvents {
   /** The carrier took the call; nothing can be heard yet. */
   signalled(): void;
-  /** Signalling is answered and audio flows between here and the carrier. */
-  open(): void;
+  /** Signalling is answered and audio flows between here and the carrier, which calls this line `carrierLegId`. */
+  open(carrierLegId: string | null): void;
   reconnecting(): void;
   reconnected(): void;
   /** Exactly once, and nothing after it. Null: an ordinary hang-up of either side. */

@@ -13,6 +13,8 @@ import type {
 
 /** The carrier's side of one line of a fake device. What is done to a line that is over does nothing. */
 export interface FakeLine {
+  /** `line-1`, `line-2`, in the order in which they were begun. */
+  readonly carrierLegId: string;
   readonly callId: string;
   readonly token: string;
   readonly up: boolean;
@@ -103,7 +105,7 @@ function fakeDevice(
   return {
     connect(callId, events) {
       current?.disconnect();
-      const { near, far } = joinLine(callId, token, events);
+      const { near, far } = joinLine(`line-${lines.length + 1}`, callId, token, events);
       current = near;
       lines.push(far);
       if (answers) queueMicrotask(() => far.open());
@@ -123,7 +125,12 @@ function fakeDevice(
 }
 
 /** Two ends of one line: the near one is the phone's, the far one the carrier's. */
-function joinLine(callId: string, token: string, events: LineEvents): { near: DeviceLine; far: FakeLine } {
+function joinLine(
+  carrierLegId: string,
+  callId: string,
+  token: string,
+  events: LineEvents,
+): { near: DeviceLine; far: FakeLine } {
   let up = true;
   let open = false;
   let muted = false;
@@ -133,6 +140,7 @@ function joinLine(callId: string, token: string, events: LineEvents): { near: De
   };
   const whenOpen = (tell: () => void) => whenUp(() => open && tell());
   const far: FakeLine = {
+    carrierLegId,
     callId,
     token,
     get up() {
@@ -150,7 +158,7 @@ function joinLine(callId: string, token: string, events: LineEvents): { near: De
       open = true;
       events.signalled();
       events.microphone(null);
-      events.open();
+      events.open(carrierLegId);
     }),
     reconnecting: whenOpen(events.reconnecting),
     reconnected: whenOpen(events.reconnected),

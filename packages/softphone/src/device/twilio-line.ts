@@ -163,7 +163,7 @@ export class TwilioLine implements DeviceLine {
     // The SDK's `accept` is signalling only; sound needs ICE and DTLS to be through.
     if (this.#scope.ended || this.#opened || !this.#accepted || this.#media !== 'connected') return;
     this.#opened = true;
-    this.#parts.events.open();
+    this.#parts.events.open(this.#call?.parameters.CallSid ?? null);
   }
 
   #problem(): LineProblem | null {

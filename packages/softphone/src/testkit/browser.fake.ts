@@ -4,6 +4,7 @@ export interface FakeTab extends Browser {
   /** What the page would say. */
   wake(): void;
   restore(): void;
+  leave(): void;
   permission(permission: 'prompt' | 'granted' | 'denied'): void;
   inputs(count: number): void;
   /** What the next question to the browser answers. */
@@ -90,6 +91,7 @@ export function createFakeBrowser(): { openTab(): FakeTab } {
 function createTab(locks: TabLocks, openChannel: (tab: FakeTab, name: string) => TabChannel): FakeTab {
   const wakes = new Set<() => void>();
   const restores = new Set<() => void>();
+  const leaves = new Set<() => void>();
   const permissions = new Set<(permission: 'prompt' | 'granted' | 'denied') => void>();
   const inputs = new Set<(count: number) => void>();
   const held = new Set<() => void>();
@@ -125,6 +127,7 @@ function createTab(locks: TabLocks, openChannel: (tab: FakeTab, name: string) =>
     },
     onWake: subscribe(wakes),
     onRestore: subscribe(restores),
+    onLeave: subscribe(leaves),
     playRingback() {
       ringbackPlaying = true;
       return () => {
@@ -137,10 +140,11 @@ function createTab(locks: TabLocks, openChannel: (tab: FakeTab, name: string) =>
       return ringbackPlaying;
     },
     get listening() {
-      return wakes.size + restores.size + permissions.size + inputs.size;
+      return wakes.size + restores.size + leaves.size + permissions.size + inputs.size;
     },
     wake: () => tell(wakes, (listener) => listener()),
     restore: () => tell(restores, (listener) => listener()),
+    leave: () => tell(leaves, (listener) => listener()),
     permission: (permission) => tell(permissions, (listener) => listener(permission)),
     inputs: (count) => tell(inputs, (listener) => listener(count)),
     crash() {

@@ -27,15 +27,20 @@ export function describeDevice(name: string, make: () => Promise<DeviceUnderTest
   describe(`${name} as a phone device`, () => {
     let under: DeviceUnderTest;
     let told: string[];
+    let names: (string | null)[];
 
     beforeEach(async () => {
       under = await make();
       told = [];
+      names = [];
     });
 
     const events: LineEvents = {
       signalled: () => told.push('signalled'),
-      open: () => told.push('open'),
+      open: (carrierLegId) => {
+        told.push('open');
+        names.push(carrierLegId);
+      },
       reconnecting: () => told.push('reconnecting'),
       reconnected: () => told.push('reconnected'),
       ended: (problem, errorCode) => told.push(`ended ${problem}${errorCode === undefined ? '' : ` ${errorCode}`}`),
@@ -68,6 +73,11 @@ export function describeDevice(name: string, make: () => Promise<DeviceUnderTest
       await under.farEnd().open();
       await settled();
       expect(story()).toEqual(['open']);
+    });
+
+    it('says what the carrier calls it', async () => {
+      await openLine();
+      expect(names).toEqual([expect.stringMatching(/./)]);
     });
 
     it('ends once, ordinarily', async () => {

@@ -10,6 +10,8 @@ export class SdkCallFake extends EventEmitter {
   muted = false;
   digits = '';
   hungUp = false;
+  /** Named by the gateway when it takes the call. */
+  readonly parameters: Record<string, string> = {};
   readonly stream = { getTracks: () => [] as MediaStreamTrack[] };
 
   status = () => this.status_;
@@ -28,10 +30,12 @@ export class SdkCallFake extends EventEmitter {
   };
   ring(): void {
     this.status_ = 'ringing';
+    this.parameters.CallSid = 'CA1';
     this.emit('ringing', false);
   }
   accept(): void {
     this.status_ = 'open';
+    this.parameters.CallSid = 'CA1';
     this.emit('accept', this);
   }
   /** The gateway hangs up: `error` first, then `disconnect`. */

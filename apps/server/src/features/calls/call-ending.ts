@@ -1,6 +1,7 @@
 import type { CallOutcome, EndedBy } from '@ringdesk/contract';
 import type { LegEnd } from '../../carrier/carrier-event.ts';
 import { type CallEffect, type Changed, changed } from './call-event.ts';
+import { secondsGone } from './call-legs.ts';
 import { answeredAt, type CallRecord, type HangUp, isOpen, notOnHold } from './call-record.ts';
 
 /** How a call went, from how the customer's leg ended. */
@@ -14,15 +15,20 @@ const outcomeOfEnd: Readonly<Record<LegEnd, CallOutcome>> = {
   failed: 'failed',
 };
 
-const reasonOfHangUp: Readonly<Record<HangUp['cause'], string | null>> = {
+const reasonOfHangUp: Readonly<Record<Exclude<HangUp['cause'], 'rejoin-timeout'>, string | null>> = {
   agent: null,
   'agent-lost': 'Your line ended before the customer answered, so the call was cancelled.',
   'ring-timeout': null,
-  'rejoin-timeout': 'Your line was gone for 30 seconds, so the call was ended.',
   'longest-call': 'The call reached the longest time that a call may last.',
   'longest-hold': 'The customer was on hold for 30 minutes, so the call was ended.',
   'customer-left': null,
 };
+
+/** The sentence for the agent; null where the outcome says it all. */
+function reasonOf(call: CallRecord, { cause, at }: HangUp): string | null {
+  if (cause !== 'rejoin-timeout') return reasonOfHangUp[cause];
+  return `Your line was gone for ${secondsGone(call, at)} seconds, so the call was ended.`;
+}
 
 /** Hangs up whatever is still alive, the customer first: the agent's line may then end by itself. */
 export function hangUpOpenLegs(call: CallRecord): CallEffect[] {
@@ -57,7 +63,7 @@ export function endWithCustomerLeg(call: CallRecord, end: LegEnd, carrierReason:
   const outcome = wasAnswered ? 'answered' : timedOut ? 'no-answer' : outcomeOfEnd[end];
   const endedBy = whoEnded({ ...call, outcome, endedAt: at }, outcome);
   const oursToExplain = outcome === 'cancelled' || (outcome === 'answered' && endedBy === 'system');
-  const reason = oursToExplain && call.hangUp !== null ? reasonOfHangUp[call.hangUp.cause] : carrierReason;
+  const reason = oursToExplain && call.hangUp !== null ? reasonOf(call, call.hangUp) : carrierReason;
   return endCall(call, { outcome, endedBy, reason, at });
 }
 
@@ -66,7 +72,7 @@ function endOfCaller(call: CallRecord, at: Date): Changed {
   const cause = call.hangUp?.cause;
   const byUs = cause === 'longest-call' || outcome === 'turned-away';
   const endedBy = cause === 'agent' ? 'agent' : byUs ? 'system' : 'customer';
-  return endCall(call, { outcome, endedBy, reason: cause === undefined ? null : reasonOfHangUp[cause], at });
+  return endCall(call, { outcome, endedBy, reason: call.hangUp === null ? null : reasonOf(call, call.hangUp), at });
 }
 
 function outcomeOfCaller({ customerLeg, caller, state }: CallRecord): CallOutcome {

@@ -8,8 +8,16 @@ export type CallEvent =
   | (LegFact & { legId: LegId; carrierLegId: string | null; at: Date })
   /** The agent's browser has connected. */
   | { type: 'agent.connected'; carrierLegId: string }
-  /** What the browser saw of its own line. `reason` is a sentence for a line that failed. */
-  | { type: 'agent.reported'; line: 'joined' | 'lost' | 'failed'; reason: string | null }
+  /**
+   * What the browser saw of its own line, which it names once it is open. `left`: its page is closed or loaded again.
+   * `reason` is a sentence for a line that failed.
+   */
+  | {
+      type: 'agent.reported';
+      line: 'joined' | 'lost' | 'left' | 'failed';
+      carrierLegId: string | null;
+      reason: string | null;
+    }
   | { type: 'hang-up.asked' }
   | { type: 'hold.asked'; on: boolean }
   /** The carrier has put the customer on hold, or taken them off. */
@@ -57,8 +65,8 @@ export type CallEffect =
   | { kind: 'announce-recording' }
   | { kind: 'start-recording' }
   | { kind: 'stop-recording' }
-  /** Brings the customer's hold in line with what the agent wants and whether they are there. */
-  | { kind: 'match-hold' }
+  /** Brings the customer's hold in line with what the agent wants and whether they are there, at once or a little later. */
+  | { kind: 'match-hold'; afterMs?: number }
   /** The customer hears that the agent is gone, and then the call ends. */
   | { kind: 'tell-customer' }
   /** Brings the caller to where the record says they are to be. */

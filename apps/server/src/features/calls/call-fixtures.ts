@@ -10,7 +10,7 @@ export const customerLegId = '0190a000-0000-7000-8000-000000000002' as LegId;
 export const rejoinLegId = '0190a000-0000-7000-8000-000000000003' as LegId;
 export const strangeLegId = '0190a000-0000-7000-8000-00000000000f' as LegId;
 export const ada = { id: '0190a000-0000-7000-8000-0000000000bb' as MemberId, name: 'Ada' };
-export const timings = callTimings(30);
+export const timings = callTimings({ ringSeconds: 30, rejoinSeconds: 30 });
 /** The context of a transition, `seconds` after the call was placed. */
 export const inContext = (seconds: number): TransitionContext => ({ now: at(seconds), timings, newLegId: rejoinLegId });
 
@@ -73,9 +73,14 @@ export const ended = after(answered, 15, completes);
 /** One example of every event, with both legs where a leg is named. */
 export const everyEvent = {
   'agent.connected': { type: 'agent.connected', carrierLegId: 'CA-new' },
-  'agent.reported joined': { type: 'agent.reported', line: 'joined', reason: null },
-  'agent.reported lost': { type: 'agent.reported', line: 'lost', reason: null },
-  'agent.reported failed': { type: 'agent.reported', line: 'failed', reason: 'The microphone is blocked.' },
+  'agent.reported joined': { type: 'agent.reported', line: 'joined', carrierLegId: null, reason: null },
+  'agent.reported lost': { type: 'agent.reported', line: 'lost', carrierLegId: null, reason: null },
+  'agent.reported failed': {
+    type: 'agent.reported',
+    line: 'failed',
+    carrierLegId: null,
+    reason: 'The microphone is blocked.',
+  },
   'leg.dialling customer': { type: 'leg.dialling', ...ofCustomer(20) },
   'leg.dialling agent': { type: 'leg.dialling', ...ofAgent(20) },
   'leg.ringing customer': { type: 'leg.ringing', ...ofCustomer(20) },
@@ -139,7 +144,7 @@ export const lineUp = after(claimed, 11, agentConnected);
 export const moving = after(
   lineUp,
   12,
-  { type: 'agent.reported', line: 'joined', reason: null },
+  { type: 'agent.reported', line: 'joined', carrierLegId: null, reason: null },
   { type: 'leg.joined', ...ofAgent(12) },
 );
 export const overflowing = after(queued, 300, { type: 'deadline.passed', deadline: 'longest-wait' });

@@ -36,7 +36,7 @@ export const inConversation: StateHandlers = {
   },
 
   'agent.reported'(call, event, { now }) {
-    return event.line === 'joined' ? onAgentJoined(call, now) : onAgentGone(call, now);
+    return event.line === 'joined' ? onAgentHasSound(call, now) : onAgentGone(call, now);
   },
 
   'leg.ringing'(call, event) {
@@ -46,8 +46,8 @@ export const inConversation: StateHandlers = {
     return changed(withCustomer(withCarrierId(call, event), { ringingAt: event.at }), ['call.ringing']);
   },
 
-  'leg.joined'(call, event) {
-    if (isAgents(call, event)) return onAgentJoined(withCarrierId(call, event), event.at);
+  'leg.joined'(call, event, { timings }) {
+    if (isAgents(call, event)) return onAgentJoined(withCarrierId(call, event), event.at, timings.soundMs);
     const { leftAt } = call.customerLeg;
     if (!isCustomers(call, event) || leftAt === null || event.at <= leftAt) return ignored('already known');
     return changed(withCustomer(call, { leftAt: null }));
@@ -103,12 +103,25 @@ function giveUpAgent(call: CallRecord, now: Date): Transition {
   return changed({ ...call, hangUp: { cause: 'rejoin-timeout', at: now } }, [], [{ kind: 'tell-customer' }, ...hangUp]);
 }
 
-function onAgentJoined(call: CallRecord, at: Date): Transition {
+/** The browser's word: sound goes both ways, and the customer may be taken off hold. */
+function onAgentHasSound(call: CallRecord, at: Date): Transition {
+  const joined = onAgentJoined(call, at, 0);
+  const isIn = joined.kind === 'ignored' && call.hangUp === null && call.agentLeg.joined;
+  return isIn && call.agentLeg.state === 'up' ? changed(call, [], [{ kind: 'match-hold' }]) : joined;
+}
+
+/**
+ * The agent is in the conversation. The carrier's word for it proves no sound yet, so the music goes on for as long as
+ * the browser may take to say so.
+ */
+function onAgentJoined(call: CallRecord, at: Date, soundMs: number): Transition {
   if (call.hangUp !== null) {
     return call.agentLeg.state === 'ended' ? ignored('the line is over') : changed(call, [], hangUpOpenLegs(call));
   }
   const joined = agentJoined(call, at);
-  return joined === null ? ignored('already known') : changed(joined, ['call.agent-joined'], [{ kind: 'match-hold' }]);
+  if (joined === null) return ignored('already known');
+  const effect: CallEffect = soundMs === 0 ? { kind: 'match-hold' } : { kind: 'match-hold', afterMs: soundMs };
+  return changed(joined, ['call.agent-joined'], [effect]);
 }
 
 /** The customer hears music until the agent is back, or until the deadline. */

@@ -51,6 +51,11 @@ export function agentReleased(call: CallRecord): CallRecord | null {
   return { ...call, agentLeg: { ...call.agentLeg, state: 'ended' } };
 }
 
+/** For how long the agent's line has been gone by then, in whole seconds. */
+export function secondsGone({ agentLeg }: Pick<CallRecord, 'agentLeg'>, by: Date): number {
+  return Math.round((by.getTime() - (agentLeg.lostAt ?? by).getTime()) / 1000);
+}
+
 /** The customer's leg is over, as the carrier tells it. */
 export function customerOver(call: CallRecord, event: LegEvent<'leg.ended'>): CallRecord {
   const { end, durationMs, at } = event;

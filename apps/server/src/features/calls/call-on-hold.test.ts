@@ -48,7 +48,7 @@ describe('hold', () => {
   });
 
   it('outlives the line of the agent', () => {
-    const away = after(held, 30, { type: 'agent.reported', line: 'lost', reason: null });
+    const away = after(held, 30, { type: 'agent.reported', line: 'lost', carrierLegId: null, reason: null });
     const back = after(
       away,
       35,
@@ -56,6 +56,7 @@ describe('hold', () => {
       {
         type: 'agent.reported',
         line: 'joined',
+        carrierLegId: null,
         reason: null,
       },
     );

@@ -1,4 +1,5 @@
 import type { CallEvent, SendCaller } from './call-event.ts';
+import { secondsGone } from './call-legs.ts';
 import type { CallRecord } from './call-record.ts';
 
 export interface Step {
@@ -25,18 +26,14 @@ const outcomeText: Readonly<Record<NonNullable<CallRecord['outcome']>, string>> 
 export function stepOf(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
   if (before.state === 'ended') return null;
   if (after.state !== before.state) return stateStep(before, after);
-  if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after.hangUp.cause);
+  if (after.hangUp !== null && before.hangUp === null) return hangUpStep(after, after.hangUp);
   const hold = holdStep(before, after, event);
   if (hold !== null) return hold;
   const recording = recordingStep(before, after, event);
   if (recording !== null) return recording;
   const claim = claimStep(before, after, event);
   if (claim !== null) return claim;
-  if (after.agentLeg.joined !== before.agentLeg.joined) {
-    return after.agentLeg.joined
-      ? { type: 'agent.joined', text: 'The agent’s line joined.' }
-      : { type: 'agent.lost', text: 'The agent’s line is gone.' };
-  }
+  if (after.agentLeg.joined !== before.agentLeg.joined) return agentStep(after, event);
   switch (event.type) {
     case 'agent.connected':
       return { type: event.type, text: 'The agent’s browser connected.' };
@@ -91,6 +88,22 @@ function recordingStep(before: CallRecord, after: CallRecord, event: CallEvent):
   }
 }
 
+/** Who came to the conversation, or went from it, and how. */
+function agentStep({ agent, agentLeg, state }: CallRecord, event: CallEvent): Step {
+  const who = agent?.name ?? 'The agent';
+  if (agentLeg.joined) {
+    const text = state === 'answered' ? `${who} is back on the line.` : 'The agent’s line joined.';
+    return { type: 'agent.joined', text };
+  }
+  const how =
+    event.type !== 'agent.reported'
+      ? `${who}’s line is gone.`
+      : event.line === 'left'
+        ? `${who}’s page was closed or loaded again.`
+        : `${who}’s line was lost.`;
+  return { type: 'agent.lost', text: `${how} The customer hears music until they are back.` };
+}
+
 /** Who accepted the caller, and whether their line came up. */
 function claimStep(before: CallRecord, after: CallRecord, event: CallEvent): Step | null {
   if (before.agent === null && after.agent !== null) {
@@ -122,7 +135,7 @@ function stateStep(before: CallRecord, after: CallRecord): Step {
   if (after.state === 'waiting') {
     const text =
       before.state === 'answered'
-        ? `${before.hold.since === null ? 'The agent did not come back in time' : 'The caller was on hold for too long'}. They wait again, at the head of the line.`
+        ? `${whyWaitsAgain(before)} They hear that the connection was lost, and wait again at the head of the line.`
         : before.caller?.arrived
           ? 'Nobody answered outside. The caller goes on.'
           : 'The carrier did not take the caller there. The caller goes on.';
@@ -132,12 +145,25 @@ function stateStep(before: CallRecord, after: CallRecord): Step {
   return { type: 'call.ended', text: after.reason === null ? text : `${text} ${after.reason}` };
 }
 
-function hangUpStep(cause: NonNullable<CallRecord['hangUp']>['cause']): Step {
+function whyWaitsAgain({ agent, agentLeg, deadline }: CallRecord): string {
+  const who = agent?.name ?? 'The agent';
+  switch (deadline?.kind) {
+    case 'rejoin':
+      return `${who}’s line was gone for ${secondsGone({ agentLeg }, deadline.at)} seconds.`;
+    case 'hold-reminder':
+      return 'The caller was on hold for too long.';
+    default:
+      return 'The carrier took the caller out of the conversation.';
+  }
+}
+
+function hangUpStep(call: CallRecord, { cause, at }: NonNullable<CallRecord['hangUp']>): Step {
+  const who = call.agent?.name ?? 'The agent';
   const texts = {
     agent: 'The agent hung up.',
     'agent-lost': 'The agent’s line was lost before the answer, so the call is being cancelled.',
     'ring-timeout': 'It rang too long, so the call is being cancelled.',
-    'rejoin-timeout': 'The agent did not come back in time. The customer is told so, and the call ends.',
+    'rejoin-timeout': `${who}’s line was gone for ${secondsGone(call, at)} seconds. The customer hears an apology, and the call ends.`,
     'longest-call': 'The call reached its longest time and is being ended.',
     'longest-hold': 'The customer was on hold for too long, so the call is being ended.',
     'customer-left': 'The customer’s line is being closed.',

@@ -16,6 +16,8 @@ export interface CallTimings {
   readonly customerLeftMs: number;
   readonly agentOverMs: number;
   readonly rejoinMs: number;
+  /** How long the browser of an agent who is back may take to say that its line has sound. */
+  readonly soundMs: number;
   readonly lastWordsMs: number;
   /** How often an agent is reminded of a customer on hold. */
   readonly holdReminderMs: number;
@@ -28,8 +30,17 @@ export interface CallTimings {
   readonly hangUpGiveUpMs: number;
 }
 
-/** `ringSeconds` is the ring timeout given to the carrier, which adds about 5 s to it (Twilio: Participant resource, Timeout). */
-export function callTimings(ringSeconds: number): CallTimings {
+/**
+ * `ringSeconds` is the ring timeout given to the carrier, which adds about 5 s to it (Twilio: Participant resource,
+ * Timeout); `rejoinSeconds` how long a customer hears music for an agent whose line is lost.
+ */
+export function callTimings({
+  ringSeconds,
+  rejoinSeconds,
+}: {
+  ringSeconds: number;
+  rejoinSeconds: number;
+}): CallTimings {
   return {
     connectMs: 15_000,
     agentJoinMs: 20_000,
@@ -42,7 +53,8 @@ export function callTimings(ringSeconds: number): CallTimings {
     ringMs: ringSeconds * 1000 + 20_000,
     customerLeftMs: 1_000,
     agentOverMs: 1_000,
-    rejoinMs: 30_000,
+    rejoinMs: rejoinSeconds * 1000,
+    soundMs: 2_000,
     lastWordsMs: 15_000,
     holdReminderMs: 60_000,
     longestHoldMs: 30 * 60_000,

@@ -31,7 +31,7 @@ const moving = after(
   41,
   agentConnected,
   { type: 'leg.joined', ...ofAgent(41) },
-  { type: 'agent.reported', line: 'joined', reason: null },
+  { type: 'agent.reported', line: 'joined', carrierLegId: null, reason: null },
 );
 
 it('does not take the late word of an earlier conversation for the caller’s join of this one', () => {

@@ -34,6 +34,7 @@ const table: Record<EventName, Partial<Record<CallName, string>>> = {
   },
   'agent.reported joined': {
     lineUp: 'waiting:queue',
+    talking: 'answered match-hold',
     agentAway: 'answered call.agent-joined match-hold',
   },
   'agent.reported lost': {

@@ -29,7 +29,7 @@ const table: Record<EventName, Record<CallName, string>> = {
     '-',
     '-',
     '-',
-    '-',
+    'answered match-hold',
     'answered call.agent-joined match-hold',
     'answered hang-up-leg hang-up-leg',
     '-',

@@ -56,9 +56,16 @@ export function transition(call: CallRecord, event: CallEvent, context: Transiti
   // The table guarantees that the handler found under an event's type takes that event.
   const handle = handlers[event.type] as Handler<typeof event.type> | undefined;
   if (handle === undefined) return ignored(`${event.type} means nothing in ${call.state}`);
+  if (isOfAnotherLine(call, event)) return ignored('a line that was replaced, or is not set up');
   const result = handle(call, event as never, context);
   if (result.kind === 'ignored') return result;
   return { ...result, call: { ...result.call, deadline: nextDeadline(result.call, context) } };
+}
+
+/** A browser's word that its line is gone may be overtaken by its own next line. */
+function isOfAnotherLine({ agentLeg }: CallRecord, event: CallEvent): boolean {
+  if (event.type !== 'agent.reported' || event.line === 'joined' || event.carrierLegId === null) return false;
+  return event.carrierLegId !== agentLeg.carrierLegId;
 }
 
 /** Keeps a running deadline while it waits for the same thing; a deadline that has passed starts anew. */

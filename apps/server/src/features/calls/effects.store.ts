@@ -29,6 +29,7 @@ export async function addEffects(
 ): Promise<void> {
   for (const effect of effects) {
     const carrierLegId = effect.kind === 'hang-up-leg' ? effect.carrierLegId : null;
+    const afterMs = effect.kind === 'match-hold' ? (effect.afterMs ?? 0) : 0;
     if (carrierLegId !== null && (await isUnderWay(tx, carrierLegId))) continue;
     const row = {
       org_id: orgId,
@@ -38,7 +39,7 @@ export async function addEffects(
       carrier_leg_id: carrierLegId,
       state: 'pending',
       attempts: 0,
-      due_at: now,
+      due_at: new Date(now.getTime() + afterMs),
       last_error: null,
       created_at: now,
     } as const;

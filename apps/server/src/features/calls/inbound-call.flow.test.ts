@@ -203,7 +203,7 @@ describe('an agent who accepts', () => {
     world.network.end(agentLeg, 'completed');
     await world.settle();
     expect(leg.onHold).toBe(true);
-    await world.after(32);
+    await world.after(34);
     expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
     expect(heard(leg).slice(-2)).toEqual(['queue', 'wait']);
     await finish(leg);
@@ -225,7 +225,7 @@ describe('a caller whose agent is gone', () => {
   it('talks to the next one, is recorded once, and still ends it for both', async () => {
     const { leg, agentLeg, id } = await answered();
     world.network.end(agentLeg, 'completed');
-    await world.after(32);
+    await world.after(34);
     await world.claim(fernway.colleague, id);
     await world.network.connect(fernway.orgId, fernway.colleague.id, id);
     await world.report(fernway.colleague, id, 'joined');

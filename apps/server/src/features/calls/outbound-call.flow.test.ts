@@ -173,7 +173,9 @@ describe('an agent who is lost in a conversation', () => {
     const { plan } = await world.network.connect(fernway.orgId, fernway.agent.id, call.id);
     await world.settle();
     expect(plan.kind).toBe('join');
+    await world.report(fernway.agent, call.id, 'joined');
     expect(legOf('customer')?.onHold).toBe(false);
+    await world.after(2);
     expect(await now(call)).toMatchObject({ state: 'answered', agentLine: 'joined' });
     await hangUpCall(world.calls.deps, fernway.agent, call.id);
     await world.settle();

@@ -27,19 +27,27 @@ export interface Calls {
 
 export interface StartCallsOptions extends Omit<CallsDeps, 'timings' | 'wake' | 'onGivenUp'> {
   reconcileSeconds: number;
+  /** How long a lost agent may take to rejoin. */
+  rejoinSeconds: number;
   organizations(): Promise<readonly OrgId[]>;
   /** Called for every organization at each interval: what another node awaited when it died is looked at too. */
   sweep(orgId: OrgId): void;
 }
 
 /** Joins the parts of the calls feature: the inbox for the carrier, the worker for effects and deadlines, the reconciler. */
-export function startCalls({ reconcileSeconds, organizations, sweep, ...options }: StartCallsOptions): Calls {
+export function startCalls({
+  reconcileSeconds,
+  rejoinSeconds,
+  organizations,
+  sweep,
+  ...options
+}: StartCallsOptions): Calls {
   const worker = new CallWorker(options);
   let givenUp = 0;
   const onGivenUp = () => {
     givenUp += 1;
   };
-  const timings = callTimings(options.ringSeconds);
+  const timings = callTimings({ ringSeconds: options.ringSeconds, rejoinSeconds });
   const deps: CallsDeps = { ...options, timings, wake: worker.wake, onGivenUp };
   worker.use({ ...deps, creates: new CreateLimit(deps.clock) });
   let reconciler: Reconciling | null = null;

@@ -62,7 +62,7 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
         case 'greeting':
         case 'queue': {
           const queue = caller.queue === null ? null : await findQueue(tx, caller.queue.id);
-          const sounds = arriving ? await welcome(tx, call, queue) : [];
+          const sounds = arriving ? await welcome(tx, call, queue) : customerLeg.answeredAt === null ? [] : again;
           const queueName = queue?.name ?? directQueueName;
           return { kind: 'queue', callId, queueName, sounds, music: queue?.musicPromptId ?? null };
         }
@@ -114,6 +114,9 @@ const nobodyOutside: Overflow = {
   kind: 'hang-up',
   message: { kind: 'text', text: 'We are sorry, nobody could take your call. Please call again later. Goodbye.' },
 };
+
+/** For who has talked to somebody already, and waits once more. */
+const again = soundsOf(null, ourWords.again);
 
 /** The number's greeting, the notice where the call will be recorded, and the queue's greeting, in this order. */
 async function welcome(tx: Tx, { record, row }: StoredCall, queue: Queue | null): Promise<Sound[]> {

@@ -14,5 +14,6 @@ export const ourWords = {
   noticeNow: 'This call is being recorded from now on.',
   voicemail:
     'Nobody can take your call now. Please leave a message after the tone, and press the hash key when you are done.',
+  again: 'We are sorry, the connection was lost on our side. Please stay on the line. You keep your place.',
   forwarding: 'Please hold while we connect you.',
 } as const;

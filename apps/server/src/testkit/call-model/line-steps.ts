@@ -11,13 +11,17 @@ export function lineSteps(call: ModelCall, rules: Rules, add: Add): void {
   const fact = (what: string, event: CallEvent, kind?: StepKind) =>
     add(`${name}: ${what}`, apply(call, event, rules), kind);
   fact('hangs up', { type: 'hang-up.asked' }, 'mishap');
-  fact('reports a failed line', { type: 'agent.reported', line: 'failed', reason: 'No microphone.' }, 'mishap');
-  fact('reports a lost line', { type: 'agent.reported', line: 'lost', reason: null }, 'mishap');
+  fact(
+    'reports a failed line',
+    { type: 'agent.reported', line: 'failed', carrierLegId: null, reason: 'No microphone.' },
+    'mishap',
+  );
+  fact('reports a lost line', { type: 'agent.reported', line: 'lost', carrierLegId: null, reason: null }, 'mishap');
   holdSteps(call, rules, add);
   add(`${name}: connects`, connect(call, agent, rules), 'usual', { kind: 'connect', agent });
   const line = currentLine(call);
   if (line === null) return;
-  fact('has sound', { type: 'agent.reported', line: 'joined', reason: null });
+  fact('has sound', { type: 'agent.reported', line: 'joined', carrierLegId: null, reason: null });
   fact('"joined"', { type: 'leg.joined', ...ofLine(agent, moment.early) });
   if (line.isUp) {
     add(`${name}: line is lost`, withLine(call, agent, 'down'), 'mishap');
@@ -62,6 +66,7 @@ export function replacedLineSteps(call: ModelCall, rules: Rules, add: Add): void
     { type: 'leg.joined', ...ofReplaced(moment.early) },
     { type: 'leg.left', conversationEnded: false, ...ofReplaced(moment.earlyEnd) },
     { ...ended, ...ofReplaced(moment.earlyEnd) },
+    { type: 'agent.reported', line: 'left', carrierLegId: 'line-replaced', reason: null },
   ];
   for (const event of facts) add(`a replaced line: "${event.type}"`, apply(call, event, rules), 'mishap');
 }

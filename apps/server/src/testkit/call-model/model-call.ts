@@ -34,7 +34,7 @@ export interface ModelCall {
   readonly lines: readonly Line[];
 }
 
-export const timings = callTimings(30);
+export const timings = callTimings({ ringSeconds: 30, rejoinSeconds: 30 });
 
 /**
  * Time is only an order here: a fact of an earlier visit, the present, a fact of this visit, and everything that is
