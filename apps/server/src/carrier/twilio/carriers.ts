@@ -1,6 +1,7 @@
 import type { OrgId } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import { type Carrier, CarrierError, type CarrierOf } from '../carrier.port.ts';
+import { ConferenceNames } from './conference-names.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionsStore } from './connections.store.ts';
 import { twilioCarrier } from './twilio.adapter.ts';
@@ -11,6 +12,7 @@ export interface OpenConnection {
   connection: Connection;
   urls: WebhookUrls;
   carrier: Carrier;
+  conferences: ConferenceNames;
 }
 
 export interface TwilioCarriers {
@@ -37,8 +39,10 @@ export function twilioCarriers(deps: {
     const { apiUrl, accountSid, apiKeySid: username, apiKeySecret: password } = connection;
     const client = twilioClient({ apiUrl, username, password, accountSid });
     const saveApplicationSid = (sid: string) => deps.store.saveApplicationSid(orgId, sid);
-    const carrier = twilioCarrier({ orgId, connection, client, urls, clock: deps.clock, saveApplicationSid });
-    return { connection, urls, carrier };
+    const conferences = new ConferenceNames(client);
+    const { clock } = deps;
+    const carrier = twilioCarrier({ orgId, connection, client, conferences, urls, clock, saveApplicationSid });
+    return { connection, urls, carrier, conferences };
   }
 
   function open(orgId: OrgId): Promise<OpenConnection | null> {

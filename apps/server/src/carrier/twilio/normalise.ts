@@ -57,6 +57,13 @@ const conferenceParams = z.object({
   ReasonParticipantLeft: text,
 });
 
+/** Which conference stands under our call's id. One that has ended bears it no more. */
+export const conferenceName = z.object({
+  StatusCallbackEvent: z.literal('participant-join'),
+  ConferenceSid: z.string(),
+  FriendlyName: callIdSchema,
+});
+
 const recordingParams = z.object({
   RecordingSid: z.string(),
   RecordingStatus: z.string(),

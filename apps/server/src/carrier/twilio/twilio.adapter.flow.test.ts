@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import { aCompany } from '../../testkit/a-company.ts';
 import { type LocalCarrierProcess, startLocalCarrier } from '../../testkit/local-carrier-process.ts';
 import { createTestApp, type TestApp, type TestClient } from '../../testkit/test-app.ts';
+import { ConferenceNames } from './conference-names.ts';
 import { twilioCarrier } from './twilio.adapter.ts';
 import { twilioClient } from './twilio-client.ts';
 import { webhookUrls } from './webhook-urls.ts';
@@ -121,6 +122,7 @@ describe('what the carrier refuses or never hears', () => {
   };
   const open = (apiUrl: string, password = carrier.account.authToken) => {
     const { accountSid } = carrier.account;
+    const client = twilioClient({ apiUrl, username: accountSid, password, accountSid });
     return twilioCarrier({
       orgId: newId(),
       connection: {
@@ -137,7 +139,8 @@ describe('what the carrier refuses or never hears', () => {
         webhookKey: 'KEY',
         createsPerSecond: 1,
       },
-      client: twilioClient({ apiUrl, username: accountSid, password, accountSid }),
+      client,
+      conferences: new ConferenceNames(client),
       urls,
       clock: { now: () => new Date(), after: () => () => {}, every: () => () => {} },
       saveApplicationSid: async () => {},

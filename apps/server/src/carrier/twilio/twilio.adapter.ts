@@ -1,7 +1,7 @@
 import { legId as legIdSchema, type OrgId } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import { type Carrier, CarrierError, type PlaceLeg, type PlaceLegResult } from '../carrier.port.ts';
-import { ConferenceNames } from './conference-names.ts';
+import type { ConferenceNames } from './conference-names.ts';
 import type { Connection } from './connection.ts';
 import { reasonForDevice, wordsForRefusal } from './error-words.ts';
 import { ensureApplication } from './provisioning.ts';
@@ -16,6 +16,7 @@ export interface TwilioAdapterDeps {
   orgId: OrgId;
   connection: Connection;
   client: TwilioClient;
+  conferences: ConferenceNames;
   urls: WebhookUrls;
   clock: Clock;
   saveApplicationSid(applicationSid: string): Promise<void>;
@@ -36,8 +37,7 @@ const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 
 /** One organization's account, by the official library: Twilio itself, or a carrier that speaks it. */
 export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
-  const { client, connection, urls, orgId } = deps;
-  const conferences = new ConferenceNames(client);
+  const { client, conferences, connection, urls, orgId } = deps;
   let applicationSid = connection.applicationSid;
   let checkedAtMs = Number.NEGATIVE_INFINITY;
 
@@ -62,7 +62,7 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
       return deviceToken({ ...connection, applicationSid }, orgId, memberId, ttlSeconds);
     },
 
-    placeLeg: (request) => placeLeg(deps, conferences, request),
+    placeLeg: (request) => placeLeg(deps, request),
 
     async findLeg({ callId, legId, to, from, placedAfter, others, onlyByLabel }) {
       const party = (await conferences.parties(callId)).find(({ label }) => label === legId);
@@ -172,8 +172,7 @@ export function twilioCarrier(deps: TwilioAdapterDeps): Carrier {
 
 /** One request, never repeated. Whatever may have reached the carrier without a clear answer is unclear. */
 async function placeLeg(
-  { client, urls, connection }: TwilioAdapterDeps,
-  conferences: ConferenceNames,
+  { client, conferences, urls, connection }: TwilioAdapterDeps,
   { callId, legId, from, to, ringSeconds, longestSeconds }: PlaceLeg,
 ): Promise<PlaceLegResult> {
   try {

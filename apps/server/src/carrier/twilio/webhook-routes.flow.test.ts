@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Call, CallId, Role } from '@ringdesk/contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyCallEvent } from '../../features/calls/apply-call-event.ts';
 import type { CallEvent } from '../../features/calls/call-event.ts';
 import { openSignInDb } from '../../features/sign-in/sign-in-tables.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
 import { newId } from '../../platform/ids.ts';
 import { CallWorld, type Company, recordingLogger } from '../../testkit/call-world.ts';
+import { ConferenceNames } from './conference-names.ts';
 import { identityOf } from './identity.ts';
 import { connectionsStore, twilioCarriers, twilioWebhooks } from './public.ts';
 
@@ -209,7 +210,10 @@ describe('a webhook whose sender is proved', () => {
       SomethingNew: 'of tomorrow',
     };
     const path = `/webhooks/twilio/FERN/conference?call=${call.id}`;
+    const learn = vi.spyOn(ConferenceNames.prototype, 'learn');
     expect((await post({ path, params: join })).statusCode).toBe(204);
+    expect(learn.mock.calls).toEqual([[call.id, join.ConferenceSid]]);
+    learn.mockRestore();
     expect((await now(call)).agentLine).toBe('joined');
     const events = await world.events(fernway.orgId);
     expect((await post({ path, params: join })).statusCode).toBe(204);

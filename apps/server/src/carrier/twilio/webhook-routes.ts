@@ -15,6 +15,7 @@ import {
   arrivalParams,
   callerParams,
   conferenceEvents,
+  conferenceName,
   legEvents,
   recordingEvents,
   transcriptParams,
@@ -70,10 +71,11 @@ export async function twilioWebhooks(app: FastifyInstance, options: WebhookDeps)
       if (webhook === null) return refuse(reply);
       return answerPlan(deps, kind, webhook, planFor, reply, otherwise);
     });
-  const callback = (kind: string, eventsOf: EventsOf) =>
+  const callback = (kind: string, eventsOf: EventsOf, inPassing: (webhook: Verified) => void = () => {}) =>
     app.post(`${webhookPrefix}/:key/${kind}`, async (request, reply) => {
       const webhook = await verify(deps, kind, request);
       if (webhook === null) return refuse(reply);
+      inPassing(webhook);
       for (const event of eventsOf(webhook.params, webhook.query, deps.clock.now())) {
         await deps.inbox.receive(webhook.orgId, event);
       }
@@ -109,7 +111,7 @@ export async function twilioWebhooks(app: FastifyInstance, options: WebhookDeps)
   });
   callback('leg', legEvents);
   callback('app-status', legEvents);
-  callback('conference', conferenceEvents);
+  callback('conference', conferenceEvents, learnConference);
   callback('recording', recordingEvents);
 
   app.get(`${webhookPrefix}/:key/prompts/:file`, (request, reply) => sendPrompt(deps, request, reply));
@@ -209,6 +211,12 @@ async function arrivalPlan({ inbox, log }: WebhookDeps, { orgId, params }: Verif
   }
   const { CallSid: carrierLegId, From, To: to } = parsed.data;
   return inbox.callerArrives(orgId, { carrierLegId, to, ...callerNumber(From) });
+}
+
+/** Whoever is to hear music, or a notice, soon after a join does not wait for a list that is seconds behind. */
+function learnConference({ open, params }: Verified): void {
+  const named = conferenceName.safeParse(params);
+  if (named.success) open.conferences.learn(named.data.FriendlyName, named.data.ConferenceSid);
 }
 
 /** The carrier may name the conversation alone, so the call is the one of the address. */
