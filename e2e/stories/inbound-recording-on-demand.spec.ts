@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { seriousFindings } from '../testkit/axe.ts';
 import { aCompany } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
@@ -32,6 +33,7 @@ it('nothing is recorded until the agent asks and the caller has heard the notice
   await desk.hears(announced);
   await desk.startsRecording();
   await stage.callerWasAnnounced(/recorded/);
+  expect(await seriousFindings(desk.page)).toEqual([]);
   // A whole second that is heard from here on is in the recording.
   await caller.speaks(tone(during));
   const duringDb = await desk.hears(during);

@@ -19,6 +19,7 @@ import { MicrophoneGone } from './microphone-gone.tsx';
 import styles from './phone-dock.module.css';
 import { startPhoneEffects } from './phone-effects.ts';
 import { PhonePlate } from './phone-plate.tsx';
+import { isNoted } from './phone-view.ts';
 import { phoneWords } from './phone-words.ts';
 import { RecentCalls } from './recent-calls.tsx';
 import { ServerAway } from './server-away.tsx';
@@ -43,7 +44,7 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
           <WaitingForMe />
           <MicrophoneGone />
           <ServerAway />
-          <NoteField callId={view.call.id} />
+          {isNoted(view.call) && <NoteField callId={view.call.id} />}
           {(kind === 'talking' || kind === 'on-hold') && <LineCare callId={view.call.id} />}
         </div>
       )}

@@ -2,7 +2,7 @@ import type { Call } from '@ringdesk/contract';
 import { describe, expect, test } from 'vitest';
 import { fakeCall, fakeUnanswered } from '../calls/call.fake.ts';
 import { fakePhone } from './phone-state.fake.ts';
-import { type PhoneFacts, phoneView } from './phone-view.ts';
+import { isNoted, type PhoneFacts, phoneView } from './phone-view.ts';
 
 const view = (facts: Partial<PhoneFacts>) =>
   phoneView({
@@ -19,6 +19,11 @@ const live = (state: Call['state'], agentLine: Call['agentLine'] = 'joined') =>
   fakeCall(1, { state, agentLine, outcome: null, endedBy: null, endedAt: null, talkMs: null });
 const onLine = (call: Call, change: Parameters<typeof fakePhone>[1] = {}) =>
   fakePhone({}, { state: 'open', callId: call.id, ...change });
+
+test('a caller is noted as soon as they are put through, a customer from the beginning', () => {
+  expect([isNoted(live('waiting', 'connecting')), isNoted(live('answered'))]).toEqual([false, true]);
+  expect(isNoted(live('connecting'))).toBe(true);
+});
 
 describe('[R1-16] at rest', () => {
   test('ready', () => expect(view({})).toEqual({ kind: 'idle' }));

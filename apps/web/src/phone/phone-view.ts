@@ -35,6 +35,11 @@ export type PhoneView =
   /** The call has ended and the person should read why. */
   | { kind: 'ended'; call: Call };
 
+/** Until an accepted caller is put through nothing but their line is asked of the server: each request would delay it. */
+export function isNoted({ state }: Call): boolean {
+  return state !== 'waiting';
+}
+
 export interface PhoneFacts {
   mayCall: boolean;
   phone: PhoneState;

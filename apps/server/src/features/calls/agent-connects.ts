@@ -1,8 +1,9 @@
 import { can, type MemberId, type OrgId } from '@ringdesk/contract';
 import { type CallPlan, sayAndHangUp } from '../../carrier/call-plan.ts';
 import type { AgentConnect } from '../../carrier/carrier-inbox.ts';
+import { Invariant } from '../../platform/errors.ts';
+import { listOwnNumbers } from '../numbers/public.ts';
 import { applyCallEvent } from './apply-call-event.ts';
-import { viewCall } from './call-view.ts';
 import type { StoredCall, Tx } from './calls.store.ts';
 import { readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
@@ -54,6 +55,8 @@ async function mayPlaceCalls(tx: Tx, memberId: MemberId): Promise<boolean> {
 }
 
 async function joinPlan(deps: CallsDeps, tx: Tx, orgId: OrgId, { row, record }: StoredCall): Promise<CallPlan> {
-  const { ownNumber } = await viewCall(tx, { orgId, encryption: deps.encryption }, row);
-  return { kind: 'join', callId: record.id, legId: record.agentLeg.id, callerId: ownNumber.number };
+  // The number alone: whoever asks waits for this answer, and a caller for both.
+  const own = (await listOwnNumbers(tx, orgId, deps.encryption)).find(({ id }) => id === row.number_id);
+  if (own === undefined) throw new Invariant(`Call ${record.id} shows a number that the organization does not have.`);
+  return { kind: 'join', callId: record.id, legId: record.agentLeg.id, callerId: own.number };
 }
