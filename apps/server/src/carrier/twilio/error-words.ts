@@ -107,6 +107,6 @@ export function reasonForDevice(errorCode: number | undefined): string {
     case 20104:
       return 'The phone’s permission had run out. It is being renewed: call again.';
     default:
-      return 'Your phone could not be connected. Check the network and call again.';
+      return 'Your phone could not be connected to the phone network, so nobody was called. Check your network and call again.';
   }
 }
