@@ -1,5 +1,6 @@
 import { type Call, type CallFilters, type LogFilters, logFilters } from '@ringdesk/contract';
 import { daysOf } from './day-range.ts';
+import { serverNow } from './live.store.ts';
 
 const names = Object.keys(logFilters.shape) as Array<keyof LogFilters>;
 
@@ -18,7 +19,7 @@ export function isFiltered(filters: LogFilters): boolean {
 
 /** As the server takes them: days become the moments at which they begin where the reader is. */
 export function toCallFilters({ agent, queue, time, ...same }: LogFilters): CallFilters {
-  const { from, to } = time === undefined ? same : daysOf(time, new Date());
+  const { from, to } = time === undefined ? same : daysOf(time, new Date(serverNow()));
   return {
     ...same,
     agentId: agent,
