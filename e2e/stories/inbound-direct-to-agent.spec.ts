@@ -9,9 +9,7 @@ it('a number that leads to one agent rings for them alone', async () => {
   const { company, secondNumber, alma, bruno, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const owner = await Owner.signIn(stage.url, olive);
-  const member = (await owner.snapshot()).members.find(({ name }) => name === bruno.name);
-  if (member === undefined) throw new Error('Bruno is no member.');
-  await owner.changeNumber('Support', { destination: { kind: 'member', memberId: member.id } });
+  await owner.leadsNumberTo('Support', bruno.name);
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
   const other = await Desk.signIn(stage.browser, stage.url, alma);
   const desk = await Desk.signIn(stage.browser, stage.url, bruno);
@@ -19,7 +17,7 @@ it('a number that leads to one agent rings for them alone', async () => {
   await desk.becomesAvailable();
   await rosa.calls(secondNumber);
   await desk.isAskedAbout('Support, waited');
-  expect((await owner.snapshot()).offers.map(({ memberId }) => memberId)).toEqual([member.id]);
+  expect((await owner.snapshot()).offers.map(({ memberId }) => memberId)).toEqual([(await desk.snapshot()).me.id]);
   await desk.pressAnswer();
   await desk.phoneSays('On call');
   await desk.pressHangUp();

@@ -4,6 +4,7 @@ import { chromiumPath } from './config.ts';
 import { toneToNoiseDb } from './tone.ts';
 
 const ears = fileURLToPath(new URL('./page-ears.js', import.meta.url));
+const plugs = fileURLToPath(new URL('./page-plugs.js', import.meta.url));
 const curtain = fileURLToPath(new URL('./page-curtain.js', import.meta.url));
 
 /** Chromium without a screen and without a word to the outside. The sandbox is off for root only: it refuses to run there. */
@@ -49,6 +50,7 @@ export async function openProfile(
   await context.grantPermissions(['microphone', 'notifications'], { origin });
   await context.addInitScript(`globalThis.toneToNoiseDb = ${toneToNoiseDb}`);
   await context.addInitScript({ path: ears });
+  await context.addInitScript({ path: plugs });
   await context.addInitScript({ path: curtain });
   if (isSocketBlocked) await context.routeWebSocket(/\/socket\.io\//, (socket) => socket.close());
   await context.addInitScript(`globalThis.ears.microphoneHz = ${microphoneHz}`);

@@ -54,9 +54,12 @@ export class Desk {
       colorScheme?: 'light' | 'dark';
       viewport?: { width: number; height: number };
       isSocketBlocked?: boolean;
+      /** What has to be there before their first page is opened. */
+      before?: (profile: BrowserContext) => Promise<void>;
     } = {},
   ): Promise<Desk> {
     const profile = await openProfile(browser, { origin, ...looks });
+    await looks.before?.(profile);
     const desk = new Desk(await profile.newPage(), profile);
     const { page } = desk;
     await page.goto('/');
@@ -246,6 +249,49 @@ export class Desk {
   /** What the frame says of how facts reach this page. */
   async frameSays(words: string): Promise<void> {
     await this.page.getByText(words, { exact: true }).first().waitFor();
+  }
+
+  async frameSaysNoMore(words: string): Promise<void> {
+    await this.page.getByText(words, { exact: true }).first().waitFor({ state: 'detached' });
+  }
+
+  /** The Hold key is off, and on again. */
+  async holdIsOff(isOff: boolean): Promise<void> {
+    const key = this.phone.getByRole('button', { name: 'Hold', exact: true });
+    await until(`hold is ${isOff ? 'off' : 'on'}`, async () => {
+      return ((await key.getAttribute('aria-disabled')) === 'true') === isOff;
+    });
+  }
+
+  /** The timer of the call has come so far. */
+  async talksFor(seconds: number): Promise<void> {
+    const call = await this.liveCall();
+    const answeredAt = Date.parse(call.answeredAt ?? '');
+    await until(
+      `they have talked for ${seconds} s`,
+      async () => Date.parse((await this.snapshot()).at) - answeredAt >= seconds * 1000,
+      { deadlineMs: seconds * 1000 + 20_000, everyMs: 500 },
+    );
+  }
+
+  /** From now on every word at the head of the phone is kept. */
+  async keepsPhoneWords(): Promise<void> {
+    await this.page.evaluate(() => {
+      const kept = new Set<string>();
+      const look = () => kept.add(document.querySelector('#phone-heading')?.textContent ?? '');
+      look();
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+      Object.assign(globalThis, { phoneWordsKept: kept });
+    });
+  }
+
+  async phoneWordsKept(): Promise<string[]> {
+    return (await this.page.evaluate('[...globalThis.phoneWordsKept]')) as string[];
+  }
+
+  /** The phone says this no more. */
+  async phoneShowsNoMore(text: string | RegExp): Promise<void> {
+    await this.phone.getByText(text).first().waitFor({ state: 'detached' });
   }
 
   /** The status that stands at the top of the page. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
@@ -34,10 +34,10 @@ const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 
 /** Carrier and server as real processes on free ports with a data folder of their own; the database is the embedded one. */
 export class Installation implements AsyncDisposable {
-  readonly carrier: OwnProcess;
   readonly control: CarrierControl;
   readonly folder: string;
   #account: Account;
+  #carrier: OwnProcess;
   #server: OwnProcess;
   #serverEnv: Record<string, string>;
 
@@ -50,7 +50,7 @@ export class Installation implements AsyncDisposable {
     env: Record<string, string>,
   ) {
     this.folder = folder;
-    this.carrier = carrier;
+    this.#carrier = carrier;
     this.control = new CarrierControl({ url: carrier.url, token });
     this.#account = account;
     this.#server = server;
@@ -67,20 +67,15 @@ export class Installation implements AsyncDisposable {
     const folder = await mkdtemp(join(tmpdir(), 'ringdesk-story-'));
     const account = { sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Stories' };
     const controlToken = hex(16);
-    const configFile = join(folder, 'carrier.json');
     const dataDir = join(folder, 'carrier');
     const local = { host: '127.0.0.1', port: 0, dataDir, controlToken, openApiFile };
     const config = { ...local, accounts: [account], profile, people };
-    await writeFile(configFile, JSON.stringify(config), { mode: 0o600 });
+    await writeFile(carrierConfig(folder), JSON.stringify(config), { mode: 0o600 });
     const setupFile = join(folder, 'setup.json');
     await writeFile(setupFile, JSON.stringify({ companies }), { mode: 0o600 });
     const serverData = join(folder, 'server');
     if (migratedData) await cp(migratedData, serverData, { recursive: true });
-    const carrier = await OwnProcess.start({
-      name: 'local carrier',
-      args: [join(root, 'packages/local-carrier/src/main.ts'), '--config', configFile, '--exit-with-parent'],
-      logFile: join(folder, 'carrier.log'),
-    });
+    const carrier = await startCarrier(folder);
     const env = {
       RINGDESK_PORT: '0',
       RINGDESK_DATA_DIR: serverData,
@@ -103,6 +98,10 @@ export class Installation implements AsyncDisposable {
 
   get url(): string {
     return this.#server.url;
+  }
+
+  get carrier(): OwnProcess {
+    return this.#carrier;
   }
 
   get serverStartMs(): number {
@@ -162,6 +161,20 @@ export class Installation implements AsyncDisposable {
     this.#server = await startServer(this.folder, { ...this.#serverEnv, RINGDESK_PORT: new URL(this.url).port });
   }
 
+  /** kill -9: every line goes dead, and nobody is told. */
+  async killCarrier(): Promise<void> {
+    await this.#carrier.kill();
+  }
+
+  /** The same carrier again: same data, same port. It knows the phones no more. */
+  async startCarrierAgain(): Promise<void> {
+    const file = carrierConfig(this.folder);
+    const config: unknown = JSON.parse(await readFile(file, 'utf8'));
+    const port = Number(new URL(this.carrier.url).port);
+    await writeFile(file, JSON.stringify(Object.assign({}, config, { port })), { mode: 0o600 });
+    this.#carrier = await startCarrier(this.folder);
+  }
+
   /** The end of every story; fails one in which a webhook was not signed, or an answer not written, as it must be. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
@@ -169,7 +182,7 @@ export class Installation implements AsyncDisposable {
       await this.assertWebhooksSigned();
       await assertAnswersDocumented(this.control);
     } finally {
-      await this.carrier.stop();
+      await this.#carrier.stop();
       await this.#forget();
     }
   }
@@ -178,6 +191,16 @@ export class Installation implements AsyncDisposable {
     if (keepStoryData) console.log(`Data and logs: ${this.folder}`);
     else await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+const carrierConfig = (folder: string) => join(folder, 'carrier.json');
+
+function startCarrier(folder: string): Promise<OwnProcess> {
+  return OwnProcess.start({
+    name: 'local carrier',
+    args: [join(root, 'packages/local-carrier/src/main.ts'), '--config', carrierConfig(folder), '--exit-with-parent'],
+    logFile: join(folder, 'carrier.log'),
+  });
 }
 
 function startServer(folder: string, env: Record<string, string>): Promise<OwnProcess> {

@@ -64,6 +64,13 @@ export class Owner {
     await this.#ask('PATCH', `/v1/numbers/${id}`, { ...settings, ...change, version });
   }
 
+  /** Callers of the number with this label are meant for one member alone. */
+  async leadsNumberTo(label: string, member: string): Promise<void> {
+    const found = (await this.snapshot()).members.find(({ name }) => name === member);
+    assert.ok(found, `there is no member ${member}`);
+    await this.changeNumber(label, { destination: { kind: 'member', memberId: found.id } });
+  }
+
   /** Callers of the first queue hear this tone for so many seconds; then the carrier asks what they hear next. */
   async changeMusic(hz: number, seconds: number): Promise<void> {
     const wavBase64 = toneWav(hz, seconds).toString('base64');

@@ -6,7 +6,7 @@ import { measured } from '../testkit/measured.ts';
 import { setMicrophone } from '../testkit/microphone.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('without a microphone nobody is put through: the phone says what to do, and allowed again the caller is offered', async (context) => {
+it('without a microphone nobody is put through: the phone says what to do, is ready by itself once it is allowed, and the caller is offered', async (context) => {
   const number = aCustomerNumber();
   const { company, ownNumber, alma } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
@@ -24,6 +24,7 @@ it('without a microphone nobody is put through: the phone says what to do, and a
   await desk.statusSays('Not started');
 
   await setMicrophone(desk, 'granted');
+  await desk.phoneSays('Ready to call');
   await desk.becomesAvailable();
   await setMicrophone(desk, 'denied');
   await desk.statusSays('No microphone');
