@@ -60,6 +60,11 @@ export const unconfirmedChoices = z
     'silent-recording': z.enum(['kept', 'absent']).default('kept'),
     /** Whose wish counts whether a conference is recorded: that of the first who wants it, or of the first at all. */
     'conference-record': z.enum(['any-participant', 'first-participant']).default('any-participant'),
+    /**
+     * A caller was taken from a queue and hears the noun's document first. What QueueResult says when the two never talk:
+     * bridging-in-process (or hangup, of a caller who hung up), or what it would if they had talked.
+     */
+    'taken-from-queue': z.enum(['bridging-in-process', 'as-bridged']).default('bridging-in-process'),
   })
   .meta({ id: 'Unconfirmed' });
 

@@ -58,7 +58,7 @@ export class QueueWaiting {
   }
 
   #wait(queue: LiveQueue, maxSize: number, enqueuedAtMs: number): Promise<{ result: string; waitedMs: number }> {
-    const { clock, media } = this.#parts.world;
+    const { clock, media, unconfirmed } = this.#parts.world;
     const waiting = new AbortController();
     return new Promise((resolve) => {
       let isOut = false;
@@ -79,7 +79,7 @@ export class QueueWaiting {
         enqueuedAtMs,
         onTaken: (joined) => {
           const takenAtMs = clock.now();
-          state = 'taken';
+          state = unconfirmed.of('taken-from-queue') === 'as-bridged' ? 'bridged' : 'taken';
           waiting.abort();
           media.stopPlaying(this.#leg.lineId);
           void joined.then(() => out(state === 'bridged' ? 'bridged' : 'bridging-in-process', takenAtMs));

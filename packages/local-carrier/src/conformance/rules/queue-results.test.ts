@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dialIn, playing } from '../../testkit/dial-in.ts';
 import { ACCOUNT, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { unconfirmedChoices } from '../../unconfirmed.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -25,33 +26,39 @@ async function beingBridged() {
   return { caller, taker };
 }
 
-describe('bridging-in-process', () => {
-  test('the caller is redirected before the two talk', async () => {
+/** What nobody could confirm runs both ways. */
+describe.each([
+  ['bridging-in-process', { redirected: 'bridging-in-process', left: 'bridging-in-process', hungUp: 'hangup' }],
+  ['as-bridged', { redirected: 'redirected-from-bridged', left: 'bridged', hungUp: 'bridged' }],
+] as const)('taken-from-queue: %s', (choice, result) => {
+  beforeEach(() => carrier.world.unconfirmed.replace(unconfirmedChoices.parse({ 'taken-from-queue': choice })));
+
+  test(`a caller who is redirected before the two talk: ${result.redirected}`, async () => {
     const { caller } = await beingBridged();
     carrier.engine.apiCalls.redirect(caller, { twiml: '<Response><Say loop="0">Moved.</Say></Response>' }, null);
     await carrier.clock.advance(0);
-    expect(results()).toEqual(['bridging-in-process']);
+    expect(results()).toEqual([result.redirected]);
     expect(playing(carrier, caller)).toMatchObject([{ text: 'Moved.' }]);
   });
 
-  test('the one who took the caller is gone before the two talk; the time is that in the queue', async () => {
+  test(`a caller whose taker is gone before the two talk: ${result.left}, after the time in the queue`, async () => {
     const { caller, taker } = await beingBridged();
     carrier.engine.phones.hangUp(taker);
     await carrier.clock.advance(0);
     expect(carrier.web.to('/after')).toMatchObject([
-      { params: { QueueResult: 'bridging-in-process', QueueTime: '4', QueueSid: expect.stringMatching(/^QU/) } },
+      { params: { QueueResult: result.left, QueueTime: '4', QueueSid: expect.stringMatching(/^QU/) } },
     ]);
     expect(playing(carrier, caller)).toMatchObject([{ text: 'After the queue.' }]);
   });
 
-  test('a caller who hangs up before the two talk is told as hangup', async () => {
+  test(`a caller who hangs up before the two talk: ${result.hungUp}`, async () => {
     const { caller } = await beingBridged();
     carrier.engine.phones.hangUp(caller);
     await carrier.clock.advance(0);
-    expect(results()).toEqual(['hangup']);
+    expect(results()).toEqual([result.hungUp]);
   });
 
-  test('is over once the two talk', async () => {
+  test('one who is redirected once they talk: redirected-from-bridged', async () => {
     const { caller } = await beingBridged();
     await carrier.clock.advance(7000);
     carrier.engine.apiCalls.redirect(caller, { twiml: '<Response><Say loop="0">Moved.</Say></Response>' }, null);
