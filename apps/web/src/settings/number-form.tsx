@@ -82,7 +82,7 @@ function NumberForm({ number, onReload }: { number: NumberWithSettings; onReload
         <PromptField
           name="greeting"
           label="Greeting"
-          none="None"
+          none="The queue’s, or our own words"
           value={draft.greeting}
           onChange={(greeting) => change({ greeting })}
         />
