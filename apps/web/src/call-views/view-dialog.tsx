@@ -1,4 +1,4 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import type { SavedView } from '@ringdesk/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -41,11 +41,10 @@ export function ViewDialog({ title, before, onGive, onClose }: ViewDialogProps) 
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
         {mayShare && (
-          <Checkbox
-            label="For everybody in the company"
-            checked={isShared}
-            onChange={({ currentTarget }) => setIsShared(currentTarget.checked)}
-          />
+          <label className={styles.shared}>
+            <input type="checkbox" checked={isShared} onChange={({ target }) => setIsShared(target.checked)} />
+            For everybody in the company
+          </label>
         )}
         <Button type="submit" loading={give.isPending} disabled={!name.trim()}>
           Save

@@ -1,6 +1,5 @@
 import type { LogFilters } from '@ringdesk/contract';
-import { useState } from 'react';
-import { dayOf } from '../live/day-range.ts';
+import { dayOf, daysOf } from '../live/day-range.ts';
 import { serverNow } from '../live/live.store.ts';
 import { ChoiceChip } from './filter-chip.tsx';
 import styles from './log-filter-bar.module.css';
@@ -18,11 +17,12 @@ type Days = Pick<LogFilters, 'time' | 'from' | 'to'>;
 /** When calls began: a span that ends today, or chosen days. Days are those of the reader's own zone. */
 export function DaysChip({ time, from, to, onChange }: Days & { onChange(days: Days): void }) {
   const today = dayOf(new Date(serverNow()));
-  const [isChoosing, setIsChoosing] = useState(false);
-  const range = time ?? (isChoosing || from !== undefined || to !== undefined ? 'days' : undefined);
+  const range = time ?? (from !== undefined || to !== undefined ? 'days' : undefined);
   const choose = (chosen: (typeof choices)[number]['value'] | undefined) => {
-    setIsChoosing(chosen === 'days');
-    onChange({ time: chosen === 'days' ? undefined : chosen, from: undefined, to: undefined });
+    const noDays = { time: undefined, from: undefined, to: undefined };
+    // Who chooses days begins with those that were shown.
+    if (chosen === 'days') onChange({ ...noDays, ...daysOf(time ?? 'today', new Date(serverNow())) });
+    else onChange({ ...noDays, time: chosen });
   };
   return (
     <>

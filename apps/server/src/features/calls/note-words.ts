@@ -28,9 +28,13 @@ export async function keepNoteWords(
   await tx.updateTable('call_notes').set({ is_searchable: true }).where('call_id', '=', callId).execute();
 }
 
-/** The tokens that the notes must have which are searched for; none where nothing can be searched for. */
+/** The tokens that the notes must have which are searched for, the longest word first; none where there is no word. */
 export function tokensToFind(encryption: Encryption, orgId: OrgId, text: string): Promise<Uint8Array[]> {
-  return encryption.wordTokens(orgId, [...new Set(wordsOf(text).map((word) => word.slice(0, longest)))]);
+  const starts = new Set(wordsOf(text).map((word) => word.slice(0, longest)));
+  return encryption.wordTokens(
+    orgId,
+    [...starts].sort((a, b) => b.length - a.length),
+  );
 }
 
 function startsOf(word: string): string[] {

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import { writeCursor } from '../../platform/page-cursor.ts';
 import { viewCall, viewCalls } from './call-view.ts';
 import type { Tx } from './calls.store.ts';
-import { filteredCalls, type ListCalls, matchingCalls } from './filter-calls.ts';
+import { countCalls, filteredCalls, type ListCalls } from './filter-calls.ts';
 
 export interface CallReader {
   /** Calls that have not ended, oldest first. */
@@ -40,11 +40,7 @@ export function callReader(encryption: Encryption): CallReader {
       return { items: await viewCalls(tx, { orgId, encryption }, shown), next };
     },
 
-    async countCalls(tx, orgId, query) {
-      const calls = await matchingCalls(tx, { orgId, encryption }, query);
-      const { count } = await calls.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    countCalls: (tx, orgId, query) => countCalls(tx, { orgId, encryption }, query),
 
     async getCall(tx, orgId, callId) {
       const row = await tx.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
