@@ -2,7 +2,7 @@ import '@fontsource-variable/hanken-grotesk';
 import './theme/mantine-styles.ts';
 import './theme/roles.css';
 import './theme/base.css';
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -18,10 +18,15 @@ window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) location.reload();
 });
 
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
-      <RouterProvider router={router} />
-    </MantineProvider>
-  </StrictMode>,
-);
+// Where the desk cannot run, the page says so already (public/browser-check.js).
+if (document.documentElement.dataset.unfit === undefined) {
+  createRoot(root).render(
+    <StrictMode>
+      <DirectionProvider>
+        <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+          <RouterProvider router={router} />
+        </MantineProvider>
+      </DirectionProvider>
+    </StrictMode>,
+  );
+}
