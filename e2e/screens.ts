@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { shootFrame, shootSmallScreens } from './frame-screens.ts';
 import { prepareInbound, shootInbound } from './inbound-screens.ts';
 import { shootTestPhone } from './test-phone-screens.ts';
 import { openBrowser, openProfile } from './testkit/browser.ts';
@@ -12,7 +13,7 @@ import { Installation } from './testkit/installation.ts';
 
 /**
  * Takes docs/screens again: each screen and each state of the phone, of the demo company with a few calls made. Run it with
- * `npx node e2e/screens.ts` after npm start has built the web app; with `test-phone` or `inbound` behind it only those.
+ * `npx node e2e/screens.ts` after npm start has built the web app; with `test-phone`, `inbound` or `frame` behind it only those.
  */
 const folder = join(root, 'docs/screens');
 const password = 'the demo company’s own password';
@@ -146,6 +147,16 @@ async function shootCallers(browser: Browser, installation: Installation, compan
   await shootInbound({ ...common, look: 'light', phoneWidth: { width: 390, height: 780 }, shot });
 }
 
+async function shootFrameScreens(browser: Browser, installation: Installation, company: Company): Promise<void> {
+  const customer = { name: 'Theo Papadakis', number: numberOf(company, 'Theo Papadakis') };
+  const people = { agent: member(company, 'agent'), owner: member(company, 'owner'), customer, other: 'Lucía Reyes' };
+  for (const look of ['light', 'dark'] as const) {
+    const shot = (page: Page, name: string) => shoot(page, `${name}-${look}`);
+    await shootFrame({ browser, installation, ...people, shot }, look);
+  }
+  await shootSmallScreens({ browser, installation, ...people, shot: shoot });
+}
+
 await mkdir(folder, { recursive: true });
 const company = await demoCompany();
 const browser = await openBrowser();
@@ -166,8 +177,9 @@ try {
     await shootPhoneWidth(browser, installation, company);
   }
   if (only === 'all' || only === 'inbound') await shootCallers(browser, installation, company);
+  if (only === 'all' || only === 'frame') await shootFrameScreens(browser, installation, company);
   for (const look of ['light', 'dark'] as const) {
-    if (only === 'inbound') break;
+    if (only === 'inbound' || only === 'frame') break;
     const shot = (page: Page, name: string) => shoot(page, `${name}-${look}`);
     const agent = member(company, 'agent');
     await shootTestPhone({ browser, installation, agent, omar, lucia, look, shot });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { seriousFindings } from '../testkit/axe.ts';
 import { openProfile } from '../testkit/browser.ts';
 import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
+import { Findings } from '../testkit/findings.ts';
 import { measured } from '../testkit/measured.ts';
 import { setMicrophone } from '../testkit/microphone.ts';
 import { Owner } from '../testkit/owner.ts';
@@ -19,27 +19,7 @@ const rosaKnown = (number: string) => ({
   ],
 });
 
-/** Looks at one state after the other, each in both schemes. */
-class Findings {
-  readonly #found: Record<string, string[]> = {};
-
-  async look(screen: string, { page }: Pick<Desk, 'page'>): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      this.#found[`${screen}, ${colorScheme}`] = await seriousFindings(page);
-    }
-  }
-
-  get count(): number {
-    return Object.keys(this.#found).length;
-  }
-
-  expectNone(): void {
-    expect(Object.fromEntries(Object.entries(this.#found).filter(([, faults]) => faults.length > 0))).toEqual({});
-  }
-}
-
-it('no screen and no state of the phone has a serious accessibility fault, in light and in dark', {
+it('no screen and no state of the phone has a serious accessibility fault, in light, in dark and right to left', {
   timeout,
 }, async (context) => {
   const number = aCustomerNumber();

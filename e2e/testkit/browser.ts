@@ -37,6 +37,7 @@ export async function openProfile(
     colorScheme = 'light' as 'light' | 'dark',
     viewport = { width: 1440, height: 900 },
     isSocketBlocked = false,
+    hasTouch = false,
   }: {
     origin: string;
     microphoneHz?: number;
@@ -44,9 +45,10 @@ export async function openProfile(
     viewport?: { width: number; height: number };
     /** As by a company's proxy: the page loads, its WebSocket to the same server is cut off. */
     isSocketBlocked?: boolean;
+    hasTouch?: boolean;
   },
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: origin, colorScheme, viewport, locale: 'en-US' });
+  const context = await browser.newContext({ baseURL: origin, colorScheme, viewport, hasTouch, locale: 'en-US' });
   await context.grantPermissions(['microphone', 'notifications'], { origin });
   await context.addInitScript(`globalThis.toneToNoiseDb = ${toneToNoiseDb}`);
   await context.addInitScript({ path: ears });

@@ -13,6 +13,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { openProfile } from './browser.ts';
 import type { Person } from './company.ts';
+import { hasFocus } from './keyboard.ts';
 import { pageHears, pageHearsNothing, pageHearsSomething, pageNow } from './sound.ts';
 import { until } from './until.ts';
 import { readWav } from './wav.ts';
@@ -56,6 +57,7 @@ export class Desk {
       isSocketBlocked?: boolean;
       /** What has to be there before their first page is opened. */
       before?: (profile: BrowserContext) => Promise<void>;
+      hasTouch?: boolean;
     } = {},
   ): Promise<Desk> {
     const profile = await openProfile(browser, { origin, ...looks });
@@ -362,6 +364,28 @@ export class Desk {
     const audio = await this.profile.request.get(`/v1/recordings/${recording.id}/audio`);
     assert.equal(audio.status(), 200);
     return { recording, wav: readWav(await audio.body()) };
+  }
+
+  /** Opens the palette by its key, types, and chooses what is named so with Enter: no mouse. */
+  async runs(typed: string, name: string | RegExp): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    const palette = this.page.getByRole('dialog', { name: 'Search, dial or run a command' });
+    const field = palette.getByRole('combobox');
+    await field.waitFor();
+    await this.page.keyboard.type(typed);
+    const option = palette.getByRole('option', { name });
+    await option.first().waitFor();
+    const chosen = palette.getByRole('option', { name, selected: true });
+    for (let left = await palette.getByRole('option').count(); left > 0 && (await chosen.count()) === 0; left -= 1) {
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await chosen.waitFor();
+    await this.page.keyboard.press('Enter');
+    await palette.waitFor({ state: 'detached' });
+  }
+
+  async noteHasFocus(): Promise<void> {
+    await until('the note has the focus', () => hasFocus(this.note));
   }
 
   private get note() {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
+import { RequestId } from './notices/request-id.tsx';
 import styles from './page-failed.module.css';
 
 /** The desk could not be opened, or a page broke: what is known, and a way on. */
@@ -13,7 +14,7 @@ export function PageFailed({ error }: ErrorComponentProps) {
       <Button size="md" onClick={() => location.reload()}>
         Try again
       </Button>
-      {requestId && <p className={styles.request}>Request {requestId}</p>}
+      {requestId && <RequestId id={requestId} />}
     </main>
   );
 }

@@ -23,7 +23,7 @@ export function ViewDialog({ title, before, onGive, onClose }: ViewDialogProps) 
   const [isShared, setIsShared] = useState(before.isShared);
   const give = useMutation({ mutationFn: () => onGive(name.trim(), isShared), onSuccess: onClose });
   return (
-    <SheetDialog title={title} isOpen onClose={onClose}>
+    <SheetDialog title={title} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {

@@ -31,7 +31,9 @@ export function ImportPage() {
       </Link>
       <h1 className={styles.title}>Import contacts</h1>
       {!mayImport ? (
-        <EmptyLine sentence="You need the Supervisor role to import contacts. An owner or administrator can give it to you." />
+        <EmptyLine sentence="You need the Supervisor role to import contacts. An owner or administrator can give it to you.">
+          <Link to="/contacts">To the contacts</Link>
+        </EmptyLine>
       ) : id ? (
         <OneImport key={id} id={id} />
       ) : (
@@ -84,11 +86,13 @@ function ChooseFile() {
 }
 
 function LastImports() {
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: cacheKeys.contactImports,
     queryFn: ({ signal }) => callApi(listContactImports, { signal }),
   });
-  if (!data || data.imports.length === 0) return null;
+  if (error && !data) return <LoadError error={error} what="The last imports" onRetry={() => void refetch()} />;
+  if (!data) return <RowSkeletons height={44} />;
+  if (data.imports.length === 0) return null;
   return (
     <section aria-labelledby="last-imports">
       <h2 className={styles.heading} id="last-imports">

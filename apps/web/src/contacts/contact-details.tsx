@@ -65,7 +65,13 @@ function Person({ contact }: { contact: Contact }) {
       </header>
       <div className={styles.actions}>
         {mayCall && (
-          <CallButton target={targetOf(contact)} hindrance={hindrance} variant="filled" label={`Call ${contact.name}`}>
+          <CallButton
+            target={targetOf(contact)}
+            hindrance={hindrance}
+            variant="filled"
+            label={`Call ${contact.name}`}
+            shortcut="call"
+          >
             {first ? `Call ${kindWords[first.kind].toLowerCase()}` : 'Call'}
           </CallButton>
         )}

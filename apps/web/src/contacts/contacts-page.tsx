@@ -119,7 +119,13 @@ function Many({ search }: { search: string }) {
 function NobodyFound({ search, mayWrite }: { search: string; mayWrite: boolean }) {
   return (
     <EmptyLine sentence={search ? `Nobody found for “${search}”.` : 'No contacts yet.'}>
-      {mayWrite && <Link to="/contacts/new">Add a contact</Link>}
+      {search ? (
+        <Link to="/contacts" search={{}}>
+          Show all contacts
+        </Link>
+      ) : (
+        mayWrite && <Link to="/contacts/new">Add a contact</Link>
+      )}
     </EmptyLine>
   );
 }

@@ -35,7 +35,7 @@ export function MergeContact() {
 function Choice({ kept }: { kept: Contact }) {
   const navigate = useNavigate();
   const [search, setSearch] = useState(kept.name);
-  const { contacts, isPending } = useContacts(useDeferredValue(search.trim()));
+  const { contacts, error, isPending, refetch } = useContacts(useDeferredValue(search.trim()));
   const others = contacts.filter(({ id }) => id !== kept.id).slice(0, 8);
   const open = () => void navigate({ to: '/contacts/$contactId', params: { contactId: kept.id } });
   const merge = useMutation({
@@ -62,7 +62,11 @@ function Choice({ kept }: { kept: Contact }) {
         autoFocus
         onChange={({ target }) => setSearch(target.value)}
       />
-      {!isPending && others.length === 0 && <EmptyLine sentence="Nobody else found. Try another name or a number." />}
+      {error && contacts.length === 0 && <LoadError error={error} what="The contacts" onRetry={() => void refetch()} />}
+      {isPending && <RowSkeletons height={54} />}
+      {!isPending && !error && others.length === 0 && (
+        <EmptyLine sentence="Nobody else found. Try another name or a number." />
+      )}
       <ul className={styles.others} aria-label="Contacts to merge">
         {others.map((other) => (
           <li key={other.id} className={styles.other}>

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -12,70 +11,77 @@ import { Announcer } from '../notices/announcer.tsx';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
 import { StatusMenu } from '../presence/status-menu.tsx';
-import { SoundSheet } from '../sound/sound-sheet.tsx';
 import { Banner } from './banner.tsx';
+import { CommandBar } from './command-bar.tsx';
 import styles from './desk.module.css';
 import { Header } from './header.tsx';
 import { InCallPill } from './in-call-pill.tsx';
-import { KeySheet } from './key-sheet.tsx';
+import { LazySheets } from './lazy-sheets.tsx';
 import { Nav } from './nav.tsx';
-import { dockIsDrawer, dockIsSheet, PhonePanel } from './phone-panel.tsx';
+import { PhonePanel } from './phone-panel.tsx';
+import { PhoneRail } from './phone-rail.tsx';
 import { TabBar } from './tab-bar.tsx';
+import { useDock } from './use-dock.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The desk of a signed-in member: header and menu lie on it, the sheet is the one large surface, the phone stands right. */
 export function Desk() {
   useShortcuts();
-  const isSheet = useMediaQuery(dockIsSheet, undefined, { getInitialValueInEffect: false });
-  const isDrawer = useMediaQuery(dockIsDrawer, undefined, { getInitialValueInEffect: false });
+  const dock = useDock();
+  const isSheet = dock === 'sheet';
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
-  const isCovered = isSheet === true && isPhoneOpen;
+  const isCovered = isSheet && isPhoneOpen;
   return (
     <QueryClientProvider client={queryClient}>
       <a className={styles.skip} href="#page">
         To the page
       </a>
       <div className={styles.desk}>
-        <div className={styles.header} inert={isCovered}>
+        <div className={styles.header} inert={isCovered} data-region="header">
           <Header status={!isSheet && <Banner />} />
         </div>
-        <div className={styles.nav} inert={isCovered}>
+        <div className={styles.nav} inert={isCovered} data-region="nav">
           <Nav />
         </div>
-        <div className={styles.pill} inert={isCovered}>
+        <div className={styles.pill} inert={isCovered} data-region="pill">
           {isSheet && <Banner />}
-          {isSheet && mayCall && (
+          {isSheet && (
             <div className={styles.status}>
-              <StatusMenu />
+              <CommandBar isSlim />
+              {mayCall && <StatusMenu />}
             </div>
           )}
           <InCallPill />
         </div>
-        {isDrawer && (
-          <div className={styles.incoming}>
+        {dock !== 'dock' && (
+          <div className={styles.incoming} data-region="incoming">
             <IncomingCard />
           </div>
         )}
-        <main className={styles.sheet} id="page" inert={isCovered}>
+        <main className={styles.sheet} id="page" inert={isCovered} tabIndex={-1} data-region="page">
           <Outlet />
         </main>
-        <PhonePanel />
-        <div className={styles.tabs} inert={isCovered}>
+        {dock === 'rail' && (
+          <div className={styles.rail}>
+            <PhoneRail />
+          </div>
+        )}
+        <PhonePanel dock={dock} />
+        <div className={styles.tabs} inert={isCovered} data-region="tabs">
           <TabBar />
         </div>
       </div>
       {mayCall && <PhoneEffects />}
       <ExportWatch />
-      <KeySheet />
-      <SoundSheet />
+      <LazySheets />
       <Announcer />
-      <section aria-label="Messages">
+      <section aria-label="Messages" className={styles.messages} data-dock={dock} data-phone={isPhoneOpen || undefined}>
         <Notifications
           withinPortal={false}
           className={styles.toasts}
-          position={isSheet ? 'top-center' : 'bottom-center'}
-          limit={3}
+          position="bottom-center"
+          limit={isSheet ? 1 : 3}
           zIndex={70}
           containerWidth={380}
         />

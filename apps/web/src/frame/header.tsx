@@ -6,6 +6,7 @@ import { may } from '../live/select-calls.ts';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { StatusMenu } from '../presence/status-menu.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { CommandBar } from './command-bar.tsx';
 import styles from './header.module.css';
 import { togglePhone } from './phone-panel.tsx';
 
@@ -19,7 +20,10 @@ export function Header({ status }: { status: ReactNode }) {
         <img src="/mark.svg" width="26" height="26" alt="" />
         <bdi className={styles.company}>{company}</bdi>
       </Link>
-      <div className={styles.middle}>{status}</div>
+      <div className={styles.middle}>
+        <CommandBar />
+      </div>
+      {status}
       <button
         type="button"
         className={styles.phone}

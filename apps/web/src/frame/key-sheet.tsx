@@ -1,47 +1,161 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { SheetDialog } from '../notices/sheet-dialog.tsx';
 import { frameStore, useFrame } from './frame.store.ts';
+import { isMac } from './is-mac.ts';
 import styles from './key-sheet.module.css';
-import { shortcuts } from './shortcuts.ts';
+import {
+  chords,
+  keyComplaint,
+  keyFor,
+  listKeys,
+  pageKeys,
+  type SingleKey,
+  singleKeyOf,
+  singleKeys,
+} from './shortcuts.ts';
 
-/** Every key of the desk, and the switch for single ones. */
+/** Every key of the desk; single ones can be changed and switched off. */
 export function KeySheet() {
-  const isOpen = useFrame((frame) => frame.isKeySheetOpen);
   return (
-    <SheetDialog title="Keyboard" isOpen={isOpen} onClose={() => frameStore.setState({ isKeySheetOpen: false })}>
-      <dl>
-        {shortcuts.map(({ keys, words }) => (
-          <div key={`${words} ${keys.join()}`} className={styles.row}>
-            <dt>{words}</dt>
-            <dd>
-              <bdi dir="ltr">
-                {keys.map((key) => (
-                  <kbd key={key} className={styles.key}>
-                    {key}
-                  </kbd>
-                ))}
-              </bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <SingleKeys />
+    <SheetDialog title="Keyboard" onClose={() => frameStore.setState({ isKeySheetOpen: false })}>
+      <Keys />
     </SheetDialog>
   );
 }
 
-function SingleKeys() {
-  const singleKeys = useFrame((frame) => frame.singleKeys);
+function Keys() {
+  const changed = useFrame((frame) => frame.changedKeys);
+  const goKey = keyFor(singleKeys.find(({ action }) => action === 'go') ?? { action: 'go', key: 'G' }, changed);
   return (
-    <label className={styles.single}>
-      <input
-        type="checkbox"
-        checked={singleKeys}
-        onChange={({ target }) => frameStore.setState({ singleKeys: target.checked })}
-      />
-      <span>
-        Single keys
-        <span className={styles.help}>Switch them off if you speak to your computer or press them by accident.</span>
-      </span>
-    </label>
+    <>
+      <Part heading="Also while typing">
+        {chords.map(({ chord, words }) => (
+          <Row key={chord} words={words} keys={[isMac ? chord.replace('Ctrl+', '⌘ ') : chord]} />
+        ))}
+      </Part>
+      <Part heading="Everywhere">
+        <SingleRows scope="everywhere" />
+        {pageKeys.map(({ key, words }) => (
+          <Row key={key} words={words} keys={[goKey, key]} />
+        ))}
+      </Part>
+      <Part heading="In a call">
+        <SingleRows scope="call" />
+      </Part>
+      <Part heading="In Contacts">
+        <SingleRows scope="contacts" />
+      </Part>
+      <Part heading="In a list">
+        {listKeys.map(({ keys, words }) => (
+          <Row key={words} words={words} keys={keys} />
+        ))}
+      </Part>
+      <Switches />
+    </>
+  );
+}
+
+function Part({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <>
+      <h3 className={styles.heading}>{heading}</h3>
+      <dl>{children}</dl>
+    </>
+  );
+}
+
+function Row({ words, keys, children }: { words: string; keys: readonly string[]; children?: ReactNode }) {
+  return (
+    <div className={styles.row}>
+      <dt>{words}</dt>
+      <dd>
+        {children}
+        <bdi dir="ltr">
+          {keys.map((key) => (
+            <kbd key={key} className={styles.key}>
+              {key}
+            </kbd>
+          ))}
+        </bdi>
+      </dd>
+    </div>
+  );
+}
+
+function SingleRows({ scope }: { scope: SingleKey['scope'] }) {
+  const changed = useFrame((frame) => frame.changedKeys);
+  return singleKeys
+    .filter((one) => one.scope === scope)
+    .map((one) => (
+      <Row key={one.action} words={one.words} keys={[keyFor(one, changed)]}>
+        <ChangeKey single={one} />
+      </Row>
+    ));
+}
+
+/** Takes the next key that is pressed; Escape keeps the old one. */
+function ChangeKey({ single }: { single: SingleKey }) {
+  const [isWaiting, setWaiting] = useState(false);
+  const [complaint, setComplaint] = useState<string | null>(null);
+  const press = (event: KeyboardEvent) => {
+    if (!isWaiting || event.key === 'Tab') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const key = singleKeyOf(event);
+    if (event.key === 'Escape') setWaiting(false);
+    if (key === null) return;
+    const { changedKeys } = frameStore.getState();
+    const refused = keyComplaint(single, key, changedKeys);
+    setComplaint(refused);
+    if (refused) return;
+    frameStore.setState({ changedKeys: { ...changedKeys, [single.action]: key } });
+    setWaiting(false);
+  };
+  return (
+    <>
+      {complaint && (
+        <span className={styles.complaint} role="alert">
+          {complaint}
+        </span>
+      )}
+      <button
+        type="button"
+        className={styles.change}
+        onClick={() => {
+          setComplaint(null);
+          setWaiting((was) => !was);
+        }}
+        onBlur={() => setWaiting(false)}
+        onKeyDown={press}
+      >
+        {isWaiting ? 'Press a key' : 'Change'}
+        <span className="rd-unseen"> for: {single.words}</span>
+      </button>
+    </>
+  );
+}
+
+function Switches() {
+  const isOn = useFrame((frame) => frame.singleKeys);
+  const isChanged = useFrame((frame) => Object.keys(frame.changedKeys).length > 0);
+  return (
+    <>
+      <label className={styles.single}>
+        <input
+          type="checkbox"
+          checked={isOn}
+          onChange={({ target }) => frameStore.setState({ singleKeys: target.checked })}
+        />
+        <span>
+          Single keys
+          <span className={styles.help}>Switch them off if you speak to your computer or press them by accident.</span>
+        </span>
+      </label>
+      {isChanged && (
+        <button type="button" className={styles.change} onClick={() => frameStore.setState({ changedKeys: {} })}>
+          All keys as they were
+        </button>
+      )}
+    </>
   );
 }

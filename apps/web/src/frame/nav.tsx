@@ -11,6 +11,7 @@ import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { Colleagues } from '../presence/colleagues.tsx';
 import { OwnQueues } from '../queues/own-queues.tsx';
+import fold from './fold.module.css';
 import { frameStore, useFrame } from './frame.store.ts';
 import styles from './nav.module.css';
 
@@ -55,7 +56,7 @@ export function Nav() {
         <TestPhone isSlim={isSlim} />
         <button
           type="button"
-          className={styles.fold}
+          className={fold.fold}
           aria-label={foldWord}
           aria-pressed={isSlim}
           title={foldWord}

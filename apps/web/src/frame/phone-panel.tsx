@@ -1,23 +1,23 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { phoneStore, usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneDock } from '../phone/phone-dock.tsx';
 import { usePhoneView } from '../phone/use-phone.ts';
+import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
+import { FoldPhone } from './fold-phone.tsx';
 import styles from './phone-panel.module.css';
+import type { Dock } from './use-dock.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
 
-export const dockIsDrawer = '(max-width: 1099px)';
-export const dockIsSheet = '(max-width: 767px)';
-
-/** Where the phone lives: a dock on a desktop, a drawer on a tablet, a whole sheet on a phone. */
-export function PhonePanel() {
-  const isDrawer = useMediaQuery(dockIsDrawer, undefined, { getInitialValueInEffect: false });
+/** Where the phone lives: a dock on a desktop, over the page beside a rail or on a tablet, a whole sheet on a phone. */
+export function PhonePanel({ dock }: { dock: Dock }) {
+  const isDrawer = dock !== 'dock';
   const isOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   const { kind } = usePhoneView();
-  const isHidden = isDrawer === true && !isOpen;
+  const isHidden = isDrawer && !isOpen;
   const panel = useRef<HTMLElement>(null);
-  useKeepFocus(panel, kind);
+  const wrapUpCallId = useWrapUp()?.call.id ?? '';
+  useKeepFocus(panel, `${kind} ${wrapUpCallId}`);
   useEffect(() => {
     if (!isDrawer || !isOpen) return;
     const before = document.activeElement;
@@ -32,6 +32,8 @@ export function PhonePanel() {
       id="phone-panel"
       className={styles.panel}
       aria-label="Phone"
+      data-dock={dock}
+      data-region="phone"
       data-open={isOpen || undefined}
       data-kind={kind}
       inert={isHidden}
@@ -49,7 +51,12 @@ export function PhonePanel() {
           <IconChevronDown size={22} stroke={1.75} aria-hidden="true" />
         </button>
       )}
-      <PhoneDock isDrawer={isDrawer === true} />
+      <PhoneDock isDrawer={isDrawer} />
+      {(dock === 'dock' || dock === 'rail') && (
+        <div className={styles.foot}>
+          <FoldPhone />
+        </div>
+      )}
     </aside>
   );
 }

@@ -1,4 +1,5 @@
 export type ShortcutAction =
+  | 'palette'
   | 'mute'
   | 'hang-up'
   | 'keypad'
@@ -8,76 +9,131 @@ export type ShortcutAction =
   | 'answer'
   | 'decline'
   | 'focus-phone'
-  | 'search'
+  | 'next-region'
+  | 'previous-region'
+  | 'go'
   | 'go-calls'
   | 'go-contacts'
   | 'go-settings'
+  | 'call-contact'
   | 'new-contact'
   | 'edit-contact'
   | 'show-keys';
 
-interface Shortcut {
+/** Where a key counts. A key of a call and one of Contacts may be the same: the call goes first. */
+type Scope = 'everywhere' | 'call' | 'contacts';
+
+/** A single key works only outside of text fields; it can be changed and switched off (WCAG 2.1.4). */
+export interface SingleKey {
   action: ShortcutAction;
-  /** As it is written in the sheet: keys one after the other. */
-  keys: readonly string[];
+  key: string;
   words: string;
-  /** A single key works only outside of text fields and can be switched off (WCAG 2.1.4). */
-  isSingle: boolean;
+  scope: Scope;
 }
 
-/** Every key of the desk. Ctrl stands for ⌘ on a Mac. Never the ones that browsers own, and Escape never hangs up. */
-export const shortcuts: readonly Shortcut[] = [
-  { action: 'mute', keys: ['M'], words: 'Mute or unmute', isSingle: true },
-  { action: 'mute', keys: ['Ctrl+D'], words: 'Mute or unmute, also while typing', isSingle: false },
-  {
-    action: 'answer',
-    keys: ['Ctrl+Enter'],
-    words: 'Answer the incoming call, or save the wrap-up, also while typing',
-    isSingle: false,
-  },
-  { action: 'decline', keys: ['D'], words: 'Decline the incoming call', isSingle: true },
-  { action: 'hang-up', keys: ['Ctrl+Shift+E'], words: 'Hang up', isSingle: false },
-  { action: 'hold', keys: ['H'], words: 'Hold with music, or resume', isSingle: true },
+export const singleKeys: readonly SingleKey[] = [
+  { action: 'palette', key: '/', words: 'Search, dial or run a command', scope: 'everywhere' },
+  { action: 'focus-phone', key: 'P', words: 'To the phone', scope: 'everywhere' },
+  { action: 'go', key: 'G', words: 'Go to a page: then C, O or S', scope: 'everywhere' },
+  { action: 'show-keys', key: '?', words: 'This list', scope: 'everywhere' },
+  { action: 'mute', key: 'M', words: 'Mute or unmute', scope: 'call' },
+  { action: 'hold', key: 'H', words: 'Hold with music, or resume', scope: 'call' },
   {
     action: 'record',
-    keys: ['R'],
+    key: 'R',
     words: 'Start or stop the recording, where the number leaves it to you',
-    isSingle: true,
+    scope: 'call',
   },
-  { action: 'keypad', keys: ['K'], words: 'Keypad in a call, then 0-9 * #', isSingle: true },
-  { action: 'notes', keys: ['N'], words: 'To the notes of the call; Escape leads back', isSingle: true },
-  { action: 'focus-phone', keys: ['P'], words: 'To the phone', isSingle: true },
-  { action: 'search', keys: ['/'], words: 'Search, or the number field', isSingle: true },
-  { action: 'go-calls', keys: ['G', 'C'], words: 'Go to Calls', isSingle: true },
-  { action: 'go-contacts', keys: ['G', 'O'], words: 'Go to Contacts', isSingle: true },
-  { action: 'go-settings', keys: ['G', 'S'], words: 'Go to Settings', isSingle: true },
-  { action: 'new-contact', keys: ['N'], words: 'New contact, in Contacts', isSingle: true },
-  { action: 'edit-contact', keys: ['E'], words: 'Edit the open contact', isSingle: true },
-  { action: 'show-keys', keys: ['?'], words: 'This list', isSingle: true },
+  { action: 'keypad', key: 'K', words: 'Keypad, then 0-9 * #', scope: 'call' },
+  { action: 'notes', key: 'N', words: 'To the notes; Escape leads back', scope: 'call' },
+  { action: 'decline', key: 'D', words: 'Decline the incoming call', scope: 'call' },
+  { action: 'call-contact', key: 'C', words: 'Call the open contact', scope: 'contacts' },
+  { action: 'new-contact', key: 'N', words: 'New contact', scope: 'contacts' },
+  { action: 'edit-contact', key: 'E', words: 'Edit the open contact', scope: 'contacts' },
 ];
+
+/** After the key for `go`. */
+export const pageKeys: readonly { action: ShortcutAction; key: string; words: string }[] = [
+  { action: 'go-calls', key: 'C', words: 'Go to Calls' },
+  { action: 'go-contacts', key: 'O', words: 'Go to Contacts' },
+  { action: 'go-settings', key: 'S', words: 'Go to Settings' },
+];
+
+/** They work in text fields too. Ctrl stands for ⌘ on a Mac. Never the ones that browsers own; Escape never hangs up. */
+export const chords: readonly { action: ShortcutAction; chord: string; words: string }[] = [
+  { action: 'palette', chord: 'Ctrl+K', words: 'Search, dial or run a command' },
+  { action: 'answer', chord: 'Ctrl+Enter', words: 'Answer the incoming call, or save the wrap-up' },
+  { action: 'mute', chord: 'Ctrl+D', words: 'Mute or unmute' },
+  { action: 'hang-up', chord: 'Ctrl+Shift+E', words: 'Hang up' },
+  { action: 'next-region', chord: 'F6', words: 'To the next part of the desk' },
+  { action: 'previous-region', chord: 'Shift+F6', words: 'To the part before' },
+];
+
+/** Keys of the lists themselves, where the focus is in one. */
+export const listKeys: readonly { keys: readonly string[]; words: string }[] = [
+  { keys: ['J', 'K'], words: 'Next and previous; arrows do the same' },
+  { keys: ['Enter'], words: 'Open' },
+  { keys: ['C'], words: 'Call back' },
+];
+
+/** The keys that this person changed, by action. */
+export type ChangedKeys = Partial<Record<ShortcutAction, string>>;
 
 export interface KeyPress {
   key: string;
+  /** The key on the board, such as `KeyM`: with Alt a Mac gives another letter. */
+  code: string;
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
   shiftKey: boolean;
 }
 
-/** The action of a key press, or `prefix` for the first key of two. `wasPrefix`: the key before it was G. */
-export function actionOf(
-  press: KeyPress,
-  { isTyping, wasPrefix, singleKeys }: { isTyping: boolean; wasPrefix: boolean; singleKeys: boolean },
-): ShortcutAction | 'prefix' | null {
-  const key = press.key.toUpperCase();
-  if (press.altKey) return null;
-  if (press.ctrlKey || press.metaKey) {
-    if (key === 'ENTER' && !press.shiftKey) return 'answer';
-    if (key === 'D' && !press.shiftKey) return 'mute';
-    return key === 'E' && press.shiftKey ? 'hang-up' : null;
-  }
-  if (isTyping || !singleKeys) return null;
-  if (wasPrefix) return shortcuts.find(({ keys }) => keys[0] === 'G' && keys[1] === key)?.action ?? null;
-  if (key === 'G') return 'prefix';
-  return shortcuts.find(({ keys }) => keys.length === 1 && keys[0] === key)?.action ?? null;
+interface Situation {
+  isTyping: boolean;
+  /** The key before it was the one for `go`. */
+  wasGo: boolean;
+  isSingleOn: boolean;
+  changed: ChangedKeys;
+}
+
+/** What a key press may mean, the first that can be done now first. Empty: it is nothing of ours. */
+export function actionsOf(press: KeyPress, { isTyping, wasGo, isSingleOn, changed }: Situation): ShortcutAction[] {
+  const chord = chordOf(press);
+  const fixed = chords.filter((one) => one.chord === chord).map(({ action }) => action);
+  if (fixed.length > 0 || isTyping || !isSingleOn) return fixed;
+  const key = singleKeyOf(press);
+  if (key === null) return [];
+  if (wasGo) return pageKeys.filter((one) => one.key === key).map(({ action }) => action);
+  return singleKeys.filter((one) => keyFor(one, changed) === key).map(({ action }) => action);
+}
+
+/** The key of an action as this person has it. */
+export function keyFor({ action, key }: Pick<SingleKey, 'action' | 'key'>, changed: ChangedKeys): string {
+  return changed[action] ?? key;
+}
+
+/** A press as a key that an action can have: `M`, `?` or `Alt+M`. Null for what is none, such as Tab or Ctrl+M. */
+export function singleKeyOf({ key, code, ctrlKey, metaKey, altKey }: KeyPress): string | null {
+  if (ctrlKey || metaKey) return null;
+  if (altKey) return /^(?:Key|Digit)[A-Z0-9]$/.test(code) ? `Alt+${code.at(-1)}` : null;
+  return [...key].length === 1 && key.trim() !== '' ? key.toUpperCase() : null;
+}
+
+/** Why an action cannot have this key, as a sentence; null when it can. */
+export function keyComplaint(wanted: SingleKey, key: string, changed: ChangedKeys): string | null {
+  const other = singleKeys.find(
+    (one) => one.action !== wanted.action && keyFor(one, changed) === key && meets(one.scope, wanted.scope),
+  );
+  return other ? `${key} is taken: ${other.words}.` : null;
+}
+
+function meets(a: Scope, b: Scope): boolean {
+  return a === b || a === 'everywhere' || b === 'everywhere';
+}
+
+function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress): string {
+  if (altKey) return '';
+  const name = key.length === 1 ? key.toUpperCase() : key;
+  return [ctrlKey || metaKey ? 'Ctrl' : '', shiftKey ? 'Shift' : '', name].filter(Boolean).join('+');
 }

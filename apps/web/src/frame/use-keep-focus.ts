@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 
 /**
  * When the phone turns from one plate into another, the pressed button is gone: whoever had focus in the phone keeps it,
- * on its heading. Focus elsewhere, such as in a text field, is never moved.
+ * on the first outcome of a wrap-up, else on the phone's heading. Focus elsewhere, such as in a text field, is never moved.
  */
 export function useKeepFocus(region: RefObject<HTMLElement | null>, kind: string): void {
   const wasInside = useRef(false);
@@ -16,6 +16,10 @@ export function useKeepFocus(region: RefObject<HTMLElement | null>, kind: string
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new plate is looked at once
   useEffect(() => {
     const isLost = document.activeElement === null || document.activeElement === document.body;
-    if (isLost && wasInside.current) region.current?.querySelector<HTMLElement>('#phone-heading')?.focus();
+    if (!isLost || !wasInside.current) return;
+    const target = ['[data-outcome]', '#wrap-up-heading', '#phone-heading']
+      .map((selector) => region.current?.querySelector<HTMLElement>(selector))
+      .find(Boolean);
+    target?.focus();
   }, [region, kind]);
 }

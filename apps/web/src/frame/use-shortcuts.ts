@@ -6,14 +6,15 @@ import { numberFieldId } from '../phone/number-field.tsx';
 import { phoneStore } from '../phone/phone.store.ts';
 import { noteFieldId } from '../wrap-up/note-field.tsx';
 import { frameStore } from './frame.store.ts';
-import { actionOf, type ShortcutAction } from './shortcuts.ts';
+import { focusRegion } from './regions.ts';
+import { actionsOf, type ShortcutAction } from './shortcuts.ts';
 
-const prefixMs = 1_500;
+const goMs = 1_500;
 
 /** Listens for the desk's keys for as long as it is open. */
 export function useShortcuts(): void {
   const navigate = useNavigate();
-  const prefixUntil = useRef(0);
+  const goUntil = useRef(0);
   useEffect(() => {
     const run = (action: ShortcutAction) => {
       const page = pages[action];
@@ -21,14 +22,17 @@ export function useShortcuts(): void {
       else actions[action]?.();
     };
     const press = (event: KeyboardEvent) => {
-      const action = actionOf(event, {
+      const { singleKeys, changedKeys } = frameStore.getState();
+      const meant = actionsOf(event, {
         isTyping: isTextField(event.target),
-        wasPrefix: event.timeStamp < prefixUntil.current,
-        singleKeys: frameStore.getState().singleKeys,
+        wasGo: event.timeStamp < goUntil.current,
+        isSingleOn: singleKeys,
+        changed: changedKeys,
       });
-      prefixUntil.current = action === 'prefix' ? event.timeStamp + prefixMs : 0;
-      // Without a caller these keys belong to the page, where Ctrl+Enter saves and D may be typed.
-      if (!action || action === 'prefix' || ((action === 'answer' || action === 'decline') && !isRinging())) return;
+      goUntil.current = 0;
+      const action = meant.find((one) => can[one]?.() ?? true);
+      if (!action) return;
+      if (action === 'go') goUntil.current = event.timeStamp + goMs;
       event.preventDefault();
       run(action);
     };
@@ -44,6 +48,7 @@ const pages: Partial<Record<ShortcutAction, string>> = {
 };
 
 const actions: Partial<Record<ShortcutAction, () => void>> = {
+  palette: () => frameStore.setState(({ isPaletteOpen }) => ({ isPaletteOpen: !isPaletteOpen })),
   mute: toggleMute,
   'hang-up': () => void hangUp(),
   hold: () => void toggleHold(),
@@ -53,15 +58,27 @@ const actions: Partial<Record<ShortcutAction, () => void>> = {
   answer: () => void answerIncoming(),
   decline: () => void declineIncoming(),
   'focus-phone': focusPhone,
-  search: focusSearch,
-  'new-contact': () => pressOnPage('new'),
-  'edit-contact': () => pressOnPage('edit'),
+  'next-region': () => focusRegion(1),
+  'previous-region': () => focusRegion(-1),
+  'call-contact': () => pageButton('call')?.click(),
+  'new-contact': () => pageButton('new')?.click(),
+  'edit-contact': () => pageButton('edit')?.click(),
   'show-keys': () => frameStore.setState({ isKeySheetOpen: true }),
 };
 
-/** The page marks its own button for the key, where it has one. */
-function pressOnPage(key: 'new' | 'edit'): void {
-  document.querySelector<HTMLElement>(`main [data-shortcut="${key}"]`)?.click();
+/** Without what they are about, these keys belong to the page: Ctrl+Enter saves there, and D may be typed. */
+const can: Partial<Record<ShortcutAction, () => boolean>> = {
+  answer: isRinging,
+  decline: isRinging,
+  notes: () => document.getElementById(noteFieldId) !== null,
+  'call-contact': () => pageButton('call') !== null,
+  'new-contact': () => pageButton('new') !== null,
+  'edit-contact': () => pageButton('edit') !== null,
+};
+
+/** The page marks its own button for a key, where it has one. */
+function pageButton(key: 'call' | 'new' | 'edit'): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`main [data-shortcut="${key}"]`);
 }
 
 /** Opens the phone where it is a sheet, and moves to its field, or to its heading during a call. */
@@ -73,21 +90,16 @@ export function focusPhone(): void {
   });
 }
 
-function focusNotes(): void {
-  if (phoneStore.getState().isSheetOpen === false) phoneStore.setState({ isSheetOpen: true });
+/** Moves to the note of the call, or of the wrap-up. */
+export function focusNotes(): void {
+  phoneStore.setState({ isSheetOpen: true });
   requestAnimationFrame(() => document.getElementById(noteFieldId)?.focus());
-}
-
-function focusSearch(): void {
-  const search = document.querySelector<HTMLInputElement>('main input[type="search"]');
-  if (search) search.focus();
-  else focusPhone();
 }
 
 function isTextField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
-    !(target instanceof HTMLInputElement && target.type === 'range')
+    !(target instanceof HTMLInputElement && /^(?:range|checkbox|radio|button)$/.test(target.type))
   );
 }

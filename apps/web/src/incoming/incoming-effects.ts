@@ -3,12 +3,16 @@ import type { Softphone } from '@ringdesk/softphone';
 import { callApi } from '../api/client.ts';
 import { nameOf } from '../calls/call-words.ts';
 import { liveStore } from '../live/live.store.ts';
-import { announce } from '../notices/announcer.tsx';
+import { announceAtOnce } from '../notices/announcer.tsx';
 import { showTabSign } from '../notices/tab-sign.ts';
+import { offerNews } from './offer-news.ts';
 import { startRinging, stopRinging, watchRinger } from './ringer.ts';
 import { type Incoming, incomingOf } from './select-offers.ts';
 
 const sayAgainMs = 10_000;
+
+/** The end of an offer may be told a moment before what became of its caller. */
+const newsWithinMs = 3_000;
 
 /**
  * Follows what the member is asked: every tab says that it shows the offer, the tab with the audio rings, and whoever
@@ -16,6 +20,7 @@ const sayAgainMs = 10_000;
  */
 export function startIncomingEffects(phone: Softphone): () => void {
   let shown: Incoming | null = null;
+  let gone: { incoming: Incoming; untilMs: number } | null = null;
   let notification: Notification | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -30,8 +35,8 @@ export function startIncomingEffects(phone: Softphone): () => void {
     tellShown(incoming.offer);
     showTabSign(true);
     const words = `Incoming call, ${spokenOf(incoming)}. Control Enter to answer.`;
-    announce(words);
-    again = setTimeout(() => announce(words), sayAgainMs);
+    announceAtOnce(words);
+    again = setTimeout(() => announceAtOnce(words), sayAgainMs);
     notification = notify(incoming);
   };
   const look = () => {
@@ -39,7 +44,13 @@ export function startIncomingEffects(phone: Softphone): () => void {
     const incoming = snapshot && incomingOf(snapshot);
     if (incoming?.offer.id !== shown?.offer.id) {
       leave();
+      gone = shown && !incoming ? { incoming: shown, untilMs: Date.now() + newsWithinMs } : null;
       if (incoming) come(incoming);
+    }
+    const news = gone && snapshot && gone.untilMs > Date.now() ? offerNews(gone.incoming, snapshot) : null;
+    if (news) {
+      announceAtOnce(news);
+      gone = null;
     }
     if (incoming && phone.getState().owner !== 'follower') startRinging();
     else stopRinging();

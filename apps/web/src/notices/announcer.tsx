@@ -1,26 +1,62 @@
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
+/** `assertive` interrupts what is being read: only for somebody who calls now. */
+type Urgency = 'polite' | 'assertive';
+
 interface Announcement {
+  id: number;
   text: string;
-  /** Grows with each, so that the same words twice are read twice. */
-  count: number;
+  urgency: Urgency;
 }
 
-const announcement = createStore<Announcement>(() => ({ text: '', count: 0 }));
+/** Longer than a screen reader takes to notice; then it is gone, and nobody who reads the page finds old news. */
+const keepMs = 7_000;
+
+let last = 0;
+const announcements = createStore<readonly Announcement[]>(() => []);
 
 /** Says something to people who listen to the page: connected, muted, ended. Short and whole. */
 export function announce(text: string): void {
-  announcement.setState(({ count }) => ({ text, count: count + 1 }));
+  add(text, 'polite');
 }
 
-/** The page's one polite live region. */
+/** The same, before everything else: an incoming call, and what became of it. */
+export function announceAtOnce(text: string): void {
+  add(text, 'assertive');
+}
+
+function add(text: string, urgency: Urgency): void {
+  last += 1;
+  const added = { id: last, text, urgency };
+  announcements.setState((before) => [...before, added], true);
+  setTimeout(() => announcements.setState((before) => before.filter((one) => one !== added), true), keepMs);
+}
+
+/**
+ * The page's two live regions. Each announcement is a node of its own, read once when it comes: two in one moment are
+ * both read, and so are the same words twice.
+ */
 export function Announcer() {
-  const { text, count } = useStore(announcement);
+  const all = useStore(announcements);
+  useEffect(() => () => announcements.setState([], true), []);
   return (
-    <div className="rd-unseen" role="status" aria-live="polite">
-      {/* A new key makes a new node, which is read even when its words are the old ones. */}
-      <span key={count}>{text}</span>
+    <>
+      <Region urgency="assertive" said={all} />
+      <Region urgency="polite" said={all} />
+    </>
+  );
+}
+
+function Region({ urgency, said }: { urgency: Urgency; said: readonly Announcement[] }) {
+  return (
+    <div className="rd-unseen" role={urgency === 'polite' ? 'status' : 'alert'} aria-live={urgency} aria-atomic="false">
+      {said
+        .filter((one) => one.urgency === urgency)
+        .map(({ id, text }) => (
+          <p key={id}>{text}</p>
+        ))}
     </div>
   );
 }

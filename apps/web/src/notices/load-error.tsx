@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { asAppError } from '../api/app-error.ts';
 import styles from './load-error.module.css';
+import { RequestId } from './request-id.tsx';
 
 /** What failed, why, a way to try again, and the id to give to whoever helps. */
 export function LoadError({ error, what, onRetry }: { error: unknown; what: string; onRetry(): void }) {
@@ -12,11 +13,7 @@ export function LoadError({ error, what, onRetry }: { error: unknown; what: stri
       <Button variant="default" onClick={onRetry}>
         Retry
       </Button>
-      {requestId && (
-        <p className={styles.request}>
-          Request <code>{requestId}</code>
-        </p>
-      )}
+      {requestId && <RequestId id={requestId} />}
     </div>
   );
 }

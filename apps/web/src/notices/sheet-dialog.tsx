@@ -1,24 +1,29 @@
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import styles from './sheet-dialog.module.css';
 
 interface SheetDialogProps {
   title: string;
-  isOpen: boolean;
   onClose(): void;
   children: ReactNode;
 }
 
-/** A sheet over the page with one heading. The browser's own dialog: it holds the focus, and Escape closes it. */
-export function SheetDialog({ title, isOpen, onClose, children }: SheetDialogProps) {
+/** A sheet over the page with one heading, for as long as it is rendered. The browser's own dialog: it holds the focus, and Escape closes it. */
+export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const headingId = useId();
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isOpen]);
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
   return (
-    <dialog ref={dialog} className={styles.sheet} aria-labelledby={headingId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      aria-labelledby={headingId}
+      onClose={({ currentTarget }) => !currentTarget.open && onClose()}
+    >
       <div className={styles.head}>
         <h2 className={styles.title} id={headingId}>
           {title}

@@ -7,9 +7,12 @@ import styles from './toasts.module.css';
 
 const stayMs = { fact: 4_000, trouble: 8_000, undo: 8_000 };
 
-/** A short fact: connected, ended, muted. `id` lets a later fact take the place of an earlier one. */
-export function toast(message: string, id?: string): void {
-  show(message, id, stayMs.fact, false);
+/**
+ * A short fact: connected, ended, muted. `id` lets a later fact take the place of an earlier one; `spoken` is how it is
+ * read out, where that differs.
+ */
+export function toast(message: string, id?: string, spoken = message): void {
+  show(spoken, id, stayMs.fact, false, message);
 }
 
 /** Takes a fact away that is no longer so. */

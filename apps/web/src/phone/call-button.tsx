@@ -15,6 +15,8 @@ interface CallButtonProps {
   /** Names the button where it shows only an icon. */
   label: string;
   tabIndex?: number;
+  /** The desk's key that presses this button while it is in the page. */
+  shortcut?: 'call';
   children?: ReactNode;
 }
 
@@ -26,6 +28,7 @@ export function CallButton({
   size = 'control',
   label,
   tabIndex,
+  shortcut,
   children,
 }: CallButtonProps) {
   const reasonId = useId();
@@ -48,6 +51,7 @@ export function CallButton({
         aria-describedby={hindrance ? reasonId : undefined}
         title={hindrance ?? (children ? undefined : label)}
         tabIndex={tabIndex}
+        data-shortcut={shortcut}
         onClick={press}
       >
         <Icon size={size === 'large' ? 18 : 16} stroke={1.75} aria-hidden="true" />

@@ -87,7 +87,7 @@ function tellOfHold(phone: Softphone, before: Snapshot | null, snapshot: Snapsho
 function tellPerson(news: OwnCallNews): void {
   if (!('text' in news)) announce(news.spoken);
   else if (hasOwnCard(news)) announce(news.text);
-  else toast(news.text, 'own-call');
+  else toast(news.text, 'own-call', 'spoken' in news ? news.spoken : news.text);
   if (news.kind === 'ringing' || news.kind === 'connected') return;
   const isNotAnswered = news.kind === 'not-answered';
   phoneStore.setState((desk) => ({

@@ -1,6 +1,6 @@
 import { type NumberSettings, type NumberWithSettings, updateNumber } from '@ringdesk/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMatch } from '@tanstack/react-router';
+import { Link, useMatch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { callApi } from '../api/client.ts';
 import { useNow } from '../live/use-now.ts';
@@ -29,7 +29,9 @@ export function NumberPage() {
   return (
     <div className={listStyles.page}>
       {data ? (
-        <EmptyLine sentence="There is no such number." />
+        <EmptyLine sentence="There is no such number.">
+          <Link to="/settings/numbers">To the numbers</Link>
+        </EmptyLine>
       ) : error ? (
         <LoadError error={error} what="The number" onRetry={() => void refetch()} />
       ) : (

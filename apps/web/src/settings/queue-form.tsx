@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { createQueue, deleteQueue, type Queue, type QueueSettings, updateQueue } from '@ringdesk/contract';
 import { useMutation } from '@tanstack/react-query';
-import { useMatch, useNavigate } from '@tanstack/react-router';
+import { Link, useMatch, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { callApi } from '../api/client.ts';
 import { useSnapshot } from '../live/live.store.ts';
@@ -26,7 +26,9 @@ export function QueuePage() {
   if (queue) return <QueueForm key={queue.id} queue={queue} />;
   return (
     <div className={styles.page}>
-      <EmptyLine sentence="There is no such queue. It may have been deleted." />
+      <EmptyLine sentence="There is no such queue. It may have been deleted.">
+        <Link to="/settings/queues">To the queues</Link>
+      </EmptyLine>
     </div>
   );
 }
@@ -102,7 +104,9 @@ export function NewQueuePage() {
   return (
     <div className={styles.page}>
       {!mayWrite ? (
-        <EmptyLine sentence="You need the Administrator role to add a queue. An owner can give it to you." />
+        <EmptyLine sentence="You need the Administrator role to add a queue. An owner can give it to you.">
+          <Link to="/settings/queues">To the queues</Link>
+        </EmptyLine>
       ) : error ? (
         <LoadError error={error} what="The voice boxes" onRetry={() => void refetch()} />
       ) : (

@@ -3,16 +3,8 @@ import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { useTitle } from '../notices/use-title.ts';
+import { sections } from './sections.ts';
 import styles from './settings-page.module.css';
-
-const sections = [
-  { to: '/settings/numbers', word: 'Numbers', about: 'Where callers go, and when' },
-  { to: '/settings/queues', word: 'Queues', about: 'Who answers, in which order' },
-  { to: '/settings/sounds', word: 'Sounds', about: 'Your greetings and music' },
-  { to: '/settings/contact-fields', word: 'Contact fields', about: 'What you keep about people' },
-  { to: '/settings/voice-boxes', word: 'Voice boxes', about: 'What is said before the tone' },
-  { to: '/settings/after-calls', word: 'After calls', about: 'Outcomes to choose from, and wrap-up' },
-] as const;
 
 /** The parts of the settings at the left, the open one at the right. */
 export function SettingsPage() {

@@ -1,6 +1,6 @@
 import { type Prompt, prompt, updateVoicemailBox, type VoicemailBox } from '@ringdesk/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMatch } from '@tanstack/react-router';
+import { Link, useMatch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { callApi } from '../api/client.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
@@ -29,7 +29,9 @@ export function VoiceBoxPage() {
   return (
     <div className={listStyles.page}>
       {data ? (
-        <EmptyLine sentence="There is no such voice box." />
+        <EmptyLine sentence="There is no such voice box.">
+          <Link to="/settings/voice-boxes">To the voice boxes</Link>
+        </EmptyLine>
       ) : error ? (
         <LoadError error={error} what="The voice box" onRetry={() => void refetch()} />
       ) : (

@@ -1,4 +1,4 @@
-import { frameStore, useFrame } from '../frame/frame.store.ts';
+import { frameStore } from '../frame/frame.store.ts';
 import styles from '../incoming/ring-sheet.module.css';
 import { RingFields } from '../incoming/ring-sheet.tsx';
 import { SheetDialog } from '../notices/sheet-dialog.tsx';
@@ -10,16 +10,11 @@ import { testTone } from './test-tone.ts';
 
 /** The one place for sound on this computer: microphone and speaker of calls, and the ring. Works during a call too. */
 export function SoundSheet() {
-  const isOpen = useFrame((frame) => frame.isSoundSheetOpen);
   return (
-    <SheetDialog title="Sound" isOpen={isOpen} onClose={() => frameStore.setState({ isSoundSheetOpen: false })}>
-      {isOpen && (
-        <>
-          <CallFields />
-          <h3 className={styles.heading}>Ring</h3>
-          <RingFields />
-        </>
-      )}
+    <SheetDialog title="Sound" onClose={() => frameStore.setState({ isSoundSheetOpen: false })}>
+      <CallFields />
+      <h3 className={styles.heading}>Ring</h3>
+      <RingFields />
     </SheetDialog>
   );
 }

@@ -1,26 +1,40 @@
-import { getCall } from '@ringdesk/contract';
 import { IconCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
-import { callApi } from '../api/client.ts';
-import { formatClock, formatDay, formatDuration } from '../calls/call-times.ts';
+import { formatDuration } from '../calls/call-times.ts';
 import { nameOf } from '../calls/call-words.ts';
-import { cacheKeys } from '../live/list-cache.ts';
+import { isMac } from '../frame/is-mac.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
-import { choiceOf, dayAt, dayOf, todayAt, tomorrowAt } from './follow-up-times.ts';
+import { setEntry } from '../phone/phone.store.ts';
+import { FollowUpField } from './follow-up-field.tsx';
+import { useNextToCall } from './next-to-call.ts';
 import { NoteField } from './note-field.tsx';
 import styles from './wrap-up-card.module.css';
-import { choose, finish, followUp } from './wrap-up-commands.ts';
+import { choose, finish } from './wrap-up-commands.ts';
 import type { WrapUp } from './wrap-up-of.ts';
 
 /** After a conversation: how it went, what is still to be done, and the note. Everything saves itself; Save is the end of it. */
 export function WrapUpCard({ wrapUp }: { wrapUp: WrapUp }) {
   const { call, until, outcomeRequired } = wrapUp;
   const [isMissing, setMissing] = useState(false);
+  const navigate = useNavigate();
+  const next = useNextToCall(call.id);
   const save = async () => {
-    if (outcomeRequired && call.disposition === null) setMissing(true);
-    else await finish(call.id);
+    if (outcomeRequired && call.disposition === null) {
+      setMissing(true);
+      return false;
+    }
+    return finish(call.id);
+  };
+  const saveAndNext = async () => {
+    if (!next || !(await save())) return;
+    setEntry(next.display);
+    await navigate({
+      to: '/calls/$callId',
+      params: { callId: next.callId },
+      search: { view: next.view, show: undefined },
+    });
   };
   useSaveKeys(save);
   const ended = call.endedBy === 'customer' ? 'they hung up' : 'the call ended';
@@ -42,18 +56,34 @@ export function WrapUpCard({ wrapUp }: { wrapUp: WrapUp }) {
         </p>
       </header>
       <Outcomes wrapUp={wrapUp} isMissing={isMissing && call.disposition === null} />
-      <FollowUp wrapUp={wrapUp} />
+      <FollowUpField callId={call.id} />
       <NoteField callId={call.id} label="Note" />
-      <button type="button" className={styles.save} onClick={() => void save()}>
-        Save <kbd>Ctrl Enter</kbd>
-      </button>
-      {until && <p className={styles.hint}>You are available again after saving.</p>}
+      <div className={styles.keys}>
+        <button type="button" className={styles.save} onClick={() => void save()}>
+          Save <kbd>{isMac ? '⌘ Enter' : 'Ctrl Enter'}</kbd>
+        </button>
+        {next && (
+          <button type="button" className={styles.next} onClick={() => void saveAndNext()}>
+            Save & next
+          </button>
+        )}
+      </div>
+      {(until || next) && (
+        <p className={styles.hint}>
+          {until && 'You are available again after saving. '}
+          {next && (
+            <>
+              Next: <bdi>{next.name}</bdi>, {next.why}
+            </>
+          )}
+        </p>
+      )}
     </section>
   );
 }
 
 /** Ctrl+Enter saves, unless a caller waits to be answered with it. */
-function useSaveKeys(save: () => Promise<void>): void {
+function useSaveKeys(save: () => Promise<boolean>): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
@@ -113,6 +143,7 @@ function Outcomes({ wrapUp: { call, outcomeRequired }, isMissing }: { wrapUp: Wr
           key={id}
           type="button"
           className={styles.outcome}
+          data-outcome=""
           aria-pressed={call.disposition?.id === id}
           onClick={() => void toggle(id)}
         >
@@ -133,61 +164,5 @@ function isTyping({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean 
     metaKey ||
     altKey ||
     (target instanceof HTMLElement && /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
-
-function FollowUp({ wrapUp: { call } }: { wrapUp: WrapUp }) {
-  const headingId = useId();
-  const now = useNow();
-  const { data } = useQuery({
-    queryKey: cacheKeys.call(call.id),
-    queryFn: ({ signal }) => callApi(getCall, { params: { callId: call.id }, signal }),
-  });
-  const dueAt = data?.followUp?.dueAt ?? null;
-  const choice = choiceOf(dueAt, new Date(now));
-  const [isPicking, setPicking] = useState(false);
-  const set = (due: Date | null) => {
-    setPicking(false);
-    void followUp(call.id, due);
-  };
-  const today = new Date(now);
-  return (
-    <section aria-labelledby={headingId} className={styles.part}>
-      <h3 className={styles.label} id={headingId}>
-        Follow up
-      </h3>
-      <div className={styles.days}>
-        <Day word="None" isChosen={choice === 'none' && !isPicking} onChoose={() => set(null)} />
-        <Day word="Today" isChosen={choice === 'today' && !isPicking} onChoose={() => set(todayAt(today))} />
-        <Day word="Tomorrow" isChosen={choice === 'tomorrow' && !isPicking} onChoose={() => set(tomorrowAt(today))} />
-        <Day word="Pick a day" isChosen={choice === 'day' || isPicking} onChoose={() => setPicking(true)} />
-      </div>
-      {(isPicking || choice === 'day') && (
-        <input
-          type="date"
-          className={styles.date}
-          aria-label="Follow up on"
-          min={dayOf(today)}
-          value={choice === 'day' && dueAt ? dayOf(new Date(dueAt)) : ''}
-          onChange={({ target }) => set(dayAt(target.value))}
-        />
-      )}
-      {dueAt && (
-        <p className={styles.quiet}>
-          <bdi dir="ltr">
-            {formatDay(dueAt, now)}, {formatClock(dueAt)}
-          </bdi>
-          , for you
-        </p>
-      )}
-    </section>
-  );
-}
-
-function Day({ word, isChosen, onChoose }: { word: string; isChosen: boolean; onChoose(): void }) {
-  return (
-    <button type="button" className={styles.day} aria-pressed={isChosen} onClick={onChoose}>
-      {word}
-    </button>
   );
 }

@@ -1,4 +1,11 @@
-import { type CallId, chooseDisposition, type DispositionId, endWrapUp, setFollowUp } from '@ringdesk/contract';
+import {
+  type CallId,
+  chooseDisposition,
+  type DispositionId,
+  endWrapUp,
+  type MemberId,
+  setFollowUp,
+} from '@ringdesk/contract';
 import { callApi } from '../api/client.ts';
 import { toastError } from '../notices/toasts.ts';
 import { flushNote } from './call-notes.ts';
@@ -8,9 +15,10 @@ export async function choose(callId: CallId, dispositionId: DispositionId | null
   await tried(() => callApi(chooseDisposition, { params: { callId }, body: { dispositionId } }));
 }
 
-/** Sets what is still to be done about a call; null drops it. Never rejects. */
-export async function followUp(callId: CallId, dueAt: Date | null): Promise<void> {
-  await tried(() => callApi(setFollowUp, { params: { callId }, body: { dueAt: dueAt?.toISOString() ?? null } }));
+/** Sets what is still to be done about a call, and by whom; null drops it. Never rejects. */
+export async function followUp(callId: CallId, dueAt: Date | null, ownerId: MemberId): Promise<void> {
+  const body = { dueAt: dueAt?.toISOString() ?? null, ownerId };
+  await tried(() => callApi(setFollowUp, { params: { callId }, body }));
 }
 
 /** Saves what is typed and ends the wrap-up. False when an outcome is missing, or it could not be saved. Never rejects. */
