@@ -52,10 +52,10 @@ test.each([
   await callsAndIsCalled(page, identity, `call.status() === 'closed'`);
 });
 
-test('twilio-client 1.15.1, from before the Voice SDK, is set up, calls and is called, with audio both ways', async () => {
+test('twilio-client 1.15.1, from before the Voice SDK, calls and is called with a capability token, with audio both ways', async () => {
   const page = await shipped.openPage('twilio-client-1-15');
   expect(await page.evaluate('Twilio.Device.version')).toBe('1.15.1');
-  const token = await shipped.token('twilio_client');
+  const token = await shipped.capabilityToken('twilio_client');
   await page.evaluate(`new Promise((resolve, reject) => {
     window.failed = [];
     window.device = new Twilio.Device();

@@ -27,6 +27,8 @@ export const NUMBER = '+14155550100';
 const MICROPHONE_HZ = 440;
 export const patiently = { timeout: 20_000, interval: 50 };
 
+const { ClientCapability } = twilio.jwt;
+
 /**
  * A carrier with a TLS port, a customer's program of a few lines, and a browser in which every name of Twilio's leads to
  * that port: the SDK runs as it is shipped, with no option of ours in it.
@@ -87,13 +89,22 @@ export class ShippedSdk {
 
   /** A token of the official library that may call the program's application, and be called. */
   async token(identity: string): Promise<string> {
-    const application = await this.client.applications.create({ voiceUrl: `${this.programUrl}/voice` });
+    const application = await this.#application();
     const key = await this.client.newKeys.create({ friendlyName: 'Page' });
     const access = new twilio.jwt.AccessToken(accountSid, key.sid, key.secret ?? '', { identity, ttl: 600 });
     access.addGrant(
       new twilio.jwt.AccessToken.VoiceGrant({ incomingAllow: true, outgoingApplicationSid: application.sid }),
     );
     return access.toJwt();
+  }
+
+  /** The same as it was written before there were access tokens. */
+  async capabilityToken(clientName: string): Promise<string> {
+    const { sid: applicationSid } = await this.#application();
+    const capability = new ClientCapability({ accountSid, authToken, ttl: 600 });
+    capability.addScope(new ClientCapability.IncomingClientScope(clientName));
+    capability.addScope(new ClientCapability.OutgoingClientScope({ applicationSid, clientName }));
+    return capability.toJwt();
   }
 
   /** Waits until the tones of both ends arrive at the other with more than 20 dB; says how clear they were. */
@@ -116,6 +127,10 @@ export class ShippedSdk {
 
   async phoneIsIdle(): Promise<void> {
     await expect.poll(async () => (await this.control.phone(PHONE)).state, patiently).toBe('idle');
+  }
+
+  #application() {
+    return this.client.applications.create({ voiceUrl: `${this.programUrl}/voice` });
   }
 
   async #open(): Promise<void> {
