@@ -13,7 +13,7 @@ export function aiffFile(
 ): Buffer {
   const common = Buffer.alloc(18);
   common.writeUInt16BE(channels, 0);
-  common.writeUInt32BE(Math.floor(sound.length / channels / Math.ceil(bits / 8)), 2);
+  common.writeUInt32BE(Math.floor(sound.length / Math.max(1, channels) / Math.ceil(bits / 8)), 2);
   common.writeUInt16BE(bits, 6);
   extended(sampleRate).copy(common, 8);
   // A name of the compression for people: one byte of length, and filled up to an even number.
