@@ -9,14 +9,18 @@ import { aCompany, emailOf, testPassword } from './testkit/a-company.ts';
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const company = aCompany();
 let folder: string;
-const children: ChildProcess[] = [];
+const started: Started[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ringdesk-main-'));
   writeFileSync(join(folder, 'setup.json'), JSON.stringify({ companies: [company] }));
 });
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    child.kill('SIGKILL');
+    // Until then it may still write into the folder that is to go.
+    await ended;
+  }
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -38,7 +42,6 @@ function start(environment: Record<string, string> = {}): Started {
       ...environment,
     },
   });
-  children.push(child);
   let log = '';
   child.stderr.on('data', (chunk) => {
     log += chunk;
@@ -46,7 +49,9 @@ function start(environment: Record<string, string> = {}): Started {
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const line = new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
   const ready = Promise.race([line.then((text) => JSON.parse(text)), ended.then(() => null)]);
-  return { child, ready, ended, log: () => log };
+  const server = { child, ready, ended, log: () => log };
+  started.push(server);
+  return server;
 }
 
 async function readyUrl(server: Started): Promise<string> {
@@ -62,7 +67,7 @@ async function signIn(url: string): Promise<number> {
 }
 
 /** Each start is a cold one: seconds on an idle machine, more on a busy one. */
-describe('the server as a process', { timeout: 90_000 }, () => {
+describe('the server as a process', { timeout: 240_000 }, () => {
   it('says when it is ready, refuses a second start on its data, stops cleanly and keeps what it had', async () => {
     const first = start();
     const url = await readyUrl(first);

@@ -30,13 +30,16 @@ export async function startServer(config: Config, log: Logger): Promise<RunningS
 
 async function start(config: Config, log: Logger, closers: Array<() => Promise<void>>): Promise<string> {
   const { database, rootKey } = await openInstallation(config, log, closers);
-  const port = config.port === 0 ? await freePort(config.host) : config.port;
+  const reserved = config.port === 0 ? await reservePort(config.host) : null;
+  if (reserved !== null) closers.push(reserved.release);
+  const port = reserved?.port ?? config.port;
   const publicUrl = config.publicUrl ?? `http://${urlHost(config.host)}:${port}`;
   const sessionSecret = config.sessionSecret ?? deriveSecret(rootKey, 'session');
   const app = await createApp({ config, database, clock: systemClock, log, rootKey, sessionSecret, publicUrl });
   closers.push(app.close);
   if (config.setupFile !== null) await app.setUp(await readSetupFile(config.setupFile));
   await refuseDemoOnNetwork(config, await database.asSystem(allOrganizations));
+  await reserved?.release();
   await app.server.listen({ host: config.host, port });
   app.start();
   return publicUrl;
@@ -51,17 +54,20 @@ async function refuseDemoOnNetwork(config: Config, organizations: ReadonlyArray<
   );
 }
 
-/** The address must be known before the app is made, so port 0 is answered by looking for a free one first. */
-async function freePort(host: string): Promise<number> {
-  const probe = createServer();
+/**
+ * The address must be known before the app is made, so port 0 is answered by looking for a free one first. It is held
+ * until the app listens, which may be seconds later: nobody else is given it meanwhile.
+ */
+async function reservePort(host: string): Promise<{ port: number; release(): Promise<void> }> {
+  const holder = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen(0, host, resolve);
+    holder.once('error', reject);
+    holder.listen(0, host, resolve);
   });
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
+  const address = holder.address();
   if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
+  const release = () => new Promise<void>((resolve) => holder.close(() => resolve()));
+  return { port: address.port, release };
 }
 
 function urlHost(host: string): string {

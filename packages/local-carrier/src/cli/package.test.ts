@@ -25,8 +25,14 @@ beforeAll(() => {
   for (const name of Object.keys(dependencies)) link(name);
 }, 120_000);
 
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+afterAll(async () => {
+  for (const child of started) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    // Until it has ended it may still write into the folder that is to go.
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
   rmSync(home, { recursive: true });
 });
 

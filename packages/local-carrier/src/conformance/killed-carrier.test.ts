@@ -90,16 +90,24 @@ test('killed while calls, a conference and a recording are up, the next start te
   await until('two seconds are on disk', async () => existsSync(file) && statSync(file).size > 2 * 32_000);
   await until('it rings', async () => (await client.calls(ringing.sid).fetch()).status === 'ringing');
   await expectDocumented(url);
+  const aliveAtMs = Date.now();
   await kill();
   const killedAtMs = Date.now();
   const before = web.asked.length;
 
   const next = await start();
-  await until('all is told', async () => told('/recording').length > 0 && told('/ringing').length > 0);
+  const toldOnce = { '/recording': 1, '/ringing': 1, '/talking': 1, '/room': 2 };
+  await until('all is told', async () => {
+    const after = web.asked.slice(before);
+    return Object.entries(toldOnce).every(
+      ([path, times]) => after.filter((each) => each.path === path).length >= times,
+    );
+  });
   const [ended, failed] = [await next.client.calls(talking.sid).fetch(), await next.client.calls(ringing.sid).fetch()];
   expect(ended.status).toBe('completed');
   expect(ended.endTime.getTime()).toBeLessThanOrEqual(killedAtMs);
-  expect(ended.endTime.getTime()).toBeGreaterThan(killedAtMs - 3000);
+  // The last that it wrote down; a busy machine writes late.
+  expect(ended.endTime.getTime()).toBeGreaterThan(aliveAtMs - 10_000);
   expect(failed).toMatchObject({ status: 'failed', duration: '0' });
   const [conference] = await next.client.conferences.list();
   expect(conference).toMatchObject({ status: 'completed', reasonConferenceEnded: 'last-participant-left' });

@@ -45,7 +45,7 @@ test('writes both to one channel, limited to 16 bits', async () => {
 test('can be read while it grows', async () => {
   const recorder = new Recorder({ path: path(), trim: false, legChannel: 1, channels: 1, track: 'both' });
   for (let i = 0; i < 30; i++) recorder.write(frameOf(7), frameOf(0));
-  await expect.poll(() => readWav(readFileSync(path())).samples.length, { timeout: 5000 }).toBe(25 * FRAME_SAMPLES);
+  await expect.poll(() => readWav(readFileSync(path())).samples.length).toBe(25 * FRAME_SAMPLES);
   await recorder.stop();
 });
 

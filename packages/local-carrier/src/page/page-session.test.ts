@@ -11,6 +11,8 @@ import { PageSession } from './page-session.ts';
 import type { Scenes } from './scenes/scenes.ts';
 import { Timeline } from './timeline/timeline.ts';
 
+/** How long a condition may take on a busy machine; a second says nothing about the product. */
+const patiently = 15_000;
 const callSid = `CA${'a'.repeat(32)}`;
 const clock = new ManualClock();
 const ringing: PersonPhoneCall = {
@@ -137,13 +139,16 @@ test.each([
 
 test('puts the browser behind the line of the call', async () => {
   ask({ type: 'talk', callSid, sdp: 'offer' });
-  await vi.waitFor(() => expect(socket.got.at(-1)).toEqual({ type: 'sdp', callSid, sdp: 'answer to offer' }));
+  await vi.waitFor(
+    () => expect(socket.got.at(-1)).toEqual({ type: 'sdp', callSid, sdp: 'answer to offer' }),
+    patiently,
+  );
 });
 
 test('says so when the call is over, the number is nobody’s or the carrier fails', async () => {
   attach = async () => Promise.reject(new Error('broken'));
   ask({ type: 'talk', callSid, sdp: 'offer' });
-  await vi.waitFor(() => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: 'talk' }));
+  await vi.waitFor(() => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: 'talk' }), patiently);
   const nobody = { from: '+14155550190', to: '+14155550999' };
   for (const request of [
     { type: 'dial', slot: 1, ...nobody },
@@ -152,12 +157,17 @@ test('says so when the call is over, the number is nobody’s or the carrier fai
     { type: 'say', callSid, clip: 'of somebody else' },
   ]) {
     ask(request);
-    await vi.waitFor(() => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: request.type }));
+    await vi.waitFor(
+      () => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: request.type }),
+      patiently,
+    );
   }
   calls = [];
   ask({ type: 'answer', callSid });
-  await vi.waitFor(() =>
-    expect(socket.got.at(-1)).toEqual({ type: 'refused', request: 'answer', callSid, message: 'This call is over.' }),
+  await vi.waitFor(
+    () =>
+      expect(socket.got.at(-1)).toEqual({ type: 'refused', request: 'answer', callSid, message: 'This call is over.' }),
+    patiently,
   );
 });
 
@@ -173,7 +183,7 @@ test('sends a webhook again only by its row: the page can name no address', asyn
   expect(replayed).toEqual([1]);
   expect(warnings).toHaveLength(1);
   ask({ type: 'replay', id: 2 });
-  await vi.waitFor(() => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: 'replay' }));
+  await vi.waitFor(() => expect(socket.got.at(-1)).toMatchObject({ type: 'refused', request: 'replay' }), patiently);
 });
 
 test('tells the texts of its own numbers, and of no others', () => {

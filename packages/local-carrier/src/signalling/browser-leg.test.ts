@@ -10,6 +10,8 @@ import { Legs } from './legs.ts';
 import { ManualClock } from './testkit/manual-clock.ts';
 import { NotedMessages } from './testkit/noted-messages.ts';
 
+/** How long a condition may take on a busy machine; a second says nothing about the product. */
+const patiently = 15_000;
 const grant: Grant = {
   accountSid: 'AC1',
   identity: 'o1_m1',
@@ -81,7 +83,7 @@ async function connect(): Promise<{ leg: BrowserLeg; token: string }> {
   const leg = invite();
   observer.answered();
   answerOffer('sdp');
-  await vi.waitFor(() => expect(socket.last?.type).toBe('answer'));
+  await vi.waitFor(() => expect(socket.last?.type).toBe('answer'), patiently);
   const { payload } = socket.last as Extract<ServerFrame, { type: 'answer' }>;
   return { leg, token: payload.reconnect };
 }
@@ -118,7 +120,10 @@ test('rings at once and sends the sdp after it, when that took longer', async ()
   observer.ringing();
   expect(socket.frames).toEqual([{ type: 'ringing', payload: { callsid: 'CA1' } }]);
   answerOffer('sdp');
-  await vi.waitFor(() => expect(socket.last).toEqual({ type: 'ringing', payload: { callsid: 'CA1', sdp: 'sdp' } }));
+  await vi.waitFor(
+    () => expect(socket.last).toEqual({ type: 'ringing', payload: { callsid: 'CA1', sdp: 'sdp' } }),
+    patiently,
+  );
 });
 
 test('names the call as the browser knows it until it was told the real name', () => {
@@ -149,7 +154,7 @@ test.each([
 test('hangs up, also at the engine, when the offer cannot be answered', async () => {
   invite();
   refuseOffer(new Error('no PCMU'));
-  await vi.waitFor(() => expect(hungUp).toEqual(['CA1']));
+  await vi.waitFor(() => expect(hungUp).toEqual(['CA1']), patiently);
   expect(socket.last).toMatchObject({ type: 'hangup', payload: { error: { code: 31400 } } });
 });
 

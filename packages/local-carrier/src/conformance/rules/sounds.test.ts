@@ -64,7 +64,7 @@ describe('Play', () => {
     const body = await encodeMp3([new Int16Array(8000).fill(900)]);
     carrier.web.on('/a.mp3', { status: 200, type: 'audio/mpeg', body });
     const sid = await dialIn(carrier, '<Play loop="0">/a.mp3</Play>');
-    await expect.poll(() => playing(carrier, sid), { timeout: 5000 }).toMatchObject([{ kind: 'file' }]);
+    await expect.poll(() => playing(carrier, sid)).toMatchObject([{ kind: 'file' }]);
     const [prompt] = playing(carrier, sid) ?? [];
     if (prompt?.kind !== 'file') throw new Error('no file is played');
     expect(readWav(readFileSync(prompt.path)).samples.length).toBeGreaterThan(7000);
@@ -107,7 +107,7 @@ describe('Play', () => {
   test('of what only looks like an MP3 fails (13420)', async () => {
     carrier.web.on('/a.mp3', { status: 200, type: 'audio/mpeg', body: `ID3${'no sound '.repeat(100)}` });
     await dialIn(carrier, '<Play>/a.mp3</Play>');
-    await expect.poll(() => carrier.web.to('/fallback')[0]?.params.ErrorCode, { timeout: 5000 }).toBe('13420');
+    await expect.poll(() => carrier.web.to('/fallback')[0]?.params.ErrorCode).toBe('13420');
   });
 
   test('of digits presses keys that the phone hears; w is half a second, W a second', async () => {
