@@ -15,6 +15,9 @@ export const contactNumber = z.object({
 /** A word that people chose, such as `wholesale`. */
 export const contactTag = z.string().trim().min(1).max(40);
 
+/** What a contact has at most, whichever way it came to be: by the form, an import or a merge. */
+export const contactLimits = { numbers: 20, tags: 50, doNotCallCharacters: 200 } as const;
+
 /** Values of the organization's own fields, as text; a field without a value is left out. */
 export const customValues = z.record(contactFieldId, z.string().trim().min(1).max(500));
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { contactId, contactUndoId, memberId } from '../ids.ts';
 import { pageOf, pageQuery } from '../page.ts';
-import { contact, contactNumberKind, contactTag, customValues } from './contact.ts';
+import { contact, contactLimits, contactNumberKind, contactTag, customValues } from './contact.ts';
 
 const contactInput = z.object({
   name: z.string().trim().min(1, 'Give the contact a name.').max(120),
@@ -16,12 +16,12 @@ const contactInput = z.object({
         kind: contactNumberKind.default('mobile'),
       }),
     )
-    .max(20),
-  doNotCall: z.string().trim().min(1).max(200).nullable().default(null),
+    .max(contactLimits.numbers),
+  doNotCall: z.string().trim().min(1).max(contactLimits.doNotCallCharacters).nullable().default(null),
   /** A member of the organization; left out, a change keeps who it is. */
   ownerId: memberId.nullable().optional(),
   /** Left out, a change keeps what there is. */
-  tags: z.array(contactTag).max(50).optional(),
+  tags: z.array(contactTag).max(contactLimits.tags).optional(),
   custom: customValues.optional(),
 });
 

@@ -1,5 +1,5 @@
 import type { ContactId, E164, ImportPolicy } from '@ringdesk/contract';
-import { distinctTags, type StoredContact } from '../contacts/public.ts';
+import { beyondLimits, distinctTags, type StoredContact } from '../contacts/public.ts';
 import type { ReadRow, RowFacts } from './read-row.ts';
 
 /** What becomes of a row. `reasons`: why it is refused, or what is left out of it. */
@@ -69,6 +69,8 @@ export function planRows(
     }
     const contact = updated(first, facts);
     if (isSame(contact, first)) return { ...row, outcome: 'skip', contact: first };
+    const beyond = beyondLimits(contact);
+    if (beyond !== null) return { ...row, outcome: 'refuse', reasons: [beyond] };
     keep(contact);
     return { ...row, outcome: 'update', contact };
   };

@@ -13,3 +13,13 @@ it('reads no more numbers of a cell than a contact may have, and says so', () =>
   expect(complaints).toEqual(['There are more than 20 numbers.']);
   expect([facts.numbers.length, read.mock.calls.length]).toEqual([21, 21]);
 });
+
+it('takes no tag away from a row that has too many, but says so', () => {
+  const cell = Array.from({ length: 51 }, (_, index) => `tag ${index}`).join(';');
+  const reading = {
+    ...{ heads: ['Name', 'Tags'], targets: ['name', 'tags'] as const, fields: [], members: [], country: 'US' },
+    numbers: { read: (number: string) => ({ number: number as E164 }), display: (number: E164) => number },
+  };
+  expect(readRow(reading, 2, ['Rosa', cell]).complaints).toEqual(['Column “Tags”: there are more than 50 tags.']);
+  expect(readRow(reading, 2, ['Rosa', cell.slice(cell.indexOf(';') + 1)]).complaints).toEqual([]);
+});

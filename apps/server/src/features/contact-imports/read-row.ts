@@ -1,4 +1,11 @@
-import type { ContactField, ContactNumberKind, E164, ImportTarget, MemberId } from '@ringdesk/contract';
+import {
+  type ContactField,
+  type ContactNumberKind,
+  contactLimits,
+  type E164,
+  type ImportTarget,
+  type MemberId,
+} from '@ringdesk/contract';
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
 import { fold } from '../../platform/words.ts';
@@ -57,8 +64,8 @@ export function readRow(reading: RowReading, row: number, cells: readonly string
   return { row, cells, facts, complaints };
 }
 
-const mostNumbers = 20;
-const longest = { name: 120, company: 120, 'do-not-call': 200, note: 5000 } as const;
+const mostNumbers = contactLimits.numbers;
+const longest = { name: 120, company: 120, 'do-not-call': contactLimits.doNotCallCharacters, note: 5000 } as const;
 
 /** Writes a cell into the facts, or says what is wrong with it. */
 function readCell(
@@ -149,7 +156,8 @@ function readTags(facts: RowFacts, cell: string): string | null {
       .filter((tag) => tag !== ''),
   );
   if (tags.some((tag) => tag.length > 40)) return 'a tag has at most 40 characters.';
-  facts.tags = tags.slice(0, 50);
+  if (tags.length > contactLimits.tags) return `there are more than ${contactLimits.tags} tags.`;
+  facts.tags = tags;
   return null;
 }
 

@@ -1,4 +1,4 @@
-import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
+import { type Contact, type ContactId, contactLimits, type E164, type MemberId, type OrgId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import { fold } from '../../platform/words.ts';
 import type { ContactStore } from './contact.store.ts';
@@ -80,6 +80,26 @@ export function distinctTags(tags: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const tag of tags) if (!known.has(fold(tag))) known.set(fold(tag), tag);
   return [...known.values()];
+}
+
+/** Why a contact that was put together could not be saved by its form any more, as a sentence; null when it could. */
+export function beyondLimits({
+  name,
+  numbers,
+  tags,
+  doNotCall,
+}: Pick<StoredContact, 'name' | 'numbers' | 'tags' | 'doNotCall'>): string | null {
+  const { numbers: mostNumbers, tags: mostTags, doNotCallCharacters: longest } = contactLimits;
+  if (numbers.length > mostNumbers) {
+    return `${name} would have ${numbers.length} numbers. A contact has at most ${mostNumbers}: take some away first.`;
+  }
+  if (tags.length > mostTags) {
+    return `${name} would have ${tags.length} tags. A contact has at most ${mostTags}: take some away first.`;
+  }
+  if (doNotCall !== null && doNotCall.length > longest) {
+    return `The reasons not to call ${name} would be longer than ${longest} characters together. Shorten one of them first.`;
+  }
+  return null;
 }
 
 /** The public shape. */

@@ -34,15 +34,28 @@ export async function saveContactSettings(tx: Tx, orgId: OrgId, settings: Contac
   return saved !== undefined;
 }
 
-/** What was chosen for the columns of a file; the version stays, since it is that of the fields. */
+/** So many heads are remembered; the longest of them is far longer than people name a column. */
+const mostHeads = 1_000;
+const longestHead = 200;
+
+/**
+ * What was chosen for the columns of a file; the version stays, since it is that of the fields. Beyond what is kept at
+ * most, those of this file stay and others go.
+ */
 export async function rememberImportTargets(
   tx: Tx,
   orgId: OrgId,
   chosen: Readonly<Record<string, ImportTarget>>,
 ): Promise<void> {
+  const kept = Object.fromEntries(Object.entries(chosen).filter(([head]) => head.length <= longestHead));
   await sql`
     insert into contact_settings (org_id, fields, import_targets, version)
-    values (${orgId}, '[]', ${JSON.stringify(chosen)}::text::jsonb, 0)
+    values (${orgId}, '[]', ${JSON.stringify(kept)}::text::jsonb, 0)
     on conflict (org_id) do update
-      set import_targets = contact_settings.import_targets || excluded.import_targets`.execute(tx);
+      set import_targets = (
+        select coalesce(jsonb_object_agg(key, value), '{}') from (
+          select key, value from jsonb_each(contact_settings.import_targets || excluded.import_targets)
+          order by jsonb_exists(excluded.import_targets, key) desc, key limit ${mostHeads}
+        ) as remembered
+      )`.execute(tx);
 }

@@ -91,6 +91,24 @@ describe('merging two contacts', () => {
     expect((await undo(merged.body.undoId)).status).toBe(404);
   });
 
+  it('is refused where the contact could not be saved any more, and nothing is lost', async () => {
+    const numbers = (from: number) => Array.from({ length: 11 }, (_, index) => `41555502${from + index}`);
+    const tags = (word: string) => Array.from({ length: 26 }, (_, index) => `${word} ${index}`);
+    const reason = (word: string) => `${word} `.repeat(25).trim();
+    const pairs = [
+      [{ numbers: numbers(10) }, { numbers: numbers(30) }, /would have 22 numbers.*at most 20/],
+      [{ tags: tags('red') }, { tags: tags('blue') }, /would have 52 tags.*at most 50/],
+      [{ doNotCall: reason('first') }, { doNotCall: reason('other') }, /longer than 200 characters/],
+    ] as const;
+    for (const [ours, theirs, sentence] of pairs) {
+      const [kept, gone] = [await made('Omar', ours as Parts), await made('Copy', theirs as Parts)];
+      const refused = await merge(kept, gone);
+      expect(refused.status).toBe(400);
+      expect(refused.body.error).toMatchObject({ field: 'absorbId', message: expect.stringMatching(sentence) });
+      expect([(await read(kept)).contact, (await read(gone)).contact]).toEqual([kept, gone]);
+    }
+  });
+
   it('is not taken back over a change that somebody has made since', async () => {
     const [omar, copy] = [await made('Omar', { numbers: ['4155550193'] }), await made('Copy')];
     const { undoId } = (await merge(omar, copy)).body;

@@ -1,7 +1,7 @@
 import type { CallId, Contact, ContactId, ContactNoteId, ContactUndoId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import { distinctTags, shownContact } from './contact-rules.ts';
+import { beyondLimits, distinctTags, shownContact } from './contact-rules.ts';
 import type { By, SaveContactDependencies } from './save-contact.ts';
 import type { StoredContact, Tx } from './stored-contact.ts';
 import type { UndoStore } from './undo.store.ts';
@@ -9,8 +9,8 @@ import type { UndoStore } from './undo.store.ts';
 export interface ContactCalls {
   /** Gives the calls of one contact to another; answers which. They keep the name that stands on them. */
   moveCalls(tx: Tx, from: ContactId, to: ContactId): Promise<CallId[]>;
-  /** Gives these calls back to the contact that they had. */
-  returnCalls(tx: Tx, callIds: readonly CallId[], to: ContactId): Promise<void>;
+  /** Gives these calls back to the contact that they had; answers which of them stand on screens. */
+  returnCalls(tx: Tx, callIds: readonly CallId[], to: ContactId): Promise<CallId[]>;
 }
 
 export type MergeDependencies = SaveContactDependencies & { undos: UndoStore; calls: ContactCalls };
@@ -28,8 +28,10 @@ export function mergeContacts(
   }
   return database.withOrganization(orgId, async (tx) => {
     const [kept, gone] = await findBoth(deps, tx, { orgId, memberId }, keepId, absorbId);
-    await store.remove(tx, orgId, gone);
     const merged = { ...union(kept, gone), version: kept.version + 1 };
+    const complaint = beyondLimits(merged);
+    if (complaint !== null) throw AppError.of('input.invalid', complaint, { field: 'absorbId' });
+    await store.remove(tx, orgId, gone);
     await store.update(tx, orgId, [{ before: kept, after: merged }]);
     const callIds = await calls.moveCalls(tx, gone.id, kept.id);
     const noteIds = await moveNotes(tx, gone.id, kept.id);

@@ -1,7 +1,7 @@
 export { registerContacts } from './contact.routes.ts';
 export { type ContactStore, createContactStore } from './contact.store.ts';
 export { registerContactFields, registerContactNotes } from './contact-notes.routes.ts';
-export { type ContactInput, distinctTags, type NumberReading, shownContact } from './contact-rules.ts';
+export { beyondLimits, type ContactInput, distinctTags, type NumberReading, shownContact } from './contact-rules.ts';
 export { readContactSettings, rememberImportTargets } from './contact-settings.store.ts';
 export { complaintAbout } from './custom-values.ts';
 export type { ContactCalls } from './merge-contacts.ts';

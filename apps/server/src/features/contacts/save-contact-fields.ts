@@ -18,7 +18,7 @@ export function readContactFields({ database }: ContactFieldDependencies, { orgI
   });
 }
 
-/** Throws settings.changed-meanwhile, or input.invalid for two fields of one name and a choice without choices. */
+/** Throws settings.changed-meanwhile, or input.invalid for two fields of one name or id and a choice without choices. */
 export function saveContactFields(
   { database, appendEvent, clock }: ContactFieldDependencies,
   { orgId, memberId }: By,
@@ -44,7 +44,11 @@ function toField({ id = newId<ContactFieldId>(), label, kind, options }: Contact
 }
 
 function refuseUnclear(fields: readonly ContactField[]): void {
-  for (const [index, { label, kind, options }] of fields.entries()) {
+  for (const [index, { id, label, kind, options }] of fields.entries()) {
+    if (fields.findIndex((other) => other.id === id) !== index) {
+      const message = `${label} has the id of another field. Leave the id out for a new one.`;
+      throw AppError.of('input.invalid', message, { field: `fields.${index}.id` });
+    }
     const twin = fields.findIndex((other) => other.label.toLowerCase() === label.toLowerCase());
     if (twin !== index) {
       const message = `There is a field named ${label} already. Give this one another name.`;

@@ -1,4 +1,5 @@
 import type { Contact, ContactUndoId } from '@ringdesk/contract';
+import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { refuseTaken, shownContact } from './contact-rules.ts';
 import type { MergeDependencies } from './merge-contacts.ts';
@@ -51,12 +52,12 @@ async function unmerge(
   const restored = { ...gone, version: gone.version + 1 };
   await store.update(tx, orgId, [{ before: merged, after: before }]);
   await store.insert(tx, orgId, [restored]);
-  await calls.returnCalls(tx, callIds, gone.id);
-  if (noteIds.length > 0) {
-    const notes = tx.updateTable('contact_notes').set({ contact_id: gone.id }).where('org_id', '=', orgId);
-    await notes.where('id', 'in', noteIds).execute();
-  }
-  const data = { contact: shownContact(numbers, before), restored: shownContact(numbers, restored), callIds };
+  const shown = await calls.returnCalls(tx, callIds, gone.id);
+  // As one text: a statement takes no more than 65,535 parameters.
+  const theirs = sql<string>`(select value::uuid from json_array_elements_text(${JSON.stringify(noteIds)}::text::json))`;
+  const notes = tx.updateTable('contact_notes').set({ contact_id: gone.id }).where('org_id', '=', orgId);
+  await notes.where('id', 'in', theirs).execute();
+  const data = { contact: shownContact(numbers, before), restored: shownContact(numbers, restored), callIds: shown };
   const actor = { kind: 'member' as const, id: memberId };
   await appendEvent(tx, orgId, clock.now(), { type: 'contact.unmerged', actor, data });
   return [before, restored];
