@@ -41,6 +41,7 @@ export const errorCodes = {
   'contact.number-taken': { status: 409, category: 'fix-input' },
   'contact.changed-meanwhile': { status: 409, category: 'fix-input' },
   'note.not-yours': { status: 403, category: 'permission' },
+  'follow-up.not-yours': { status: 403, category: 'permission' },
   'import.not-readable': { status: 422, category: 'fix-input' },
   'import.not-ready': { status: 409, category: 'fix-input' },
   'call-view.too-many': { status: 409, category: 'fix-input' },

@@ -73,7 +73,10 @@ export function FollowUps({ view }: { view: FollowUpView }) {
 function Entry({ entry }: { entry: FollowUp }) {
   const hindrance = useCallHindrance();
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
-  const mayHandle = useSnapshot((snapshot) => may(snapshot, 'calls.control'));
+  const mayHandle = useSnapshot(
+    (snapshot) =>
+      may(snapshot, 'calls.control') && (entry.owner.id === snapshot.me.id || may(snapshot, 'settings.read')),
+  );
   const name = callerName(entry);
   return (
     <li className={styles.entry}>

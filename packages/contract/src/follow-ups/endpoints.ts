@@ -5,7 +5,10 @@ import { pageOf, pageQuery } from '../page.ts';
 import { instant } from '../time.ts';
 import { followUp } from './follow-up.ts';
 
-/** Sets or moves the open follow-up of a call; `dueAt` null drops it. The owner is who asks, unless one is named. */
+/**
+ * Sets or moves the open follow-up of a call; `dueAt` null drops it. The owner is who asks, unless one is named. One that
+ * is there already is its owner's to change, and that of those who look after agents.
+ */
 export const setFollowUp = endpoint({
   name: 'setFollowUp',
   summary: 'Set what is still to be done about a call',
@@ -15,7 +18,7 @@ export const setFollowUp = endpoint({
   params: z.object({ callId }),
   body: z.object({ dueAt: instant.nullable(), ownerId: memberId.optional() }),
   response: z.object({ followUp: followUp.nullable() }),
-  errors: ['not-found', 'settings.unknown-reference'],
+  errors: ['not-found', 'settings.unknown-reference', 'follow-up.not-yours'],
 });
 
 /** Open ones with the soonest first; closed ones with the latest due first. */
@@ -30,7 +33,7 @@ export const listFollowUps = endpoint({
   errors: [],
 });
 
-/** Marks a follow-up as done, or not: undo is the same request the other way. */
+/** Marks a follow-up as done, or not: undo is the same request the other way. For its owner and supervisors. */
 export const markFollowUp = endpoint({
   name: 'markFollowUp',
   summary: 'Mark a follow-up as done or not',
@@ -40,5 +43,5 @@ export const markFollowUp = endpoint({
   params: z.object({ followUpId }),
   body: z.object({ done: z.boolean() }),
   response: z.object({ followUp }),
-  errors: ['not-found'],
+  errors: ['not-found', 'follow-up.not-yours'],
 });

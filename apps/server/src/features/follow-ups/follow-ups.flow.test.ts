@@ -56,9 +56,30 @@ describe('a follow-up', () => {
     await markFollowUp(deps, fernway.colleague, moved.id, true);
     expect((await list('closed')).map(({ closedAs }) => closedAs)).toEqual(['done']);
     await markFollowUp(deps, fernway.colleague, moved.id, false);
-    await setFollowUp(deps, fernway.agent, call.id, { dueAt: null });
+    await setFollowUp(deps, fernway.colleague, call.id, { dueAt: null });
     expect((await list('closed')).map(({ closedAs }) => closedAs)).toEqual(['dropped']);
     expect(await setFollowUp(deps, fernway.agent, call.id, { dueAt: null })).toBeNull();
+  });
+
+  it('is its owner’s to change, and a supervisor’s, and no other colleague’s', async () => {
+    const call = await aCall();
+    const dueAt = '2026-03-03T09:00:00.000Z';
+    const set = await setFollowUp(deps, fernway.agent, call.id, { dueAt });
+    if (set === null) throw new Error('The follow-up is gone.');
+    const notYours = { code: 'follow-up.not-yours', message: expect.stringContaining('Ada’s') };
+    const moved = '2026-03-09T09:00:00.000Z';
+    for (const change of [{ dueAt: null }, { dueAt: moved }, { dueAt, ownerId: fernway.colleague.id }]) {
+      await expect(setFollowUp(deps, fernway.colleague, call.id, change)).rejects.toMatchObject(notYours);
+    }
+    await expect(markFollowUp(deps, fernway.colleague, set.id, true)).rejects.toMatchObject(notYours);
+    expect((await list('open')).map((one) => [one.dueAt, one.owner.name])).toEqual([[dueAt, 'Ada']]);
+    const supervisor = { ...fernway.colleague, role: 'supervisor' } as const;
+    await expect(setFollowUp(deps, supervisor, call.id, { dueAt: moved })).resolves.toMatchObject({
+      ...{ dueAt: moved, owner: { name: 'Ada' } },
+    });
+    await markFollowUp(deps, fernway.agent, set.id, true);
+    await expect(markFollowUp(deps, fernway.colleague, set.id, false)).rejects.toMatchObject(notYours);
+    await expect(markFollowUp(deps, supervisor, set.id, false)).resolves.toMatchObject({ closedAt: null });
   });
 
   it('that two set at the same moment is one', async () => {

@@ -5,8 +5,9 @@ import { newId } from '../../platform/ids.ts';
 import { lockCall } from '../calls/public.ts';
 import { openFollowUpOf, type Tx } from './follow-up.store.ts';
 import { type FollowUpDeps, tellFollowUp } from './follow-ups-deps.ts';
+import { requireOwnFollowUp } from './require-own-follow-up.ts';
 
-/** Sets, moves or drops what is still to be done about a call. Throws not-found or settings.unknown-reference. */
+/** Sets, moves or drops what is still to be done about a call. Throws not-found, settings.unknown-reference or follow-up.not-yours. */
 export function setFollowUp(
   deps: FollowUpDeps,
   member: Member,
@@ -18,6 +19,7 @@ export function setFollowUp(
     // Two who set one at the same moment take turns: a call has at most one that is open.
     if ((await lockCall(tx, callId)) === null) throw AppError.of('not-found', 'There is no such call.');
     const open = await openFollowUpOf(tx, orgId, deps.encryption, callId);
+    if (open !== null) requireOwnFollowUp(member, open);
     if (dueAt === null) return open === null ? null : drop(deps, tx, member, open);
     const owner = ownerId === undefined ? (open?.owner ?? member) : await colleague(tx, ownerId);
     const due = { due_at: new Date(dueAt), owner_id: owner.id, owner_name: owner.name };
