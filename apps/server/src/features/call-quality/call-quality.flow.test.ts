@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
 import { expectProjection } from '../../testkit/expect-projection.ts';
-import { qualityOf } from './call-quality.store.ts';
+import { mostWindows, qualityOf } from './call-quality.store.ts';
 import { addQualitySamples, reportBadAudio } from './keep-quality.ts';
 
 let world: CallWorld;
@@ -53,6 +53,36 @@ it('stores the last minutes’ figures with a call whose audio is bad, and tells
       '0.0 % lost on what they said, 40 ms there and back. Microphone: Jabra Evolve.',
   );
   expect(kept?.figures).toEqual(report);
+  await world.hangUp(fernway.agent, call.id);
+});
+
+it('keeps no more windows and reports of a call than a long one has', async () => {
+  const call = await world.dial(fernway.agent, '+14155550142', { kind: 'answers', afterMs: 0 });
+  await world.after(1);
+  const send = (from: number) =>
+    addQualitySamples(
+      world.calls.deps,
+      fernway.agent,
+      call.id,
+      Array.from({ length: 60 }, (_, n) => window(from + n, 4, 0)),
+    );
+  for (let from = 0; from < mostWindows + 120; from += 60) await send(from);
+  const quality = () => world.database.withOrganization(fernway.orgId, (tx) => qualityOf(tx, call.id));
+  expect(await quality()).toMatchObject({ windows: mostWindows, word: 'good', heard: { mos: 4, worstMos: 4 } });
+  const report = () =>
+    reportBadAudio(world.calls.deps, fernway.agent, call.id, { samples: [], microphone: null, speaker: null });
+  for (let n = 0; n < 20; n++) await report();
+  await expect(report()).rejects.toMatchObject({ code: 'rate.limited' });
+  await world.hangUp(fernway.agent, call.id);
+});
+
+it('says nothing of a line that was never measured, and of a direction that the carrier did not report', async () => {
+  const call = await world.dial(fernway.agent, '+14155550142', { kind: 'answers', afterMs: 0 });
+  await world.after(1);
+  const quality = () => world.database.withOrganization(fernway.orgId, (tx) => qualityOf(tx, call.id));
+  expect(await quality()).toBeNull();
+  await addQualitySamples(world.calls.deps, fernway.agent, call.id, [{ ...window(10, 4.2, 0), sent: null }]);
+  expect(await quality()).toMatchObject({ sent: null, windows: 1, heard: { mos: 4.2 } });
   await world.hangUp(fernway.agent, call.id);
 });
 

@@ -1,10 +1,11 @@
 import type { CallId, QualitySample } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { newId } from '../../platform/ids.ts';
-import { requireOwnCall, tellStep } from '../calls/public.ts';
-import { addWindows } from './call-quality.store.ts';
+import { lockCall, requireOwnCall, tellStep } from '../calls/public.ts';
+import { addWindows, countReports } from './call-quality.store.ts';
 import { summarise } from './summarise.ts';
 
 type TellDeps = Parameters<typeof tellStep>[0];
@@ -33,7 +34,10 @@ export interface AudioReport {
   speaker: string | null;
 }
 
-/** Keeps the last minutes' figures with the call, and says so in its story. Throws not-found or call.not-yours. */
+/** So often a call's audio is reported; each report is a step of its story. */
+const mostReports = 20;
+
+/** Keeps the last minutes' figures with the call, and says so in its story. Throws not-found, call.not-yours or rate.limited. */
 export async function reportBadAudio(
   deps: CallQualityDeps,
   member: Member,
@@ -44,6 +48,10 @@ export async function reportBadAudio(
   await deps.database.withOrganization(orgId, async (tx) => {
     await requireOwnCall(tx, member, callId);
     // The call is locked before a row of it is written: two reports at one moment would wait for each other.
+    await lockCall(tx, callId);
+    if ((await countReports(tx, callId)) >= mostReports) {
+      throw AppError.of('rate.limited', `The audio of this call was reported ${mostReports} times. All of it is kept.`);
+    }
     const step = { type: 'call.audio-reported', text: storyOf(member.name, report) } as const;
     await tellStep(deps, tx, orgId, callId, step, { kind: 'member', id });
     await addWindows(tx, orgId, callId, report.samples);
