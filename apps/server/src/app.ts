@@ -11,7 +11,7 @@ import {
 import { type ContactDesk, openContactDesk } from './contact-desk.ts';
 import { listStatuses, registerAgents, statusOf } from './features/agents/public.ts';
 import { qualityOf, registerCallQuality } from './features/call-quality/public.ts';
-import { callReader, registerCalls, sealClearTexts } from './features/calls/public.ts';
+import { callReader, registerCalls } from './features/calls/public.ts';
 import { type ContactStore, createContactStore, seedContacts } from './features/contacts/public.ts';
 import { ensureFirstQueue, registerFlowSettings, usesOfPrompt } from './features/flows/public.ts';
 import { openFollowUpOf, registerFollowUps } from './features/follow-ups/public.ts';
@@ -28,11 +28,12 @@ import {
 } from './features/organizations/public.ts';
 import { registerPhone } from './features/phone/public.ts';
 import { findPromptWav, registerPrompts } from './features/prompts/public.ts';
-import { listQueues } from './features/queues/public.ts';
+import { listQueues, openQueues } from './features/queues/public.ts';
 import { peaksOfCall, registerRecordings } from './features/recordings/public.ts';
 import { countOpenVoicemails, registerVoicemail } from './features/voicemail/public.ts';
 import { indexNotes, readNote, readWrapUpRules, registerWrapUp } from './features/wrap-up/public.ts';
 import { type AppParts, createFloor, type Floor } from './floor.ts';
+import { sealOldTexts } from './platform/db/sealing/seal-old-texts.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
 import { isReachable, serveHealth } from './platform/http/health.ts';
 import type { HttpServer } from './platform/http/server.ts';
@@ -54,11 +55,8 @@ export interface App {
 export async function createApp(parts: AppParts): Promise<App> {
   const { config, database, log } = parts;
   const floor = await createFloor(parts);
-  const { encryption } = floor;
-  for (const { id } of await database.asSystem(allOrganizations)) {
-    await sealClearTexts({ database, encryption }, id);
-    await indexNotes({ database, encryption }, id);
-  }
+  const oldTexts = sealOldTexts({ ...floor, ...parts });
+  let closing = false;
   const contacts = createContactStore(floor.encryption);
   const carrier = connectCarrier(parts, floor);
   const { calls, routing, contactDesk, callLog } = await joinFeatures(parts, floor, carrier, contacts);
@@ -75,6 +73,10 @@ export async function createApp(parts: AppParts): Promise<App> {
       routing.wake(id);
       contactDesk.wake(id);
       callLog.wake(id);
+      oldTexts.wake(id);
+    }
+    for (const { id } of await database.asSystem(allOrganizations)) {
+      await indexNotes({ database, encryption: floor.encryption }, id, () => !closing);
     }
   };
   return {
@@ -84,8 +86,10 @@ export async function createApp(parts: AppParts): Promise<App> {
       takingUp = takeUp().catch((err: unknown) => log.error({ err }, 'what was left behind could not be taken up'));
     },
     close: async () => {
+      closing = true;
       await floor.close();
       await takingUp;
+      await oldTexts.stop();
       await contactDesk.stop();
       await callLog.stop();
       await routing.stop();
@@ -204,7 +208,7 @@ function registerSnapshot(
         const statuses = await listStatuses(tx);
         return (memberId) => statusOf(statuses, memberId);
       },
-      queues: listQueues,
+      queues: async (tx, orgId) => openQueues(encryption, orgId, await listQueues(tx)),
       wrapUp: readWrapUpRules,
       openOffers: async (tx) => (await openOffers(tx)).map(publicOffer),
       countOpenVoicemails,

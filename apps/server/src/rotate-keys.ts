@@ -21,7 +21,9 @@ async function main(): Promise<void> {
     const dataKeys = new DataKeys(database, rootKey);
     const rotated = await rotateDataKeys({ database, dataKeys, clock: systemClock }, values.company ?? null);
     if (rotated.length === 0) throw new Error(`There is no company ${values.company ?? 'in this installation'}.`);
-    console.log(`New data keys: ${rotated.join(', ')}. Start the servers again, so that they use them.`);
+    console.log(
+      `New data keys: ${rotated.join(', ')}. Start the servers again: they use them from then on, and seal anew what the keys before have sealed.`,
+    );
   } finally {
     for (const close of closers.reverse()) await close();
   }

@@ -45,6 +45,7 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'call.recording-failed':
     case 'call.disposition-chosen':
     case 'call.audio-reported':
+    case 'call.problem-noted':
       return putCall(snapshot, event.data.call);
     case 'offer.made':
     case 'offer.acknowledged':
@@ -84,6 +85,7 @@ function applyData(snapshot: Snapshot, event: ContractEvent): Snapshot {
     case 'contact-note.deleted':
     case 'contact-fields.changed':
     case 'contact-import.changed':
+    case 'event.withheld':
       // Contacts are read in pages, and a call keeps the name that its contact had when it was placed.
       return snapshot;
     case 'contact.merged': {

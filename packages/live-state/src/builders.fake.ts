@@ -63,6 +63,7 @@ export function aStatus(parts: Partial<MemberStatus> = {}): MemberStatus {
     chosenAt: at(0),
     wrapUpUntil: null,
     wrapUpCallId: null,
+    parkedWrapUps: [],
     noAnswer: null,
     ...parts,
   };

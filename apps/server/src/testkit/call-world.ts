@@ -7,7 +7,6 @@ import {
   type OfferId,
   type OrgId,
   type OwnNumber,
-  type Queue,
   type QueueId,
   type QueueSettings,
   queueSettings,
@@ -31,7 +30,7 @@ import { countOpenMissedCallers } from '../features/missed-callers/public.ts';
 import { addOwnNumbers, listOwnNumbers } from '../features/numbers/public.ts';
 import { openOffers, publicOffer, type Routing } from '../features/offers/public.ts';
 import { allOrganizations, createOrganization } from '../features/organizations/public.ts';
-import { insertQueue, listQueues } from '../features/queues/public.ts';
+import { insertQueue, listQueues, openQueues, type StoredQueue, sealQueueSettings } from '../features/queues/public.ts';
 import { ensureOrganization } from '../features/sign-in/add-member.ts';
 import { openSignInDb } from '../features/sign-in/sign-in-tables.ts';
 import { countOpenVoicemails, insertBox } from '../features/voicemail/public.ts';
@@ -76,7 +75,7 @@ export class CallWorld {
   readonly reader: CallReader;
   readonly lines: Array<Record<string, unknown>>;
   readonly log: Logger;
-  readonly #keys: DataKeys;
+  readonly dataKeys: DataKeys;
   /** Whose screens are open. */
   readonly online = new Set<MemberId>();
   /** Whose screens are open, with their sockets blocked. */
@@ -90,8 +89,8 @@ export class CallWorld {
 
   private constructor(database: OpenDatabase) {
     this.database = database;
-    this.#keys = new DataKeys(database, new Uint8Array(32).fill(7));
-    this.encryption = createEncryption(this.#keys);
+    this.dataKeys = new DataKeys(database, new Uint8Array(32).fill(7));
+    this.encryption = createEncryption(this.dataKeys);
     this.reader = callReader(this.encryption);
     const { log, lines } = recordingLogger();
     this.log = log;
@@ -137,7 +136,7 @@ export class CallWorld {
     const signIn = openSignInDb(database.signInDialect);
     const organization = { slug, name: slug, country: slug === 'harbour' ? 'GB' : 'US', demo: false };
     const { id: orgId } = await createOrganization(
-      { database, dataKeys: this.#keys, clock, ensureSignInOrganization: (row) => ensureOrganization(signIn, row) },
+      { database, dataKeys: this.dataKeys, clock, ensureSignInOrganization: (row) => ensureOrganization(signIn, row) },
       organization,
     );
     const member = async (name: string, role: Role): Promise<Member> => {
@@ -181,7 +180,7 @@ export class CallWorld {
   }
 
   /** A queue with its own voice box, which the numbers lead to as long as nothing else is set. */
-  async addQueue(company: Company, settings: Partial<QueueSettings> = {}): Promise<Queue> {
+  async addQueue(company: Company, settings: Partial<QueueSettings> = {}): Promise<StoredQueue> {
     const { orgId, agent, colleague } = company;
     const now = this.clock.now();
     return this.database.withOrganization(orgId, async (tx) => {
@@ -190,7 +189,8 @@ export class CallWorld {
       const members = [agent, colleague].map(({ id }) => ({ memberId: id, priority: 1 }));
       const overflow = { kind: 'voicemail', boxId } as const;
       const parsed = queueSettings.parse({ label: 'Support', overflow, members, ...settings });
-      return insertQueue(tx, orgId, { id: newId<QueueId>(), name: 'support_queue', settings: parsed, now });
+      const sealed = await sealQueueSettings(this.encryption, orgId, parsed);
+      return insertQueue(tx, orgId, { id: newId<QueueId>(), name: 'support_queue', settings: sealed, now });
     });
   }
 
@@ -303,7 +303,7 @@ export class CallWorld {
         me: { id: agent.id, name: agent.name, email: agent.email, role: agent.role },
         members: [],
         numbers,
-        queues: await listQueues(tx),
+        queues: await openQueues(this.encryption, orgId, await listQueues(tx)),
         wrapUp: await readWrapUpRules(tx),
         offers: (await openOffers(tx)).map(publicOffer),
         openVoicemails: await countOpenVoicemails(tx),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { callId } from '../ids.ts';
 import { chosenStatus, memberStatus } from './status.ts';
 
 /** Choosing `available` also clears no-answer. The browser has checked its microphone and unlocked its ringer before. */
@@ -23,4 +24,16 @@ export const endWrapUp = endpoint({
   permission: 'calls.place',
   response: z.object({ status: memberStatus }),
   errors: ['call.outcome-required'],
+});
+
+/** Ends a wrap-up that gave way to the next call. Refused while its call lacks an outcome that is required. */
+export const endParkedWrapUp = endpoint({
+  name: 'endParkedWrapUp',
+  summary: 'Finish a wrap-up that gave way to the next call',
+  method: 'POST',
+  path: '/v1/me/wrap-up/parked/:callId/end',
+  permission: 'calls.place',
+  params: z.object({ callId }),
+  response: z.object({ status: memberStatus }),
+  errors: ['not-found', 'call.outcome-required'],
 });

@@ -20,9 +20,14 @@ export const memberStatus = z.object({
   wrapUpUntil: instant.nullable(),
   /** The answered call that ended last, until its wrap-up is finished: also where there is no limit. */
   wrapUpCallId: callId.nullable(),
+  /** Calls whose wrap-up gave way to the next call while an outcome was required and missing, oldest first. */
+  parkedWrapUps: z.array(callId).default([]),
   /** Set when an offer rang out or the own line failed: one click returns. `text` says why, as a sentence. */
   noAnswer: z.object({ at: instant, text: z.string() }).nullable(),
 });
 export type MemberStatus = z.infer<typeof memberStatus>;
+
+/** With so many an agent chooses outcomes before the next call is placed. */
+export const mostParkedWrapUps = 5;
 
 export const awayReasons = ['Break', 'Lunch', 'Meeting', 'Training', 'Back office'] as const;

@@ -31,6 +31,7 @@ export const placeCall = endpoint({
     'number.premium',
     'number.own',
     'call.already-on-call',
+    'call.outcome-required',
     'call.no-from-number',
     'contact.do-not-call',
     'not-found',

@@ -10,6 +10,7 @@ import { followUp } from '../follow-ups/follow-up.ts';
 import { callId, contactId, contactNoteId, memberId, orgId, queueId, recordingId } from '../ids.ts';
 import { missedCaller } from '../missed-callers/missed-caller.ts';
 import { offer } from '../offers/offer.ts';
+import type { Permission } from '../permissions.ts';
 import { queue } from '../queues/queue.ts';
 import { instant } from '../time.ts';
 import { voicemail } from '../voicemail/voicemail.ts';
@@ -74,6 +75,8 @@ export const contractEvent = z.discriminatedUnion('type', [
   /** A recording can be drawn. */
   event('recording.measured', z.object({ callId, recordingId })),
   event('call.audio-reported', ofCall),
+  /** Something was tried at the carrier again and again, and given up: the call's story says what. */
+  event('call.problem-noted', ofCall),
   event('note.saved', z.object({ callId, note: callNote })),
   /** Set, moved, done or taken back. */
   event('follow-up.changed', z.object({ followUp })),
@@ -97,7 +100,7 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('contact.restored', ofContact),
   /** The calls of the absorbed contact are now this contact's. */
   event('contact.merged', z.object({ contact, absorbedId: contactId })),
-  /** A merge was taken back: these calls are the restored contact's again. */
+  /** A merge was taken back: its calls are the restored contact's again. Named are those that a snapshot shows. */
   event('contact.unmerged', z.object({ contact, restored: contact, callIds: z.array(callId) })),
   event('contact-note.saved', z.object({ note: contactNote })),
   event('contact-note.deleted', z.object({ contactId, noteId: contactNoteId })),
@@ -106,9 +109,16 @@ export const contractEvent = z.discriminatedUnion('type', [
   event('call-views.changed', z.object({ memberId, isShared: z.boolean() })),
   event('call-export.changed', z.object({ export: callExport })),
   event('contact-import.changed', z.object({ import: contactImport })),
+  /** Something that this member may not see: it only keeps the count without gaps. */
+  event('event.withheld', z.object({})),
 ]);
 export type ContractEvent = z.infer<typeof contractEvent>;
 export type ContractEventType = ContractEvent['type'];
+
+/** What a member needs to be told of such an event, where it is more than to be a member. */
+export const eventPermissions: Partial<Record<ContractEventType, Permission>> = {
+  'contact-import.changed': 'contacts.import',
+};
 
 /** Not persisted, no sequence, lossy by design; the next one or the next snapshot puts it right. */
 export const signal = z.discriminatedUnion('type', [

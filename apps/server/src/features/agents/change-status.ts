@@ -17,7 +17,7 @@ export async function changeStatus(
   change: Partial<MemberStatus>,
   actor: Actor,
 ): Promise<MemberStatus> {
-  const status = { ...(await lockStatus(tx, memberId)), ...change };
+  const status = { ...(await lockStatus(tx, orgId, memberId)), ...change };
   await saveStatus(tx, orgId, memberId, status);
   await append(tx, orgId, clock.now(), { type: 'member.status-changed', actor, data: { memberId, status } });
   return status;

@@ -11,6 +11,7 @@ const never: MemberStatus = {
   chosenAt: new Date(0).toISOString(),
   wrapUpUntil: null,
   wrapUpCallId: null,
+  parkedWrapUps: [],
   noAnswer: null,
 };
 
@@ -24,33 +25,42 @@ export function statusOf(statuses: ReadonlyMap<MemberId, MemberStatus>, memberId
   return statuses.get(memberId) ?? never;
 }
 
-/** Reads a member's status and holds it until the commit. */
-export async function lockStatus(tx: Tx, memberId: MemberId): Promise<MemberStatus> {
-  const row = await tx
-    .selectFrom('member_status')
-    .selectAll()
-    .where('member_id', '=', memberId)
-    .forUpdate()
-    .executeTakeFirst();
-  return row === undefined ? never : viewStatus(row);
+/** Reads a member's status and holds it until the commit, also that of a member who never chose one. */
+export async function lockStatus(tx: Tx, orgId: OrgId, memberId: MemberId): Promise<MemberStatus> {
+  const lock = () =>
+    tx.selectFrom('member_status').selectAll().where('member_id', '=', memberId).forUpdate().executeTakeFirst();
+  const known = await lock();
+  if (known !== undefined) return viewStatus(known);
+  // Without a row there is nothing to hold: of two who make it, the second waits for the first one's commit.
+  await tx
+    .insertInto('member_status')
+    .values({ org_id: orgId, member_id: memberId, ...columnsOf(never) })
+    .onConflict((conflict) => conflict.columns(['org_id', 'member_id']).doNothing())
+    .execute();
+  const made = await lock();
+  return made === undefined ? never : viewStatus(made);
 }
 
 export async function saveStatus(tx: Tx, orgId: OrgId, memberId: MemberId, status: MemberStatus): Promise<void> {
-  const { chosen, chosenAt, wrapUpUntil, wrapUpCallId, noAnswer } = status;
-  const columns = {
-    chosen: chosen.kind,
-    away_reason: chosen.kind === 'away' ? chosen.reason : null,
-    chosen_at: new Date(chosenAt),
-    wrap_up_until: wrapUpUntil === null ? null : new Date(wrapUpUntil),
-    wrap_up_call_id: wrapUpCallId,
-    no_answer_at: noAnswer === null ? null : new Date(noAnswer.at),
-    no_answer_text: noAnswer?.text ?? null,
-  };
+  const columns = columnsOf(status);
   await tx
     .insertInto('member_status')
     .values({ org_id: orgId, member_id: memberId, ...columns })
     .onConflict((conflict) => conflict.columns(['org_id', 'member_id']).doUpdateSet(columns))
     .execute();
+}
+
+function columnsOf({ chosen, chosenAt, wrapUpUntil, wrapUpCallId, parkedWrapUps, noAnswer }: MemberStatus) {
+  return {
+    chosen: chosen.kind,
+    away_reason: chosen.kind === 'away' ? chosen.reason : null,
+    chosen_at: new Date(chosenAt),
+    wrap_up_until: wrapUpUntil === null ? null : new Date(wrapUpUntil),
+    wrap_up_call_id: wrapUpCallId,
+    parked_wrap_ups: JSON.stringify(parkedWrapUps),
+    no_answer_at: noAnswer === null ? null : new Date(noAnswer.at),
+    no_answer_text: noAnswer?.text ?? null,
+  } as const;
 }
 
 function viewStatus(row: Selectable<MemberStatusTable>): MemberStatus {
@@ -61,6 +71,7 @@ function viewStatus(row: Selectable<MemberStatusTable>): MemberStatus {
     chosenAt: row.chosen_at.toISOString(),
     wrapUpUntil: row.wrap_up_until?.toISOString() ?? null,
     wrapUpCallId: row.wrap_up_call_id as CallId | null,
+    parkedWrapUps: row.parked_wrap_ups,
     noAnswer: no_answer_at === null ? null : { at: no_answer_at.toISOString(), text: no_answer_text ?? '' },
   };
 }

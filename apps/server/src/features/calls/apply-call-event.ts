@@ -103,7 +103,13 @@ export async function announceCall(
   tx: Tx,
   orgId: OrgId,
   callId: CallId,
-  type: 'call.placed' | 'call.arrived' | 'call.recorded' | 'call.disposition-chosen' | 'call.audio-reported',
+  type:
+    | 'call.placed'
+    | 'call.arrived'
+    | 'call.recorded'
+    | 'call.disposition-chosen'
+    | 'call.audio-reported'
+    | 'call.problem-noted',
   actor: Actor,
 ): Promise<Call | null> {
   const stored = await lockCall(tx, callId);

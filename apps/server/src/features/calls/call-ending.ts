@@ -21,6 +21,7 @@ const reasonOfHangUp: Readonly<Record<Exclude<HangUp['cause'], 'rejoin-timeout'>
   'ring-timeout': null,
   'longest-call': 'The call reached the longest time that a call may last.',
   'longest-hold': 'The customer was on hold for 30 minutes, so the call was ended.',
+  'no-words': 'The carrier did not play the closing message, so the call was ended without it.',
   'customer-left': null,
 };
 

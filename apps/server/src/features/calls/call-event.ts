@@ -1,5 +1,6 @@
-import type { ContractEventType, LegId, Overflow } from '@ringdesk/contract';
+import type { ContractEventType, LegId } from '@ringdesk/contract';
 import type { LegFact } from '../../carrier/carrier-event.ts';
+import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import type { Caller, CallerPlace, CallRecord, DeadlineKind } from './call-record.ts';
 import type { CallTimings } from './call-timings.ts';
 
@@ -51,7 +52,7 @@ export type CallEvent =
 /** Where a caller goes next. The overflow is kept with the call, whatever becomes of the settings meanwhile. */
 export type SendCaller =
   | { place: 'queue'; queue: Caller['queue']; wantedAgentId: Caller['wantedAgentId']; waitUntil: Date }
-  | { place: 'voicemail' | 'number' | 'message'; overflow: Overflow };
+  | { place: 'voicemail' | 'number' | 'message'; overflow: StoredOverflow };
 
 export type CallEventType = CallEvent['type'];
 

@@ -148,7 +148,7 @@ export const moving = after(
   { type: 'leg.joined', ...ofAgent(12) },
 );
 export const overflowing = after(queued, 300, { type: 'deadline.passed', deadline: 'longest-wait' });
-export const hearingWords = after(overflowing, 300, {
+export const sentToWords = after(overflowing, 300, {
   type: 'caller.sent',
   to: {
     place: 'message',
@@ -156,11 +156,12 @@ export const hearingWords = after(overflowing, 300, {
   },
   told: false,
 });
+export const hearingWords = after(sentToWords, 301, { type: 'caller.placed', place: 'message' });
 export const sentToVoicemail = after(overflowing, 300, { type: 'caller.sent', to: toVoicemail, told: false });
 export const leavingMessage = after(sentToVoicemail, 301, { type: 'caller.placed', place: 'voicemail' });
 export const sentOutside = after(overflowing, 300, {
   type: 'caller.sent',
-  to: { place: 'number', overflow: { kind: 'number', number: '+14155550123' } },
+  to: { place: 'number', overflow: { kind: 'number', sealed: 'sealed' } },
   told: false,
 });
 export const forwarded = after(sentOutside, 301, { type: 'caller.placed', place: 'number' });

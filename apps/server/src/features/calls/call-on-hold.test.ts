@@ -71,6 +71,23 @@ describe('hold', () => {
     expect(after(held, 90, ask(false), confirm(false)).deadline?.kind).toBe('longest-call');
   });
 
+  it('does not make a call longer than a call may last, and neither does a line that was lost', () => {
+    const end = at(5 + 4 * 3600);
+    expect(after(held, 90, ask(false), confirm(false)).deadline).toEqual({ kind: 'longest-call', at: end });
+    const back = after(
+      lost,
+      35,
+      { type: 'agent.connected', carrierLegId: 'CA-new' },
+      { type: 'agent.reported', line: 'joined', reason: null },
+    );
+    expect(back.deadline).toEqual({ kind: 'longest-call', at: end });
+    const late = after(answered, 4 * 3600 - 30, ask(true), confirm(true));
+    expect(late.deadline).toEqual({ kind: 'longest-call', at: end });
+    expect(told(late, { type: 'deadline.passed', deadline: 'longest-call' }, 5 + 4 * 3600)).toBe(
+      'hang-up-leg hang-up-leg',
+    );
+  });
+
   it('is given up when the carrier neither does nor refuses it in a minute', () => {
     const holding = after(answered, 20, ask(true));
     expect(told(holding, reminder, 80)).toBe('call.hold-failed');

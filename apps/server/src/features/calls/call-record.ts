@@ -1,5 +1,6 @@
-import type { CallId, CallOutcome, CallState, EndedBy, LegId, MemberId, Overflow, QueueId } from '@ringdesk/contract';
+import type { CallId, CallOutcome, CallState, EndedBy, LegId, MemberId, QueueId } from '@ringdesk/contract';
 import type { LegEnd } from '../../carrier/carrier-event.ts';
+import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import type { CallTimings } from './call-timings.ts';
 
 /**
@@ -54,7 +55,7 @@ export interface Caller {
   /** The agent's browser says that its line has sound: joined alone does not prove it. */
   readonly agentHasSound: boolean;
   /** What was chosen for a caller who could not be served; null while they may be. */
-  readonly overflow: Overflow | null;
+  readonly overflow: StoredOverflow | null;
   /** The overflow is being chosen. */
   readonly overflowing: boolean;
   /** A message was left, or the outside number answered. */
@@ -86,6 +87,7 @@ export interface HangUp {
     | 'rejoin-timeout'
     | 'longest-call'
     | 'longest-hold'
+    | 'no-words'
     | 'customer-left';
   readonly at: Date;
 }
@@ -102,7 +104,7 @@ export type DeadlineKind =
   | 'longest-wait'
   /** It is decided where the caller goes who could not be served. */
   | 'overflow'
-  /** The carrier has taken the caller to the message or the outside number. */
+  /** The carrier has taken the caller to the message, the outside number or the closing words. */
   | 'sent'
   /** The caller has left the message, or heard the words. */
   | 'farewell'

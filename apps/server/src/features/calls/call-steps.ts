@@ -18,7 +18,7 @@ const outcomeText: Readonly<Record<NonNullable<CallRecord['outcome']>, string>> 
   missed: 'The caller hung up before anybody spoke to them.',
   voicemail: 'The caller left a message.',
   forwarded: 'The call to the outside number ended.',
-  'turned-away': 'The caller heard the message, and the call ended.',
+  'turned-away': 'Nobody could take the call, and it ended.',
   unknown: 'How the call went is not known.',
 };
 
@@ -166,6 +166,7 @@ function hangUpStep(call: CallRecord, { cause, at }: NonNullable<CallRecord['han
     'rejoin-timeout': `${who}’s line was gone for ${secondsGone(call, at)} seconds. The customer hears an apology, and the call ends.`,
     'longest-call': 'The call reached its longest time and is being ended.',
     'longest-hold': 'The customer was on hold for too long, so the call is being ended.',
+    'no-words': 'The caller could not be brought to the closing message, so the call is being ended.',
     'customer-left': 'The customer’s line is being closed.',
   } as const;
   return { type: 'call.hang-up', text: texts[cause] };

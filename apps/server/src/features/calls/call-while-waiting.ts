@@ -1,4 +1,4 @@
-import type { Overflow } from '@ringdesk/contract';
+import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import { hangUpUnconfirmed, isTooLate } from './call-before-answer.ts';
 import { endWithCustomerLeg, startHangUp } from './call-ending.ts';
 import {
@@ -106,6 +106,8 @@ export const whileWaiting: StateHandlers = {
         return changed(withCaller(call, { overflowing: true }), [], [{ kind: 'overflow-caller' }]);
       case 'overflow':
         return sendToMessage(call);
+      case 'sent':
+        return startHangUp(call, 'no-words', now);
       default:
         return startHangUp(call, 'longest-call', now);
     }
@@ -113,7 +115,7 @@ export const whileWaiting: StateHandlers = {
 };
 
 /** Where no decision could be made: the line is never left silent, and never ends without a word. */
-const noOverflow: Overflow = {
+const noOverflow: StoredOverflow = {
   kind: 'hang-up',
   message: { kind: 'text', text: 'We are sorry, nobody can take your call now. Please call again later. Goodbye.' },
 };

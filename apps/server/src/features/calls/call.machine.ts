@@ -68,13 +68,30 @@ function isOfAnotherLine({ agentLeg }: CallRecord, event: CallEvent): boolean {
   return event.carrierLegId !== agentLeg.carrierLegId;
 }
 
-/** Keeps a running deadline while it waits for the same thing; a deadline that has passed starts anew. */
-function nextDeadline(call: CallRecord, { now, timings }: TransitionContext): Deadline | null {
+function nextDeadline(call: CallRecord, context: TransitionContext): Deadline | null {
+  const { now, timings } = context;
   const kind = isTold(call, now, timings) ? 'last-words' : awaited(call);
   if (kind === null) return null;
   if (kind === 'longest-wait' && call.caller !== null) return { kind, at: call.caller.waitUntil };
+  const talkingUntil = endOfConversation(call, timings);
+  if (kind === 'longest-call' && talkingUntil !== null) return { kind, at: talkingUntil };
+  const deadline = runningOrNew(call, kind, context);
+  // A hold does not make the call longer than a call may last.
+  return kind === 'hold-reminder' && talkingUntil !== null && talkingUntil < deadline.at
+    ? { kind: 'longest-call', at: talkingUntil }
+    : deadline;
+}
+
+/** Keeps a running deadline while it waits for the same thing; a deadline that has passed starts anew. */
+function runningOrNew(call: CallRecord, kind: DeadlineKind, { now, timings }: TransitionContext): Deadline {
   if (call.deadline?.kind === kind && call.deadline.at > now) return call.deadline;
   return { kind, at: new Date(now.getTime() + durations[kind](timings)) };
+}
+
+/** Counted from the answer, so that a hold or a line that was lost for a while does not begin the time anew. */
+function endOfConversation({ state, customerLeg }: CallRecord, { longestCallMs }: CallTimings): Date | null {
+  if (state !== 'answered' || customerLeg.answeredAt === null) return null;
+  return new Date(customerLeg.answeredAt.getTime() + longestCallMs);
 }
 
 /** The customer hears that the agent is gone; what ends the line by then is only asked for after it. */
@@ -100,7 +117,7 @@ function awaited(call: CallRecord): DeadlineKind | null {
 
 function awaitedForCaller({ caller }: CallRecord): DeadlineKind {
   if (caller?.place === 'conversation') return 'move';
-  if (caller?.place === 'message') return 'farewell';
+  if (caller?.place === 'message') return caller.arrived ? 'farewell' : 'sent';
   if (caller?.overflowing) return 'overflow';
   return caller?.claimedAt == null ? 'longest-wait' : 'claim';
 }

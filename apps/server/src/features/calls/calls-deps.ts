@@ -2,6 +2,7 @@ import type { CallId, ContactId, E164, getCall, NumberId, OrgId, ResponseOf, Voi
 import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Member } from '../../platform/http/endpoint-route.ts';
 import type { ApplyDeps } from './apply-call-event.ts';
 import type { SendCaller } from './call-event.ts';
 import type { WhenRecorded } from './call-record.ts';
@@ -78,6 +79,8 @@ export interface OutboundLimits {
 }
 
 export interface CallsDeps extends ApplyDeps {
+  /** In the transaction in which a member places a call, which it may refuse. */
+  onCallPlaced(tx: Tx, orgId: OrgId, member: Pick<Member, 'id'>): Promise<void>;
   flow: CallerFlow;
   messages: CallerMessages;
   database: Database;

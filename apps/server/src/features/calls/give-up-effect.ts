@@ -1,5 +1,5 @@
 import type { OrgId } from '@ringdesk/contract';
-import { addStep } from './apply-call-event.ts';
+import { addStep, announceCall } from './apply-call-event.ts';
 import type { CallEffect } from './call-event.ts';
 import { lockCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
@@ -26,7 +26,7 @@ export function backoffMs(attempts: number): number {
   return Math.min(30_000, 500 * 2 ** attempts);
 }
 
-/** What failed for the last time is a problem of its call: it stands in the story, in the log and in the health. */
+/** What failed for the last time is a problem of its call: it stands in the story, on the screens, in the log and in the health. */
 export async function giveUpEffect(
   deps: CallsDeps,
   tx: Tx,
@@ -40,6 +40,7 @@ export async function giveUpEffect(
   await finishEffect(tx, id, 'failed', error);
   const text = `${notDone[kind]}: it was tried ${lastTry} times and given up. The log says why.`;
   await addStep(deps, tx, orgId, callId, { type: 'call.problem', text, at: deps.clock.now() });
+  await announceCall(deps, tx, orgId, callId, 'call.problem-noted', { kind: 'system', id: null });
   deps.log.error({ organization: orgId, call: callId, effect: kind, error }, 'An effect is given up');
   deps.onGivenUp();
 }

@@ -358,6 +358,20 @@ describe('when nobody answers', () => {
     expect((await world.snapshot(fernway)).openMissedCallers).toBe(1);
   });
 
+  it('who is not even brought to the last word is hung up on, and does not hear music for ten minutes', async () => {
+    const message = { kind: 'text', text: 'Nobody is here.' } as const;
+    await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'hang-up', message } });
+    world.network.faults = { ...world.network.faults, refuses: ['farewell'] };
+    const leg = await world.ring(fernway, ann);
+    await world.after(20);
+    expect((await callOf(leg.callId as CallId)).state).toBe('waiting');
+    await expectProjection(world, fernway, () => world.after(10));
+    const call = await callOf(leg.callId as CallId);
+    expect(call).toMatchObject({ state: 'ended', outcome: 'turned-away', endedBy: 'system' });
+    expect(call.reason).toMatch(/did not play the closing message/);
+    await world.after(20);
+  });
+
   it('a carrier that is away for a while takes the caller as soon as it is back', async () => {
     await world.addQueue(fernway, { longestWaitSeconds: 10, overflow: { kind: 'number', number: '+14155550123' } });
     world.network.script('+14155550123', { kind: 'answers', afterMs: 0, hangsUpAfterMs: 3000 });

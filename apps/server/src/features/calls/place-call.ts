@@ -187,6 +187,7 @@ async function insertCall(
   } as const;
   await tx.insertInto('calls').values(row).execute();
   await saveLegs(tx, orgId, record, now);
+  await deps.onCallPlaced(tx, orgId, member);
   const text = `${member.name} called ${contact?.name ?? redactNumber(customer.number)}.`;
   await addStep(deps, tx, orgId, record.id, { type: 'call.placed', text, at: now });
   const call = await announceCall(deps, tx, orgId, record.id, 'call.placed', { kind: 'member', id: member.id });

@@ -19,5 +19,4 @@ export { moveCalls, returnCalls } from './move-calls.ts';
 export { keepNoteWords } from './note-words.ts';
 export { requireOwnCall, requireWritableCall } from './own-call.ts';
 export { type CallReader, callReader } from './read-calls.ts';
-export { sealClearTexts } from './seal-clear-texts.ts';
 export { type Calls, type StartCallsOptions, startCalls } from './start-calls.ts';

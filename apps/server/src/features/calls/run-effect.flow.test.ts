@@ -52,7 +52,10 @@ it('gives up a request that breaks by a fault of ours, and the line is hung up a
   expect(steps.filter(({ type }) => type === 'call.problem').map(({ text }) => text)).toContain(
     'A line could not be ended: it was tried 20 times and given up. The log says why.',
   );
-  expect(world.calls.givenUp()).toBeGreaterThan(0);
+  // The screens hear of it.
+  const told = (await world.events(fernway.orgId)).filter(({ type }) => type === 'call.problem-noted');
+  expect(told.length).toBe(world.calls.givenUp());
+  expect(told.length).toBeGreaterThan(0);
   await world.restart();
   await world.calls.start();
   await world.settle();

@@ -1,7 +1,8 @@
-import type { E164, NumberId, OrgId, Overflow, OwnNumber, Queue, RecordingPolicy } from '@ringdesk/contract';
+import type { E164, NumberId, OrgId, Overflow, OwnNumber, RecordingPolicy } from '@ringdesk/contract';
 import type { CallPlan, Sound } from '../../carrier/call-plan.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
+import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import { Invariant } from '../../platform/errors.ts';
 import {
   type CallerFlow,
@@ -12,7 +13,7 @@ import {
   type StoredCall,
 } from '../calls/public.ts';
 import { listOwnNumbers } from '../numbers/public.ts';
-import { findQueue, type Tx } from '../queues/public.ts';
+import { findQueue, openOverflow, type StoredQueue, type Tx } from '../queues/public.ts';
 import { findBox } from '../voicemail/public.ts';
 import { startOf } from './caller-start.ts';
 import { expectedWaitMs, waitWords } from './expected-wait.ts';
@@ -74,7 +75,7 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
           return overflowPlan(
             tx,
             call,
-            caller.overflow,
+            caller.overflow && (await openOverflow(deps.encryption, orgId, caller.overflow)),
             await numberOf(tx, orgId, ({ id }) => id === call.row.number_id),
           );
       }
@@ -104,13 +105,13 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
 
     async afterForward(tx, _orgId, { row }): Promise<SendCaller> {
       const { otherwise } = await settingsOf(tx, row.number_id as NumberId);
-      const overflow: Overflow = otherwise.kind === 'voicemail' ? otherwise : nobodyOutside;
+      const overflow = otherwise.kind === 'voicemail' ? otherwise : nobodyOutside;
       return toSend(tx, overflow, deps.clock.now());
     },
   };
 }
 
-const nobodyOutside: Overflow = {
+const nobodyOutside: StoredOverflow = {
   kind: 'hang-up',
   message: { kind: 'text', text: 'We are sorry, nobody could take your call. Please call again later. Goodbye.' },
 };
@@ -119,7 +120,7 @@ const nobodyOutside: Overflow = {
 const again = soundsOf(null, ourWords.again);
 
 /** The number's greeting, the notice where the call will be recorded, and the queue's greeting, in this order. */
-async function welcome(tx: Tx, { record, row }: StoredCall, queue: Queue | null): Promise<Sound[]> {
+async function welcome(tx: Tx, { record, row }: StoredCall, queue: StoredQueue | null): Promise<Sound[]> {
   const settings = await settingsOf(tx, row.number_id as NumberId);
   return [
     ...soundsOf(settings.greeting, queue?.greeting == null ? ourWords.welcome : undefined),
@@ -129,7 +130,7 @@ async function welcome(tx: Tx, { record, row }: StoredCall, queue: Queue | null)
 }
 
 /** Counted from 1, by who waited longest. Nobody stands before others who is on the way to an agent, or out of the queue. */
-async function positionOf(tx: Tx, queue: Queue, waitingSince: Date): Promise<number> {
+async function positionOf(tx: Tx, queue: StoredQueue, waitingSince: Date): Promise<number> {
   const { count } = await callsInLine(tx)
     .select((eb) => eb.fn.countAll<number | string>().as('count'))
     .where('queue_id', '=', queue.id)

@@ -11,6 +11,7 @@ import {
   type VoicemailBoxId,
 } from '@ringdesk/contract';
 import type { Encryption } from '../../platform/db/encryption.ts';
+import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import { AppError } from '../../platform/errors.ts';
 import { listOwnNumbers } from '../numbers/public.ts';
 import { listPrompts } from '../prompts/public.ts';
@@ -19,7 +20,7 @@ import { listBoxes } from '../voicemail/public.ts';
 
 /** What settings may name, read once for one check. */
 export interface References {
-  queues: ReadonlyMap<QueueId, Overflow>;
+  queues: ReadonlyMap<QueueId, StoredOverflow>;
   boxes: ReadonlySet<VoicemailBoxId>;
   prompts: ReadonlySet<PromptId>;
   /** Who may take calls. */
@@ -106,7 +107,7 @@ export function checkPrompt({ prompts }: References, prompt: Prompt | null, fiel
 
 function refuseCircle({ queues }: References, start: QueueId, first: Overflow): void {
   const visited = new Set([start]);
-  let overflow: Overflow | undefined = first;
+  let overflow: StoredOverflow | undefined = first;
   while (overflow?.kind === 'queue') {
     if (visited.has(overflow.queueId)) {
       const words = 'These queues overflow into each other: a caller would go round in a circle.';

@@ -1,5 +1,5 @@
-import type { Destination, NumberId, Overflow } from '@ringdesk/contract';
-import type { StoredNumberSettings } from '../../platform/db/tables-callers.ts';
+import type { Destination, NumberId } from '@ringdesk/contract';
+import type { StoredNumberSettings, StoredOverflow } from '../../platform/db/tables-callers.ts';
 import { findNumberSettings } from '../numbers/public.ts';
 import { listQueues, type Tx } from '../queues/public.ts';
 import { listBoxes } from '../voicemail/public.ts';
@@ -9,7 +9,7 @@ export interface FlowSettings extends Omit<StoredNumberSettings, 'destination'> 
   destination: Destination | null;
 }
 
-const nobody: Overflow = {
+const nobody: StoredOverflow = {
   kind: 'hang-up',
   message: { kind: 'text', text: 'We are sorry, nobody can take your call now. Please call again later. Goodbye.' },
 };
@@ -20,7 +20,7 @@ export async function settingsOf(tx: Tx, numberId: NumberId): Promise<FlowSettin
   if (set !== null) return set;
   const [queue] = await listQueues(tx);
   const [box] = await listBoxes(tx);
-  const otherwise: Overflow = box === undefined ? nobody : { kind: 'voicemail', boxId: box.id };
+  const otherwise: StoredOverflow = box === undefined ? nobody : { kind: 'voicemail', boxId: box.id };
   return {
     destination: queue === undefined ? null : { kind: 'queue', queueId: queue.id },
     hours: null,

@@ -1,4 +1,4 @@
-import type { NumberId, NumberSettings, NumberWithSettings, OrgId } from '@ringdesk/contract';
+import type { NumberId, NumberSettings, NumberWithSettings, OrgId, Overflow, OwnNumber } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import {
@@ -9,7 +9,7 @@ import {
   nextChange,
   saveNumberFlow,
 } from '../numbers/public.ts';
-import { listQueues, type Tx } from '../queues/public.ts';
+import { listQueues, openOverflow, sealOverflow, type Tx } from '../queues/public.ts';
 import { checkNumber, readReferences } from './check-references.ts';
 import { settingsOf } from './number-flow.ts';
 import { changedMeanwhile } from './save-queue.ts';
@@ -22,7 +22,7 @@ export async function listNumbers(deps: SettingsDeps, tx: Tx, orgId: OrgId): Pro
   const now = deps.clock.now();
   const numbers: NumberWithSettings[] = [];
   for (const number of own) {
-    const settings = await shownSettings(tx, number.id, number.label);
+    const settings = await shownSettings(deps, tx, orgId, number);
     numbers.push({
       ...number,
       settings,
@@ -46,7 +46,9 @@ export async function updateNumber(
     if (known === null) throw AppError.of('not-found', 'There is no such number.');
     if (known.version !== version) throw changedMeanwhile();
     checkNumber(await readReferences(tx, orgId, deps.encryption), settings);
-    const { label, ...stored } = settings;
+    const { label, whenClosed, otherwise, ...rest } = settings;
+    const seal = (overflow: Overflow) => sealOverflow(deps.encryption, orgId, overflow);
+    const stored = { ...rest, whenClosed: await seal(whenClosed), otherwise: await seal(otherwise) };
     await saveNumberFlow(tx, known, label, stored);
     const saved = (await listNumbers(deps, tx, orgId)).find((number) => number.id === id);
     if (saved === undefined) throw AppError.of('not-found', 'There is no such number.');
@@ -55,8 +57,18 @@ export async function updateNumber(
 }
 
 /** What holds for a number, set or not; where there is no queue yet, the overflow is its destination. */
-async function shownSettings(tx: Tx, id: NumberId, label: string): Promise<NumberSettings> {
-  const { destination, ...settings } = await settingsOf(tx, id);
+async function shownSettings(
+  { encryption }: SettingsDeps,
+  tx: Tx,
+  orgId: OrgId,
+  { id, label }: Pick<OwnNumber, 'id' | 'label'>,
+): Promise<NumberSettings> {
+  const { destination, ...stored } = await settingsOf(tx, id);
+  const settings = {
+    ...stored,
+    whenClosed: await openOverflow(encryption, orgId, stored.whenClosed),
+    otherwise: await openOverflow(encryption, orgId, stored.otherwise),
+  };
   if (destination !== null) return { label, destination, ...settings };
   const [queue] = await listQueues(tx);
   if (queue === undefined) throw AppError.of('not-found', 'There is no queue yet for this number to lead to.');

@@ -1,5 +1,5 @@
 import type { OrgId, Queue, QueueId, QueueSettings } from '@ringdesk/contract';
-import { AppError } from '../../platform/errors.ts';
+import { AppError, Invariant } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { newId } from '../../platform/ids.ts';
 import { listNumberFlows } from '../numbers/public.ts';
@@ -9,7 +9,10 @@ import {
   listQueues,
   lockQueue,
   markQueueDeleted,
+  openQueues,
+  type StoredQueue,
   saveQueueSettings,
+  sealQueueSettings,
   type Tx,
 } from '../queues/public.ts';
 import { checkQueue, readReferences } from './check-references.ts';
@@ -22,7 +25,9 @@ export function createQueue(deps: SettingsDeps, member: Member, settings: QueueS
     checkQueue(await readReferences(tx, orgId, deps.encryption), id, settings);
     const queues = await listQueues(tx);
     refuseTaken(queues, id, settings.label);
-    const queue = await insertQueue(tx, orgId, { id, name: freeName(queues, settings.label), settings, now });
+    const name = freeName(queues, settings.label);
+    const sealed = await sealQueueSettings(deps.encryption, orgId, settings);
+    const queue = await shown(deps, orgId, await insertQueue(tx, orgId, { id, name, settings: sealed, now }));
     await deps.append(tx, orgId, now, { type: 'queue.created', actor: by(member), data: { queue } });
     return queue;
   });
@@ -40,7 +45,8 @@ export function updateQueue(
     if (known.version !== version) throw changedMeanwhile();
     checkQueue(await readReferences(tx, orgId, deps.encryption), id, settings);
     refuseTaken(await listQueues(tx), id, settings.label);
-    const queue = await saveQueueSettings(tx, known, settings);
+    const sealed = await sealQueueSettings(deps.encryption, orgId, settings);
+    const queue = await shown(deps, orgId, await saveQueueSettings(tx, known, sealed));
     await deps.append(tx, orgId, now, { type: 'queue.changed', actor: by(member), data: { queue } });
     return queue;
   });
@@ -66,20 +72,26 @@ async function saving<T>(
   return saved;
 }
 
-async function require(tx: Tx, id: QueueId): Promise<Queue> {
+async function shown({ encryption }: SettingsDeps, orgId: OrgId, stored: StoredQueue): Promise<Queue> {
+  const [queue] = await openQueues(encryption, orgId, [stored]);
+  if (queue === undefined) throw new Invariant('A queue was saved and is not there.');
+  return queue;
+}
+
+async function require(tx: Tx, id: QueueId): Promise<StoredQueue> {
   const queue = await lockQueue(tx, id);
   if (queue === null) throw AppError.of('not-found', 'There is no such queue.');
   return queue;
 }
 
-function refuseTaken(queues: readonly Queue[], id: QueueId, label: string): void {
+function refuseTaken(queues: readonly StoredQueue[], id: QueueId, label: string): void {
   const twin = queues.find((queue) => queue.id !== id && queue.label.toLowerCase() === label.toLowerCase());
   if (twin === undefined) return;
   throw AppError.of('queue.name-taken', `There is a queue "${twin.label}" already.`, { field: 'label' });
 }
 
 /** The name at the carrier: letters, digits and underscores, at most 60. It stays when the label changes. */
-function freeName(queues: readonly Queue[], label: string): string {
+function freeName(queues: readonly StoredQueue[], label: string): string {
   const plain = label
     .normalize('NFKD')
     .toLowerCase()

@@ -1,14 +1,14 @@
-import type { Overflow } from '@ringdesk/contract';
+import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import type { SendCaller } from '../calls/public.ts';
 import { findQueue, type Tx } from '../queues/public.ts';
 
-const gone: Overflow = {
+const gone: StoredOverflow = {
   kind: 'hang-up',
   message: { kind: 'text', text: 'We are sorry, nobody can take your call now. Please call again later. Goodbye.' },
 };
 
 /** An overflow as the caller's next place. A queue that is gone, or has nobody in it, gives way to its own overflow. */
-export async function toSend(tx: Tx, overflow: Overflow, now: Date, depth = 0): Promise<SendCaller> {
+export async function toSend(tx: Tx, overflow: StoredOverflow, now: Date, depth = 0): Promise<SendCaller> {
   switch (overflow.kind) {
     case 'voicemail':
       return { place: 'voicemail', overflow };

@@ -1,6 +1,6 @@
-import type { CallId, MemberId, Queue, QueueId, RoutingReason } from '@ringdesk/contract';
+import type { CallId, MemberId, QueueId, RoutingReason } from '@ringdesk/contract';
 import { callsInLine } from '../calls/public.ts';
-import type { WaitingCaller } from '../queues/public.ts';
+import type { StoredQueue, WaitingCaller } from '../queues/public.ts';
 import { exclusionAfter } from './offer.machine.ts';
 import type { Tx } from './offer.store.ts';
 
@@ -18,7 +18,7 @@ export async function isAnybodyInLine(tx: Tx): Promise<boolean> {
 }
 
 /** Callers who wait and whom nobody has accepted. */
-export async function readCallers(tx: Tx, queues: readonly Queue[], now: Date): Promise<WaitingCaller[]> {
+export async function readCallers(tx: Tx, queues: readonly StoredQueue[], now: Date): Promise<WaitingCaller[]> {
   const rows = await callsInLine(tx)
     .leftJoin('contacts', (join) =>
       join.onRef('contacts.org_id', '=', 'calls.org_id').onRef('contacts.id', '=', 'calls.contact_id'),

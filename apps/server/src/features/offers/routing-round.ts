@@ -1,7 +1,13 @@
-import type { CallId, MemberId, OfferId, OrgId, Queue } from '@ringdesk/contract';
+import type { CallId, MemberId, OfferId, OrgId } from '@ringdesk/contract';
 import { newId } from '../../platform/ids.ts';
 import { changeStatus } from '../agents/public.ts';
-import { listQueues, type RoutingDecision, routeCallers, type WaitingCaller } from '../queues/public.ts';
+import {
+  listQueues,
+  type RoutingDecision,
+  routeCallers,
+  type StoredQueue,
+  type WaitingCaller,
+} from '../queues/public.ts';
 import { keepDecisions, lastChanges, lockRouting } from './decision.store.ts';
 import { endOffer } from './end-offer.ts';
 import { dueEnd } from './offer.machine.ts';
@@ -77,7 +83,7 @@ async function makeOffers(
   tx: Tx,
   orgId: OrgId,
   { callId, offerTo }: RoutingDecision,
-  queue: Queue | null,
+  queue: StoredQueue | null,
   polling: ReadonlySet<MemberId>,
 ): Promise<boolean> {
   if (offerTo.length === 0) return true;

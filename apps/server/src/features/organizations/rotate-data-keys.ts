@@ -11,7 +11,7 @@ export interface RotateDeps {
 
 /**
  * Gives a new data key to the organization of this short name, or to all of them; answers to which. New texts are sealed
- * with it, the old ones stay readable. An unknown name is an empty answer.
+ * with it, the old ones stay readable until the servers have sealed them anew. An unknown name is an empty answer.
  */
 export async function rotateDataKeys(
   { database, dataKeys, clock }: RotateDeps,

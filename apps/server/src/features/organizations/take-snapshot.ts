@@ -27,7 +27,7 @@ export interface SnapshotSources {
   isOnLocalCarrier(tx: Tx, orgId: OrgId): Promise<boolean>;
   /** What each member chose. */
   statuses(tx: Tx): Promise<(memberId: MemberId) => MemberStatus>;
-  queues(tx: Tx): Promise<Queue[]>;
+  queues(tx: Tx, orgId: OrgId): Promise<Queue[]>;
   wrapUp(tx: Tx): Promise<WrapUpRules>;
   openOffers(tx: Tx): Promise<Offer[]>;
   countOpenVoicemails(tx: Tx): Promise<number>;
@@ -70,7 +70,7 @@ export async function takeSnapshot(deps: TakeSnapshotDependencies, me: Member): 
           status: statusOf(member.id),
         })),
         numbers: await sources.listOwnNumbers(tx, orgId),
-        queues: await sources.queues(tx),
+        queues: await sources.queues(tx, orgId),
         wrapUp: await sources.wrapUp(tx),
         offers: await sources.openOffers(tx),
         openVoicemails: await sources.countOpenVoicemails(tx),

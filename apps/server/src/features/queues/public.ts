@@ -6,6 +6,7 @@ export {
   lockQueue,
   markQueueDeleted,
   queuesOf,
+  type StoredQueue,
   saveQueueSettings,
   type Tx,
 } from './queue.store.ts';
@@ -15,3 +16,4 @@ export {
   routeCallers,
   type WaitingCaller,
 } from './route-caller.ts';
+export { openOverflow, openQueues, sealOverflow, sealQueueSettings } from './sealed-overflow.ts';

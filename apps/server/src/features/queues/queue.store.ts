@@ -1,18 +1,23 @@
-import type { MemberId, OrgId, Queue, QueueId, QueueSettings } from '@ringdesk/contract';
+import type { MemberId, OrgId, Queue, QueueId } from '@ringdesk/contract';
 import type { Selectable } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
-import type { QueuesTable } from '../../platform/db/tables-callers.ts';
+import type { QueuesTable, StoredOverflow, StoredQueueSettings } from '../../platform/db/tables-callers.ts';
+
+export type { StoredQueueSettings } from '../../platform/db/tables-callers.ts';
 
 export type Tx = Transaction<Tables>;
 
+/** A queue as it is kept; `openQueues` gives it as people see it. */
+export type StoredQueue = Omit<Queue, 'overflow'> & { overflow: StoredOverflow };
+
 /** The organization's queues in the order in which they were made. */
-export async function listQueues(tx: Tx): Promise<Queue[]> {
+export async function listQueues(tx: Tx): Promise<StoredQueue[]> {
   const rows = await tx.selectFrom('queues').selectAll().where('deleted_at', 'is', null).orderBy('id').execute();
   return rows.map(viewQueue);
 }
 
 /** Null where there is no such queue, or no longer. */
-export async function findQueue(tx: Tx, queueId: QueueId): Promise<Queue | null> {
+export async function findQueue(tx: Tx, queueId: QueueId): Promise<StoredQueue | null> {
   const row = await tx
     .selectFrom('queues')
     .selectAll()
@@ -38,8 +43,8 @@ export async function countWaiting(tx: Tx, queueId: QueueId): Promise<number> {
 export async function insertQueue(
   tx: Tx,
   orgId: OrgId,
-  { id, name, settings, now }: { id: QueueId; name: string; settings: QueueSettings; now: Date },
-): Promise<Queue> {
+  { id, name, settings, now }: { id: QueueId; name: string; settings: StoredQueueSettings; now: Date },
+): Promise<StoredQueue> {
   const row = { org_id: orgId, id, name, created_at: now, deleted_at: null, version: 1 };
   await tx
     .insertInto('queues')
@@ -49,17 +54,17 @@ export async function insertQueue(
 }
 
 /** The queues that a member takes calls from. */
-export function queuesOf(queues: readonly Queue[], memberId: MemberId): Queue[] {
+export function queuesOf<Q extends Pick<Queue, 'members'>>(queues: readonly Q[], memberId: MemberId): Q[] {
   return queues.filter(({ members }) => members.some((one) => one.memberId === memberId));
 }
 
-function viewQueue({ id, name, settings, version }: Selectable<QueuesTable>): Queue {
+function viewQueue({ id, name, settings, version }: Selectable<QueuesTable>): StoredQueue {
   // Queues that were saved before a setting existed have its default.
   return { ...settings, outcomeRequired: settings.outcomeRequired ?? false, id: id as QueueId, name, version };
 }
 
 /** The queue as it now stands, held until the commit. */
-export async function lockQueue(tx: Tx, queueId: QueueId): Promise<Queue | null> {
+export async function lockQueue(tx: Tx, queueId: QueueId): Promise<StoredQueue | null> {
   const row = await tx
     .selectFrom('queues')
     .selectAll()
@@ -70,7 +75,11 @@ export async function lockQueue(tx: Tx, queueId: QueueId): Promise<Queue | null>
   return row === undefined ? null : viewQueue(row);
 }
 
-export async function saveQueueSettings(tx: Tx, queue: Queue, settings: QueueSettings): Promise<Queue> {
+export async function saveQueueSettings(
+  tx: Tx,
+  queue: StoredQueue,
+  settings: StoredQueueSettings,
+): Promise<StoredQueue> {
   const version = queue.version + 1;
   await tx
     .updateTable('queues')

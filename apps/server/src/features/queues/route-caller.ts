@@ -1,5 +1,6 @@
-import type { CallId, MemberId, Queue, RoutingReason } from '@ringdesk/contract';
+import type { CallId, MemberId, RoutingReason } from '@ringdesk/contract';
 import type { Presence } from '@ringdesk/live-state';
+import type { StoredQueue } from './queue.store.ts';
 
 /** An agent as routing sees them. Times in Unix milliseconds. */
 export interface RoutableAgent {
@@ -18,7 +19,7 @@ export interface RoutableAgent {
 export interface WaitingCaller {
   readonly callId: CallId;
   /** Null: for `wantedAgentId` alone. */
-  readonly queue: Queue | null;
+  readonly queue: StoredQueue | null;
   readonly wantedAgentId: MemberId | null;
   readonly waitingSinceMs: number;
   /** Whose phones ring for this caller now. */
@@ -46,7 +47,7 @@ export function routeCallers(
   agents: ReadonlyMap<MemberId, RoutableAgent>,
 ): RoutingDecision[] {
   const standings = new Map<MemberId, Standing>();
-  const rankedQueues = new Map<Queue, Ranked>();
+  const rankedQueues = new Map<StoredQueue, Ranked>();
   return callers.toSorted(byWaiting).map((caller) => {
     const { queue } = caller;
     const ranked = (queue && rankedQueues.get(queue)) ?? rank(caller, agents, standings);
@@ -108,7 +109,7 @@ function isThere({ presence }: RoutableAgent, isWantedAlone: boolean): boolean {
 type Compare = (a: RoutableAgent, b: RoutableAgent) => number;
 
 /** Ties are broken by who has been free longest, then by id, so that the same facts always give the same answer. */
-const compares: Readonly<Record<Queue['strategy'], Compare>> = {
+const compares: Readonly<Record<StoredQueue['strategy'], Compare>> = {
   'ring-all': byIdle,
   'longest-idle': byIdle,
   'round-robin': (a, b) => a.lastOfferAtMs - b.lastOfferAtMs || byIdle(a, b),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CallId, OrgId } from '@ringdesk/contract';
 import type { Database } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
@@ -6,10 +7,14 @@ import { readNote } from './note.store.ts';
 
 const batch = 200;
 
-/** Makes the notes of an earlier version searchable, which kept no words of them. */
+/**
+ * Makes the notes of an earlier version searchable, which kept no words of them: batch by batch beside live work, as long as
+ * `goesOn` says; what is left waits for the next start.
+ */
 export async function indexNotes(
   { database, encryption }: { database: Database; encryption: Encryption },
   orgId: OrgId,
+  goesOn: () => boolean = () => true,
 ): Promise<void> {
   const indexBatch = () =>
     database.withOrganization(orgId, async (tx) => {
@@ -21,5 +26,5 @@ export async function indexNotes(
       }
       return rows.length;
     });
-  while ((await indexBatch()) === batch);
+  while (goesOn() && (await indexBatch()) === batch) await setImmediate();
 }

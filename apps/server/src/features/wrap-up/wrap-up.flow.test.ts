@@ -1,5 +1,6 @@
-import type { Call, CallId } from '@ringdesk/contract';
+import { type Call, type CallId, type DispositionId, mostParkedWrapUps } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/ids.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
 import { expectProjection } from '../../testkit/expect-projection.ts';
 import { listStatuses, statusOf } from '../agents/public.ts';
@@ -7,6 +8,7 @@ import { changeWrapUpRules } from './change-rules.ts';
 import { chooseDisposition } from './choose-disposition.ts';
 import { finishWrapUp } from './finish-wrap-up.ts';
 import { readNote } from './note.store.ts';
+import { finishParked } from './park-wrap-up.ts';
 import { readWrapUpRules } from './public.ts';
 import { saveNote } from './save-note.ts';
 
@@ -103,6 +105,23 @@ describe('an outcome', () => {
     expect((await world.call(fernway.orgId, call.id)).disposition).toBeNull();
   });
 
+  it('has an id and a name of its own in the list', async () => {
+    const known = await rules();
+    const [first, second] = known.dispositions;
+    if (first === undefined || second === undefined) throw new Error('The list is too short.');
+    const save = async (dispositions: typeof known.dispositions) =>
+      changeWrapUpRules(deps, fernway.agent, { ...known, dispositions });
+    await expect(save([first, { ...second, id: first.id }])).rejects.toMatchObject({
+      ...{ code: 'input.invalid', field: 'dispositions.1.id' },
+    });
+    await expect(
+      save([first, second, { id: newId<DispositionId>(), label: second.label.toUpperCase() }]),
+    ).rejects.toMatchObject({
+      ...{ code: 'input.invalid', field: 'dispositions.2.label' },
+    });
+    expect(await rules()).toEqual(known);
+  });
+
   it('has a list that nobody overwrites unseen', async () => {
     const known = await rules();
     await changeWrapUpRules(deps, fernway.agent, known);
@@ -149,6 +168,53 @@ describe('wrap-up', () => {
     await changeWrapUpRules(deps, fernway.agent, { ...known, dispositions: [], outbound });
     await aCall();
     await expect(finishWrapUp(deps, fernway.agent)).resolves.toMatchObject({ wrapUpCallId: null });
+  });
+
+  it('gives way to the next call and waits for its outcome, which nothing overwrites', async () => {
+    await require({ outcomeRequired: true });
+    const first = await aCall();
+    const second = await world.dial(fernway.agent, '+14155550142', { kind: 'answers', afterMs: 0 });
+    expect(await statusNow()).toMatchObject({ wrapUpCallId: null, wrapUpUntil: null, parkedWrapUps: [first.id] });
+    await world.after(1);
+    await world.hangUp(fernway.agent, second.id);
+    expect(await statusNow()).toMatchObject({ wrapUpCallId: second.id, parkedWrapUps: [first.id] });
+    const [outcome] = (await rules()).dispositions;
+    await expect(finishParked(deps, fernway.agent, first.id)).rejects.toMatchObject({ code: 'call.outcome-required' });
+    await chooseDisposition(deps, fernway.agent, first.id, outcome?.id ?? null);
+    await expectProjection(world, fernway, () => finishParked(deps, fernway.agent, first.id));
+    expect(await statusNow()).toMatchObject({ wrapUpCallId: second.id, parkedWrapUps: [] });
+    // What is finished already is no error.
+    expect((await finishParked(deps, fernway.agent, first.id)).parkedWrapUps).toEqual([]);
+  });
+
+  it('does not wait behind the next call where its outcome is chosen, its time is over or none is required', async () => {
+    await aCall();
+    await aCall();
+    await require({ outcomeRequired: true });
+    const call = await aCall();
+    const [outcome] = (await rules()).dispositions;
+    await chooseDisposition(deps, fernway.agent, call.id, outcome?.id ?? null);
+    await aCall();
+    await world.after(121);
+    await aCall();
+    expect((await statusNow()).parkedWrapUps).toEqual([]);
+  });
+
+  it('does not wait in any number: then an outcome comes before the next call', async () => {
+    await require({ outcomeRequired: true });
+    const calls: CallId[] = [];
+    for (let n = 0; n <= mostParkedWrapUps; n++) calls.push((await aCall()).id);
+    await expect(world.place(fernway.agent, '+14155550142')).rejects.toMatchObject({
+      ...{ code: 'call.outcome-required', message: expect.stringContaining('6 of your calls wait') },
+    });
+    expect((await world.snapshot(fernway)).liveCalls).toEqual([]);
+    const [outcome] = (await rules()).dispositions;
+    const [oldest] = calls;
+    if (oldest === undefined) throw new Error('There are no calls.');
+    await chooseDisposition(deps, fernway.agent, oldest, outcome?.id ?? null);
+    await finishParked(deps, fernway.agent, oldest);
+    await aCall();
+    expect((await statusNow()).parkedWrapUps).toEqual(calls.slice(1));
   });
 
   it('follows the queue for callers', async () => {

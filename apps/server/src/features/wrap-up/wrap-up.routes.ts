@@ -1,8 +1,9 @@
-import { chooseDisposition, endWrapUp, saveCallNote, updateWrapUp } from '@ringdesk/contract';
+import { chooseDisposition, endParkedWrapUp, endWrapUp, saveCallNote, updateWrapUp } from '@ringdesk/contract';
 import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
 import { changeWrapUpRules } from './change-rules.ts';
 import { chooseDisposition as choose } from './choose-disposition.ts';
 import { type FinishDeps, finishWrapUp } from './finish-wrap-up.ts';
+import { finishParked } from './park-wrap-up.ts';
 import { saveNote } from './save-note.ts';
 
 export function registerWrapUp(register: RegisterEndpoint, deps: FinishDeps): void {
@@ -13,5 +14,8 @@ export function registerWrapUp(register: RegisterEndpoint, deps: FinishDeps): vo
     call: await choose(deps, member, params.callId, body.dispositionId),
   }));
   register(endWrapUp, async ({ member }) => ({ status: await finishWrapUp(deps, member) }));
+  register(endParkedWrapUp, async ({ member, params }) => ({
+    status: await finishParked(deps, member, params.callId),
+  }));
   register(updateWrapUp, async ({ member, body }) => ({ wrapUp: await changeWrapUpRules(deps, member, body) }));
 }

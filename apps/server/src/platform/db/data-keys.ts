@@ -40,6 +40,32 @@ export class DataKeys {
     this.#loaded.delete(orgId);
   }
 
+  /** The number of the current key while older ones may still be needed; null when they are not. */
+  async unsettled(tx: Transaction<Tables>, orgId: OrgId): Promise<number | null> {
+    const newest = await tx
+      .selectFrom('data_keys')
+      .select(['key_number', 'settled_at'])
+      .where('org_id', '=', orgId)
+      .where('purpose', '=', 'seal')
+      .orderBy('key_number', 'desc')
+      .executeTakeFirst();
+    if (newest === undefined || newest.key_number === 1 || newest.settled_at !== null) return null;
+    // Another process may have made it since the keys were read.
+    this.#loaded.delete(orgId);
+    return newest.key_number;
+  }
+
+  /** Nothing was found any more that a key before `keyNumber` has sealed. */
+  async settle(tx: Transaction<Tables>, orgId: OrgId, keyNumber: number, at: Date): Promise<void> {
+    await tx
+      .updateTable('data_keys')
+      .set({ settled_at: at })
+      .where('org_id', '=', orgId)
+      .where('purpose', '=', 'seal')
+      .where('key_number', '=', keyNumber)
+      .execute();
+  }
+
   async of(orgId: OrgId): Promise<OrganizationKeys> {
     return this.#loaded.get(orgId) ?? this.#load(orgId);
   }

@@ -1,4 +1,12 @@
-import type { NumberSettings, OfferEnd, Prompt, QueueSettings, RoutingReason } from '@ringdesk/contract';
+import type {
+  CallId,
+  NumberSettings,
+  OfferEnd,
+  Overflow,
+  Prompt,
+  QueueSettings,
+  RoutingReason,
+} from '@ringdesk/contract';
 import type { ColumnType } from 'kysely';
 import type { Bytes, Json, Timestamp } from './tables-floor.ts';
 
@@ -28,14 +36,26 @@ export interface QueuesTable {
   org_id: string;
   id: string;
   name: string;
-  settings: Json<QueueSettings>;
+  settings: Json<StoredQueueSettings>;
   created_at: Timestamp;
   /** Calls keep the queue that they waited in. */
   deleted_at: Timestamp | null;
   version: number;
 }
 
-export type StoredNumberSettings = Omit<NumberSettings, 'label'>;
+/**
+ * An overflow as it is kept: an outside number is sealed, as hexadecimal. One that an earlier version wrote has its number
+ * in clear until it is sealed.
+ */
+export type StoredOverflow = Exclude<Overflow, { kind: 'number' }> | StoredOutside;
+type StoredOutside = { kind: 'number'; sealed: string } | Extract<Overflow, { kind: 'number' }>;
+
+export type StoredQueueSettings = Omit<QueueSettings, 'overflow'> & { overflow: StoredOverflow };
+
+export type StoredNumberSettings = Omit<NumberSettings, 'label' | 'whenClosed' | 'otherwise'> & {
+  whenClosed: StoredOverflow;
+  otherwise: StoredOverflow;
+};
 
 /** What a member chose, and what puts them out of the queue until they come back. No row: available. */
 export interface MemberStatusTable {
@@ -46,6 +66,7 @@ export interface MemberStatusTable {
   chosen_at: Timestamp;
   wrap_up_until: Timestamp | null;
   wrap_up_call_id: string | null;
+  parked_wrap_ups: Json<CallId[]>;
   no_answer_at: Timestamp | null;
   no_answer_text: string | null;
 }

@@ -1,6 +1,6 @@
-import type { CallOutcome, CallState, EndedBy, Overflow } from '@ringdesk/contract';
+import type { CallOutcome, CallState, EndedBy } from '@ringdesk/contract';
 import type { ColumnType, Generated } from 'kysely';
-import type { StoredNumberSettings } from './tables-callers.ts';
+import type { StoredNumberSettings, StoredOverflow } from './tables-callers.ts';
 import type { Bytes, Json, Timestamp } from './tables-floor.ts';
 
 /** As `OnDemand` of the calls feature. */
@@ -97,7 +97,7 @@ export interface CallsTable {
   wait_until: Timestamp | null;
   claimed_at: Timestamp | null;
   agent_has_sound: boolean | null;
-  overflow: ColumnType<Overflow | null, string | null | undefined, string | null>;
+  overflow: ColumnType<StoredOverflow | null, string | null | undefined, string | null>;
   overflowing: boolean | null;
   served: boolean | null;
   /** What the agent wants; `held_since` says what is. */

@@ -38,6 +38,8 @@ export interface DataKeysTable {
   root_key_id: string;
   wrapped: Bytes;
   created_at: Timestamp;
+  /** When nothing was found any more that an older key had sealed. */
+  settled_at: ColumnType<Timestamp | null, never, Timestamp>;
 }
 
 export interface EventStreamsTable {

@@ -19,6 +19,7 @@ import {
   roomOf,
   type SocketSession,
 } from './presence.ts';
+import { shownTo } from './shown-to.ts';
 
 /** What features hear of the sockets. */
 export interface SocketListener {
@@ -145,7 +146,7 @@ export class Realtime {
 
   async #admit(socket: LiveSocket, { id, member }: SocketSession): Promise<void> {
     const feed = this.#feedOf(member.orgId);
-    const subscriber = subscriberOf(socket);
+    const subscriber = subscriberOf(socket, member);
     socket.on('disconnect', () => {
       feed.leave(subscriber);
       this.#presence.left(member);
@@ -186,12 +187,12 @@ export class Realtime {
 
 const handshakeAuth = z.object({ cursor: z.number().int().nonnegative().optional() });
 
-function subscriberOf(socket: LiveSocket): Subscriber {
+function subscriberOf(socket: LiveSocket, { role }: Member): Subscriber {
   const auth = handshakeAuth.safeParse(socket.handshake.auth);
   return {
     cursor: auth.success ? (auth.data.cursor ?? null) : null,
     isOpen: () => socket.connected,
-    event: (event) => void socket.emit('event', event),
+    event: (event) => void socket.emit('event', shownTo(role, event)),
     gap: () => void socket.emit('gap'),
   };
 }

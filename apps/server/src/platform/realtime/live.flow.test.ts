@@ -1,4 +1,11 @@
-import { createContact, getSnapshot, type MemberId, notePolling } from '@ringdesk/contract';
+import {
+  createContact,
+  getSnapshot,
+  listContactImports,
+  type MemberId,
+  notePolling,
+  startContactImport,
+} from '@ringdesk/contract';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCompany, emailOf } from '../../testkit/a-company.ts';
@@ -49,7 +56,7 @@ describe('the live socket', () => {
     await vi.waitFor(() => {
       expect(named(own)).toEqual(['two', 'three', 'four']);
       expect(named(colleague)).toEqual(['two', 'three', 'four']);
-    }, 5000);
+    }, 15_000);
     expect(own.events.map(({ seq }) => seq)).toEqual([cursor + 1, cursor + 2, cursor + 3]);
   });
 
@@ -62,14 +69,38 @@ describe('the live socket', () => {
     await vi.waitFor(() => {
       expect(named(own)).toEqual(['ours']);
       expect(named(foreign)).toEqual(['theirs']);
-    }, 5000);
+    }, 15_000);
     const ids = (await stranger.ask(getSnapshot, {})).body.members.map(({ id }) => id);
     expect(foreign.signals.every(({ memberId }) => ids.includes(memberId))).toBe(true);
   });
 
+  it('tells of an import only those who may import, and the others count on without a gap', async () => {
+    const cursor = await cursorOf(agent);
+    const own = page({ cookie: agent.cookie, cursor });
+    const colleague = page({ cookie: supervisor.cookie, cursor });
+    await Promise.all([own.connected(), colleague.connected()]);
+    await fetch(`${url}/v1/contact-imports?fileName=people.csv`, {
+      method: 'POST',
+      headers: { cookie: supervisor.cookie, 'content-type': 'application/octet-stream' },
+      body: 'Name\nOmar Haddad\n',
+    });
+    const { imports } = (await supervisor.ask(listContactImports, {})).body;
+    const importId = imports[0]?.id;
+    if (importId === undefined) throw new Error('The file was not taken.');
+    await supervisor.ask(startContactImport, { params: { importId }, body: { targets: ['name'], policy: 'skip' } });
+    await add(agent, 'Rosa');
+    await vi.waitFor(() => expect(named(own)).toContain('Rosa'), 15_000);
+    await vi.waitFor(() => expect(named(colleague)).toContain('Rosa'), 15_000);
+    expect(named(colleague)).toContain('contact-import.changed');
+    expect(named(own)).not.toContain('contact-import.changed');
+    expect(named(own)).toContain('event.withheld');
+    expect(JSON.stringify(own.events)).not.toContain('people.csv');
+    expect(own.events.map(({ seq }) => seq)).toEqual(own.events.map((_, index) => cursor + 1 + index));
+  });
+
   it('says a gap for a cursor that it cannot serve', async () => {
     const lost = page({ cookie: agent.cookie, cursor: 99 });
-    await vi.waitFor(() => expect(lost.gaps).toBe(1), 5000);
+    await vi.waitFor(() => expect(lost.gaps).toBe(1), 15_000);
   });
 
   it('says a gap to who missed so much that the snapshot costs less', async () => {
@@ -83,10 +114,10 @@ describe('the live socket', () => {
     );
     const near = page({ cookie: agent.cookie, cursor });
     const far = page({ cookie: agent.cookie, cursor: cursor - 1 });
-    await vi.waitFor(() => expect(far.gaps).toBe(1), 5000);
+    await vi.waitFor(() => expect(far.gaps).toBe(1), 15_000);
     await near.connected();
     await add(agent, 'now');
-    await vi.waitFor(() => expect(named(near)).toEqual(['now']), 5000);
+    await vi.waitFor(() => expect(named(near)).toEqual(['now']), 15_000);
     expect(near.gaps).toBe(0);
   });
 
@@ -95,7 +126,7 @@ describe('the live socket', () => {
     await vi.waitFor(() => {
       expect(nobody.signedOut).toBe(true);
       expect(nobody.socket.connected).toBe(false);
-    }, 5000);
+    }, 15_000);
   });
 
   it('refuses pages of other sites', async () => {
@@ -107,9 +138,9 @@ describe('the live socket', () => {
     const own = page({ cookie: agent.cookie });
     const colleague = page({ cookie: supervisor.cookie });
     await Promise.all([own.connected(), colleague.connected()]);
-    await vi.waitFor(async () => expect(await onlineCount()).toBe(2), 5000);
+    await vi.waitFor(async () => expect(await onlineCount()).toBe(2), 15_000);
     await fetch(`${url}/api/auth/sign-out`, { method: 'POST', headers: { cookie: agent.cookie } });
-    await vi.waitFor(() => expect(own.signedOut).toBe(true), 5000);
+    await vi.waitFor(() => expect(own.signedOut).toBe(true), 15_000);
     expect(colleague.signedOut).toBe(false);
     expect(colleague.socket.connected).toBe(true);
   });
@@ -123,7 +154,7 @@ describe('the live socket', () => {
       where u.id = s.user_id and u.email = ${emailOf('agent', fernway.slug)}`.execute(db);
     expect(own.signedOut).toBe(false);
     await app.clock.advance(60_000);
-    await vi.waitFor(() => expect(own.signedOut).toBe(true), 5000);
+    await vi.waitFor(() => expect(own.signedOut).toBe(true), 15_000);
     expect(colleague.signedOut).toBe(false);
   });
 
@@ -135,7 +166,7 @@ describe('the live socket', () => {
     open.push(there);
     await there.connected();
     await add(agent, 'said here');
-    await vi.waitFor(() => expect(named(there)).toEqual(['said here']), 5000);
+    await vi.waitFor(() => expect(named(there)).toEqual(['said here']), 15_000);
     there[Symbol.dispose]();
     await node.closeApp();
   });
@@ -145,18 +176,18 @@ describe('the live socket', () => {
     await watcher.connected();
     const own = page({ cookie: agent.cookie });
     await own.connected();
-    await vi.waitFor(() => expect(new Set(own.signals.map(({ memberId }) => memberId)).size).toBe(2), 5000);
+    await vi.waitFor(() => expect(new Set(own.signals.map(({ memberId }) => memberId)).size).toBe(2), 15_000);
     const me = (await agent.ask(getSnapshot, {})).body.me.id;
     const online = async (id: MemberId) =>
       (await supervisor.ask(getSnapshot, {})).body.members.find((member) => member.id === id)?.online;
-    await vi.waitFor(async () => expect(await online(me)).toBe(true), 5000);
+    await vi.waitFor(async () => expect(await online(me)).toBe(true), 15_000);
     const signalsOf = (id: MemberId) => watcher.signals.filter(({ memberId }) => memberId === id).at(-1)?.online;
-    await vi.waitFor(() => expect(signalsOf(me)).toBe(true), 5000);
+    await vi.waitFor(() => expect(signalsOf(me)).toBe(true), 15_000);
     const waiting = app.clock.pending;
     own.socket.close();
-    await vi.waitFor(() => expect(app.clock.pending).toBe(waiting + 1), 5000);
+    await vi.waitFor(() => expect(app.clock.pending).toBe(waiting + 1), 15_000);
     await app.clock.advance(3000);
-    await vi.waitFor(() => expect(signalsOf(me)).toBe(false), 5000);
+    await vi.waitFor(() => expect(signalsOf(me)).toBe(false), 15_000);
     expect(await online(me)).toBe(false);
   });
 
@@ -171,9 +202,9 @@ describe('the live socket', () => {
     await agent.ask(notePolling, {});
     await app.clock.advance(6000);
     expect(await onlineCount()).toBe(2);
-    await vi.waitFor(() => expect(signals()).toEqual([true]), 5000);
+    await vi.waitFor(() => expect(signals()).toEqual([true]), 15_000);
     await app.clock.advance(3000);
-    await vi.waitFor(() => expect(signals()).toEqual([true, false]), 5000);
+    await vi.waitFor(() => expect(signals()).toEqual([true, false]), 15_000);
     expect(await onlineCount()).toBe(1);
   });
 });

@@ -8,6 +8,7 @@ export const available: MemberStatus = {
   chosenAt: '',
   wrapUpUntil: null,
   wrapUpCallId: null,
+  parkedWrapUps: [],
   noAnswer: null,
 };
 const atLunch: MemberStatus = { ...available, chosen: { kind: 'away', reason: 'Lunch' } };

@@ -3,7 +3,7 @@ import { organizationRole } from '../protect.ts';
 
 /**
  * What a call's story and a caller's words say may name a person, so both are sealed like numbers. What stands there in
- * clear is sealed at the next start, which has the keys (`features/calls/seal-clear-texts.ts`).
+ * clear is sealed after the next start, which has the keys (`platform/db/sealing/seal-old-texts.ts`).
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table call_steps add column sealed bytea, alter column text drop not null`.execute(db);

@@ -12,6 +12,8 @@ import * as callLog from './0010-call-log.ts';
 import * as callViews from './0011-call-views.ts';
 import * as recordingOnDemand from './0012-recording-on-demand.ts';
 import * as routingStanding from './0013-routing-standing.ts';
+import * as sealing from './0014-sealing.ts';
+import * as parkedWrapUps from './0015-parked-wrap-ups.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +30,6 @@ export const migrations: Record<string, Migration> = {
   '0011-call-views': callViews,
   '0012-recording-on-demand': recordingOnDemand,
   '0013-routing-standing': routingStanding,
+  '0014-sealing': sealing,
+  '0015-parked-wrap-ups': parkedWrapUps,
 };
