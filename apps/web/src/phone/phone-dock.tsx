@@ -11,6 +11,7 @@ import { SilentCard } from '../presence/silent-card.tsx';
 import { WaitingCallers } from '../queues/waiting-callers.tsx';
 import { WaitingForMe } from '../queues/waiting-for-me.tsx';
 import { NoteField } from '../wrap-up/note-field.tsx';
+import { ParkedWrapUps } from '../wrap-up/parked-wrap-ups.tsx';
 import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
 import { WrapUpCard } from '../wrap-up/wrap-up-card.tsx';
 import { CutOffCard } from './cut-off-card.tsx';
@@ -38,7 +39,9 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
       {isAtRest && <CutOffCard />}
       {!isDrawer && <IncomingCard />}
       {isAtRest && wrapUp?.until ? null : <PhonePlate />}
-      {isAtRest && wrapUp && <WrapUpCard key={wrapUp.call.id} wrapUp={wrapUp} />}
+      <ParkedWrapUps mayOpen={isAtRest}>
+        {isAtRest && wrapUp && <WrapUpCard key={wrapUp.call.id} wrapUp={wrapUp} />}
+      </ParkedWrapUps>
       {'call' in view && kind !== 'ended' && (
         <div className={styles.beside}>
           <WaitingForMe />

@@ -25,7 +25,7 @@ export function WrapUpCard({ wrapUp }: { wrapUp: WrapUp }) {
       setMissing(true);
       return false;
     }
-    return finish(call.id);
+    return finish(wrapUp);
   };
   const saveAndNext = async () => {
     if (!next || !(await save())) return;

@@ -2,6 +2,7 @@ import {
   type CallId,
   chooseDisposition,
   type DispositionId,
+  endParkedWrapUp,
   endWrapUp,
   type MemberId,
   setFollowUp,
@@ -9,6 +10,7 @@ import {
 import { callApi } from '../api/client.ts';
 import { toastError } from '../notices/toasts.ts';
 import { flushNote } from './call-notes.ts';
+import type { WrapUp } from './wrap-up-of.ts';
 
 /** Says how the conversation went; null takes it back. Never rejects. */
 export async function choose(callId: CallId, dispositionId: DispositionId | null): Promise<void> {
@@ -22,9 +24,9 @@ export async function followUp(callId: CallId, dueAt: Date | null, ownerId: Memb
 }
 
 /** Saves what is typed and ends the wrap-up. False when an outcome is missing, or it could not be saved. Never rejects. */
-export async function finish(callId: CallId): Promise<boolean> {
-  await flushNote(callId);
-  return tried(() => callApi(endWrapUp));
+export async function finish({ call, isParked }: Pick<WrapUp, 'call' | 'isParked'>): Promise<boolean> {
+  await flushNote(call.id);
+  return tried(() => (isParked ? callApi(endParkedWrapUp, { params: { callId: call.id } }) : callApi(endWrapUp)));
 }
 
 async function tried(request: () => Promise<unknown>): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Snapshot } from '@ringdesk/contract';
 import { expect, test } from 'vitest';
 import { fakeCall } from '../calls/call.fake.ts';
-import { wrapUpOf } from './wrap-up-of.ts';
+import { parkedIn, parkedWrapUpOf, wrapUpOf } from './wrap-up-of.ts';
 
 const call = fakeCall(1);
 const now = Date.parse('2026-11-21T09:10:00.000Z');
@@ -41,4 +41,16 @@ test('asks for an outcome only where the rules say so and there is one to choose
 
 test('is of a call that is over', () => {
   expect(wrapUpOf(snapshot(soon, { recentCalls: [], liveCalls: [{ ...call, state: 'answered' }] }), now)).toBeNull();
+});
+
+test('one that gave way to the next call waits until it is finished', () => {
+  const status = { wrapUpUntil: null, wrapUpCallId: null, parkedWrapUps: [call.id] };
+  const waiting = snapshot(null, { members: [{ id: call.agent?.id, status }] });
+  expect(parkedIn(waiting)).toEqual([call.id]);
+  expect(parkedWrapUpOf(waiting, call)).toEqual({ call, until: null, outcomeRequired: true, isParked: true });
+  expect(
+    parkedWrapUpOf({ ...waiting, wrapUp: { ...waiting.wrapUp, outbound: rules(false).outbound } }, call)
+      ?.outcomeRequired,
+  ).toBe(false);
+  expect(parkedWrapUpOf(snapshot(null), call)).toBeNull();
 });
