@@ -5,7 +5,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor, AppendEvent } from '../../platform/outbox/outbox.ts';
 import { transition } from './call.machine.ts';
-import type { CallEvent, Changed } from './call-event.ts';
+import type { BesideMachineEvent, CallEvent, Changed } from './call-event.ts';
 import type { CallRecord } from './call-record.ts';
 import { stepOf } from './call-steps.ts';
 import type { CallTimings } from './call-timings.ts';
@@ -103,13 +103,7 @@ export async function announceCall(
   tx: Tx,
   orgId: OrgId,
   callId: CallId,
-  type:
-    | 'call.placed'
-    | 'call.arrived'
-    | 'call.recorded'
-    | 'call.disposition-chosen'
-    | 'call.audio-reported'
-    | 'call.problem-noted',
+  type: BesideMachineEvent,
   actor: Actor,
 ): Promise<Call | null> {
   const stored = await lockCall(tx, callId);

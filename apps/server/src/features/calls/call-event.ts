@@ -75,7 +75,17 @@ export type CallEffect =
   /** Decides where a caller goes who could not be served. */
   | { kind: 'overflow-caller' };
 
-export type CallContractEvent = Extract<ContractEventType, `call.${string}`>;
+/** Told of changes beside the machine. */
+export type BesideMachineEvent =
+  | 'call.placed'
+  | 'call.arrived'
+  | 'call.recorded'
+  | 'call.disposition-chosen'
+  | 'call.audio-reported'
+  | 'call.problem-noted';
+
+/** What the machine's own changes are told by. */
+export type CallContractEvent = Exclude<Extract<ContractEventType, `call.${string}`>, BesideMachineEvent>;
 
 export interface Changed {
   readonly kind: 'changed';
