@@ -78,7 +78,7 @@ describe('hold', () => {
       lost,
       35,
       { type: 'agent.connected', carrierLegId: 'CA-new' },
-      { type: 'agent.reported', line: 'joined', reason: null },
+      { type: 'agent.reported', line: 'joined', carrierLegId: null, reason: null },
     );
     expect(back.deadline).toEqual({ kind: 'longest-call', at: end });
     const late = after(answered, 4 * 3600 - 30, ask(true), confirm(true));
