@@ -1,7 +1,6 @@
 import { createContact, getSnapshot, type OrgId, updateQueue } from '@ringdesk/contract';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rotateDataKeys } from '../../../features/organizations/public.ts';
 import { aCompany } from '../../../testkit/a-company.ts';
 import { createTestApp, type TestApp } from '../../../testkit/test-app.ts';
 import { testRootKey } from '../../../testkit/test-database.ts';
@@ -28,6 +27,9 @@ const open = () => {
   const dataKeys = new DataKeys(database, testRootKey);
   return { database, clock, dataKeys, encryption: createEncryption(dataKeys), log: { info() {}, error() {} } as never };
 };
+
+const rotate = ({ database, dataKeys, clock }: ReturnType<typeof open>) =>
+  database.withOrganization(orgId, (tx) => dataKeys.rotate(tx, orgId, clock.now()));
 
 /** How many sealed texts there are of each data key. */
 async function textsByKey(): Promise<Record<number, number>> {
@@ -104,7 +106,7 @@ it('seals anew what an older data key has sealed, in every table, and looks unti
   const earlier = open();
   await earlier.encryption.encrypt(orgId, 'so that it knows the first key');
   const deps = open();
-  await rotateDataKeys(deps, company.slug);
+  await rotate(deps);
   const sealing = sealOldTexts(deps);
   sealing.wake(orgId);
   await sealing.idle();
@@ -149,7 +151,7 @@ it('seals the outside numbers of settings that an earlier version wrote in clear
 
 it('begins when the server is up, and not before', async () => {
   await aContact('+14155550177');
-  await rotateDataKeys(open(), company.slug);
+  await rotate(open());
   await app.closeApp();
   const next = await createTestApp({ database: app.database });
   expect(Object.keys(await textsByKey())).toEqual(['1']);
