@@ -76,17 +76,6 @@ it('no screen and no state of the phone has a serious accessibility fault, in li
   await desk.page.getByRole('row').filter({ hasText: 'Rosa Marin' }).first().click();
   await desk.page.getByRole('region', { name: /Call with Rosa/ }).waitFor();
   await findings.look('call with its story', desk);
-  await desk.presses('Filters');
-  await findings.look('filters beside a call', desk);
-  await desk.page.getByRole('link', { name: 'Close the call' }).click();
-  await desk.page.getByRole('combobox', { name: 'Time' }).selectOption({ label: 'Chosen days' });
-  await desk.page.getByRole('combobox', { name: 'Outcome' }).selectOption({ label: 'Busy' });
-  await desk.sheetSays('No call fits these filters.');
-  await desk.presses('Save view');
-  await desk.page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor();
-  await findings.look('filters that nothing fits, being saved', desk);
-  await desk.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-  await desk.presses('Clear all');
 
   await stranger.goto(stage.installation.carrier.url);
   await stranger.getByText('Connected to the carrier').waitFor();

@@ -62,7 +62,7 @@ function SavedMenu({ views, saved, view, filters, onAsk }: SavedMenuProps) {
   const kind = views.filter(({ isShared }) => isShared === saved.isShared);
   const change = (part: Parameters<typeof changeView>[1]) => void changeView(saved, part).catch(toastError);
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.tool}>
           View <IconChevronDown size={14} stroke={2} aria-hidden="true" />
