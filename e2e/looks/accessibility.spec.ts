@@ -7,6 +7,8 @@ import { Findings } from '../testkit/findings.ts';
 import { measured } from '../testkit/measured.ts';
 import { setMicrophone } from '../testkit/microphone.ts';
 import { Owner } from '../testkit/owner.ts';
+import { plugsInMicrophone, pullsOutMicrophone } from '../testkit/plugs.ts';
+import { ServerLine } from '../testkit/server-line.ts';
 import { Stage } from '../testkit/story.ts';
 
 /** Some thirty states, each looked at twice: longer than a story. */
@@ -173,6 +175,40 @@ it('nor has a caller who comes in, what is left of one, or a page of the setting
   expect(await reader.page.getByRole('textbox', { name: 'Name' }).isDisabled()).toBe(true);
   expect(await reader.page.getByRole('button', { name: 'Save' }).count()).toBe(0);
   await findings.look('a number, for a supervisor', reader);
+  findings.expectNone();
+  measured(context, { screens: findings.count });
+});
+
+it('nor has a call whose server or microphone is gone, or for which somebody waits', { timeout }, async (context) => {
+  const number = aCustomerNumber();
+  const { company, secondNumber, alma, olive } = aCompany(rosaKnown(number));
+  await using stage = await Stage.set({ companies: [company] });
+  const findings = new Findings();
+  const owner = await Owner.signIn(stage.url, olive);
+  await owner.leadsNumberTo('Support', alma.name);
+  const customer = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice: quiet });
+  const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
+  const serverLine = new ServerLine();
+  const desk = await Desk.signIn(stage.browser, stage.url, alma, { before: serverLine.join });
+  await desk.becomesAvailable();
+  await desk.phoneSays('Ready to call');
+  await desk.call(customer.number);
+  await desk.phoneSays('On call');
+  await rosa.calls(secondNumber);
+  await desk.phoneShows('1 waiting');
+  await findings.look('in a call, one waits', desk);
+  while ((await pullsOutMicrophone(desk, 660)) > 0);
+  await desk.phoneShows('There is no microphone. Plug one in, and it is used at once.');
+  await findings.look('in a call, no microphone', desk);
+  await plugsInMicrophone(desk, 440);
+  await desk.phoneShowsNoMore('There is no microphone. Plug one in, and it is used at once.');
+  await serverLine.cut();
+  await desk.phoneShows(/Hold has to wait/);
+  await findings.look('in a call, server away', desk);
+  await desk.pressHangUp();
+  await desk.phoneSays('Hanging up');
+  await findings.look('hanging up, server away', desk);
+  await serverLine.mend();
   findings.expectNone();
   measured(context, { screens: findings.count });
 });

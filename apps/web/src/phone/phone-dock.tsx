@@ -32,6 +32,7 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
   const { kind } = view;
   const wrapUp = useWrapUp();
   const isAtRest = kind === 'idle' || kind === 'starting' || kind === 'ended';
+  const isTalking = kind === 'talking' || kind === 'on-hold';
   return (
     <div className={styles.dock}>
       <NoAnswerCard />
@@ -45,10 +46,10 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
       {'call' in view && kind !== 'ended' && (
         <div className={styles.beside}>
           <WaitingForMe />
-          <MicrophoneGone />
-          <ServerAway />
+          {isTalking && <MicrophoneGone />}
+          {isTalking && <ServerAway />}
           {isNoted(view.call) && <NoteField callId={view.call.id} />}
-          {(kind === 'talking' || kind === 'on-hold') && <LineCare callId={view.call.id} />}
+          {isTalking && <LineCare callId={view.call.id} />}
         </div>
       )}
       {isAtRest && <WaitingCallers />}
