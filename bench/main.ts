@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
     sockets: { type: 'string', default: '20' },
     answers: { type: 'string', default: '50' },
     races: { type: 'string', default: '1000' },
+    reloads: { type: 'string', default: '30' },
     'skip-start': { type: 'boolean', default: false },
   },
 });
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<Part>> = {
   desk: async () => (await import('./desk.ts')).desk(options),
   inbound: async () => (await import('./inbound/inbound.ts')).inbound(inboundOptions),
   routing: async () => (await import('./routing.ts')).routing(),
+  reload: async () => (await import('./reload.ts')).reload(Number(values.reloads)),
   contacts: async () => (await import('./contacts.ts')).contacts(databaseUrl),
   calls: async () => (await import('./calls.ts')).calls(databaseUrl, Number(values.log)),
   carrier: async () => (await import('./carrier/carrier.ts')).carrier(),

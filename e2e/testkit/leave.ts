@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Customer } from './customer.ts';
 import type { Desk } from './desk.ts';
-import { until } from './until.ts';
 
 /** Loads the page again in the middle of a call: the browser asks first, and the person says yes. */
 export async function loadsAgain({ page }: Desk): Promise<void> {
@@ -14,9 +12,12 @@ export async function loadsAgain({ page }: Desk): Promise<void> {
   assert.deepEqual(asked, ['beforeunload'], 'the browser asks before it leaves a call');
 }
 
-/** Closes the tab, question and all. */
+/** Closes the tab in the middle of a call, and says yes to the browser's question. */
 export async function closesTab({ page }: Desk): Promise<void> {
-  await page.close();
+  page.once('dialog', (dialog) => void dialog.accept());
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
 }
 
 /** The tab's process dies: no handler of the page runs. */
@@ -31,18 +32,4 @@ export async function tabCrashes({ page, profile }: Desk): Promise<void> {
 /** The phone shows that nobody hears the person. */
 export async function isMuted({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Mute', exact: true, pressed: true }).waitFor();
-}
-
-/** Waits for a full second that is loud and is not this tone, such as music in place of an agent; its RMS in 16-bit steps. */
-export async function hearsMusicInPlaceOf(customer: Customer, hz: number): Promise<number> {
-  const second = await until('the customer hears music', async () => {
-    const heard = await customer.listen(hz);
-    return heard.rms > 200 && (heard.toneToNoiseDb ?? 0) < 6 ? heard : null;
-  });
-  return Math.round(second.rms);
-}
-
-/** A fact that the page tells in passing; it goes away after some seconds. */
-export async function isTold({ page }: Desk, words: string | RegExp): Promise<void> {
-  await page.getByText(words).first().waitFor();
 }
