@@ -9,7 +9,7 @@ import { FollowUps } from '../follow-ups/follow-ups.tsx';
 import { useDueCount } from '../follow-ups/use-follow-ups.ts';
 import type { CallView } from '../live/call-pages.ts';
 import { useSnapshot } from '../live/live.store.ts';
-import { isFiltered } from '../live/log-filters.ts';
+import { isFiltered, readLogFilters } from '../live/log-filters.ts';
 import { useNow } from '../live/use-now.ts';
 import { MissedCallers } from '../missed-callers/missed-callers.tsx';
 import { EmptyLine } from '../notices/empty-line.tsx';
@@ -44,7 +44,8 @@ function isLogView(view: (typeof views)[number]['view']): view is CallView {
 /** The log at the left, an open call at the right; the URL holds the view. */
 export function CallsPage() {
   useTitle('Calls');
-  const { view = 'all', show, saved, ...filters } = useMatch({ from: '/desk/calls' }).search;
+  const { view = 'all', show, saved, ...search } = useMatch({ from: '/desk/calls' }).search;
+  const filters = readLogFilters(search);
   const open = useMatch({ from: '/desk/calls/$callId', shouldThrow: false });
   const openCallId = open?.params.callId ?? null;
   return (
