@@ -18,6 +18,8 @@ const habits = {
   'line-is-lost': 0.05,
 } as const;
 const lookEveryMs = 500;
+/** More than a phone rings here. */
+const tooLateMs = 20_000;
 
 interface Parts {
   desk: TwilioDesk;
@@ -62,7 +64,11 @@ export class Agents {
     const reactions: Readonly<Record<keyof typeof habits, () => void>> = {
       answers: () => this.#soon(decidesMs, () => this.#answer(member, offer, chance.between(15_000, 60_000))),
       declines: () => this.#soon(decidesMs, () => desk.decline(member, offer)),
-      'lets-it-ring': () => this.#comeBack(member, 30_000),
+      'lets-it-ring': () => {
+        // A click that comes when it has rung out: an offer that ended twice would end here.
+        this.#soon(tooLateMs, () => desk.decline(member, offer));
+        this.#comeBack(member, 30_000);
+      },
       'screen-does-not-show-it': () => this.#comeBack(member, 30_000),
       'line-does-not-come-up': () => {
         this.#soon(decidesMs, () => desk.accept(member, offer));
