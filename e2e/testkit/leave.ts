@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Customer } from './customer.ts';
 import type { Desk } from './desk.ts';
+import { until } from './until.ts';
 
 /** Loads the page again in the middle of a call: the browser asks first, and the person says yes. */
 export async function loadsAgain({ page }: Desk): Promise<void> {
@@ -32,4 +34,13 @@ export async function tabCrashes({ page, profile }: Desk): Promise<void> {
 /** The phone shows that nobody hears the person. */
 export async function isMuted({ page }: Desk): Promise<void> {
   await page.getByRole('button', { name: 'Mute', exact: true, pressed: true }).waitFor();
+}
+
+/** Waits for a full second that is loud and is not this tone, such as music in place of an agent; its RMS in 16-bit steps. */
+export async function hearsMusicInPlaceOf(customer: Customer, hz: number): Promise<number> {
+  const second = await until('the customer hears music', async () => {
+    const heard = await customer.listen(hz);
+    return heard.rms > 200 && (heard.toneToNoiseDb ?? 0) < 6 ? heard : null;
+  });
+  return Math.round(second.rms);
 }
