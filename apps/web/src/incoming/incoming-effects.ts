@@ -44,10 +44,10 @@ export function startIncomingEffects(phone: Softphone): () => void {
     const incoming = snapshot && incomingOf(snapshot);
     if (incoming?.offer.id !== shown?.offer.id) {
       leave();
-      gone = shown && !incoming ? { incoming: shown, untilMs: Date.now() + newsWithinMs } : null;
+      gone = shown && !incoming ? { incoming: shown, untilMs: performance.now() + newsWithinMs } : null;
       if (incoming) come(incoming);
     }
-    const news = gone && snapshot && gone.untilMs > Date.now() ? offerNews(gone.incoming, snapshot) : null;
+    const news = gone && snapshot && gone.untilMs > performance.now() ? offerNews(gone.incoming, snapshot) : null;
     if (news) {
       announceAtOnce(news);
       gone = null;

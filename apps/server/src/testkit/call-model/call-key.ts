@@ -6,7 +6,7 @@ import { agentIn, agentOf, lineOf, type ModelCall, memberId, type PendingEffect 
  * is not in a conversation; of a call that has ended, all but its lines and offers.
  */
 export function keyOf({ record, hears, effects, offers, lines }: ModelCall): string {
-  const { state, agentLeg, customerLeg, caller, hangUp, deadline } = record;
+  const { state, agentLeg, customerLeg, caller, hangUp, deadline, onDemand } = record;
   const phones = [hears, effects.join('+'), lines.join(' ')];
   const lives = [
     state,
@@ -25,7 +25,7 @@ export function keyOf({ record, hears, effects, offers, lines }: ModelCall): str
   const { asked, since } = record.hold;
   const talk = state === 'answered' ? [customerLeg.leftAt?.getTime(), asked, since !== null] : null;
   const ending = hangUp && hangUp.cause === 'customer-left';
-  return [lives, place, agent, claim, talk, ending].join();
+  return [lives, place, agent, claim, talk, ending, onDemand?.asked, onDemand?.stage].join();
 }
 
 /** The same call with other names for the agents: `to[agent]` is the new name of `agent`. */

@@ -13,6 +13,13 @@ it('holds for two callers and two agents, in every state that there is', { timeo
   expect(states).toBeGreaterThan(100_000);
 });
 
+it('holds where agents record, too', { timeout: 60_000 }, () => {
+  const { states, isComplete, violation } = explore({ callers: 1, agents: 2, recording: 'on-demand' });
+  console.log(`model, 1 caller and 2 agents who may record, complete: ${states} states`);
+  expect(violation).toBeNull();
+  expect(isComplete).toBe(true);
+});
+
 /** A new handler that stands here when this fails is not explored: teach the model the event. */
 it('comes to every handler that the machine has for a caller', { timeout: 60_000 }, () => {
   const reached = new Set<string>();
@@ -21,7 +28,9 @@ it('comes to every handler that the machine has for a caller', { timeout: 60_000
     if (result.kind === 'changed') reached.add(`${call.state}: ${event.type}`);
     return result;
   };
-  findCallStates(1, { ...productRules, transition });
+  for (const recording of ['no', 'on-demand'] as const) {
+    findCallStates(1, { ...productRules, transition }, recording);
+  }
   const handled = (['waiting', 'voicemail', 'forwarded', 'answered', 'ended'] as const).flatMap((state) =>
     Object.keys(callTable[state]).map((event) => `${state}: ${event}`),
   );

@@ -36,6 +36,8 @@ export function brokenBetween(before: ModelCall, after: ModelCall): string | nul
   if (before.record.state === 'ended' && after.record.state !== 'ended') return 'rises from the dead';
   const [had, has] = [agentOf(before.record), agentOf(after.record)];
   if (had !== null && has !== null && had !== has) return 'is taken from the agent who has accepted';
+  const [wasRecorded, isRecorded] = [before.record.onDemand?.stage, after.record.onDemand?.stage];
+  if (wasRecorded === 'off' && (isRecorded === 'starting' || isRecorded === 'on')) return 'is recorded without a word';
   if (before.hears !== 'conversation' && after.hears === 'conversation') {
     const { agentLeg, caller } = after.record;
     if (!agentLeg.joined || !caller?.agentHasSound) return 'is moved to an agent without sound';

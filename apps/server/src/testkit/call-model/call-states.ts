@@ -5,7 +5,7 @@ import { type FoundStep, stepsFrom } from './call-steps.ts';
 import { withoutIdleEffects } from './effect-steps.ts';
 import { stuckCalls } from './exits.ts';
 import { withoutLine } from './line-steps.ts';
-import { agentOf, isOver, type ModelCall } from './model-call.ts';
+import { agentOf, isOver, type ModelCall, type Recording } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
 import { permutations } from './permutations.ts';
 
@@ -42,7 +42,7 @@ export interface KnownStep {
  * depends on the others only in the touches of a step and in routing; so the product's own transitions are asked once for
  * each state of one caller, and the worlds of several are rows of these numbers.
  */
-export function findCallStates(agents: number, rules: Rules): CallState[] {
+export function findCallStates(agents: number, rules: Rules, recording: Recording = 'no'): CallState[] {
   const ids = new Map<string, number>();
   const calls: Array<ModelCall | null> = [];
   const everybody = [...Array(agents).keys()];
@@ -59,7 +59,7 @@ export function findCallStates(agents: number, rules: Rules): CallState[] {
 
   const describe = (id: number, call: ModelCall | null): Omit<CallState, 'isStuck'> => {
     const broken = call && brokenIn(call, rules);
-    const steps = broken === null ? unlike(id, stepsFrom(call, agents, rules), numberOf) : [];
+    const steps = broken === null ? unlike(id, stepsFrom(call, agents, rules, recording), numberOf) : [];
     const change = (to: (call: ModelCall, agent: number) => ModelCall) =>
       everybody.map((agent) => (call === null || broken !== null ? id : numberOf(to(call, agent))));
     return {

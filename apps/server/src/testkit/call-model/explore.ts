@@ -1,5 +1,6 @@
 import { findCallStates, nobody } from './call-states.ts';
 import { mergeStates } from './merge-states.ts';
+import type { Recording } from './model-call.ts';
 import { productRules, type Rules } from './model-rules.ts';
 import { traceTo } from './trace.ts';
 import { WorldSet } from './world-set.ts';
@@ -44,6 +45,8 @@ export function explore(options: {
   callers: number;
   agents: number;
   rules?: Partial<Rules>;
+  /** Whether agents may record; by default they may not. */
+  recording?: Recording;
   /** States of a caller that have the same future are one (`mergeStates`): the same is found in fewer worlds. */
   merged?: boolean;
   /** Where it stops before it is complete. */
@@ -52,7 +55,7 @@ export function explore(options: {
 }): Exploration {
   const { mostStates = Number.POSITIVE_INFINITY, onProgress = () => {} } = options;
   const rules = { ...productRules, ...options.rules };
-  const found = findCallStates(options.agents, rules);
+  const found = findCallStates(options.agents, rules, options.recording);
   const states = options.merged ? mergeStates(found) : found;
   const worlds = new Worlds(states, options, rules);
   const seen = new WorldSet();

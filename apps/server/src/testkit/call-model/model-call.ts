@@ -34,6 +34,8 @@ export interface ModelCall {
   readonly lines: readonly Line[];
 }
 
+export type Recording = 'no' | 'on-demand';
+
 export const timings = callTimings({ ringSeconds: 30, rejoinSeconds: 30 });
 
 /**
@@ -57,21 +59,22 @@ export const lineOf = (agent: number) => `line-${agent}`;
 export const agentIn = (id: string) => Number(id.slice(id.lastIndexOf('-') + 1));
 export const agentOf = ({ agent }: CallRecord) => (agent === null ? null : agentIn(agent.id));
 
-export function newCall(agents: number): ModelCall {
-  const record = newInboundCall({
+/** `record`: whether the number leaves it to the agent to record. */
+export function newCall(agents: number, record: Recording): ModelCall {
+  const call = newInboundCall({
     id: 'call' as CallId,
     agentLegId: agentLine,
     customerLegId: callerLine,
     carrierLegId: 'caller',
     queue: { id: 'queue' as QueueId, label: 'Support' },
     wantedAgentId: null,
-    record: 'no',
+    record,
     now: moment.early,
     waitUntil: awaitedAt,
   });
   const offers = Array<boolean>(agents).fill(false);
   const lines = Array<Line>(agents).fill('none');
-  return { record, hears: 'greeting', effects: [], offers, lines };
+  return { record: call, hears: 'greeting', effects: [], offers, lines };
 }
 
 /** Times that are equal for every rule become equal, so that equal calls are known as equal. */
