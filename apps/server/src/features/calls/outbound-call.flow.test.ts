@@ -63,7 +63,7 @@ describe('a call that is answered', () => {
     expect(world.network.recordings[0]?.carrierLegId).toBe(legOf('customer')?.carrierLegId);
     await hangUpCall(world.calls.deps, fernway.agent, call.id);
     await world.settle();
-    expect((await now(call)).recordings).toMatchObject([{ state: 'ready', durationMs: 1000 }]);
+    expect((await now(call)).recordings).toMatchObject([{ state: 'ready', durationMs: 700 }]);
   });
 
   it('gives new screens and old screens the same picture', async () => {
