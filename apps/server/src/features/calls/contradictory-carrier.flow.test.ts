@@ -45,7 +45,10 @@ describe('webhooks that misbehave', () => {
     expect(ended).toMatchObject({ state: 'ended', outcome: 'answered', endedBy: 'customer', talkMs: 60_000 });
     await world.after(60);
     // It begins when the reconciler has learnt of the answer.
-    expect((await now(call)).recordings).toMatchObject([{ state: 'ready', durationMs: 33_800 }]);
+    const [recording] = (await now(call)).recordings;
+    expect(recording?.state).toBe('ready');
+    expect(recording?.durationMs).toBeGreaterThan(30_000);
+    expect(recording?.durationMs).toBeLessThan(60_000);
   });
 
   it('all lost, also from the browser: the carrier is asked before the deadline acts', async () => {

@@ -63,7 +63,10 @@ describe('a call that is answered', () => {
     expect(world.network.recordings[0]?.carrierLegId).toBe(legOf('customer')?.carrierLegId);
     await hangUpCall(world.calls.deps, fernway.agent, call.id);
     await world.settle();
-    expect((await now(call)).recordings).toMatchObject([{ state: 'ready', durationMs: 700 }]);
+    const [recording] = (await now(call)).recordings;
+    expect(recording?.state).toBe('ready');
+    expect(recording?.durationMs).toBeGreaterThan(0);
+    expect(recording?.durationMs).toBeLessThanOrEqual(1000);
   });
 
   it('gives new screens and old screens the same picture', async () => {

@@ -4,7 +4,7 @@ import { type Carrier, CarrierError } from '../../carrier/carrier.port.ts';
 import { recordingsUnderWay, saveRecording } from '../recordings/public.ts';
 import { applyCallEvent } from './apply-call-event.ts';
 import type { CallEvent } from './call-event.ts';
-import { lockCall, readCall, type StoredCall, type Tx } from './calls.store.ts';
+import { readCall, type StoredCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import type { Outcome, StoredEffect } from './effects.store.ts';
 
@@ -129,8 +129,6 @@ async function tell(
   beside: (tx: Tx) => Promise<unknown> = async () => {},
 ): Promise<void> {
   await deps.database.withOrganization(orgId, async (tx) => {
-    // The call before its recordings, as everywhere.
-    await lockCall(tx, callId);
     await beside(tx);
     await applyCallEvent(deps, tx, orgId, callId, { type }, system);
   });

@@ -47,6 +47,8 @@ export interface RecordingNews {
 /** Takes what is known of a recording; false when it was known already. The row is made where it is missing. */
 export async function saveRecording(tx: Tx, orgId: OrgId, news: RecordingNews, now: Date): Promise<boolean> {
   const { callId, carrierRecordingId, state, durationMs } = news;
+  // The call before its recordings, as everywhere: two words of one recording that come at once wait, and do not deadlock.
+  await tx.selectFrom('calls').select('id').where('id', '=', callId).forUpdate().execute();
   const row = await tx
     .selectFrom('recordings')
     .select(['id', 'state'])
