@@ -45,7 +45,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'stories', include: ['e2e/stories/**/*.spec.ts'], ...story } },
-      // What needs no conversation, and how screens look, does not depend on the carrier: once is enough.
+      // What a page does whatever the carrier does, and how screens look: once is enough.
       { extends: true, test: { name: 'desk', include: ['e2e/desk/**/*.spec.ts'], ...story } },
       { extends: true, test: { name: 'looks', include: ['e2e/looks/**/*.spec.ts'], ...story } },
     ],

@@ -21,17 +21,20 @@ export function openTestEngine(): Promise<Engine> {
   return server ? openOnServer(server) : openEmbedded();
 }
 
-/** Forgets every row; the schema stays. */
+/** Forgets every row; the schema stays. Deleting the few rows of a test is many times faster than truncating all tables. */
 export async function emptyDatabase(engine: Engine): Promise<void> {
-  const db = new Kysely<{ pg_tables: { tablename: string; schemaname: string } }>({ dialect: engine.dialect() });
-  const rows = await db
-    .selectFrom('pg_tables')
-    .select('tablename')
-    .where('schemaname', '=', 'public')
-    .where('tablename', 'not like', 'kysely%')
-    .execute();
-  const tables = sql.join(rows.map(({ tablename }) => sql.table(tablename)));
-  await sql`truncate ${tables} cascade`.execute(db);
+  const db = new Kysely<unknown>({ dialect: engine.dialect() });
+  // Without triggers and foreign keys, so that tables go in any order.
+  await sql`
+    do $$
+    declare
+      one record;
+    begin
+      set local session_replication_role = replica;
+      for one in select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely%' loop
+        execute format('delete from %I', one.tablename);
+      end loop;
+    end $$`.execute(db);
 }
 
 async function openOnServer(server: string): Promise<Engine> {
