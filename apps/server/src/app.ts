@@ -154,7 +154,7 @@ async function joinFeatures(
   const desk = { database, encryption, append: appendEvent, clock };
   registerCalls(registerEndpoint, calls.deps, async (tx, orgId, callId) => {
     const { peaks, missing } = await peaksOfCall(tx, callId);
-    callLog.peaks.want(orgId, missing);
+    database.scope.afterCommit(() => callLog.peaks.want(orgId, missing));
     return {
       note: await readNote(tx, callId),
       followUp: await openFollowUpOf(tx, orgId, encryption, callId),

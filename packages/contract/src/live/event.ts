@@ -118,6 +118,7 @@ export type ContractEventType = ContractEvent['type'];
 /** What a member needs to be told of such an event, where it is more than to be a member. */
 export const eventPermissions: Partial<Record<ContractEventType, Permission>> = {
   'contact-import.changed': 'contacts.import',
+  'call-export.changed': 'calls.export',
 };
 
 /** Not persisted, no sequence, lossy by design; the next one or the next snapshot puts it right. */

@@ -32,6 +32,11 @@ export function awaitsAgent(record: CallRecord): boolean {
   return record.state !== 'ended' && record.agentLeg.state === 'up' && !record.agentLeg.joined;
 }
 
+/** The carrier may list a line for some seconds after its browser said that it is gone. */
+function isJustLost({ agentLeg: { lostAt } }: CallRecord, now: Date): boolean {
+  return lostAt !== null && now.getTime() - lostAt.getTime() < goneAfterMs;
+}
+
 /** Asks about one leg that disagrees with us, or is silent. */
 export async function askAboutLeg(
   deps: CallsDeps,
@@ -106,7 +111,7 @@ export async function askAboutParties(
 ): Promise<void> {
   const parties = await carrier.listParties(record.id);
   const awaited = [
-    ...(awaitsAgent(record) ? [record.agentLeg] : []),
+    ...(awaitsAgent(record) && !isJustLost(record, deps.clock.now()) ? [record.agentLeg] : []),
     ...(awaitsCaller(record) ? [record.customerLeg] : []),
   ];
   for (const { id, carrierLegId } of awaited) {

@@ -7,6 +7,7 @@ import type { CallRow } from './calls.store.ts';
 export const callerColumns = [
   'customer_sealed',
   'sealed_customer_words',
+  'customer_words',
   'contact_id',
   'contact_name',
   'contact_company',
@@ -24,13 +25,15 @@ export interface CallerView {
 
 /** Who the customer is, as everybody outside sees them. */
 export async function viewCaller(orgId: OrgId, encryption: Encryption, row: CallerRow): Promise<CallerView> {
-  const { customer_sealed, sealed_customer_words, contact_id, contact_name, contact_company } = row;
+  const { customer_sealed, sealed_customer_words, customer_words, contact_id, contact_name, contact_company } = row;
   const open = (sealed: Uint8Array | null) => (sealed === null ? null : encryption.decrypt(orgId, sealed));
   const callerNumber = await open(customer_sealed);
+  // What an earlier version kept in clear is sealed in the background.
+  const words = customer_words ?? (await open(sealed_customer_words)) ?? '';
   const id = contact_id as NonNullable<Call['contact']>['id'] | null;
   return {
     callerNumber,
-    callerDisplay: callerNumber === null ? ((await open(sealed_customer_words)) ?? '') : formatDisplay(callerNumber),
+    callerDisplay: callerNumber === null ? words : formatDisplay(callerNumber),
     contact: id === null ? null : { id, name: contact_name ?? '', company: contact_company },
   };
 }

@@ -117,11 +117,17 @@ it('what an earlier version kept in clear is sealed after the next start, in bat
       select org_id, id, n, created_at, 'call.queued', ${sip} from calls, generate_series(1001, 1450) n`.execute(tx);
   });
   expect(await stored()).toContain('brandt');
+  // It is read as before, until it is sealed.
+  expect(await storyOf(leg)).toContain(`${sip} called.`);
+  expect(await world.call(fernway.orgId, leg.callId as CallId)).toMatchObject({ customerDisplay: sip });
   const sealing = sealOldTexts(world);
   sealing.wake(fernway.orgId);
   // The call goes on meanwhile: what it writes is there afterwards.
   world.network.end(leg, 'completed');
   await world.settle();
+  await sealing.idle();
+  // What the call held just then is tried again a second later.
+  await world.after(1.5);
   await sealing.idle();
   expect(await stored()).not.toContain('brandt');
   const story = await storyOf(leg);

@@ -47,13 +47,14 @@ export function callReader(encryption: Encryption): CallReader {
       if (row === undefined) throw AppError.of('not-found', 'There is no such call.');
       const steps = await tx
         .selectFrom('call_steps')
-        .select(['at', 'type', 'sealed'])
+        .select(['at', 'type', 'sealed', 'text'])
         .where('call_id', '=', callId)
         .orderBy('position')
         .execute();
       const call = await viewCall(tx, { orgId, encryption }, row);
-      const story = steps.map(async ({ at, type, sealed }) => {
-        return { at: at.toISOString(), type, text: await encryption.decrypt(orgId, sealed) };
+      // What an earlier version kept in clear is sealed in the background.
+      const story = steps.map(async ({ at, type, sealed, text }) => {
+        return { at: at.toISOString(), type, text: text ?? (await encryption.decrypt(orgId, sealed)) };
       });
       return { call, steps: await Promise.all(story) };
     },

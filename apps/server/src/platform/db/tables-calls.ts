@@ -171,7 +171,7 @@ export interface CallStepsTable {
   type: string;
   /** A sentence, which may name people. */
   sealed: ColumnType<Bytes, Bytes, Bytes>;
-  /** Of an earlier version, until the next start. */
+  /** Of an earlier version, until it is sealed. */
   text: ColumnType<string | null, never, null>;
 }
 

@@ -79,10 +79,8 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'events', key: [['seq', 'bigint']], sealed: ['sealed'] },
 ];
 
+/** Settings first: a caller who is sent on takes over what stands there. */
 export const clearTexts: readonly ClearText[] = [
-  { table: 'call_steps', key: ofCall, clear: 'text', sealed: 'sealed' },
-  { table: 'calls', key: byId, clear: 'customer_words', sealed: 'sealed_customer_words' },
-  { table: 'calls', key: byId, clear: inOverflow('number'), sealed: inOverflow('sealed') },
   { table: 'queues', key: byId, clear: inSettings('overflow', 'number'), sealed: inSettings('overflow', 'sealed') },
   {
     table: 'numbers',
@@ -91,4 +89,7 @@ export const clearTexts: readonly ClearText[] = [
     sealed: inSettings('whenClosed', 'sealed'),
   },
   { table: 'numbers', key: byId, clear: inSettings('otherwise', 'number'), sealed: inSettings('otherwise', 'sealed') },
+  { table: 'call_steps', key: ofCall, clear: 'text', sealed: 'sealed' },
+  { table: 'calls', key: byId, clear: 'customer_words', sealed: 'sealed_customer_words' },
+  { table: 'calls', key: byId, clear: inOverflow('number'), sealed: inOverflow('sealed') },
 ];
