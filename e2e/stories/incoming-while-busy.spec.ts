@@ -34,7 +34,7 @@ it('who calls an agent in a call does not ring: the agent sees that they wait, a
   expect((await desk.snapshot()).offers).toEqual([]);
   await desk.pressHangUp();
   await desk.isAskedAbout('Rosa Marin');
-  await desk.pressAnswer();
+  await desk.press('Control+Enter');
   await desk.phoneSays('On call');
   const agentHearsDb = await desk.hears(880);
   await rosa.hangsUp();

@@ -16,14 +16,31 @@ const animationsEnd = `(async () => {
   }
 })()`;
 
+/** Counts what begins to move: a notice that fades while axe looks lacks contrast, too. */
+const watchMoves = `(() => {
+  if ('moves' in globalThis) return;
+  globalThis.moves = 0;
+  for (const event of ['transitionrun', 'animationstart']) document.addEventListener(event, () => { globalThis.moves += 1; }, true);
+})()`;
+
 /** What axe finds of impact serious or critical, one line for each element: rule, element, and what is wrong with it. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(animationsEnd);
+  await page.evaluate(watchMoves);
   await page.evaluate(source);
-  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  const results = await resultsAtRest(page);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
     );
+}
+
+/** Looks until nothing has moved meanwhile. */
+async function resultsAtRest(page: Page): Promise<AxeResults> {
+  for (;;) {
+    await page.evaluate(animationsEnd);
+    const before = await page.evaluate<number>('globalThis.moves');
+    const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+    if ((await page.evaluate<number>('globalThis.moves')) === before) return results;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Call } from '@ringdesk/contract';
 import { IconPhoneFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
 import { agentOf, nameOf, outcomeOf } from '../calls/call-words.ts';
 import { useContact } from '../contacts/use-contacts.ts';
@@ -14,18 +14,23 @@ import { incomingOf } from './select-offers.ts';
 
 /**
  * Who calls, before anybody answers. It never takes the focus: whoever is typing goes on typing, and answers with a key
- * that works in every field.
+ * that works in every field. It is in view at once, wherever the phone was scrolled to.
  */
 export function IncomingCard() {
   const offers = useSnapshot((snapshot) => snapshot.offers);
   const liveCalls = useSnapshot((snapshot) => snapshot.liveCalls);
   const me = useSnapshot((snapshot) => snapshot.me);
   const incoming = useMemo(() => incomingOf({ offers, liveCalls, me }), [offers, liveCalls, me]);
+  const card = useRef<HTMLElement>(null);
+  const offerId = incoming?.offer.id;
+  useLayoutEffect(() => {
+    if (offerId !== undefined) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [offerId]);
   if (!incoming) return null;
   const { offer, call } = incoming;
   const name = nameOf(call);
   return (
-    <section className={styles.card} aria-label="Incoming call" data-offer={offer.id}>
+    <section ref={card} className={styles.card} aria-label="Incoming call" data-offer={offer.id}>
       <header className={styles.head}>
         <span className={styles.sign} aria-hidden="true" />
         <h2>Incoming call</h2>
