@@ -133,18 +133,6 @@ describe.each(['outbound', 'inbound'] as const)('an agent who loads the page aga
 });
 
 describe('an agent whose line comes back', () => {
-  it('is not taken for back because the carrier still lists the line that their page has given up', async () => {
-    const talk = await talks.outbound();
-    await pageSays(talk);
-    await world.calls.reconcile();
-    await world.after(3);
-    expect([talk.customer.onHold, (await callOf(talk.id)).agentLine]).toEqual([true, 'lost']);
-    await carrierSays(talk);
-    await hasSound(talk.id, await joins(talk.id));
-    expect(talk.customer.onHold).toBe(false);
-    await finish(talk);
-  });
-
   it('is let in though nobody said that the line before is over: the next page does', async () => {
     const talk = await talks.outbound();
     await nobodySays(talk);
