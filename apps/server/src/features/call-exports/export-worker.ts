@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CallExport, CallExportId, OrgId } from '@ringdesk/contract';
 import { csvStart } from '../../platform/csv.ts';
+import { OrganizationWorker } from '../../platform/organization-worker.ts';
 import { callHead, callLine, timesIn } from './call-csv.ts';
 import type { StoredExport, Tx } from './export.store.ts';
 import { type ExportsDeps, tellChanged } from './exports-deps.ts';
@@ -15,50 +16,40 @@ const brokenPauseMs = 5_000;
 /** Writes what stands in the rows as running, piece by piece, one export of an organization after the other. */
 export class ExportWorker {
   readonly #deps: ExportsDeps;
-  readonly #running = new Map<OrgId, Promise<void>>();
-  readonly #again = new Set<OrgId>();
-  readonly #alarms = new Map<OrgId, () => void>();
+  readonly #worker: OrganizationWorker;
   readonly #callsPerPiece: number;
-  #stopped = false;
 
   constructor(deps: ExportsDeps, { callsPerPiece = callsInPiece } = {}) {
     this.#deps = deps;
+    this.#worker = new OrganizationWorker({
+      clock: deps.clock,
+      log: deps.log,
+      work: (orgId) => this.#writeAll(orgId),
+      brokenWords: 'An export of calls broke; it is tried again',
+      brokenLevel: 'error',
+      pauseMs: brokenPauseMs,
+    });
     this.#callsPerPiece = callsPerPiece;
   }
 
   /** Something of this organization may be there to write. Returns at once. */
-  readonly wake = (orgId: OrgId): void => {
-    if (this.#stopped) return;
-    if (this.#running.has(orgId)) {
-      this.#again.add(orgId);
-      return;
-    }
-    const running = this.#writeAll(orgId)
-      .catch((err: unknown) => this.#tryLater(orgId, err))
-      .finally(() => {
-        this.#running.delete(orgId);
-        if (this.#again.delete(orgId)) this.wake(orgId);
-      });
-    this.#running.set(orgId, running);
-  };
+  readonly wake = (orgId: OrgId): void => this.#worker.wake(orgId);
 
   /** Resolves when nothing is being written. */
-  async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  idle(): Promise<void> {
+    return this.#worker.idle();
   }
 
   /** Ends after the piece that is being written; the rest goes on with the next start. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    for (const cancel of this.#alarms.values()) cancel();
-    await this.idle();
+  stop(): Promise<void> {
+    return this.#worker.stop();
   }
 
   async #writeAll(orgId: OrgId): Promise<void> {
     const { database, exports } = this.#deps;
     const ids = await database.withOrganization(orgId, (tx) => exports.running(tx));
     for (const id of ids) {
-      while (!this.#stopped && (await this.#writePiece(orgId, id))) await setImmediate();
+      while (!this.#worker.isStopped && (await this.#writePiece(orgId, id))) await setImmediate();
     }
   }
 
@@ -95,15 +86,5 @@ export class ExportWorker {
     const at = clock.now();
     const over = { finishedAt: at.toISOString(), expiresAt: new Date(at.getTime() + dayMs).toISOString() };
     return { written: { ...written, ...over, rows: written.rowsDone, state: 'done' as const }, nextPage: null };
-  }
-
-  #tryLater(orgId: OrgId, err: unknown): void {
-    this.#deps.log.error({ err, organization: orgId }, 'An export of calls broke; it is tried again');
-    if (this.#stopped) return;
-    this.#alarms.get(orgId)?.();
-    this.#alarms.set(
-      orgId,
-      this.#deps.clock.after(brokenPauseMs, () => this.wake(orgId)),
-    );
   }
 }

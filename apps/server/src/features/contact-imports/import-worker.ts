@@ -1,5 +1,6 @@
 import type { ContactImportId, OrgId } from '@ringdesk/contract';
 import { isUniqueViolation } from '../../platform/db/database-errors.ts';
+import { OrganizationWorker } from '../../platform/organization-worker.ts';
 import { type PreparedBatch, prepareBatch, writePrepared } from './import-batch.ts';
 import type { ImportDeps } from './import-deps.ts';
 
@@ -9,41 +10,31 @@ const brokenPauseMs = 5_000;
 /** Imports what stands in the rows as running, batch by batch, one import of an organization after the other. */
 export class ImportWorker {
   readonly #deps: ImportDeps;
-  readonly #running = new Map<OrgId, Promise<void>>();
-  readonly #again = new Set<OrgId>();
-  readonly #alarms = new Map<OrgId, () => void>();
-  #stopped = false;
+  readonly #worker: OrganizationWorker;
 
   constructor(deps: ImportDeps) {
     this.#deps = deps;
+    this.#worker = new OrganizationWorker({
+      clock: deps.clock,
+      log: deps.log,
+      work: (orgId) => this.#importAll(orgId),
+      brokenWords: 'An import of contacts broke; it is tried again',
+      brokenLevel: 'error',
+      pauseMs: brokenPauseMs,
+    });
   }
 
   /** Something of this organization may be there to import. Returns at once. */
-  readonly wake = (orgId: OrgId): void => {
-    if (this.#stopped) return;
-    if (this.#running.has(orgId)) {
-      this.#again.add(orgId);
-      return;
-    }
-    const running = this.#importAll(orgId)
-      .catch((err: unknown) => this.#tryLater(orgId, err))
-      .finally(() => {
-        this.#running.delete(orgId);
-        if (this.#again.delete(orgId)) this.wake(orgId);
-      });
-    this.#running.set(orgId, running);
-  };
+  readonly wake = (orgId: OrgId): void => this.#worker.wake(orgId);
 
   /** Resolves when nothing is being imported. */
-  async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  idle(): Promise<void> {
+    return this.#worker.idle();
   }
 
   /** Ends after the batches that are being written; the rest goes on with the next start. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    for (const cancel of this.#alarms.values()) cancel();
-    await this.idle();
+  stop(): Promise<void> {
+    return this.#worker.stop();
   }
 
   async #importAll(orgId: OrgId): Promise<void> {
@@ -55,7 +46,7 @@ export class ImportWorker {
   /** While the database writes a batch, the rows of the next one are read. */
   async #import(orgId: OrgId, id: ContactImportId): Promise<void> {
     let prepared = await prepareBatch(this.#deps, orgId, id, 0);
-    while (prepared && !this.#stopped) {
+    while (prepared && !this.#worker.isStopped) {
       const { batch } = prepared;
       const following = batch ? prepareBatch(this.#deps, orgId, id, batch.firstRow) : null;
       const [written, next] = await Promise.allSettled([this.#write(orgId, id, prepared), following]);
@@ -73,15 +64,5 @@ export class ImportWorker {
       if (!isUniqueViolation(error)) throw error;
       return writePrepared(this.#deps, orgId, id, prepared);
     }
-  }
-
-  #tryLater(orgId: OrgId, err: unknown): void {
-    this.#deps.log.error({ err, organization: orgId }, 'An import of contacts broke; it is tried again');
-    if (this.#stopped) return;
-    this.#alarms.get(orgId)?.();
-    this.#alarms.set(
-      orgId,
-      this.#deps.clock.after(brokenPauseMs, () => this.wake(orgId)),
-    );
   }
 }

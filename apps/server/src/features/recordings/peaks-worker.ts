@@ -3,6 +3,7 @@ import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
+import { OrganizationWorker } from '../../platform/organization-worker.ts';
 import type { AppendEvent } from '../../platform/outbox/outbox.ts';
 import { measurePeaks } from './measure-peaks.ts';
 import { countTry, findUnmeasured, savePeaks, type Unmeasured } from './peaks.store.ts';
@@ -21,34 +22,29 @@ const newMs = 24 * 60 * 60_000;
 /** The carrier may have said that a recording is ready a moment before it can be had. */
 const againMs = 30_000;
 
-/** Measures recordings one after the other, those that have just come and those that somebody looks at. */
+/**
+ * Measures recordings one after the other, those that have just come and those that somebody looks at. Without a
+ * drawing a recording can still be played: so many tries, then it stays without.
+ */
 export class PeaksWorker {
   readonly #deps: PeaksDeps;
-  readonly #running = new Map<OrgId, Promise<void>>();
-  readonly #again = new Set<OrgId>();
+  readonly #worker: OrganizationWorker;
   readonly #wanted = new Map<OrgId, Set<RecordingId>>();
-  readonly #alarms = new Map<OrgId, () => void>();
-  #stopped = false;
 
   constructor(deps: PeaksDeps) {
     this.#deps = deps;
+    this.#worker = new OrganizationWorker({
+      clock: deps.clock,
+      log: deps.log,
+      work: (orgId) => this.#measureAll(orgId),
+      brokenWords: 'A recording could not be measured',
+      brokenLevel: 'warn',
+      pauseMs: againMs,
+    });
   }
 
   /** A recording of this organization may have come. Returns at once. */
-  readonly wake = (orgId: OrgId): void => {
-    if (this.#stopped) return;
-    if (this.#running.has(orgId)) {
-      this.#again.add(orgId);
-      return;
-    }
-    const running = this.#measureAll(orgId)
-      .catch((err: unknown) => this.#tryLater(orgId, err))
-      .finally(() => {
-        this.#running.delete(orgId);
-        if (this.#again.delete(orgId)) this.wake(orgId);
-      });
-    this.#running.set(orgId, running);
-  };
+  readonly wake = (orgId: OrgId): void => this.#worker.wake(orgId);
 
   /** Somebody looks at these, however old they are. */
   want(orgId: OrgId, ids: readonly RecordingId[]): void {
@@ -60,20 +56,18 @@ export class PeaksWorker {
   }
 
   /** Resolves when nothing is being measured. */
-  async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  idle(): Promise<void> {
+    return this.#worker.idle();
   }
 
   /** Ends after the recording that is being measured. */
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    for (const cancel of this.#alarms.values()) cancel();
-    await this.idle();
+  stop(): Promise<void> {
+    return this.#worker.stop();
   }
 
   async #measureAll(orgId: OrgId): Promise<void> {
     const { database, clock } = this.#deps;
-    while (!this.#stopped) {
+    while (!this.#worker.isStopped) {
       const since = new Date(clock.now().getTime() - newMs);
       const wanted = [...(this.#wanted.get(orgId) ?? [])];
       const next = await database.withOrganization(orgId, async (tx) => {
@@ -99,16 +93,5 @@ export class PeaksWorker {
       const actor = { kind: 'system', id: null } as const;
       await appendEvent(tx, orgId, clock.now(), { type: 'recording.measured', actor, data });
     });
-  }
-
-  /** Without a drawing a recording can still be played: so many tries, then it stays without. */
-  #tryLater(orgId: OrgId, err: unknown): void {
-    this.#deps.log.warn({ err, organization: orgId }, 'A recording could not be measured');
-    if (this.#stopped) return;
-    this.#alarms.get(orgId)?.();
-    this.#alarms.set(
-      orgId,
-      this.#deps.clock.after(againMs, () => this.wake(orgId)),
-    );
   }
 }
