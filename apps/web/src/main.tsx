@@ -9,9 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { router } from './router.tsx';
 import { theme } from './theme/theme.ts';
 import { resolveVariables } from './theme/variables.ts';
-
-const root = document.getElementById('root');
-if (!root) throw new Error('The page has no #root.');
+import { startLanguage } from './words/languages.ts';
 
 // The browser may keep a left page and bring it back: after a sign-out it would still show the company's calls.
 window.addEventListener('pageshow', ({ persisted }) => {
@@ -19,7 +17,11 @@ window.addEventListener('pageshow', ({ persisted }) => {
 });
 
 // Where the desk cannot run, the page says so already (public/browser-check.js).
-if (document.documentElement.dataset.unfit === undefined) {
+if (document.documentElement.dataset.unfit === undefined) void startLanguage().then(draw);
+
+function draw(): void {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no #root.');
   createRoot(root).render(
     <StrictMode>
       <DirectionProvider>

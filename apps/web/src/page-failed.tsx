@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { RequestId } from './notices/request-id.tsx';
+import { t } from './notices/texts.ts';
 import styles from './page-failed.module.css';
 
 /** The desk could not be opened, or a page broke: what is known, and a way on. */
@@ -9,10 +10,10 @@ export function PageFailed({ error }: ErrorComponentProps) {
   return (
     <main className={styles.page} role="alert">
       <img src="/mark.svg" width="44" height="44" alt="" />
-      <h1 className={styles.title}>Ringdesk could not open</h1>
+      <h1 className={styles.title}>{t('unopened')}</h1>
       <p>{message}</p>
       <Button size="md" onClick={() => location.reload()}>
-        Try again
+        {t('tryAgain')}
       </Button>
       {requestId && <RequestId id={requestId} />}
     </main>
@@ -23,8 +24,8 @@ export function PageMissing() {
   return (
     <main className={styles.page}>
       <img src="/mark.svg" width="44" height="44" alt="" />
-      <h1 className={styles.title}>There is no such page</h1>
-      <Link to="/calls">To the calls</Link>
+      <h1 className={styles.title}>{t('pageMissing')}</h1>
+      <Link to="/calls">{t('toCalls')}</Link>
     </main>
   );
 }
@@ -37,5 +38,5 @@ function known(error: unknown): { message: string; requestId: string | null } {
       requestId: 'requestId' in error && typeof error.requestId === 'string' ? error.requestId : null,
     };
   }
-  return { message: 'This page broke. Load it again; a call that is up goes on.', requestId: null };
+  return { message: t('pageBroke'), requestId: null };
 }

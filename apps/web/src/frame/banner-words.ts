@@ -1,5 +1,6 @@
 import type { DeviceProblem, PhoneState } from '@ringdesk/softphone';
 import type { LiveStatus } from '../live/live.store.ts';
+import { t } from './texts.ts';
 
 export interface BannerWords {
   tone: 'stop' | 'wait';
@@ -17,47 +18,52 @@ export interface BannerFacts extends Pick<PhoneState, 'microphone' | 'device'> {
 export function bannerWords({ isInCall, microphone, device, status }: BannerFacts): BannerWords | null {
   const ofMicrophone = isInCall ? microphoneInCall(microphone) : null;
   const ofPhone = isInCall && device.reason !== null ? phones[device.reason] : null;
-  return ofMicrophone ?? connections[status] ?? ofPhone ?? null;
+  return ofMicrophone ?? say(connections[status] ?? ofPhone);
 }
 
 /** Why the agent cannot be heard in a call, and what to do; null when they can. */
 export function microphoneInCall(microphone: PhoneState['microphone']): BannerWords | null {
-  return microphones[microphone] ?? null;
+  return say(microphones[microphone]);
 }
 
-const stop = (word: string, detail: string): BannerWords => ({ tone: 'stop', word, detail });
-const wait = (word: string, detail: string): BannerWords => ({ tone: 'wait', word, detail });
+type Trouble = readonly [tone: BannerWords['tone'], key: Key];
+type Key =
+  | 'blocked'
+  | 'noMicrophone'
+  | 'otherProgram'
+  | 'reconnecting'
+  | 'slow'
+  | 'signedOut'
+  | 'notAllowed'
+  | 'tokenUnavailable'
+  | 'tokenRefused'
+  | 'carrierUnreachable';
 
-const signedOut = stop('You are signed out.', 'This call goes on. You sign in again after it.');
+function say(trouble: Trouble | null | undefined): BannerWords | null {
+  if (!trouble) return null;
+  const [tone, key] = trouble;
+  return { tone, word: t(`banner.${key}.word`), detail: t(`banner.${key}.detail`) };
+}
 
-const microphones: Readonly<Partial<Record<PhoneState['microphone'], BannerWords>>> = {
-  denied: stop(
-    'They cannot hear you.',
-    'The microphone is blocked. Click the sign left of the address, then allow it.',
-  ),
-  'not-found': stop('They cannot hear you.', 'There is no microphone. Plug one in, and it is used at once.'),
-  'in-use': stop('They cannot hear you.', 'Another program has the microphone. Close it there.'),
+const microphones: Readonly<Partial<Record<PhoneState['microphone'], Trouble>>> = {
+  denied: ['stop', 'blocked'],
+  'not-found': ['stop', 'noMicrophone'],
+  'in-use': ['stop', 'otherProgram'],
 };
 
-const connections: Readonly<Record<LiveStatus, BannerWords | null>> = {
+const connections: Readonly<Record<LiveStatus, Trouble | null>> = {
   live: null,
   connecting: null,
-  reconnecting: wait('Reconnecting…', 'What you see may be a moment old. Calls go on.'),
-  polling: wait('Slow updates', 'Live updates are blocked here. Ringdesk asks every 3 seconds instead.'),
-  'signed-out': signedOut,
+  reconnecting: ['wait', 'reconnecting'],
+  polling: ['wait', 'slow'],
+  'signed-out': ['stop', 'signedOut'],
 };
 
 /** What is wrong with the phone while a call goes on that began before. */
-const phones: Readonly<Partial<Record<DeviceProblem, BannerWords>>> = {
-  'signed-out': signedOut,
-  'not-allowed': stop(
-    'No next call on this phone.',
-    'This call goes on. Ask an administrator about your role and the carrier.',
-  ),
-  'token-unavailable': wait('The phone’s pass ran out.', 'This call goes on. Ringdesk keeps asking for a new one.'),
-  'token-refused': stop(
-    'The carrier refuses the phone.',
-    'This call goes on. Ask an administrator to check its credentials.',
-  ),
-  'carrier-unreachable': wait('The phone network does not answer.', 'Ringdesk keeps trying. Check your connection.'),
+const phones: Readonly<Partial<Record<DeviceProblem, Trouble>>> = {
+  'signed-out': ['stop', 'signedOut'],
+  'not-allowed': ['stop', 'notAllowed'],
+  'token-unavailable': ['wait', 'tokenUnavailable'],
+  'token-refused': ['stop', 'tokenRefused'],
+  'carrier-unreachable': ['wait', 'carrierUnreachable'],
 };

@@ -2,6 +2,7 @@ import { IconSearch } from '@tabler/icons-react';
 import styles from './command-bar.module.css';
 import { frameStore, useFrame } from './frame.store.ts';
 import { isMac } from './is-mac.ts';
+import { t } from './texts.ts';
 
 /** Opens the palette: a whole bar in the header, a sign on a phone. */
 export function CommandBar({ isSlim = false }: { isSlim?: boolean }) {
@@ -15,7 +16,7 @@ export function CommandBar({ isSlim = false }: { isSlim?: boolean }) {
       onClick={() => frameStore.setState({ isPaletteOpen: true })}
     >
       <IconSearch size={isSlim ? 20 : 16} stroke={1.75} aria-hidden="true" />
-      <span className={isSlim ? 'rd-unseen' : styles.words}>Search, dial or run a command</span>
+      <span className={isSlim ? 'rd-unseen' : styles.words}>{t('commandBar')}</span>
       {!isSlim && <kbd className={styles.key}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>}
     </button>
   );

@@ -21,21 +21,51 @@ import { Nav } from './nav.tsx';
 import { PhonePanel } from './phone-panel.tsx';
 import { PhoneRail } from './phone-rail.tsx';
 import { TabBar } from './tab-bar.tsx';
-import { useDock } from './use-dock.ts';
+import { t } from './texts.ts';
+import { useDeskLanguage } from './use-desk-language.ts';
+import { type Dock, useDock } from './use-dock.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-/** The desk of a signed-in member: header and menu lie on it, the sheet is the one large surface, the phone stands right. */
+/** The desk of a signed-in member. In another language it is drawn anew; the phone and its messages go on. */
 export function Desk() {
   useShortcuts();
+  const language = useDeskLanguage();
   const dock = useDock();
-  const isSheet = dock === 'sheet';
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
-  const isCovered = isSheet && isPhoneOpen;
   return (
     <QueryClientProvider client={queryClient}>
+      <Parts key={language} dock={dock} mayCall={mayCall} isPhoneOpen={isPhoneOpen} />
+      {mayCall && <PhoneEffects />}
+      <ExportWatch />
+      <Announcer />
+      <section
+        aria-label={t('messages')}
+        className={styles.messages}
+        data-dock={dock}
+        data-phone={isPhoneOpen || undefined}
+      >
+        <Notifications
+          withinPortal={false}
+          className={styles.toasts}
+          position="bottom-center"
+          limit={dock === 'sheet' ? 1 : 3}
+          zIndex={70}
+          containerWidth={380}
+        />
+      </section>
+    </QueryClientProvider>
+  );
+}
+
+/** Header and menu lie on the desk, the sheet is the one large surface, the phone stands right. */
+function Parts({ dock, mayCall, isPhoneOpen }: { dock: Dock; mayCall: boolean; isPhoneOpen: boolean }) {
+  const isSheet = dock === 'sheet';
+  const isCovered = isSheet && isPhoneOpen;
+  return (
+    <>
       <a className={styles.skip} href="#page">
-        To the page
+        {t('toPage')}
       </a>
       <div className={styles.desk}>
         <div className={styles.header} inert={isCovered} data-region="header">
@@ -72,20 +102,7 @@ export function Desk() {
           <TabBar />
         </div>
       </div>
-      {mayCall && <PhoneEffects />}
-      <ExportWatch />
       <LazySheets />
-      <Announcer />
-      <section aria-label="Messages" className={styles.messages} data-dock={dock} data-phone={isPhoneOpen || undefined}>
-        <Notifications
-          withinPortal={false}
-          className={styles.toasts}
-          position="bottom-center"
-          limit={isSheet ? 1 : 3}
-          zIndex={70}
-          containerWidth={380}
-        />
-      </section>
-    </QueryClientProvider>
+    </>
   );
 }

@@ -2,11 +2,12 @@ import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand } from '@t
 import { phoneStore } from '../phone/phone.store.ts';
 import styles from './fold.module.css';
 import { frameStore, useFrame } from './frame.store.ts';
+import { t } from './texts.ts';
 
 /** Makes the dock a rail, or the rail a dock. */
 export function FoldPhone() {
   const isSlim = useFrame((frame) => frame.isDockSlim);
-  const word = isSlim ? 'Keep the phone open' : 'Narrow the phone';
+  const word = t(isSlim ? 'keepPhoneOpen' : 'narrowPhone');
   const Fold = isSlim ? IconLayoutSidebarRightExpand : IconLayoutSidebarRightCollapse;
   return (
     <button

@@ -9,6 +9,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { CommandBar } from './command-bar.tsx';
 import styles from './header.module.css';
 import { togglePhone } from './phone-panel.tsx';
+import { t } from './texts.ts';
 
 export function Header({ status }: { status: ReactNode }) {
   const company = useSnapshot(({ organization }) => organization.name);
@@ -16,7 +17,7 @@ export function Header({ status }: { status: ReactNode }) {
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   return (
     <header className={styles.header}>
-      <Link to="/" activeOptions={{ exact: true }} className={styles.brand} aria-label={`${company}, to the calls`}>
+      <Link to="/" activeOptions={{ exact: true }} className={styles.brand} aria-label={t('toCalls', { company })}>
         <img src="/mark.svg" width="26" height="26" alt="" />
         <bdi className={styles.company}>{company}</bdi>
       </Link>
@@ -32,7 +33,7 @@ export function Header({ status }: { status: ReactNode }) {
         onClick={togglePhone}
       >
         <IconPhone size={18} stroke={1.75} aria-hidden="true" />
-        Phone
+        {t('phone')}
       </button>
       {mayCall && <StatusMenu />}
       <AccountMenu trigger="initials" />

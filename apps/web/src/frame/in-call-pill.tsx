@@ -8,6 +8,7 @@ import { StateLight } from '../phone/state-light.tsx';
 import { Timer } from '../phone/timer.tsx';
 import { usePhoneView } from '../phone/use-phone.ts';
 import styles from './in-call-pill.module.css';
+import { t } from './texts.ts';
 
 /** Below desktop width: the call on top of every page while the phone is closed. */
 export function InCallPill() {
@@ -22,12 +23,18 @@ export function InCallPill() {
         <StateLight lamp={lampOf(view, light)} tone={light} />
         <span className={styles.words}>
           <bdi className={styles.name}>{nameOf(view.call)}</bdi>
-          <span className={styles.state}>{word}, open the phone</span>
+          <span className={styles.state}>{t('openPhone', { state: word })}</span>
         </span>
         <Timer since={view.call.heldSince ?? view.call.answeredAt ?? view.call.createdAt} className={styles.timer} />
       </button>
       {(view.kind === 'talking' || view.kind === 'on-hold') && (
-        <button type="button" className={styles.mute} aria-label="Mute" aria-pressed={isMuted} onClick={toggleMute}>
+        <button
+          type="button"
+          className={styles.mute}
+          aria-label={t('mute')}
+          aria-pressed={isMuted}
+          onClick={toggleMute}
+        >
           {isMuted ? <IconMicrophoneOff size={20} stroke={1.75} /> : <IconMicrophone size={20} stroke={1.75} />}
         </button>
       )}

@@ -13,11 +13,12 @@ import {
   singleKeyOf,
   singleKeys,
 } from './shortcuts.ts';
+import { t } from './texts.ts';
 
 /** Every key of the desk; single ones can be changed and switched off. */
 export function KeySheet() {
   return (
-    <SheetDialog title="Keyboard" onClose={() => frameStore.setState({ isKeySheetOpen: false })}>
+    <SheetDialog title={t('keyboard')} onClose={() => frameStore.setState({ isKeySheetOpen: false })}>
       <Keys />
     </SheetDialog>
   );
@@ -28,26 +29,26 @@ function Keys() {
   const goKey = keyFor(singleKeys.find(({ action }) => action === 'go') ?? { action: 'go', key: 'G' }, changed);
   return (
     <>
-      <Part heading="Also while typing">
-        {chords.map(({ chord, words }) => (
-          <Row key={chord} words={words} keys={[isMac ? chord.replace('Ctrl+', '⌘ ') : chord]} />
+      <Part heading={t('keys.typing')}>
+        {chords.map(({ chord, text }) => (
+          <Row key={chord} words={t(text)} keys={[isMac ? chord.replace('Ctrl+', '⌘ ') : chord]} />
         ))}
       </Part>
-      <Part heading="Everywhere">
+      <Part heading={t('keys.everywhere')}>
         <SingleRows scope="everywhere" />
-        {pageKeys.map(({ key, words }) => (
-          <Row key={key} words={words} keys={[goKey, key]} />
+        {pageKeys.map(({ key, text }) => (
+          <Row key={key} words={t(text)} keys={[goKey, key]} />
         ))}
       </Part>
-      <Part heading="In a call">
+      <Part heading={t('keys.inCall')}>
         <SingleRows scope="call" />
       </Part>
-      <Part heading="In Contacts">
+      <Part heading={t('keys.inContacts')}>
         <SingleRows scope="contacts" />
       </Part>
-      <Part heading="In a list">
-        {listKeys.map(({ keys, words }) => (
-          <Row key={words} words={words} keys={keys} />
+      <Part heading={t('keys.inList')}>
+        {listKeys.map(({ keys, text }) => (
+          <Row key={text} words={t(text)} keys={keys} />
         ))}
       </Part>
       <Switches />
@@ -87,7 +88,7 @@ function SingleRows({ scope }: { scope: SingleKey['scope'] }) {
   return singleKeys
     .filter((one) => one.scope === scope)
     .map((one) => (
-      <Row key={one.action} words={one.words} keys={[keyFor(one, changed)]}>
+      <Row key={one.action} words={t(one.text)} keys={[keyFor(one, changed)]}>
         <ChangeKey single={one} />
       </Row>
     ));
@@ -128,8 +129,8 @@ function ChangeKey({ single }: { single: SingleKey }) {
         onBlur={() => setWaiting(false)}
         onKeyDown={press}
       >
-        {isWaiting ? 'Press a key' : 'Change'}
-        <span className="rd-unseen"> for: {single.words}</span>
+        {t(isWaiting ? 'keys.press' : 'keys.change')}
+        <span className="rd-unseen">{t('keys.changeFor', { action: t(single.text) })}</span>
       </button>
     </>
   );
@@ -147,13 +148,13 @@ function Switches() {
           onChange={({ target }) => frameStore.setState({ singleKeys: target.checked })}
         />
         <span>
-          Single keys
-          <span className={styles.help}>Switch them off if you speak to your computer or press them by accident.</span>
+          {t('keys.single')}
+          <span className={styles.help}>{t('keys.singleHelp')}</span>
         </span>
       </label>
       {isChanged && (
         <button type="button" className={styles.change} onClick={() => frameStore.setState({ changedKeys: {} })}>
-          All keys as they were
+          {t('keys.allAsTheyWere')}
         </button>
       )}
     </>

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { toast } from '../notices/toasts.ts';
 import { frameStore, useFrame } from './frame.store.ts';
+import { t } from './texts.ts';
 
 const loadPalette = () => import('../palette/palette.tsx');
 const loadKeys = () => import('./key-sheet.tsx');
@@ -44,7 +45,7 @@ function lazyPart(load: () => Promise<ComponentType>) {
 
 function NotLoaded() {
   useEffect(() => {
-    toast('This did not load: the network broke off, or Ringdesk was updated. Load the page again.', 'not-loaded');
+    toast(t('notLoaded'), 'not-loaded');
     frameStore.setState({ isPaletteOpen: false, isKeySheetOpen: false, isSoundSheetOpen: false });
   }, []);
   return null;

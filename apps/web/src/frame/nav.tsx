@@ -14,34 +14,35 @@ import { OwnQueues } from '../queues/own-queues.tsx';
 import fold from './fold.module.css';
 import { frameStore, useFrame } from './frame.store.ts';
 import styles from './nav.module.css';
+import { t } from './texts.ts';
 
 /** The pages there are. Each new one finds its place here and in the tab bar. */
 const pages = [
-  { to: '/calls', word: 'Calls', Icon: IconPhone },
-  { to: '/contacts', word: 'Contacts', Icon: IconUsers },
-  { to: '/settings', word: 'Settings', Icon: IconSettings },
+  { to: '/calls', text: 'calls', Icon: IconPhone },
+  { to: '/contacts', text: 'contacts', Icon: IconUsers },
+  { to: '/settings', text: 'settings', Icon: IconSettings },
 ] as const;
 
 export function Nav() {
   const isSlim = useFrame((frame) => frame.isNavSlim);
   const maySet = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
   const Fold = isSlim ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
-  const foldWord = isSlim ? 'Widen the menu' : 'Narrow the menu';
+  const foldWord = t(isSlim ? 'widenMenu' : 'narrowMenu');
   return (
-    <nav className={styles.nav} data-slim={isSlim || undefined} aria-label="Pages">
+    <nav className={styles.nav} data-slim={isSlim || undefined} aria-label={t('pages')}>
       <ul>
         {pages
           .filter(({ to }) => to !== '/settings' || maySet)
-          .map(({ to, word, Icon }) => (
+          .map(({ to, text, Icon }) => (
             <li key={to}>
               <Link
                 to={to}
                 className={styles.item}
                 activeProps={{ 'aria-current': 'page' }}
-                title={isSlim ? word : undefined}
+                title={isSlim ? t(text) : undefined}
               >
                 <Icon size={18} stroke={1.75} aria-hidden="true" />
-                <span className={styles.word}>{word}</span>
+                <span className={styles.word}>{t(text)}</span>
               </Link>
             </li>
           ))}
@@ -74,13 +75,17 @@ function TestPhone({ isSlim }: { isSlim: boolean }) {
   if (!url) return null;
   return (
     <>
-      <a className={styles.item} href={url} target="_blank" rel="noreferrer" title={isSlim ? 'Test phone' : undefined}>
+      <a
+        className={styles.item}
+        href={url}
+        target="_blank"
+        rel="noreferrer"
+        title={isSlim ? t('testPhone') : undefined}
+      >
         <IconDeviceMobile size={18} stroke={1.75} aria-hidden="true" />
-        <span className={styles.word}>Test phone</span>
+        <span className={styles.word}>{t('testPhone')}</span>
       </a>
-      <p className={styles.demo}>{demoSentence}</p>
+      <p className={styles.demo}>{t('demo')}</p>
     </>
   );
 }
-
-export const demoSentence = 'Demo phone. No real calls, nothing is billed.';

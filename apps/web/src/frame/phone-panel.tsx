@@ -6,6 +6,7 @@ import { usePhoneView } from '../phone/use-phone.ts';
 import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
 import { FoldPhone } from './fold-phone.tsx';
 import styles from './phone-panel.module.css';
+import { t } from './texts.ts';
 import type { Dock } from './use-dock.ts';
 import { useKeepFocus } from './use-keep-focus.ts';
 
@@ -31,7 +32,7 @@ export function PhonePanel({ dock }: { dock: Dock }) {
       ref={panel}
       id="phone-panel"
       className={styles.panel}
-      aria-label="Phone"
+      aria-label={t('phone')}
       data-dock={dock}
       data-region="phone"
       data-open={isOpen || undefined}
@@ -45,7 +46,7 @@ export function PhonePanel({ dock }: { dock: Dock }) {
         <button
           type="button"
           className={styles.close}
-          aria-label="Close the phone"
+          aria-label={t('closePhone')}
           onClick={() => phoneStore.setState({ isSheetOpen: false })}
         >
           <IconChevronDown size={22} stroke={1.75} aria-hidden="true" />

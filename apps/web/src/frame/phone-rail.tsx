@@ -8,6 +8,7 @@ import { Timer } from '../phone/timer.tsx';
 import { usePhoneView } from '../phone/use-phone.ts';
 import { FoldPhone } from './fold-phone.tsx';
 import styles from './phone-rail.module.css';
+import { t } from './texts.ts';
 
 /** The phone as a rail: its state, and in a call the time, mute and the way out. */
 export function PhoneRail() {
@@ -28,20 +29,26 @@ export function PhoneRail() {
       >
         <StateLight lamp={lampOf(view, light)} tone={light} />
         <IconPhone size={20} stroke={1.75} aria-hidden="true" />
-        <span className="rd-unseen">Phone: {word}</span>
+        <span className="rd-unseen">{t('phoneState', { state: word })}</span>
         {call && <Timer since={call.heldSince ?? call.answeredAt ?? call.createdAt} className={styles.timer} />}
       </button>
       {call && (
         <>
           {(view.kind === 'talking' || view.kind === 'on-hold') && (
-            <button type="button" className={styles.key} aria-label="Mute" aria-pressed={isMuted} onClick={toggleMute}>
+            <button
+              type="button"
+              className={styles.key}
+              aria-label={t('mute')}
+              aria-pressed={isMuted}
+              onClick={toggleMute}
+            >
               {isMuted ? <IconMicrophoneOff size={20} stroke={1.75} /> : <IconMicrophone size={20} stroke={1.75} />}
             </button>
           )}
           <button
             type="button"
             className={styles.hangUp}
-            aria-label={call.answeredAt ? 'Hang up' : 'Cancel'}
+            aria-label={t(call.answeredAt ? 'hangUp' : 'cancel')}
             onClick={() => void hangUp()}
           >
             <IconPhoneOff size={20} stroke={1.75} />

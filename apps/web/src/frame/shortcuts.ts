@@ -1,3 +1,9 @@
+import type { TextKey } from '../words/words.ts';
+import { t } from './texts.ts';
+
+/** What an action is called in the list of keys. */
+type Text = TextKey<typeof t>;
+
 export type ShortcutAction =
   | 'palette'
   | 'mute'
@@ -27,53 +33,48 @@ type Scope = 'everywhere' | 'call' | 'contacts';
 export interface SingleKey {
   action: ShortcutAction;
   key: string;
-  words: string;
+  text: Text;
   scope: Scope;
 }
 
 export const singleKeys: readonly SingleKey[] = [
-  { action: 'palette', key: '/', words: 'Search, dial or run a command', scope: 'everywhere' },
-  { action: 'focus-phone', key: 'P', words: 'To the phone', scope: 'everywhere' },
-  { action: 'go', key: 'G', words: 'Go to a page: then C, O or S', scope: 'everywhere' },
-  { action: 'show-keys', key: '?', words: 'This list', scope: 'everywhere' },
-  { action: 'mute', key: 'M', words: 'Mute or unmute', scope: 'call' },
-  { action: 'hold', key: 'H', words: 'Hold with music, or resume', scope: 'call' },
-  {
-    action: 'record',
-    key: 'R',
-    words: 'Start or stop the recording, where the number leaves it to you',
-    scope: 'call',
-  },
-  { action: 'keypad', key: 'K', words: 'Keypad, then 0-9 * #', scope: 'call' },
-  { action: 'notes', key: 'N', words: 'To the notes; Escape leads back', scope: 'call' },
-  { action: 'decline', key: 'D', words: 'Decline the incoming call', scope: 'call' },
-  { action: 'call-contact', key: 'C', words: 'Call the open contact', scope: 'contacts' },
-  { action: 'new-contact', key: 'N', words: 'New contact', scope: 'contacts' },
-  { action: 'edit-contact', key: 'E', words: 'Edit the open contact', scope: 'contacts' },
+  { action: 'palette', key: '/', text: 'keys.palette', scope: 'everywhere' },
+  { action: 'focus-phone', key: 'P', text: 'keys.phone', scope: 'everywhere' },
+  { action: 'go', key: 'G', text: 'keys.go', scope: 'everywhere' },
+  { action: 'show-keys', key: '?', text: 'keys.show', scope: 'everywhere' },
+  { action: 'mute', key: 'M', text: 'keys.mute', scope: 'call' },
+  { action: 'hold', key: 'H', text: 'keys.hold', scope: 'call' },
+  { action: 'record', key: 'R', text: 'keys.record', scope: 'call' },
+  { action: 'keypad', key: 'K', text: 'keys.keypad', scope: 'call' },
+  { action: 'notes', key: 'N', text: 'keys.notes', scope: 'call' },
+  { action: 'decline', key: 'D', text: 'keys.decline', scope: 'call' },
+  { action: 'call-contact', key: 'C', text: 'keys.callContact', scope: 'contacts' },
+  { action: 'new-contact', key: 'N', text: 'keys.newContact', scope: 'contacts' },
+  { action: 'edit-contact', key: 'E', text: 'keys.editContact', scope: 'contacts' },
 ];
 
 /** After the key for `go`. */
-export const pageKeys: readonly { action: ShortcutAction; key: string; words: string }[] = [
-  { action: 'go-calls', key: 'C', words: 'Go to Calls' },
-  { action: 'go-contacts', key: 'O', words: 'Go to Contacts' },
-  { action: 'go-settings', key: 'S', words: 'Go to Settings' },
+export const pageKeys: readonly { action: ShortcutAction; key: string; text: Text }[] = [
+  { action: 'go-calls', key: 'C', text: 'keys.goCalls' },
+  { action: 'go-contacts', key: 'O', text: 'keys.goContacts' },
+  { action: 'go-settings', key: 'S', text: 'keys.goSettings' },
 ];
 
 /** They work in text fields too. Ctrl stands for ⌘ on a Mac. Never the ones that browsers own; Escape never hangs up. */
-export const chords: readonly { action: ShortcutAction; chord: string; words: string }[] = [
-  { action: 'palette', chord: 'Ctrl+K', words: 'Search, dial or run a command' },
-  { action: 'answer', chord: 'Ctrl+Enter', words: 'Answer the incoming call, or save the wrap-up' },
-  { action: 'mute', chord: 'Ctrl+D', words: 'Mute or unmute' },
-  { action: 'hang-up', chord: 'Ctrl+Shift+E', words: 'Hang up' },
-  { action: 'next-region', chord: 'F6', words: 'To the next part of the desk' },
-  { action: 'previous-region', chord: 'Shift+F6', words: 'To the part before' },
+export const chords: readonly { action: ShortcutAction; chord: string; text: Text }[] = [
+  { action: 'palette', chord: 'Ctrl+K', text: 'keys.palette' },
+  { action: 'answer', chord: 'Ctrl+Enter', text: 'keys.answer' },
+  { action: 'mute', chord: 'Ctrl+D', text: 'keys.mute' },
+  { action: 'hang-up', chord: 'Ctrl+Shift+E', text: 'keys.hangUp' },
+  { action: 'next-region', chord: 'F6', text: 'keys.nextRegion' },
+  { action: 'previous-region', chord: 'Shift+F6', text: 'keys.previousRegion' },
 ];
 
 /** Keys of the lists themselves, where the focus is in one. */
-export const listKeys: readonly { keys: readonly string[]; words: string }[] = [
-  { keys: ['J', 'K'], words: 'Next and previous; arrows do the same' },
-  { keys: ['Enter'], words: 'Open' },
-  { keys: ['C'], words: 'Call back' },
+export const listKeys: readonly { keys: readonly string[]; text: Text }[] = [
+  { keys: ['J', 'K'], text: 'keys.nextAndPrevious' },
+  { keys: ['Enter'], text: 'keys.open' },
+  { keys: ['C'], text: 'keys.callBack' },
 ];
 
 /** The keys that this person changed, by action. */
@@ -125,7 +126,7 @@ export function keyComplaint(wanted: SingleKey, key: string, changed: ChangedKey
   const other = singleKeys.find(
     (one) => one.action !== wanted.action && keyFor(one, changed) === key && meets(one.scope, wanted.scope),
   );
-  return other ? `${key} is taken: ${other.words}.` : null;
+  return other ? t('keys.taken', { key, action: t(other.text) }) : null;
 }
 
 function meets(a: Scope, b: Scope): boolean {

@@ -9,6 +9,7 @@ import { ownSoftphone } from '../phone/call-commands.ts';
 import { phoneStore } from '../phone/phone.store.ts';
 import { stopRinging } from './ringer.ts';
 import { incomingOf } from './select-offers.ts';
+import { t } from './texts.ts';
 
 /**
  * Answers: the server decides who was first, then the own line comes up, and only then is the caller put through. Until
@@ -47,7 +48,7 @@ function keepWhy({ problem }: LineFailed, callId: CallId, name: string): void {
 
 function tellRefused(thrown: unknown): void {
   const { code, message } = asAppError(thrown);
-  if (code === 'offer.taken') toast(`${message} You keep your place in line.`, 'answer');
+  if (code === 'offer.taken') toast(t('keepPlace', { message }), 'answer');
   else if (code === 'offer.over') toast(message, 'answer');
   else toastError(thrown);
 }

@@ -1,16 +1,18 @@
-import type { Call } from '@ringdesk/contract';
+import type { Call, MemberId } from '@ringdesk/contract';
 import { IconPhoneFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
-import { agentOf, nameOf, outcomeOf } from '../calls/call-words.ts';
+import { nameOf, outcomeOf } from '../calls/call-words.ts';
 import { useContact } from '../contacts/use-contacts.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
+import { language } from '../words/words.ts';
 import { answer, decline } from './answer.ts';
 import styles from './incoming-card.module.css';
 import { SecondsLeft } from './seconds-left.tsx';
 import { incomingOf } from './select-offers.ts';
+import { t } from './texts.ts';
 
 /**
  * Who calls, before anybody answers. It never takes the focus: whoever is typing goes on typing, and answers with a key
@@ -30,10 +32,10 @@ export function IncomingCard() {
   const { offer, call } = incoming;
   const name = nameOf(call);
   return (
-    <section ref={card} className={styles.card} aria-label="Incoming call" data-offer={offer.id}>
+    <section ref={card} className={styles.card} aria-label={t('incomingCall')} data-offer={offer.id}>
       <header className={styles.head}>
         <span className={styles.sign} aria-hidden="true" />
-        <h2>Incoming call</h2>
+        <h2>{t('incomingCall')}</h2>
         <Waited call={call} />
       </header>
       <div className={styles.who}>
@@ -59,11 +61,11 @@ export function IncomingCard() {
       <div className={styles.keys}>
         <button type="button" className={styles.answer} onClick={() => void answer(offer, name)}>
           <IconPhoneFilled size={18} aria-hidden="true" />
-          Answer
+          {t('answer')}
           <kbd className={styles.key}>Ctrl Enter</kbd>
         </button>
         <button type="button" className={styles.decline} onClick={() => void decline(offer)}>
-          Decline
+          {t('decline')}
         </button>
       </div>
     </section>
@@ -75,7 +77,7 @@ function Waited({ call }: { call: Call }) {
   const waited = formatDuration(now - Date.parse(call.waitingSince ?? call.createdAt));
   return (
     <span className={styles.waited}>
-      {call.queue?.label ?? call.ownNumber.label}, waited <bdi dir="ltr">{waited}</bdi>
+      {t.rich('waited', { where: call.queue?.label ?? call.ownNumber.label, time: <bdi dir="ltr">{waited}</bdi> })}
     </span>
   );
 }
@@ -84,11 +86,7 @@ function Waited({ call }: { call: Call }) {
 function DoNotCall({ contactId }: { contactId: string }) {
   const reason = useContact(contactId).data?.contact.doNotCall;
   if (!reason) return null;
-  return (
-    <p className={styles.blocked}>
-      Do not call back: <bdi>{reason}</bdi>
-    </p>
-  );
+  return <p className={styles.blocked}>{t.rich('doNotCall', { reason: <bdi>{reason}</bdi> })}</p>;
 }
 
 /** What is known before the first word: which number was called, and how the last call went. */
@@ -101,29 +99,36 @@ function Facts({ call }: { call: Call }) {
   );
   return (
     <dl className={styles.facts}>
-      <dt>Called</dt>
+      <dt>{t('called')}</dt>
       <dd>
         {call.ownNumber.label} <bdi dir="ltr">{call.ownNumber.display}</bdi>
       </dd>
       {last && (
         <>
-          <dt>Last call</dt>
-          <dd>
-            {formatMoment(last.createdAt, now)}, {outcomeOf(last).toLowerCase()}
-            {last.agent ? `, ${agentOf(last, me) === 'You' ? 'with you' : `with ${last.agent.name}`}` : ''}
-          </dd>
+          <dt>{t('lastCall')}</dt>
+          <dd>{[formatMoment(last.createdAt, now), howItWent(last), withWhom(last, me)].filter(Boolean).join(', ')}</dd>
         </>
       )}
       {!call.contact && call.customerNumber && (
         <>
-          <dt>Contact</dt>
+          <dt>{t('contact')}</dt>
           <dd>
             <Link to="/contacts/new" search={{ number: call.customerDisplay }}>
-              Create contact
+              {t('createContact')}
             </Link>
           </dd>
         </>
       )}
     </dl>
   );
+}
+
+/** In the middle of a line; German writes nouns with a capital there too. */
+function howItWent(call: Call): string {
+  return language() === 'en' ? outcomeOf(call).toLowerCase() : outcomeOf(call);
+}
+
+function withWhom({ agent }: Call, me: MemberId): string {
+  if (!agent) return '';
+  return agent.id === me ? t('withYou') : t('withAgent', { name: agent.name });
 }

@@ -8,6 +8,7 @@ import { showTabSign } from '../notices/tab-sign.ts';
 import { offerNews } from './offer-news.ts';
 import { startRinging, stopRinging, watchRinger } from './ringer.ts';
 import { type Incoming, incomingOf } from './select-offers.ts';
+import { t } from './texts.ts';
 
 const sayAgainMs = 10_000;
 
@@ -34,7 +35,7 @@ export function startIncomingEffects(phone: Softphone): () => void {
   const come = (incoming: Incoming) => {
     tellShown(incoming.offer);
     showTabSign(true);
-    const words = `Incoming call, ${spokenOf(incoming)}. Control Enter to answer.`;
+    const words = t('spoken', { who: spokenOf(incoming) });
     announceAtOnce(words);
     again = setTimeout(() => announceAtOnce(words), sayAgainMs);
     notification = notify(incoming);
@@ -78,7 +79,7 @@ export function spokenOf({ call }: Incoming): string {
 function notify(incoming: Incoming): Notification | null {
   if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return null;
   const { call, offer } = incoming;
-  const shown = new Notification(`${nameOf(call)} is calling`, {
+  const shown = new Notification(t('isCalling', { name: nameOf(call) }), {
     body: [call.contact?.company, call.queue?.label].filter(Boolean).join(' · '),
     tag: offer.id,
     requireInteraction: true,

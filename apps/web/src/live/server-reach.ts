@@ -1,9 +1,10 @@
 import { type LiveStatus, useLive } from './live.store.ts';
+import { t } from './texts.ts';
 
 /** Why nothing can be asked of the server just now; null while it answers, also where that is slow. */
 export function serverHindrance(status: LiveStatus): string | null {
-  if (status === 'signed-out') return 'You are signed out. Sign in again after this call.';
-  return status === 'reconnecting' ? 'Ringdesk cannot be reached just now. It keeps trying.' : null;
+  if (status === 'signed-out') return t('signedOut');
+  return status === 'reconnecting' ? t('unreachable') : null;
 }
 
 export function useServerHindrance(): string | null {

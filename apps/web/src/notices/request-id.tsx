@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { buttons } from '../words/buttons.ts';
 import styles from './request-id.module.css';
+import { t } from './texts.ts';
 
 /** The id that finds a request in the server's log, to be copied for whoever helps. */
 export function RequestId({ id }: { id: string }) {
@@ -12,10 +14,10 @@ export function RequestId({ id }: { id: string }) {
   };
   return (
     <p className={styles.request}>
-      Request <code className={styles.id}>{id}</code>{' '}
+      {t.rich('request', { id: <code className={styles.id}>{id}</code> })}{' '}
       <button type="button" className={styles.copy} onClick={copy}>
-        {isCopied ? 'Copied' : 'Copy'}
-        <span className="rd-unseen"> the request id</span>
+        {isCopied ? t('copied') : buttons('copy')}
+        <span className="rd-unseen">{t('requestId')}</span>
       </button>
     </p>
   );

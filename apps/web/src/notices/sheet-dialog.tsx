@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { buttons } from '../words/buttons.ts';
 import styles from './sheet-dialog.module.css';
 
 interface SheetDialogProps {
@@ -28,7 +29,12 @@ export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
         <h2 className={styles.title} id={headingId}>
           {title}
         </h2>
-        <button type="button" className={styles.close} aria-label="Close" onClick={() => dialog.current?.close()}>
+        <button
+          type="button"
+          className={styles.close}
+          aria-label={buttons('close')}
+          onClick={() => dialog.current?.close()}
+        >
           <IconX size={18} stroke={1.75} aria-hidden="true" />
         </button>
       </div>

@@ -1,8 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { type AppError, asAppError } from '../api/app-error.ts';
-
 import { announce } from './announcer.tsx';
+import { t } from './texts.ts';
 import styles from './toasts.module.css';
 
 const stayMs = { fact: 4_000, trouble: 8_000, undo: 8_000 };
@@ -23,8 +23,9 @@ export function hideToast(id: string): void {
 /** Something did not work: its sentence, and the id that finds it in the server's log. */
 export function toastError(thrown: unknown): void {
   const error: AppError = asAppError(thrown);
-  const trace = error.requestId && error.category === 'bug' ? ` (request ${error.requestId})` : '';
-  show(`${error.message}${trace}`, undefined, stayMs.trouble, true);
+  const { message, requestId } = error;
+  const words = requestId && error.category === 'bug' ? t('traced', { message, id: requestId }) : message;
+  show(words, undefined, stayMs.trouble, true);
 }
 
 /** A fact with something to press in it, such as Undo; `words` are what is said of it. */
@@ -44,7 +45,7 @@ function show(
     autoClose,
     role: 'presentation', // The announcer has said it; the toast itself would say it again.
     'data-trouble': isTrouble || undefined,
-    closeButtonProps: { 'aria-label': 'Close the message' },
+    closeButtonProps: { 'aria-label': t('closeMessage') },
     classNames: { root: styles.toast, description: styles.text },
   };
   if (id) notifications.hide(id);

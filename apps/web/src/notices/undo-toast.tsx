@@ -1,3 +1,4 @@
+import { buttons } from '../words/buttons.ts';
 import { hideToast, toastWithAction } from './toasts.ts';
 import styles from './undo-toast.module.css';
 
@@ -12,7 +13,7 @@ export function undoToast(words: string, id: string, undo: () => void): void {
     <span className={styles.line}>
       <span>{words}</span>
       <button type="button" className={styles.undo} onClick={press}>
-        Undo
+        {buttons('undo')}
       </button>
     </span>,
     id,

@@ -2,17 +2,6 @@
 export const groups = ['call', 'dial', 'recent', 'status', 'pages', 'settings', 'desk', 'people'] as const;
 export type Group = (typeof groups)[number];
 
-export const groupWords: Readonly<Record<Group, string>> = {
-  call: 'This call',
-  dial: 'Call',
-  recent: 'Used lately',
-  status: 'Your status',
-  pages: 'Go to',
-  settings: 'Settings',
-  desk: 'This desk',
-  people: 'Contacts',
-};
-
 /** Something that can be chosen. */
 export interface Entry {
   /** Stays the same from one opening to the next. */

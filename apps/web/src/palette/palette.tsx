@@ -5,9 +5,11 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEff
 import { frameStore } from '../frame/frame.store.ts';
 import { announce } from '../notices/announcer.tsx';
 import { numberFromPaste } from '../phone/number-text.ts';
+import { buttons } from '../words/buttons.ts';
 import { rememberUse } from './lately-used.ts';
 import styles from './palette.module.css';
-import { type Entry, type Group, groups, groupWords } from './palette-entry.ts';
+import { type Entry, type Group, groups } from './palette-entry.ts';
+import { t } from './texts.ts';
 import { usePalette } from './use-palette.ts';
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
@@ -23,7 +25,7 @@ export function Palette() {
   const [markedId, setMarkedId] = useState<string | null>(null);
   const { entries, error, isAsking, retry } = usePalette(typed);
   const marked = entries.find(({ id }) => id === markedId) ?? entries[0];
-  const nothing = entries.length === 0 && !isAsking && !error ? `Nothing found for “${typed.trim()}”.` : '';
+  const nothing = entries.length === 0 && !isAsking && !error ? t('nothing', { typed: typed.trim() }) : '';
 
   useLayoutEffect(() => {
     const opened = dialog.current;
@@ -71,7 +73,7 @@ export function Palette() {
     <dialog
       ref={dialog}
       className={styles.palette}
-      aria-label="Search, dial or run a command"
+      aria-label={t('palette')}
       onBlur={({ relatedTarget }) => {
         // The whole window loses the focus too when somebody looks something up elsewhere: then it stays open.
         const isHere = [relatedTarget, document.activeElement].some((one) => dialog.current?.contains(one));
@@ -83,9 +85,9 @@ export function Palette() {
         <input
           type="text"
           className={styles.input}
-          placeholder="Search, dial or run a command"
+          placeholder={t('palette')}
           role="combobox"
-          aria-label="Search, dial or run a command"
+          aria-label={t('palette')}
           aria-expanded="true"
           aria-controls={listId}
           aria-autocomplete="list"
@@ -104,7 +106,7 @@ export function Palette() {
         />
         <kbd className={styles.key}>Esc</kbd>
       </div>
-      <div className={styles.list} id={listId} role="listbox" aria-label="What you can do">
+      <div className={styles.list} id={listId} role="listbox" aria-label={t('whatYouCanDo')}>
         {groups.map((group) => (
           <GroupOf key={group} group={group} listId={listId} entries={entries} marked={marked} onChoose={choose} />
         ))}
@@ -112,9 +114,9 @@ export function Palette() {
       {nothing && <p className={styles.nothing}>{nothing}</p>}
       {error && (
         <p className={styles.nothing}>
-          The contacts could not be searched.{' '}
+          {t('notSearched')}{' '}
           <button type="button" className={styles.retry} onClick={retry}>
-            Retry
+            {buttons('retry')}
           </button>
         </p>
       )}
@@ -138,7 +140,7 @@ function GroupOf({ group, listId, entries, marked, onChoose }: GroupProps) {
     // biome-ignore lint/a11y/useSemanticElements: the options of a listbox have groups, not fieldsets
     <div role="group" aria-labelledby={headingId}>
       <div className={styles.heading} id={headingId} role="presentation">
-        {groupWords[group]}
+        {t(`group.${group}`)}
       </div>
       {own.map((entry) => (
         <div

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { awayReasons, type Call } from '@ringdesk/contract';
 import { useNavigate } from '@tanstack/react-router';
+import { changeLanguage } from '../frame/change-language.ts';
 import { frameStore, useFrame } from '../frame/frame.store.ts';
 import { leaveDesk } from '../frame/leave-desk.ts';
 import { focusNotes, focusPhone } from '../frame/use-shortcuts.ts';
@@ -8,10 +9,14 @@ import { useSnapshot } from '../live/live.store.ts';
 import { may, ownLiveCall } from '../live/select-calls.ts';
 import { hangUp, toggleHold, toggleKeypad, toggleMute, toggleRecording } from '../phone/call-commands.ts';
 import { usePhoneView } from '../phone/use-phone.ts';
+import { reasonWord } from '../presence/presence-words.ts';
 import { becomeAvailable, finishWrapUp, goAway } from '../presence/set-status.ts';
 import { useOwnPresence } from '../presence/use-presence.ts';
 import { sections } from '../settings/sections.ts';
+import { languages } from '../words/languages.ts';
+import type { TextKey } from '../words/words.ts';
 import type { Entry } from './palette-entry.ts';
+import { t } from './texts.ts';
 
 /** Everything that this person can do now, by their role and by what the phone does. */
 export function useCommands(): Entry[] {
@@ -28,19 +33,14 @@ function useCallCommands(): Entry[] {
     run,
   });
   if (!('call' in view) || view.kind === 'ended') return [];
-  const end = call(
-    'hang-up',
-    view.call.answeredAt ? 'Hang up' : 'Cancel the call',
-    'Ctrl+Shift+E',
-    () => void hangUp(),
-  );
+  const end = call('hang-up', t(view.call.answeredAt ? 'hangUp' : 'cancelCall'), 'Ctrl+Shift+E', () => void hangUp());
   if (view.kind !== 'talking' && view.kind !== 'on-hold') return [end];
   return [
-    call('mute', view.muted ? 'Unmute' : 'Mute', 'M', toggleMute),
-    call('hold', view.kind === 'on-hold' ? 'Resume' : 'Hold', 'H', () => void toggleHold()),
+    call('mute', t(view.muted ? 'unmute' : 'mute'), 'M', toggleMute),
+    call('hold', t(view.kind === 'on-hold' ? 'resume' : 'hold'), 'H', () => void toggleHold()),
     ...recordCommand(view.call, call),
-    call('keypad', 'Keypad', 'K', toggleKeypad),
-    call('notes', 'Notes', 'N', focusNotes),
+    call('keypad', t('keypad'), 'K', toggleKeypad),
+    call('notes', t('notes'), 'N', focusNotes),
     end,
   ];
 }
@@ -51,7 +51,7 @@ function recordCommand(
   make: (...of: [string, string, string, () => void]) => Entry,
 ) {
   if (stage === null) return [];
-  const word = stage === 'off' || stage === 'stopping' ? 'Start recording' : 'Stop recording';
+  const word = t(stage === 'off' || stage === 'stopping' ? 'startRecording' : 'stopRecording');
   return [make('record', word, 'R', () => void toggleRecording())];
 }
 
@@ -59,27 +59,29 @@ function useStatusCommands(): Entry[] {
   const presence = useOwnPresence();
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
   if (!mayCall) return [];
-  const status = (title: string, run: () => void): Entry => ({
-    id: `status.${title}`,
+  const status = (id: string, title: string, run: () => void): Entry => ({
+    id: `status.${id}`,
     group: 'status',
     title,
-    also: 'status presence pause',
+    also: t('also.status'),
     run,
   });
   return [
-    ...(presence.state === 'wrap-up' ? [status('Finish wrapping up', () => void finishWrapUp())] : []),
-    ...(presence.state === 'available' ? [] : [status('Available', () => void becomeAvailable())]),
-    ...awayReasons.map((reason) => status(`Away: ${reason}`, () => void goAway(reason))),
+    ...(presence.state === 'wrap-up' ? [status('finish-wrap-up', t('finishWrapUp'), () => void finishWrapUp())] : []),
+    ...(presence.state === 'available' ? [] : [status('available', t('available'), () => void becomeAvailable())]),
+    ...awayReasons.map((reason) =>
+      status(reason, t('away', { reason: reasonWord(reason) }), () => void goAway(reason)),
+    ),
   ];
 }
 
 const callViews = [
-  { view: undefined, word: 'Calls', also: 'log history' },
-  { view: 'mine', word: 'My calls', also: 'mine' },
-  { view: 'missed', word: 'Missed to return', also: 'callers call back' },
-  { view: 'voicemail', word: 'Voicemail', also: 'messages' },
-  { view: 'follow-ups', word: 'Follow-ups', also: 'todo tasks' },
-  { view: 'recorded', word: 'Calls with recording', also: 'recordings' },
+  { view: undefined, key: 'calls' },
+  { view: 'mine', key: 'mine' },
+  { view: 'missed', key: 'missed' },
+  { view: 'voicemail', key: 'voicemail' },
+  { view: 'follow-ups', key: 'followUps' },
+  { view: 'recorded', key: 'recorded' },
 ] as const;
 
 function usePageCommands(): Entry[] {
@@ -87,59 +89,68 @@ function usePageCommands(): Entry[] {
   const mayWrite = useSnapshot((snapshot) => may(snapshot, 'contacts.write'));
   const mayImport = useSnapshot((snapshot) => may(snapshot, 'contacts.import'));
   const maySet = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
-  const page = (title: string, to: string, more: Partial<Entry> = {}): Entry => ({
-    id: `page.${title}`,
+  const page = (id: string, title: string, to: string, more: Partial<Entry> = {}): Entry => ({
+    id: `page.${id}`,
     group: 'pages',
     title,
     run: () => void navigate({ to }),
     ...more,
   });
   return [
-    ...callViews.map(({ view, word, also }) =>
-      page(word, '/calls', {
-        also,
+    ...callViews.map(({ view, key }) =>
+      page(key, t(`view.${key}`), '/calls', {
+        also: t(`also.${key}`),
         run: () => void navigate({ to: '/calls', search: { view, show: undefined } }),
         ...(view ? {} : { hint: 'G C' }),
       }),
     ),
-    page('Contacts', '/contacts', { also: 'people customers', hint: 'G O' }),
-    ...(mayWrite ? [page('New contact', '/contacts/new', { also: 'add create person' })] : []),
-    ...(mayImport ? [page('Import contacts', '/contacts/import', { also: 'csv file upload' })] : []),
-    page('Why did my phone not ring?', '/why-not-me', { also: 'routing skipped' }),
+    page('contacts', t('contacts'), '/contacts', { also: t('also.contacts'), hint: 'G O' }),
+    ...(mayWrite ? [page('new-contact', t('newContact'), '/contacts/new', { also: t('also.newContact') })] : []),
+    ...(mayImport
+      ? [page('import-contacts', t('importContacts'), '/contacts/import', { also: t('also.importContacts') })]
+      : []),
+    page('why-not-me', t('whyNoRing'), '/why-not-me', { also: t('also.whyNoRing') }),
     ...(maySet
-      ? sections.map(({ to, word, about }) => page(word, to, { group: 'settings', also: `settings ${about}` }))
+      ? sections.map(({ to, word, about }) =>
+          page(to, word, to, { group: 'settings', also: t('also.settings', { about }) }),
+        )
       : []),
   ];
 }
+
+type DeskText = TextKey<typeof t>;
 
 function useDeskCommands(): Entry[] {
   const { setColorScheme } = useMantineColorScheme();
   const isOnCall = useSnapshot((snapshot) => ownLiveCall(snapshot) !== null);
   const isNavSlim = useFrame((frame) => frame.isNavSlim);
   const isDockSlim = useFrame((frame) => frame.isDockSlim);
-  const desk = (title: string, also: string, run: () => void, more: Partial<Entry> = {}): Entry => ({
-    id: `desk.${title}`,
+  const desk = (text: DeskText, also: string, run: () => void, more: Partial<Entry> = {}): Entry => ({
+    id: `desk.${text}`,
     group: 'desk',
-    title,
+    title: t(text),
     also,
     run,
     ...more,
   });
   return [
-    desk('To the phone', 'dial number', focusPhone, { hint: 'P' }),
-    desk('Sound and ring', 'microphone speaker headset volume', () => frameStore.setState({ isSoundSheetOpen: true })),
-    desk('Keyboard', 'keys shortcuts help', () => frameStore.setState({ isKeySheetOpen: true }), { hint: '?' }),
-    desk('Light colours', 'theme', () => setColorScheme('light')),
-    desk('Dark colours', 'theme', () => setColorScheme('dark')),
-    desk('Colours like the system', 'theme auto', () => setColorScheme('auto')),
-    desk(isNavSlim ? 'Widen the menu' : 'Narrow the menu', 'sidebar', () =>
-      frameStore.setState({ isNavSlim: !isNavSlim }),
-    ),
-    desk(isDockSlim ? 'Keep the phone open' : 'Narrow the phone', 'dock rail', () =>
+    desk('toPhone', t('also.phone'), focusPhone, { hint: 'P' }),
+    desk('sound', t('also.sound'), () => frameStore.setState({ isSoundSheetOpen: true })),
+    desk('keyboard', t('also.keyboard'), () => frameStore.setState({ isKeySheetOpen: true }), { hint: '?' }),
+    desk('coloursLight', t('also.colours'), () => setColorScheme('light')),
+    desk('coloursDark', t('also.colours'), () => setColorScheme('dark')),
+    desk('colours', t('also.coloursSystem'), () => setColorScheme('auto')),
+    ...languages.map(({ tag, name }) => ({
+      id: `desk.language.${tag}`,
+      group: 'desk' as const,
+      title: name,
+      also: t('also.language'),
+      run: () => void changeLanguage(tag),
+    })),
+    desk(isNavSlim ? 'widenMenu' : 'narrowMenu', t('also.menu'), () => frameStore.setState({ isNavSlim: !isNavSlim })),
+    desk(isDockSlim ? 'keepPhoneOpen' : 'narrowPhone', t('also.narrowPhone'), () =>
       frameStore.setState({ isDockSlim: !isDockSlim }),
     ),
-    desk('Sign out', 'leave log out', () => void leaveDesk(), {
-      hindrance: isOnCall ? 'You can sign out after the call.' : null,
-    }),
+    desk('signOut', t('also.signOut'), () => void leaveDesk(), { hindrance: isOnCall ? t('signOutLater') : null }),
   ];
 }

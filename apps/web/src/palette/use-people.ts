@@ -11,6 +11,7 @@ import { useNumberFormat } from '../phone/number-format.ts';
 import { looksLikeNumber } from '../phone/number-text.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import type { Entry } from './palette-entry.ts';
+import { t } from './texts.ts';
 
 const shown = 5;
 
@@ -56,7 +57,7 @@ function callEntries(contact: Contact, phoneHindrance: string | null): Entry[] {
   return contact.numbers.map(({ number, display, kind }) => ({
     id: `call.${contact.id}.${number}`,
     group: 'people',
-    title: `Call ${contact.name}`,
+    title: t('callName', { name: contact.name }),
     hint: kindWords[kind],
     number: display,
     hindrance,
@@ -80,7 +81,7 @@ export function useDialEntry(typed: string): Entry[] {
     {
       id: 'dial',
       group: 'dial',
-      title: 'Call',
+      title: t('call'),
       number,
       hindrance: phoneHindrance ?? format?.complaint(typed) ?? null,
       run: () => void startCall({ to: typed.trim(), name: number }),

@@ -19,6 +19,7 @@ import { fromNumber, rememberedFrom } from './from-number.ts';
 import { phoneStore } from './phone.store.ts';
 import { lineWords } from './phone-words.ts';
 import { softphoneOf } from './softphone.ts';
+import { t } from './texts.ts';
 
 export interface CallTarget {
   /** Any way people write a number. */
@@ -31,7 +32,7 @@ export interface CallTarget {
 /** The signed-in member's phone. Only inside the desk, where a snapshot is always here. */
 export function ownSoftphone(): Softphone {
   const { snapshot } = liveStore.getState();
-  if (!snapshot) throw new AppError('auth.signed-out', 'Sign in first, then call.');
+  if (!snapshot) throw new AppError('auth.signed-out', t('signInFirst'));
   return softphoneOf(snapshot.organization.id, snapshot.me.id);
 }
 
@@ -80,8 +81,8 @@ async function bringUpLine(callId: CallId): Promise<void> {
 }
 
 function lineDown(cause: unknown): AppError {
-  const why = lineWords[cause instanceof LineFailed ? cause.problem : 'unknown'].detail;
-  return new AppError('carrier.unreachable', `Your line did not come up, so the call was ended. ${why}`, { cause });
+  const { detail } = lineWords(cause instanceof LineFailed ? cause.problem : 'unknown');
+  return new AppError('carrier.unreachable', t('lineDown', { why: detail }), { cause });
 }
 
 /**

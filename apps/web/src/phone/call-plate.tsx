@@ -19,6 +19,7 @@ import { PlateHead } from './plate-head.tsx';
 import { QualityBars } from './quality-bars.tsx';
 import { RingBursts } from './ring-bursts.tsx';
 import { serverAwayId } from './server-away.tsx';
+import { t } from './texts.ts';
 import { Timer } from './timer.tsx';
 import { usePhone, usePhoneState } from './use-phone.ts';
 import { Voices } from './voices.tsx';
@@ -86,11 +87,7 @@ function Middle({ view }: { view: CallView }) {
 function HeadEnd({ view }: { view: CallView }) {
   if (view.kind === 'ringing' || view.kind === 'connecting') return <Timer since={view.call.createdAt} />;
   if (view.kind === 'on-hold') {
-    return (
-      <span>
-        <Timer since={view.call.answeredAt ?? view.call.createdAt} /> in call
-      </span>
-    );
+    return <span>{t.rich('inCall', { time: <Timer since={view.call.answeredAt ?? view.call.createdAt} /> })}</span>;
   }
   if (view.kind !== 'talking') return null;
   const isRecording = view.call.recordings.some(({ state }) => state === 'recording');
@@ -98,12 +95,12 @@ function HeadEnd({ view }: { view: CallView }) {
     <>
       {view.muted && (
         <span className={styles.muted}>
-          <IconMicrophoneOff size={16} stroke={1.75} aria-hidden="true" /> Muted
+          <IconMicrophoneOff size={16} stroke={1.75} aria-hidden="true" /> {t('muted')}
         </span>
       )}
       {isRecording && (
-        <span className={styles.recording} title="This call is recorded">
-          <span className={styles.recordingDot} aria-hidden="true" /> REC
+        <span className={styles.recording} title={t('recorded')}>
+          <span className={styles.recordingDot} aria-hidden="true" /> {t('rec')}
         </span>
       )}
       <QualityBars />
@@ -112,7 +109,7 @@ function HeadEnd({ view }: { view: CallView }) {
 }
 
 function Who({ call, name }: { call: Call | null; name: string }) {
-  const company = call?.contact ? call.contact.company : call && `From ${call.ownNumber.label}`;
+  const company = call?.contact ? call.contact.company : call && t('fromLabel', { label: call.ownNumber.label });
   return (
     <div>
       <p className={styles.name}>
@@ -132,7 +129,7 @@ function Keys({ isMuted, isKeypadOpen, call }: { isMuted: boolean; isKeypadOpen:
     <div className={styles.keys}>
       <button type="button" className={styles.key} aria-pressed={isMuted} disabled={!isOpen} onClick={toggleMute}>
         {isMuted ? <IconMicrophoneOff size={21} stroke={1.75} /> : <IconMicrophone size={21} stroke={1.75} />}
-        Mute
+        {t('mute')}
       </button>
       {call?.state === 'answered' && <HoldKey hold={call.hold} />}
       {call?.state === 'answered' && call.recordingOnDemand !== null && <RecordKey stage={call.recordingOnDemand} />}
@@ -144,7 +141,7 @@ function Keys({ isMuted, isKeypadOpen, call }: { isMuted: boolean; isKeypadOpen:
         onClick={toggleKeypad}
       >
         <IconGridDots size={21} stroke={1.75} />
-        Keypad
+        {t('keypad')}
       </button>
     </div>
   );
@@ -166,7 +163,7 @@ function HoldKey({ hold }: { hold: Call['hold'] }) {
       onClick={() => void toggleHold()}
     >
       <IconPlayerPause size={21} stroke={1.75} />
-      Hold
+      {t('hold')}
     </button>
   );
 }
@@ -186,7 +183,7 @@ function RecordKey({ stage }: { stage: RecordingOnDemand }) {
       onClick={() => void toggleRecording()}
     >
       <IconPlayerRecord size={21} stroke={1.75} />
-      Record
+      {t('record')}
     </button>
   );
 }
@@ -195,7 +192,7 @@ function RecordKey({ stage }: { stage: RecordingOnDemand }) {
 export function HangUpButton({ isAnswered, callId }: { isAnswered: boolean; callId: string | null }) {
   const hangingUp = usePhoneDesk((desk) => desk.hangingUp);
   const isPending = hangingUp !== null && hangingUp === callId;
-  const word = isAnswered ? 'Hang up' : 'Cancel';
+  const pendingWord = t(isAnswered ? 'hangingUpNow' : 'cancelling');
   return (
     <button
       type="button"
@@ -205,7 +202,7 @@ export function HangUpButton({ isAnswered, callId }: { isAnswered: boolean; call
       onClick={() => void hangUp()}
     >
       <IconPhoneOff size={18} stroke={1.75} aria-hidden="true" />
-      {isPending ? `${isAnswered ? 'Hanging up' : 'Cancelling'}…` : word}
+      {isPending ? pendingWord : t(isAnswered ? 'hangUp' : 'cancel')}
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import type { Call, Snapshot } from '@ringdesk/contract';
 import type { PhoneState } from '@ringdesk/softphone';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
+import { t } from './texts.ts';
 
 /** The own conversation that ended between two snapshots while the own line was gone; null when there is none. */
 export function cutOff(before: Snapshot | null, after: Snapshot, { line }: Pick<PhoneState, 'line'>): Call | null {
@@ -14,5 +15,5 @@ export function cutOff(before: Snapshot | null, after: Snapshot, { line }: Pick<
 
 /** Why the conversation is over, for the agent who could not hear its end: no more than is known. */
 export function cutOffWords({ reason }: Pick<Call, 'reason'>): string {
-  return reason ?? 'The call ended while your line was gone.';
+  return reason ?? t('cutOff.unknown');
 }

@@ -2,6 +2,7 @@ import type { Call, Snapshot } from '@ringdesk/contract';
 import { formatDuration, spokenDuration } from '../calls/call-times.ts';
 import { nameOf } from '../calls/call-words.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
+import { t } from './texts.ts';
 
 /** What a person is told when their own call has moved on. */
 export type OwnCallNews =
@@ -24,32 +25,33 @@ export function ownCallNews(before: Snapshot | null, after: Snapshot): OwnCallNe
     return gone.state === 'ended' ? endNews(gone) : returnNews(was, gone);
   }
   if (!is || !before || was?.state === is.state) return null;
-  if (is.state === 'answered') return { kind: 'connected', call: is, text: `Connected to ${nameOf(is)}` };
-  if (is.state === 'ringing') return { kind: 'ringing', call: is, spoken: `Ringing ${nameOf(is)}` };
+  if (is.state === 'answered') return { kind: 'connected', call: is, text: t('connected', { name: nameOf(is) }) };
+  if (is.state === 'ringing') return { kind: 'ringing', call: is, spoken: t('ringingName', { name: nameOf(is) }) };
   return null;
 }
 
 /** What became of a call whose page was closed in the middle of it, for the page that is opened later. */
 export function missedNews(call: Call): string {
-  if (call.state !== 'ended') return `Your line was gone for too long. ${whereNow(call)}`;
-  const text = call.answeredAt ? talkNews(call).text : unansweredWords(call);
-  return `While the page was closed: ${text}`;
+  if (call.state !== 'ended') return t('returned.gone', { where: whereNow(call) });
+  const news = call.answeredAt ? talkNews(call).text : unansweredWords(call);
+  return t('whileClosed', { news });
 }
 
 function returnNews(was: Call, call: Call): OwnCallNews {
+  const name = nameOf(call);
   const text =
     was.state !== 'answered'
-      ? `${nameOf(call)} is not on your line and goes on waiting.`
+      ? t('returned.goesOn', { name })
       : was.agentLine === 'lost'
-        ? `Your line was gone for too long. ${whereNow(call)}`
-        : `${nameOf(call)} is not on your line any more. ${whereNow(call)}`;
+        ? t('returned.gone', { where: whereNow(call) })
+        : t('returned.out', { name, where: whereNow(call) });
   return { kind: 'returned', call, text };
 }
 
 function whereNow(call: Call): string {
-  if (call.agent) return `${nameOf(call)} is with ${call.agent.name} now.`;
-  if (call.state === 'waiting') return `${nameOf(call)} waits again, at the head of the line.`;
-  return `${nameOf(call)} is not waiting any more.`;
+  const name = nameOf(call);
+  if (call.agent) return t('where.agent', { name, agent: call.agent.name });
+  return t(call.state === 'waiting' ? 'where.head' : 'where.left', { name });
 }
 
 function endNews(call: Call): OwnCallNews {
@@ -57,18 +59,19 @@ function endNews(call: Call): OwnCallNews {
     return { kind: 'ended', call, ...talkNews(call) };
   }
   // Cancelled with a reason it was not the member's wish: the card says whose.
-  if (call.outcome === 'cancelled' && !call.reason) return { kind: 'cancelled', call, spoken: 'Call cancelled' };
+  if (call.outcome === 'cancelled' && !call.reason) return { kind: 'cancelled', call, spoken: t('callCancelled') };
   return { kind: 'not-answered', call, spoken: unansweredWords(call) };
 }
 
 function unansweredWords(call: Call): string {
-  return `${nameOf(call)}: ${call.reason ?? call.outcome ?? 'ended'}`;
+  return t('unanswered', { name: nameOf(call), why: call.reason ?? t(`said.${call.outcome ?? 'ended'}`) });
 }
 
 /** Who ended it and how long it was; and why, where nobody chose to end it. */
 function talkNews(call: Call): { text: string; spoken: string } {
   const talked = call.talkMs ?? 0;
-  const who = call.endedBy === 'customer' ? `${nameOf(call)} hung up` : 'Call ended';
   const why = call.endedBy === 'system' && call.reason ? `. ${call.reason}` : '';
-  return { text: `${who}, ${formatDuration(talked)}${why}`, spoken: `${who}, ${spokenDuration(talked)}${why}` };
+  const after = (duration: string) =>
+    call.endedBy === 'customer' ? t('theyHungUp', { name: nameOf(call), duration }) : t('callEnded', { duration });
+  return { text: after(formatDuration(talked)) + why, spoken: after(spokenDuration(talked)) + why };
 }

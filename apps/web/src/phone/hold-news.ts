@@ -1,6 +1,7 @@
 import type { Call, Snapshot } from '@ringdesk/contract';
 import { nameOf } from '../calls/call-words.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
+import { t } from './texts.ts';
 
 /** What a person is told about a hold. `isReminder`: with a sound, since they may be looking elsewhere. */
 export interface HoldNews {
@@ -17,18 +18,17 @@ export function holdNews(before: Snapshot | null, after: Snapshot): HoldNews | n
   if (!before || !was || was.id !== is?.id) return null;
   const name = nameOf(is);
   if (was.heldSince === null && is.heldSince !== null) {
-    return { text: `${name} is on hold and hears music.`, isReminder: false };
+    return { text: t('hold.began', { name }), isReminder: false };
   }
   if (was.heldSince !== null && is.heldSince === null) {
-    return is.state === 'answered' ? { text: `${name} hears you again.`, isReminder: false } : null;
+    return is.state === 'answered' ? { text: t('hold.ended', { name }), isReminder: false } : null;
   }
   if (isPending(was) && !isPending(is)) {
-    return { text: 'The carrier did not change the hold. Try again.', isReminder: false };
+    return { text: t('hold.failed'), isReminder: false };
   }
   const minutes = minutesHeld(is, after);
   if (minutes === 0 || minutes <= minutesHeld(was, before)) return null;
-  const long = minutes === 1 ? 'a minute' : `${minutes} minutes`;
-  return { text: `${name} has been on hold for ${long}.`, isReminder: true };
+  return { text: t('heldFor', { name, count: minutes }), isReminder: true };
 }
 
 function isPending({ hold }: Call): boolean {

@@ -7,6 +7,7 @@ import { NumberField } from './number-field.tsx';
 import { setEntry } from './phone.store.ts';
 import type { PhoneView } from './phone-view.ts';
 import { PlateHead } from './plate-head.tsx';
+import { t } from './texts.ts';
 import { useDialling } from './use-dialling.ts';
 
 /** The phone at rest: a field, a keypad, Call. */
@@ -49,9 +50,9 @@ export function IdlePlate({ view }: { view: PhoneView }) {
         hindrance={dialling.hindrance}
         variant={dialling.target ? 'filled' : 'soft'}
         size="large"
-        label="Call"
+        label={t('call')}
       >
-        Call
+        {t('call')}
       </CallButton>
       <FromSelect />
     </div>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import styles from './in-call-keypad.module.css';
 import { Keypad } from './keypad.tsx';
+import { t } from './texts.ts';
 import { usePhone, usePhoneState } from './use-phone.ts';
 
 /** The keypad while on a call: tones go out at once, typed digits too, and what was sent stays readable. */
@@ -18,7 +19,7 @@ export function InCallKeypad() {
   }, [phone]);
   return (
     <div className={styles.panel}>
-      <output className={styles.sent} aria-label="Digits sent">
+      <output className={styles.sent} aria-label={t('digitsSent')}>
         <bdi dir="ltr">{sent || ' '}</bdi>
       </output>
       <Keypad on="plate" onPress={(key) => phone.sendDigits(key)} />

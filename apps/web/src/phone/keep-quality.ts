@@ -5,6 +5,7 @@ import { serverNow } from '../live/live.store.ts';
 import { toast, toastError } from '../notices/toasts.ts';
 import { soundChoice } from '../sound/sound-choice.ts';
 import { QualityWindows } from './quality-windows.ts';
+import { t } from './texts.ts';
 
 const sendEveryMs = 30_000;
 
@@ -50,7 +51,7 @@ export async function sayAudioIsBad(callId: CallId): Promise<void> {
   try {
     const body = { samples, microphone: names[0] ?? null, speaker: names[1] ?? null };
     await callApi(reportBadAudio, { params: { callId }, body });
-    toast('Thank you. The figures of the last minutes are kept with this call.', 'audio');
+    toast(t('audioReported'), 'audio');
   } catch (thrown) {
     toastError(thrown);
   }

@@ -6,6 +6,7 @@ import { HangUpButton } from './call-plate.tsx';
 import { phoneStore } from './phone.store.ts';
 import { isElsewhere, phoneWords } from './phone-words.ts';
 import { PlateHead } from './plate-head.tsx';
+import { t } from './texts.ts';
 import { Timer } from './timer.tsx';
 import { usePhone } from './use-phone.ts';
 
@@ -31,7 +32,13 @@ export function LineLostPlate({ call, problem }: { call: Call; problem: LineProb
         {detail} {advice}
       </p>
       <button type="button" className={styles.primary} onClick={() => void rejoin()}>
-        {problem === 'other-tab-silent' ? 'Use the phone here' : isElsewhere(view) ? 'Talk here' : 'Rejoin the call'}
+        {t(
+          problem === 'other-tab-silent'
+            ? 'lineLost.otherTab'
+            : isElsewhere(view)
+              ? 'lineLost.elsewhere'
+              : 'lineLost.rejoin',
+        )}
       </button>
       <HangUpButton isAnswered={call.answeredAt !== null} callId={call.id} />
     </div>

@@ -1,16 +1,10 @@
 import type { PhoneState, Softphone } from '@ringdesk/softphone';
 import { toast } from '../notices/toasts.ts';
+import { t } from './texts.ts';
 
 /** Above this a voice is heard, and not only a room. */
 const voiceLevel = 0.1;
 const listenMs = 10_000;
-
-const words = {
-  gone: 'Your microphone is gone, so they cannot hear you. Another one is taken as soon as there is one.',
-  another: 'Your microphone was pulled out, and another one is in use.',
-  heard: 'Your microphone was pulled out. Another one is in use, and you are heard.',
-  silent: 'Nothing has been heard from your new microphone yet. Under Sound you can choose another one.',
-} as const;
 
 /**
  * In a call nobody is muted without knowing: a microphone that is pulled out is told, and so is the one that takes over,
@@ -33,7 +27,7 @@ export function tellOfMicrophone(
     if (isGone === wasGone) return;
     wasGone = isGone;
     endProof();
-    if (isGone) tell(words.gone);
+    if (isGone) tell(t('microphone.gone'));
     else endProof = prove(phone, tell);
   };
   const forget = phone.subscribe(look);
@@ -49,7 +43,7 @@ function isOnLine({ owner, line }: PhoneState): boolean {
 
 /** Says what took over, and again once it is heard or stays silent; of a muted line no more can be said. */
 function prove(phone: Pick<Softphone, 'getState' | 'subscribeLevels'>, tell: (text: string) => void): () => void {
-  tell(words.another);
+  tell(t('microphone.another'));
   if (phone.getState().line.muted) return () => {};
   const end = () => {
     clearTimeout(timer);
@@ -58,11 +52,11 @@ function prove(phone: Pick<Softphone, 'getState' | 'subscribeLevels'>, tell: (te
   const forget = phone.subscribeLevels(({ input }) => {
     if (input < voiceLevel) return;
     end();
-    tell(words.heard);
+    tell(t('microphone.heard'));
   });
   const timer = setTimeout(() => {
     end();
-    tell(words.silent);
+    tell(t('microphone.silent'));
   }, listenMs);
   return end;
 }

@@ -6,6 +6,7 @@ import styles from './number-field.module.css';
 import type { NumberFormat } from './number-format.ts';
 import { looksLikeNumber, numberFromPaste } from './number-text.ts';
 import type { Suggestion } from './suggestions.ts';
+import { t } from './texts.ts';
 
 export const numberFieldId = 'phone-number';
 
@@ -75,9 +76,9 @@ export function NumberField(props: NumberFieldProps) {
         autoComplete="off"
         spellCheck={false}
         maxLength={60}
-        placeholder="Name or number"
+        placeholder={t('nameOrNumber')}
         role="combobox"
-        aria-label="Name or number"
+        aria-label={t('nameOrNumber')}
         aria-expanded={isShown}
         aria-controls={listId}
         aria-autocomplete="list"
@@ -95,14 +96,14 @@ export function NumberField(props: NumberFieldProps) {
         <button
           type="button"
           className={styles.erase}
-          aria-label="Delete the last character"
+          aria-label={t('deleteLast')}
           onClick={() => props.onEntry(entry.slice(0, -1).trimEnd())}
           onDoubleClick={() => props.onEntry('')}
         >
           <IconBackspace size={18} stroke={1.75} aria-hidden="true" />
         </button>
       )}
-      <div className={styles.list} id={listId} role="listbox" aria-label="Contacts" hidden={!isShown}>
+      <div className={styles.list} id={listId} role="listbox" aria-label={t('contacts')} hidden={!isShown}>
         {suggestions.map((suggestion, index) => (
           <div
             key={suggestion.key}
@@ -120,7 +121,7 @@ export function NumberField(props: NumberFieldProps) {
             <span className={styles.number}>
               <bdi dir="ltr">{suggestion.display}</bdi>
               <span className={styles.kind} data-blocked={suggestion.contact.doNotCall !== null || undefined}>
-                {suggestion.contact.doNotCall === null ? suggestion.kind : 'do not call'}
+                {t(suggestion.contact.doNotCall === null ? `kind.${suggestion.kind}` : 'doNotCall')}
               </span>
             </span>
           </div>

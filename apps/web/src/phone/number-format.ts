@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { t } from './texts.ts';
 
 type Library = typeof import('libphonenumber-js/min');
 export type CountryCode = Parameters<Library['parsePhoneNumberFromString']>[1];
@@ -39,17 +40,17 @@ export function numberFormat(library: Library, country: string): NumberFormat {
       return new library.AsYouType(home).input(typed);
     },
     complaint(text) {
-      if (/[A-Za-z]/.test(text)) return 'A phone number has no letters. Type the digits.';
+      if (/[A-Za-z]/.test(text)) return t('number.letters');
       switch (library.validatePhoneNumberLength(text, home)) {
         case 'TOO_SHORT':
-          return 'This number is too short.';
+          return t('number.short');
         case 'TOO_LONG':
-          return 'This number is too long.';
+          return t('number.long');
         case 'INVALID_COUNTRY':
-          return 'No country has this code.';
+          return t('number.country');
         case 'INVALID_LENGTH':
         case 'NOT_A_NUMBER':
-          return 'This is not a whole number yet.';
+          return t('number.unfinished');
         default:
           return null;
       }

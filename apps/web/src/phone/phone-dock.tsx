@@ -24,6 +24,7 @@ import { isNoted } from './phone-view.ts';
 import { phoneWords } from './phone-words.ts';
 import { RecentCalls } from './recent-calls.tsx';
 import { ServerAway } from './server-away.tsx';
+import { t } from './texts.ts';
 import { usePhone, usePhoneView } from './use-phone.ts';
 
 /** The phone with what belongs beside it. In a drawer it may be closed, so an incoming call then stands over the page. */
@@ -68,7 +69,7 @@ export function PhoneEffects() {
   const callerName = useSnapshot((snapshot) => nameOfIncoming(incomingOf(snapshot)));
   useTitleNote(
     callerName !== null
-      ? `(1) ${callerName} is calling`
+      ? t('calling', { name: callerName })
       : 'call' in view && view.kind !== 'ended'
         ? `${phoneWords(view).word}: ${nameOf(view.call)}`
         : '',

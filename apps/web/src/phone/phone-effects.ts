@@ -19,6 +19,7 @@ import { forgetLine, keepLine, keptLine } from './kept-line.ts';
 import { tellOfMicrophone } from './microphone-news.ts';
 import { phoneStore } from './phone.store.ts';
 import { recordingNews } from './recording-news.ts';
+import { t } from './texts.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
 export function startPhoneEffects(phone: Softphone): () => void {
@@ -110,7 +111,7 @@ function followMute(phone: Softphone): () => void {
   return phone.subscribe(() => {
     const { line } = phone.getState();
     if (line.state === 'open' && before.callId === line.callId && before.muted !== line.muted) {
-      toast(line.muted ? 'You are muted. Nobody can hear you.' : 'You can be heard again.', 'mute');
+      toast(t(line.muted ? 'mutedNow' : 'heard'), 'mute');
     }
     // The mute ended with its line: a message that outlives it would not be true.
     if (before.muted && (line.state === 'ended' || line.state === 'idle')) hideToast('mute');

@@ -1,4 +1,5 @@
 import type { Quality } from '@ringdesk/softphone';
+import { t } from './texts.ts';
 
 /** What an agent can do about a line that is not good; null while it is, or has not been measured. */
 export function qualityAdvice(quality: Quality | null): string | null {
@@ -7,11 +8,9 @@ export function qualityAdvice(quality: Quality | null): string | null {
   const isSentWorse = sent !== null && sent.mos < quality.mos;
   const lossFraction = isSentWorse ? sent.lossFraction : quality.lossFraction;
   const jitterMs = isSentWorse ? sent.jitterMs : quality.jitterMs;
-  const who = isSentWorse ? 'They hear you badly' : 'You hear them badly';
-  if (lossFraction >= 0.02) {
-    return `${who}: the network loses ${Math.round(lossFraction * 100)} % of the sound. Try a cable, or come closer to the router.`;
-  }
-  if (jitterMs >= 30) return `${who}: the network is uneven. Close what loads or streams beside the call.`;
-  if (quality.rttMs >= 300) return 'Sound takes long to arrive. Leave the VPN, or try another network.';
-  return `${who}. Try a cable in place of Wi-Fi.`;
+  const who = isSentWorse ? 'they' : 'you';
+  if (lossFraction >= 0.02) return t(`advice.loss.${who}`, { percent: Math.round(lossFraction * 100) });
+  if (jitterMs >= 30) return t(`advice.jitter.${who}`);
+  if (quality.rttMs >= 300) return t('advice.delay');
+  return t(`advice.other.${who}`);
 }

@@ -1,20 +1,17 @@
 import type { QualityWord } from '@ringdesk/softphone';
 import styles from './quality-bars.module.css';
+import { t } from './texts.ts';
 import { usePhoneState } from './use-phone.ts';
 
-const words: Readonly<Record<QualityWord, { word: string; bars: number }>> = {
-  good: { word: 'Good', bars: 4 },
-  fair: { word: 'Fair', bars: 2 },
-  poor: { word: 'Poor', bars: 1 },
-};
+const barsOf: Readonly<Record<QualityWord, number>> = { good: 4, fair: 2, poor: 1 };
 
 /** The call's quality as bars and a word; nothing until it has been measured. */
 export function QualityBars() {
   const quality = usePhoneState((phone) => phone.quality?.word ?? null);
   if (!quality) return null;
-  const { word, bars } = words[quality];
+  const bars = barsOf[quality];
   return (
-    <span className={styles.quality} data-poor={quality === 'poor' || undefined} title="Quality of your line">
+    <span className={styles.quality} data-poor={quality === 'poor' || undefined} title={t('quality.of')}>
       <svg width="14" height="12" aria-hidden="true">
         {[0, 1, 2, 3].map((bar) => (
           <rect
@@ -29,7 +26,7 @@ export function QualityBars() {
           />
         ))}
       </svg>
-      {word}
+      {t(`quality.${quality}`)}
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { CallButton } from './call-button.tsx';
 import styles from './recent-calls.module.css';
+import { t } from './texts.ts';
 import { useCallHindrance } from './use-phone.ts';
 
 const shown = 5;
@@ -34,7 +35,7 @@ export function RecentCalls() {
   return (
     <section className={styles.recent} aria-labelledby="recent-heading">
       <h2 className={styles.heading} id="recent-heading">
-        Recent
+        {t('recent')}
       </h2>
       <ul>
         {calls.map((call) => (
@@ -50,7 +51,7 @@ export function RecentCalls() {
               hindrance={hindrance}
               variant="icon"
               size="row"
-              label={`Call ${nameOf(call)}`}
+              label={t('callName', { name: nameOf(call) })}
             />
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { Call, Snapshot } from '@ringdesk/contract';
 import { nameOf } from '../calls/call-words.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
+import { t } from './texts.ts';
 
 /** What a person is told of the recording that they asked for, between two snapshots; null when there is nothing new. */
 export function recordingNews(before: Snapshot | null, after: Snapshot): string | null {
@@ -12,9 +13,9 @@ export function recordingNews(before: Snapshot | null, after: Snapshot): string 
 
 function newsOf(was: Call['recordingOnDemand'], is: Call['recordingOnDemand'], name: string): string | null {
   if (was === is) return null;
-  if (is === 'notice') return `${name} hears that the call is being recorded.`;
-  if (is === 'on') return was === 'stopping' ? 'The carrier did not stop the recording. Try again.' : 'Recording.';
+  if (is === 'notice') return t('recording.notice', { name });
+  if (is === 'on') return t(was === 'stopping' ? 'recording.notStopped' : 'recording.on');
   if (is !== 'off') return null;
-  if (was === 'starting') return 'The carrier did not start the recording. Try again.';
-  return was === 'notice' ? 'Nothing is recorded.' : 'The recording has stopped.';
+  if (was === 'starting') return t('recording.notStarted');
+  return t(was === 'notice' ? 'recording.none' : 'recording.stopped');
 }

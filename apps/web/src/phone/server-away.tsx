@@ -1,6 +1,7 @@
 import { useLive } from '../live/live.store.ts';
 import { serverHindrance } from '../live/server-reach.ts';
 import styles from './line-care.module.css';
+import { t } from './texts.ts';
 
 export const serverAwayId = 'server-away';
 
@@ -10,7 +11,7 @@ export function ServerAway() {
   if (hindrance === null) return null;
   return (
     <p className={styles.advice} id={serverAwayId}>
-      {hindrance} Your call goes on: talking, Mute, Keypad and Hang up work. Hold has to wait.
+      {t('serverAway', { why: hindrance })}
     </p>
   );
 }

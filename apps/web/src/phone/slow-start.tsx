@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import styles from './paper-card.module.css';
+import { t } from './texts.ts';
 
 const patienceMs = 5_000;
 
@@ -11,5 +12,5 @@ export function SlowStart() {
     return () => clearTimeout(timer);
   }, []);
   if (!isSlow) return null;
-  return <p className={styles.advice}>The phone takes longer than usual. You can type a number meanwhile.</p>;
+  return <p className={styles.advice}>{t('slowStart')}</p>;
 }

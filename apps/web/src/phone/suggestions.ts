@@ -11,7 +11,7 @@ export interface Suggestion {
   contact: ChosenContact;
   number: string;
   display: string;
-  kind: string;
+  kind: Contact['numbers'][number]['kind'];
 }
 
 const shown = 6;

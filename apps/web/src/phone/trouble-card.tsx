@@ -1,17 +1,11 @@
 import styles from './paper-card.module.css';
 import type { PhoneView } from './phone-view.ts';
-import { type Fix, phoneWords } from './phone-words.ts';
+import { phoneWords } from './phone-words.ts';
 import { PlateHead } from './plate-head.tsx';
+import { t } from './texts.ts';
 import { usePhone } from './use-phone.ts';
 
 type TroubleView = Extract<PhoneView, { kind: 'viewer' | 'device-failed' | 'microphone' | 'asking-microphone' }>;
-
-const fixWords: Readonly<Record<Exclude<Fix, 'none' | 'rejoin'>, string>> = {
-  'allow-microphone': 'Check again',
-  'retry-device': 'Try again',
-  reload: 'Load the page again',
-  'sign-in': 'Sign in',
-};
 
 /** The phone cannot be used: one cause, one fix. */
 export function TroubleCard({ view }: { view: TroubleView }) {
@@ -30,7 +24,7 @@ export function TroubleCard({ view }: { view: TroubleView }) {
       {advice && <p className={styles.advice}>{advice}</p>}
       {fix !== 'none' && fix !== 'rejoin' && (
         <button type="button" className={styles.primary} onClick={mend}>
-          {fixWords[fix]}
+          {t(`fix.${fix}`)}
         </button>
       )}
     </div>

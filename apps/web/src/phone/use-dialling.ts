@@ -4,6 +4,7 @@ import { type NumberFormat, useNumberFormat } from './number-format.ts';
 import { looksLikeNumber } from './number-text.ts';
 import { type ChosenContact, chooseContact, phoneStore, setEntry, usePhoneDesk } from './phone.store.ts';
 import { exactMatch, type Suggestion, useSuggestions } from './suggestions.ts';
+import { t } from './texts.ts';
 import { useCallHindrance } from './use-phone.ts';
 
 export interface Dialling {
@@ -61,7 +62,7 @@ function targetOf(entry: string, contact: ChosenContact | null): CallTarget {
 
 /** Why a contact must not be called, with their name. */
 export function doNotCallSentence({ name, doNotCall }: Pick<ChosenContact, 'name' | 'doNotCall'>): string {
-  return `Do not call ${name}: ${doNotCall}`;
+  return t('doNotCallSentence', { name, reason: doNotCall ?? '' });
 }
 
 /** The last entry again, such as after a busy line. */

@@ -7,6 +7,7 @@ import { useServerHindrance } from '../live/server-reach.ts';
 import { usePhoneDesk } from './phone.store.ts';
 import { type PhoneView, phoneView } from './phone-view.ts';
 import { softphoneOf } from './softphone.ts';
+import { t } from './texts.ts';
 
 /** The member's phone; the same object for as long as they are signed in. */
 export function usePhone(): Softphone {
@@ -50,12 +51,12 @@ export function callHindrance(view: PhoneView): string | null {
     case 'starting':
       return null;
     case 'viewer':
-      return 'Your role does not place calls.';
+      return t('hindrance.viewer');
     case 'microphone':
-      return 'The microphone cannot be used. The phone says how to fix it.';
+      return t('hindrance.microphone');
     case 'device-failed':
-      return 'The phone is not ready. It says why.';
+      return t('hindrance.device');
     default:
-      return 'You are on a call.';
+      return t('hindrance.onCall');
   }
 }

@@ -6,6 +6,7 @@ import { useNow } from '../live/use-now.ts';
 import styles from '../theme/side-list.module.css';
 import { presenceWord } from './presence-words.ts';
 import lamps from './status-menu.module.css';
+import { t } from './texts.ts';
 
 /** The others who take calls and have a screen open or a call: where each stands, live. */
 export function Colleagues() {
@@ -27,7 +28,7 @@ export function Colleagues() {
   return (
     <section className={styles.list} aria-labelledby="colleagues-heading">
       <h2 className={styles.heading} id="colleagues-heading">
-        Colleagues
+        {t('colleagues')}
       </h2>
       <ul>
         {present.map(({ id, name, presence }) => (

@@ -1,6 +1,7 @@
 import type { Softphone } from '@ringdesk/softphone';
 import { liveStore } from '../live/live.store.ts';
-import { becomeAvailable, hasNoMicrophone, isAvailableHere, leaveForMicrophone, noMicrophone } from './set-status.ts';
+import { noMicrophone } from './presence-words.ts';
+import { becomeAvailable, hasNoMicrophone, isAvailableHere, leaveForMicrophone } from './set-status.ts';
 import { ownPresence } from './use-presence.ts';
 
 /**

@@ -2,8 +2,10 @@ import { takeCaller } from '../incoming/answer.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { lineWords } from '../phone/phone-words.ts';
+import { serverSays } from '../words/words.ts';
 import styles from './no-answer-card.module.css';
 import { becomeAvailable } from './set-status.ts';
+import { t } from './texts.ts';
 import { useOwnPresence } from './use-presence.ts';
 
 /** Why callers skip me now, and the one click that brings me back: to the caller who still waits, and to the queue. */
@@ -13,24 +15,21 @@ export function NoAnswerCard() {
   const isOut = presence.state === 'no-answer';
   if (!isOut && failed === null) return null;
   return (
-    <section className={styles.card} aria-label="You are out of the queue" role="alert">
+    <section className={styles.card} aria-label={t('outOfQueue')} role="alert">
       {failed ? (
-        <p>
-          Your line did not come up. <bdi>{failed.name}</bdi> goes on waiting and has not noticed.{' '}
-          {lineWords[failed.problem].detail} {lineWords[failed.problem].advice}
-        </p>
+        <p>{t.rich('lineDown', { name: <bdi>{failed.name}</bdi>, ...lineWords(failed.problem) })}</p>
       ) : (
-        isOut && <p>{presence.text} Callers skip you until you are back.</p>
+        isOut && <p>{t('skipped', { why: serverSays(presence.text, t('noAnswerWhy')) })}</p>
       )}
       <div className={styles.ways}>
         {failed && (
           <button type="button" className={styles.join} onClick={() => void takeCaller(failed.callId, failed.name)}>
-            Join call now
+            {t('joinNow')}
           </button>
         )}
         {isOut && (
           <button type="button" className={failed ? styles.quiet : styles.back} onClick={() => void becomeAvailable()}>
-            Available again
+            {t('availableAgain')}
           </button>
         )}
       </div>

@@ -4,9 +4,8 @@ import { callApi } from '../api/client.ts';
 import { unlockRinger } from '../incoming/ringer.ts';
 import { toast, toastError } from '../notices/toasts.ts';
 import { ownSoftphone } from '../phone/call-commands.ts';
-
-/** The reason that stands while this browser has no microphone, though its member is there. */
-export const noMicrophone = 'No microphone';
+import { noMicrophone } from './presence-words.ts';
+import { t } from './texts.ts';
 
 const hereKey = 'ringdesk.available-here';
 
@@ -25,7 +24,7 @@ export async function becomeAvailable(): Promise<void> {
   const phone = ownSoftphone();
   if (phone.getState().microphone !== 'granted') await phone.askForMicrophone();
   if (hasNoMicrophone(phone.getState())) {
-    toast('Your microphone cannot be used, so nobody is put through to you. The phone says how to fix it.', 'status');
+    toast(t('noMicrophone'), 'status');
     return;
   }
   void phone.prepare();

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import styles from '../theme/side-list.module.css';
+import { t } from './texts.ts';
 import { waitingIn } from './waiting-in.ts';
 
 /** My queues and how many wait in each, on every page. */
@@ -16,7 +17,7 @@ export function OwnQueues() {
   return (
     <section className={styles.list} aria-labelledby="queues-heading">
       <h2 className={styles.heading} id="queues-heading">
-        Your queues
+        {t('yourQueues')}
       </h2>
       <ul>
         {own.map(({ id, label }) => {
@@ -25,7 +26,7 @@ export function OwnQueues() {
             <li key={id} className={styles.row}>
               <bdi className={styles.name}>{label}</bdi>
               <span className={styles.word} data-waiting={count > 0 || undefined}>
-                {count > 0 ? `${count} waiting` : 'clear'}
+                {count > 0 ? t('waiting', { count }) : t('clear')}
               </span>
             </li>
           );

@@ -4,6 +4,7 @@ import { liveStore } from '../live/live.store.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { callersForMe } from './callers-for-me.ts';
+import { t } from './texts.ts';
 
 /** Who is on a call hears one soft note when somebody begins to wait for them, and no ringing. Returns what ends it. */
 export function tellWhoWaits(hasAudio: () => boolean): () => void {
@@ -14,7 +15,7 @@ export function tellWhoWaits(hasAudio: () => boolean): () => void {
     const come = waiting.find(({ id }) => !known.has(id));
     known = new Set(waiting.map(({ id }) => id));
     if (!come || ownLiveCall(snapshot) === null) return;
-    announce(`${nameOf(come)} waits for you.`);
+    announce(t('waits', { name: nameOf(come) }));
     if (hasAudio()) beep();
   });
 }

@@ -8,6 +8,7 @@ import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
+import { t } from './texts.ts';
 import styles from './waiting-callers.module.css';
 
 /** Who waits in my queues, longest first, and how close they are to the end of the longest wait. */
@@ -34,7 +35,7 @@ export function WaitingCallers() {
   return (
     <section className={styles.waiting} aria-labelledby="waiting-heading">
       <h2 className={styles.heading} id="waiting-heading">
-        Waiting in your queues <span className={styles.count}>{waiting.length}</span>
+        {t.rich('waitingIn', { number: <span className={styles.count}>{waiting.length}</span> })}
       </h2>
       <ul>
         {waiting.map((call) => (
@@ -65,7 +66,7 @@ function Waiting({ call, longestMs, hindrance }: WaitingProps) {
   return (
     <li className={styles.row} data-urgency={urgency}>
       <span className={styles.name}>
-        <bdi>{name}</bdi> <span className={styles.queue}>{call.queue?.label ?? 'For you'}</span>
+        <bdi>{name}</bdi> <span className={styles.queue}>{call.queue?.label ?? t('forYou')}</span>
       </span>
       <span className={styles.time}>
         <bdi dir="ltr">{formatDuration(waitedMs)}</bdi>
@@ -74,12 +75,13 @@ function Waiting({ call, longestMs, hindrance }: WaitingProps) {
         type="button"
         className={styles.take}
         aria-disabled={hindrance !== null || undefined}
-        title={hindrance ?? `Take the call of ${name} now`}
+        title={hindrance ?? t('takeNow', { name })}
         onClick={() => {
           if (hindrance === null) void takeCaller(call.id, name);
         }}
       >
-        Take<span className="rd-unseen"> the call of {name}</span>
+        {t('take')}
+        <span className="rd-unseen">{t('takeCall', { name })}</span>
       </button>
       <span className={styles.line} aria-hidden="true">
         <span className={styles.done} style={{ inlineSize: `${share * 100}%` }} />

@@ -4,6 +4,7 @@ import { nameOf } from '../calls/call-words.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { callersForMe } from './callers-for-me.ts';
+import { t } from './texts.ts';
 import styles from './waiting-for-me.module.css';
 
 /** During a call: who waits for this agent alone. Their phone rings once the agent is free. */
@@ -18,8 +19,11 @@ export function WaitingForMe() {
   const waitedMs = Math.max(0, now - Date.parse(first.waitingSince ?? first.createdAt));
   return (
     <p className={styles.waiting}>
-      <span className={styles.count}>{waiting.length} waiting</span> for you: <bdi>{nameOf(first)}</bdi>,{' '}
-      <bdi dir="ltr">{formatDuration(waitedMs)}</bdi>. They are put through when you are free.
+      {t.rich('forMe', {
+        waiting: <span className={styles.count}>{t('waiting', { count: waiting.length })}</span>,
+        name: <bdi>{nameOf(first)}</bdi>,
+        time: <bdi dir="ltr">{formatDuration(waitedMs)}</bdi>,
+      })}
     </p>
   );
 }

@@ -1,6 +1,9 @@
 import type { MemberId, RoutingDecision, RoutingReason } from '@ringdesk/contract';
 import type { Presence } from '@ringdesk/live-state';
 import { formatDuration } from '../calls/call-times.ts';
+import { reasonWord } from '../presence/presence-words.ts';
+import { serverSays } from '../words/words.ts';
+import { t } from './texts.ts';
 
 export interface AskedAgent {
   memberId: MemberId;
@@ -29,6 +32,11 @@ export function hasRung({ reason }: Pick<RoutingDecision, 'reason'>): boolean {
   return rang.has(reason);
 }
 
+/** Why this agent was or was not asked, as a sentence. */
+export function decisionText({ reason, memberName, text }: RoutingDecision): string {
+  return serverSays(text, t(`decided.${reason}`, { name: memberName }));
+}
+
 export interface OwnHindrance {
   /** Whether the next caller can be put through. */
   rings: boolean;
@@ -44,26 +52,34 @@ export function hindranceOf(
   nowMs: number,
 ): OwnHindrance {
   if (server.reason === 'not-in-queue') {
-    return { rings: false, text: `${server.text} An administrator can add you to one.`, fix: null };
+    return { rings: false, text: t('askAdministrator', { why: serverSays(server.text, t('noQueue')) }), fix: null };
   }
   switch (presence.state) {
     case 'available':
-      return { rings: true, text: server.reason === null ? server.text : 'Your phone rings for callers.', fix: null };
+      return {
+        rings: true,
+        text: server.reason === null ? serverSays(server.text, t('ringsForCallers')) : t('ringsForCallers'),
+        fix: null,
+      };
     case 'away':
-      return { rings: false, text: `You are away (${presence.reason}). Callers skip you.`, fix: 'available' };
+      return { rings: false, text: t('away', { reason: reasonWord(presence.reason) }), fix: 'available' };
     case 'no-answer':
-      return { rings: false, text: `${presence.text} Callers skip you until you are back.`, fix: 'available' };
+      return {
+        rings: false,
+        text: t('skipped', { why: serverSays(presence.text, t('noAnswerWhy')) }),
+        fix: 'available',
+      };
     case 'wrap-up': {
       const left = formatDuration(Date.parse(presence.until) - nowMs);
       return {
         rings: false,
-        text: `You wrap up for ${left} more. Callers skip you until then.`,
+        text: t('wrapUp', { left }),
         fix: 'finish-wrap-up',
       };
     }
     case 'on-call':
-      return { rings: false, text: 'You are on a call. Callers skip you until it ends.', fix: null };
+      return { rings: false, text: t('onCall'), fix: null };
     case 'offline':
-      return { rings: false, text: 'No screen of yours is open.', fix: null };
+      return { rings: false, text: t('noScreen'), fix: null };
   }
 }

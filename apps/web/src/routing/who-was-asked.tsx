@@ -5,7 +5,8 @@ import { formatClockSeconds } from '../calls/call-times.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { LoadError } from '../notices/load-error.tsx';
 import styles from './routing.module.css';
-import { byAgent, hasRung } from './routing-words.ts';
+import { byAgent, decisionText, hasRung } from './routing-words.ts';
+import { t } from './texts.ts';
 
 /** A round of routing is kept a moment after the fact that caused it, without a fact of its own. */
 const askAgainMs = 3_000;
@@ -17,12 +18,12 @@ export function WhoWasAsked({ call }: { call: Call }) {
     queryFn: ({ signal }) => callApi(listRoutingDecisions, { params: { callId: call.id }, signal }),
     refetchInterval: call.state === 'waiting' && askAgainMs,
   });
-  if (error && !data) return <LoadError error={error} what="Who was asked" onRetry={() => void refetch()} />;
+  if (error && !data) return <LoadError error={error} what={t('whoWasAsked')} onRetry={() => void refetch()} />;
   if (!data || data.decisions.length === 0) return null;
   return (
     <section aria-labelledby="asked-heading">
       <h2 className={styles.heading} id="asked-heading">
-        Who was asked
+        {t('whoWasAsked')}
       </h2>
       <ul className={styles.agents}>
         {byAgent(data.decisions).map(({ memberId, name, decisions }) => (
@@ -42,7 +43,7 @@ export function WhoWasAsked({ call }: { call: Call }) {
 function Line({ decision }: { decision: RoutingDecision }) {
   return (
     <li className={styles.line} data-rang={hasRung(decision) || undefined}>
-      <span>{decision.text}</span>
+      <span>{decisionText(decision)}</span>
       <time className={styles.time} dateTime={decision.at}>
         <bdi dir="ltr">{formatClockSeconds(decision.at)}</bdi>
       </time>

@@ -12,7 +12,8 @@ import { useTitle } from '../notices/use-title.ts';
 import { becomeAvailable, finishWrapUp } from '../presence/set-status.ts';
 import { useOwnPresence } from '../presence/use-presence.ts';
 import styles from './routing.module.css';
-import { hasRung, hindranceOf } from './routing-words.ts';
+import { decisionText, hasRung, hindranceOf } from './routing-words.ts';
+import { t } from './texts.ts';
 
 type MyRouting = ResponseOf<typeof listMyRouting>;
 
@@ -21,7 +22,7 @@ const askAgainMs = 3_000;
 
 /** "Why did my phone not ring?": what hinders now, with the button that fixes it, and what was decided about me. */
 export function WhyNotMePage() {
-  useTitle('Why did my phone not ring?');
+  useTitle(t('title'));
   const { data, error, refetch } = useQuery({
     queryKey: cacheKeys.myRouting,
     queryFn: ({ signal }) => callApi(listMyRouting, { query: {}, signal }),
@@ -30,7 +31,7 @@ export function WhyNotMePage() {
   return (
     <section className={styles.page} aria-labelledby="why-heading">
       <h1 className={styles.title} id="why-heading">
-        Why did my phone not ring?
+        {t('title')}
       </h1>
       {data ? (
         <>
@@ -38,7 +39,7 @@ export function WhyNotMePage() {
           <LastCallers decisions={data.decisions} />
         </>
       ) : error ? (
-        <LoadError error={error} what="The reasons" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('reasons')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={40} />
       )}
@@ -51,17 +52,17 @@ function Now({ server }: { server: MyRouting['now'] }) {
   return (
     <section className={styles.now} data-rings={rings || undefined} aria-labelledby="now-heading">
       <h2 className={styles.state} id="now-heading">
-        {rings ? 'It rings now' : 'It does not ring now'}
+        {t(rings ? 'rings' : 'noRing')}
       </h2>
       <p>{text}</p>
       {fix === 'available' && (
         <button type="button" className={styles.fix} onClick={() => void becomeAvailable()}>
-          Available again
+          {t('availableAgain')}
         </button>
       )}
       {fix === 'finish-wrap-up' && (
         <button type="button" className={styles.fix} onClick={() => void finishWrapUp()}>
-          Finish wrapping up
+          {t('finishWrapUp')}
         </button>
       )}
     </section>
@@ -72,15 +73,15 @@ function LastCallers({ decisions }: Pick<MyRouting, 'decisions'>) {
   const now = useNow();
   if (decisions.length === 0) {
     return (
-      <EmptyLine sentence="No caller has waited for you yet.">
-        <Link to="/calls">Show all calls</Link>
+      <EmptyLine sentence={t('noCaller')}>
+        <Link to="/calls">{t('allCalls')}</Link>
       </EmptyLine>
     );
   }
   return (
     <section aria-labelledby="last-heading">
       <h2 className={styles.heading} id="last-heading">
-        The last callers
+        {t('lastCallers')}
       </h2>
       <ul>
         {decisions.map((decision) => (
@@ -93,9 +94,9 @@ function LastCallers({ decisions }: Pick<MyRouting, 'decisions'>) {
               <bdi>{decision.caller}</bdi>
               {decision.queueLabel && <bdi className={styles.queue}>{decision.queueLabel}</bdi>}
             </Link>
-            <span className={styles.text}>{decision.text}</span>
+            <span className={styles.text}>{decisionText(decision)}</span>
             <time className={styles.time} dateTime={decision.at} title={formatFull(decision.at, now)}>
-              {formatDay(decision.at, now) !== 'Today' && `${formatDay(decision.at, now)}, `}
+              {!isToday(decision.at, now) && `${formatDay(decision.at, now)}, `}
               <bdi dir="ltr">{formatClock(decision.at)}</bdi>
             </time>
           </li>
@@ -103,4 +104,8 @@ function LastCallers({ decisions }: Pick<MyRouting, 'decisions'>) {
       </ul>
     </section>
   );
+}
+
+function isToday(instant: string, now: number): boolean {
+  return formatDay(instant, now) === formatDay(new Date(now).toISOString(), now);
 }

@@ -5,6 +5,7 @@ import { SignInRefused, signIn } from '../api/session.ts';
 import { pathWithin } from './path-within.ts';
 import { SignInLines } from './sign-in-lines.tsx';
 import styles from './sign-in-page.module.css';
+import { t } from './texts.ts';
 
 /** E-mail, password, in. One message for every wrong pair, so that nobody learns who has an account. */
 export function SignInPage() {
@@ -14,7 +15,7 @@ export function SignInPage() {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<SignInRefused | null>(null);
   useEffect(() => {
-    document.title = 'Sign in · Ringdesk';
+    document.title = `${t('signIn')} · Ringdesk`;
   }, []);
 
   const submit = async (event: FormEvent) => {
@@ -28,9 +29,7 @@ export function SignInPage() {
       await signIn(email.trim(), password);
       location.assign(pathWithin(next));
     } catch (thrown) {
-      setRefusal(
-        thrown instanceof SignInRefused ? thrown : new SignInRefused('Something here did not work. Try again.'),
-      );
+      setRefusal(thrown instanceof SignInRefused ? thrown : new SignInRefused(t('tryAgain')));
       setBusy(false);
     }
   };
@@ -46,11 +45,11 @@ export function SignInPage() {
       >
         <img src="/mark.svg" width="44" height="44" alt="" className={styles.mark} />
         <h1 className={styles.title} id="sign-in-heading">
-          Sign in to Ringdesk
+          {t('title')}
         </h1>
-        <p className={styles.about}>Your phone is ready when you are.</p>
+        <p className={styles.about}>{t('about')}</p>
         <TextInput
-          label="Email"
+          label={t('email')}
           type="email"
           name="email"
           size="md"
@@ -61,14 +60,14 @@ export function SignInPage() {
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
         />
         <PasswordInput
-          label="Password"
+          label={t('password')}
           name="password"
           size="md"
           mt="md"
           autoComplete="current-password"
           value={password}
           error={refusal?.field === 'password' ? refusal.message : undefined}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
         />
         {refusal && !refusal.field && (
@@ -77,16 +76,15 @@ export function SignInPage() {
           </p>
         )}
         <Button type="submit" size="md" fullWidth mt="lg" loading={isBusy}>
-          Sign in
+          {t('signIn')}
         </Button>
       </form>
-      <p className={styles.foot}>{location.host}, Ringdesk, open source</p>
+      <p className={styles.foot}>{t('foot', { host: location.host })}</p>
     </main>
   );
 }
 
 function missingIn(email: string, password: string): SignInRefused | null {
-  if (!/^\S+@\S+\.\S+$/.test(email.trim()))
-    return new SignInRefused('Write the address like name@example.com.', 'email');
-  return password ? null : new SignInRefused('Type your password.', 'password');
+  if (!/^\S+@\S+\.\S+$/.test(email.trim())) return new SignInRefused(t('emailMissing'), 'email');
+  return password ? null : new SignInRefused(t('passwordMissing'), 'password');
 }

@@ -1,20 +1,17 @@
 import { useState } from 'react';
 import styles from '../incoming/ring-sheet.module.css';
 import { chooseHeadset, knowsHeadsets, useHeadsetName } from './headset-buttons.ts';
+import { t } from './texts.ts';
 
 /** The buttons of a headset: answer, hang up and mute, where the browser lets a page hear them. */
 export function HeadsetField() {
   const name = useHeadsetName();
   const [isMissing, setMissing] = useState(false);
   if (!knowsHeadsets()) {
-    return <p className={styles.help}>Headset buttons work in Chrome and Edge, on a page with https.</p>;
+    return <p className={styles.help}>{t('headset.unknown')}</p>;
   }
   if (name !== null) {
-    return (
-      <p className={styles.help}>
-        The buttons of <bdi>{name}</bdi> answer, hang up and mute.
-      </p>
-    );
+    return <p className={styles.help}>{t.rich('headset.buttons', { name: <bdi>{name}</bdi> })}</p>;
   }
   return (
     <>
@@ -23,9 +20,9 @@ export function HeadsetField() {
         className={styles.button}
         onClick={async () => setMissing(!(await chooseHeadset().catch(() => false)))}
       >
-        Use the buttons of my headset
+        {t('headset.use')}
       </button>
-      {isMissing && <p className={styles.help}>No headset was chosen that has a call button.</p>}
+      {isMissing && <p className={styles.help}>{t('headset.none')}</p>}
     </>
   );
 }

@@ -1,13 +1,6 @@
 /** `waiting`: nothing was heard yet, and it is too soon to say that nothing will be. */
 export type Heard = 'waiting' | 'nothing' | 'quiet' | 'good';
 
-export const heardWords: Readonly<Record<Heard, string>> = {
-  waiting: 'Say something.',
-  nothing: 'Nothing is heard. Is the microphone muted, or another one meant?',
-  quiet: 'Very quiet. Come closer, or turn it up.',
-  good: 'You are heard well.',
-};
-
 /** Speech at a desk lies above this, RMS of full scale; a live microphone in a quiet room lies below the second. */
 const goodFrom = 0.02;
 const quietFrom = 0.003;

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import styles from '../incoming/ring-sheet.module.css';
 import { usePhone, usePhoneState } from '../phone/use-phone.ts';
-import { type Heard, heardOf, heardWords } from './level-words.ts';
+import { type Heard, heardOf } from './level-words.ts';
 import { type OwnMicrophone, openMicrophone, play } from './own-microphone.ts';
 import { useSoundChoice } from './sound-choice.ts';
+import { t } from './texts.ts';
 
 const recordMs = 3_000;
 const lookEveryMs = 100;
@@ -52,7 +53,7 @@ function OwnMeter() {
       opened?.close();
     };
   }, [inputId, noiseSuppression]);
-  if (trouble) return <p className={styles.help}>This microphone cannot be used now. Choose another one.</p>;
+  if (trouble) return <p className={styles.help}>{t('microphoneRefused')}</p>;
   if (!microphone) return null;
   const tryOut = async () => {
     setStep('recording');
@@ -61,12 +62,11 @@ function OwnMeter() {
     await play(recording, outputId).catch(() => undefined);
     setStep('idle');
   };
-  const words = { idle: 'Record 3 seconds and play them', recording: 'Recording…', playing: 'Playing…' };
   return (
     <>
       <Meter level={microphone.level} />
       <button type="button" className={styles.button} disabled={step !== 'idle'} onClick={() => void tryOut()}>
-        {words[step]}
+        {t(`try.${step}`)}
       </button>
     </>
   );
@@ -93,9 +93,9 @@ function Meter({ level }: { level(): number }) {
         min={0}
         max={0.2}
         value={Math.min(0.2, shown.now)}
-        aria-label="Microphone level"
+        aria-label={t('microphoneLevel')}
       />
-      <output className={styles.help}>{heardWords[shown.heard]}</output>
+      <output className={styles.help}>{t(`heard.${shown.heard}`)}</output>
     </div>
   );
 }

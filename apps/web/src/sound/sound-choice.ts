@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { createStore } from 'zustand/vanilla';
 import { toast } from '../notices/toasts.ts';
+import { t } from './texts.ts';
 
 const storageKey = 'ringdesk.sound';
 
@@ -19,7 +20,7 @@ export function useSoundChoice(): SoundChoice {
 export function startSoundChoice(phone: Softphone): () => void {
   const apply = () => {
     phone.setSound(soundChoice.getState()).catch(() => {
-      toast('This device cannot be used now. The one before stays in use.', 'sound');
+      toast(t('deviceRefused'), 'sound');
     });
   };
   const follow = (event: StorageEvent) => {

@@ -7,13 +7,14 @@ import { MicrophoneCheck } from './microphone-check.tsx';
 import { soundChoice, useSoundChoice } from './sound-choice.ts';
 import { useSoundDevices } from './sound-devices.ts';
 import { testTone } from './test-tone.ts';
+import { t } from './texts.ts';
 
 /** The one place for sound on this computer: microphone and speaker of calls, and the ring. Works during a call too. */
 export function SoundSheet() {
   return (
-    <SheetDialog title="Sound" onClose={() => frameStore.setState({ isSoundSheetOpen: false })}>
+    <SheetDialog title={t('sound')} onClose={() => frameStore.setState({ isSoundSheetOpen: false })}>
       <CallFields />
-      <h3 className={styles.heading}>Ring</h3>
+      <h3 className={styles.heading}>{t('ring')}</h3>
       <RingFields />
     </SheetDialog>
   );
@@ -25,7 +26,7 @@ function CallFields() {
   return (
     <div className={styles.fields}>
       <DeviceSelect
-        label="Microphone"
+        label={t('microphone')}
         value={inputId}
         devices={inputs}
         onChange={(id) => soundChoice.setState({ inputId: id })}
@@ -37,22 +38,20 @@ function CallFields() {
           checked={noiseSuppression}
           onChange={({ target }) => soundChoice.setState({ noiseSuppression: target.checked })}
         />
-        Suppress noise around me
+        {t('suppressNoise')}
       </label>
       {canChooseOutput() ? (
         <DeviceSelect
-          label="Speaker"
+          label={t('speaker')}
           value={outputId}
           devices={outputs}
           onChange={(id) => soundChoice.setState({ outputId: id })}
         />
       ) : (
-        <p className={styles.help}>
-          This browser plays calls where all its sound goes. Chrome and Edge let you choose a speaker.
-        </p>
+        <p className={styles.help}>{t('noSpeakerChoice')}</p>
       )}
       <button type="button" className={styles.button} onClick={() => void testTone(outputId)}>
-        Play a tone
+        {t('playTone')}
       </button>
       <HeadsetField />
     </div>
@@ -72,8 +71,8 @@ function DeviceSelect({ label, value, devices, onChange }: DeviceSelectProps) {
     <label className={styles.field}>
       <span className={styles.label}>{label}</span>
       <select value={value} onChange={({ target }) => onChange(target.value)}>
-        <option value="">The computer’s own choice</option>
-        {isGone && <option value={value}>The one chosen before, not plugged in</option>}
+        <option value="">{t('ownChoice')}</option>
+        {isGone && <option value={value}>{t('goneDevice')}</option>}
         {devices.map(({ deviceId, label: name }) => (
           <option key={deviceId} value={deviceId}>
             {name}

@@ -7,6 +7,7 @@ import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { choiceOf, dayAt, dayOf, todayAt, tomorrowAt } from './follow-up-times.ts';
+import { t } from './texts.ts';
 import styles from './wrap-up-card.module.css';
 import { followUp } from './wrap-up-commands.ts';
 
@@ -31,19 +32,27 @@ export function FollowUpField({ callId }: { callId: CallId }) {
   return (
     <section aria-labelledby={headingId} className={styles.part}>
       <h3 className={styles.label} id={headingId}>
-        Follow up
+        {t('followUp')}
       </h3>
       <div className={styles.days}>
-        <Day word="None" isChosen={choice === 'none' && !isPicking} onChoose={() => set(null)} />
-        <Day word="Today" isChosen={choice === 'today' && !isPicking} onChoose={() => set(todayAt(today))} />
-        <Day word="Tomorrow" isChosen={choice === 'tomorrow' && !isPicking} onChoose={() => set(tomorrowAt(today))} />
-        <Day word="Pick a day" isChosen={choice === 'day' || isPicking} onChoose={() => setPicking(true)} />
+        <Day word={t('followUp.none')} isChosen={choice === 'none' && !isPicking} onChoose={() => set(null)} />
+        <Day
+          word={t('followUp.today')}
+          isChosen={choice === 'today' && !isPicking}
+          onChoose={() => set(todayAt(today))}
+        />
+        <Day
+          word={t('followUp.tomorrow')}
+          isChosen={choice === 'tomorrow' && !isPicking}
+          onChoose={() => set(tomorrowAt(today))}
+        />
+        <Day word={t('followUp.day')} isChosen={choice === 'day' || isPicking} onChoose={() => setPicking(true)} />
       </div>
       {(isPicking || choice === 'day') && (
         <input
           type="date"
           className={styles.date}
-          aria-label="Follow up on"
+          aria-label={t('followUpOn')}
           min={dayOf(today)}
           value={choice === 'day' && dueAt ? dayOf(new Date(dueAt)) : ''}
           onChange={({ target }) => set(dayAt(target.value))}
@@ -84,14 +93,14 @@ function Owner({ me, ownerId, onChoose }: OwnerProps) {
   return (
     <select
       className={styles.owner}
-      aria-label="Who follows up"
+      aria-label={t('followUpWho')}
       value={ownerId}
       onChange={({ target }) => {
         const chosen = members.find(({ id }) => id === target.value);
         if (chosen) onChoose(chosen.id);
       }}
     >
-      <option value={me}>You</option>
+      <option value={me}>{t('you')}</option>
       {colleagues.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}

@@ -4,6 +4,7 @@ import { useFollowUps } from '../follow-ups/use-follow-ups.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { useMissedCallers } from '../missed-callers/use-missed-callers.ts';
+import { t } from './texts.ts';
 
 /** Somebody who waits to be called, and the call that it is about. */
 export interface NextToCall {
@@ -40,11 +41,11 @@ export function nextToCall({ callId, me, followUps, missed, nowMs }: Waiting): N
   const due = followUps.find(
     (one) => one.callId !== callId && one.callerNumber !== null && Date.parse(one.dueAt) <= nowMs,
   );
-  if (due) return { ...waitingOf(due, due.callId), why: 'whose follow-up is due', view: 'follow-ups' };
+  if (due) return { ...waitingOf(due, due.callId), why: t('next.followUp'), view: 'follow-ups' };
   const open = missed.find(
     (one) => one.lastCallId !== callId && one.callerNumber !== null && (one.owner === null || one.owner.id === me),
   );
-  return open ? { ...waitingOf(open, open.lastCallId), why: 'who was missed', view: 'missed' } : null;
+  return open ? { ...waitingOf(open, open.lastCallId), why: t('next.missed'), view: 'missed' } : null;
 }
 
 function waitingOf(who: FollowUp | MissedCaller, callId: CallId): Pick<NextToCall, 'callId' | 'name' | 'display'> {

@@ -1,28 +1,31 @@
 import type { CallId } from '@ringdesk/contract';
 import { IconCheck } from '@tabler/icons-react';
 import { useCallback, useId, useSyncExternalStore } from 'react';
+import type { TextKey } from '../words/words.ts';
 import { followNote, noteView, writeNote } from './call-notes.ts';
 import styles from './note-field.module.css';
 import type { NoteState } from './note-keeper.ts';
+import { t } from './texts.ts';
 
-const stateWords: Readonly<Record<NoteState, string>> = {
-  loading: '',
-  saved: 'Saved',
-  unsaved: 'Saving…',
-  saving: 'Saving…',
-  offline: 'Kept here, not sent yet',
+const stateTexts: Readonly<Record<NoteState, TextKey<typeof t> | null>> = {
+  loading: null,
+  saved: 'note.saved',
+  unsaved: 'note.saving',
+  saving: 'note.saving',
+  offline: 'note.offline',
 };
 
 export const noteFieldId = 'call-note';
 
 /** The note of a call: saves itself, during the call and after it. Escape goes back to the phone, where single keys work. */
-export function NoteField({ callId, label = 'Notes' }: { callId: CallId; label?: string }) {
+export function NoteField({ callId, label = t('notes') }: { callId: CallId; label?: string }) {
   const stateId = useId();
   const { text, state } = useSyncExternalStore(
     useCallback((listener) => followNote(callId, listener), [callId]),
     () => noteView(callId),
   );
   const isEmpty = text === '' && state === 'saved';
+  const stateText = stateTexts[state];
   return (
     <div className={styles.field}>
       <div className={styles.head}>
@@ -31,7 +34,7 @@ export function NoteField({ callId, label = 'Notes' }: { callId: CallId; label?:
         </label>
         <span className={styles.state} id={stateId} data-trouble={state === 'offline' || undefined}>
           {state === 'saved' && !isEmpty && <IconCheck size={14} stroke={1.75} aria-hidden="true" />}
-          {isEmpty ? '' : stateWords[state]}
+          {!isEmpty && stateText && t(stateText)}
         </span>
       </div>
       <textarea

@@ -6,6 +6,7 @@ import { nameOf } from '../calls/call-words.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import styles from './parked-wrap-ups.module.css';
+import { t } from './texts.ts';
 import { WrapUpCard } from './wrap-up-card.tsx';
 import { parkedIn, parkedWrapUpOf } from './wrap-up-of.ts';
 
@@ -24,7 +25,7 @@ export function ParkedWrapUps({ mayOpen, children }: ParkedWrapUpsProps) {
   if (parked.length === 0) return children;
   return (
     <>
-      <section className={styles.parked} aria-label="Calls that wait for their outcome">
+      <section className={styles.parked} aria-label={t('parked')}>
         {parked.map((callId) => (
           <Chip
             key={callId}
@@ -49,19 +50,19 @@ interface ChipProps {
 
 function Chip({ callId, isOpen, mayOpen, onToggle }: ChipProps) {
   const call = useCall(callId);
-  const name = call === undefined ? 'an earlier call' : nameOf(call);
+  const name = call === undefined ? t('earlierCall') : nameOf(call);
   return (
     <button
       type="button"
       className={styles.chip}
       aria-expanded={isOpen}
       aria-disabled={!mayOpen || undefined}
-      title={mayOpen ? `Finish the wrap-up of ${name}` : 'Finish it after this call'}
+      title={mayOpen ? t('finishOf', { name }) : t('afterCall')}
       onClick={() => {
         if (mayOpen) onToggle();
       }}
     >
-      <span className={styles.word}>Wrap-up</span> <bdi>{name}</bdi>
+      <span className={styles.word}>{t('wrapUp')}</span> <bdi>{name}</bdi>
     </button>
   );
 }

@@ -10,6 +10,7 @@ import { setEntry } from '../phone/phone.store.ts';
 import { FollowUpField } from './follow-up-field.tsx';
 import { useNextToCall } from './next-to-call.ts';
 import { NoteField } from './note-field.tsx';
+import { t } from './texts.ts';
 import styles from './wrap-up-card.module.css';
 import { choose, finish } from './wrap-up-commands.ts';
 import type { WrapUp } from './wrap-up-of.ts';
@@ -37,45 +38,39 @@ export function WrapUpCard({ wrapUp }: { wrapUp: WrapUp }) {
     });
   };
   useSaveKeys(save);
-  const ended = call.endedBy === 'customer' ? 'they hung up' : 'the call ended';
+  const who = <bdi>{call.contact?.company ?? call.customerDisplay}</bdi>;
   return (
     <section className={styles.card} aria-labelledby="wrap-up-heading">
       <header className={styles.head}>
         <h2 className={styles.word} id="wrap-up-heading" tabIndex={-1}>
-          Wrap-up
+          {t('wrapUp')}
         </h2>
         {until && <TimeLeft since={call.endedAt ?? until} until={until} />}
         <p className={styles.name}>
           <bdi>{nameOf(call)}</bdi>
         </p>
         <p className={styles.about}>
-          <span>
-            <bdi>{call.contact?.company ?? call.customerDisplay}</bdi>, {ended}
-          </span>
+          <span>{t.rich(call.endedBy === 'customer' ? 'theyHungUp' : 'callEnded', { who })}</span>
           <bdi dir="ltr">{formatDuration(call.talkMs ?? 0)}</bdi>
         </p>
       </header>
       <Outcomes wrapUp={wrapUp} isMissing={isMissing && call.disposition === null} />
       <FollowUpField callId={call.id} />
-      <NoteField callId={call.id} label="Note" />
+      <NoteField callId={call.id} label={t('note')} />
       <div className={styles.keys}>
         <button type="button" className={styles.save} onClick={() => void save()}>
-          Save <kbd>{isMac ? '⌘ Enter' : 'Ctrl Enter'}</kbd>
+          {t('save')} <kbd>{isMac ? '⌘ Enter' : 'Ctrl Enter'}</kbd>
         </button>
         {next && (
           <button type="button" className={styles.next} onClick={() => void saveAndNext()}>
-            Save & next
+            {t('saveAndNext')}
           </button>
         )}
       </div>
       {(until || next) && (
         <p className={styles.hint}>
-          {until && 'You are available again after saving. '}
-          {next && (
-            <>
-              Next: <bdi>{next.name}</bdi>, {next.why}
-            </>
-          )}
+          {until && t('availableAfter')}
+          {next && t.rich('next', { name: <bdi>{next.name}</bdi>, why: next.why })}
         </p>
       )}
     </section>
@@ -101,9 +96,7 @@ function TimeLeft({ since, until }: { since: string; until: string }) {
   const share = leftMs / Math.max(1, Date.parse(until) - Date.parse(since));
   return (
     <>
-      <span className={styles.left}>
-        <bdi dir="ltr">{formatDuration(leftMs)}</bdi> left
-      </span>
+      <span className={styles.left}>{t.rich('left', { time: <bdi dir="ltr">{formatDuration(leftMs)}</bdi> })}</span>
       <span className={styles.line} aria-hidden="true">
         <span style={{ inlineSize: `${Math.min(100, share * 100)}%` }} />
       </span>
@@ -129,13 +122,13 @@ function Outcomes({ wrapUp: { call, outcomeRequired }, isMissing }: { wrapUp: Wr
     <section aria-labelledby={headingId} className={styles.part}>
       <div className={styles.partHead}>
         <h3 className={styles.label} id={headingId}>
-          How did it go?
+          {t('howDidItGo')}
         </h3>
-        {outcomeRequired && <span className={styles.quiet}>Required</span>}
+        {outcomeRequired && <span className={styles.quiet}>{t('required')}</span>}
       </div>
       {isMissing && (
         <p className={styles.missing} role="alert">
-          Choose how the call went first.
+          {t('chooseFirst')}
         </p>
       )}
       {dispositions.map(({ id, label }, index) => (

@@ -1,0 +1,27 @@
+import { words } from '../words/words.ts';
+
+export const t = words('sound', {
+  deviceRefused: 'This device cannot be used now. The one before stays in use.',
+  goneDevice: 'The one chosen before, not plugged in',
+  'heard.good': 'You are heard well.',
+  'heard.nothing': 'Nothing is heard. Is the microphone muted, or another one meant?',
+  'heard.quiet': 'Very quiet. Come closer, or turn it up.',
+  'heard.waiting': 'Say something.',
+  'headset.buttons': 'The buttons of {{name}} answer, hang up and mute.',
+  'headset.none': 'No headset was chosen that has a call button.',
+  'headset.unknown': 'Headset buttons work in Chrome and Edge, on a page with https.',
+  'headset.use': 'Use the buttons of my headset',
+  microphone: 'Microphone',
+  microphoneLevel: 'Microphone level',
+  microphoneRefused: 'This microphone cannot be used now. Choose another one.',
+  noSpeakerChoice: 'This browser plays calls where all its sound goes. Chrome and Edge let you choose a speaker.',
+  ownChoice: 'The computer’s own choice',
+  playTone: 'Play a tone',
+  ring: 'Ring',
+  sound: 'Sound',
+  speaker: 'Speaker',
+  suppressNoise: 'Suppress noise around me',
+  'try.idle': 'Record 3 seconds and play them',
+  'try.playing': 'Playing…',
+  'try.recording': 'Recording…',
+});
