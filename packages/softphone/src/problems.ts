@@ -17,7 +17,7 @@ export type DeviceProblem =
   | 'not-allowed'
   /** The server gave no token: it is down, or the network is. Tried again by itself. */
   | 'token-unavailable'
-  /** The carrier refuses our token: wrong credentials or a wrong clock. An admin mends it. */
+  /** The carrier refuses our token: wrong credentials or a wrong clock. An admin mends it; old age is tried again. */
   | 'token-refused'
   /** The carrier's signalling cannot be reached. Tried again by itself. */
   | 'carrier-unreachable';

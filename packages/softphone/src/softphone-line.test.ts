@@ -103,6 +103,20 @@ describe('a line', () => {
     expect(phone.getState().device).toEqual({ state: 'failed', reason: 'token-refused' });
   });
 
+  it('is ready again by itself after a refusal of the new token', async () => {
+    const bench = createPhoneBench();
+    const { phone } = await bench.openReady();
+    bench.carrier.events().tokenNeeded('refused');
+    expect(phone.getState().device).toEqual({ state: 'failed', reason: 'token-refused' });
+    await bench.clock.advance(5_000);
+    expect(phone.getState().device).toEqual({ state: 'ready', reason: null });
+    const opened = phone.connect('call-1');
+    await settled();
+    bench.line().open();
+    await opened;
+    expect(phone.getState().line.state).toBe('open');
+  });
+
   it('does not open when it was hung up while the token was fetched, and that is no failure', async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openTab();

@@ -110,11 +110,56 @@ it('stops asking when the answer is no', async () => {
 it('renews a refused token, but not one that was fetched a moment ago', async () => {
   const { clock, server, seen, tokens } = setUp();
   await tokens.current();
+  await clock.advance(5_000);
   tokens.refused();
   await settled();
-  expect([server.fetched, seen.failures]).toEqual([1, ['token-refused']]);
-  await clock.advance(6_000);
+  expect([server.fetched, seen.failures]).toEqual([2, []]);
   tokens.refused();
+  await settled();
+  expect([server.fetched, seen.failures]).toEqual([2, ['token-refused']]);
+});
+
+it('is not stuck when a fresh token is refused: another is asked for after 5 s, then ever later, a minute at most', async () => {
+  const { clock, server, seen, tokens } = setUp();
+  await tokens.current();
+  for (const pauseMs of [5_000, 10_000, 20_000, 40_000, 60_000, 60_000]) {
+    const { fetched } = server;
+    tokens.refused();
+    await clock.advance(pauseMs - 1);
+    expect(server.fetched).toBe(fetched);
+    await clock.advance(1);
+    expect(server.fetched).toBe(fetched + 1);
+  }
+  expect(seen.failures).toEqual(Array(6).fill('token-refused'));
+  expect(seen.tokens).toBe(7);
+});
+
+it('two refusals at once wait no less for it, and one that is taken lives as long as any', async () => {
+  const { clock, server, tokens } = setUp();
+  await tokens.current();
+  tokens.refused();
+  tokens.refused();
+  await clock.advance(10_000);
+  expect(server.fetched).toBe(2);
+  await clock.advance(54 * minutes);
+  expect(server.fetched).toBe(2);
+  tokens.refused();
+  await settled();
+  expect(server.fetched).toBe(3);
+  tokens.refused();
+  await clock.advance(5_000);
+  expect(server.fetched).toBe(4);
+});
+
+it('leaves a live line alone also when a fresh token is refused', async () => {
+  const { clock, server, seen, tokens } = setUp();
+  await tokens.current();
+  seen.busy = true;
+  tokens.refused();
+  await clock.advance(5 * minutes);
+  expect(server.fetched).toBe(1);
+  seen.busy = false;
+  tokens.check();
   await settled();
   expect(server.fetched).toBe(2);
 });

@@ -5,8 +5,8 @@ import type { Scope } from './scope.ts';
 
 /** Renewing interrupts the audio of a live line for about a second: only when so little is left. */
 const renewMidLineMs = 120_000;
-/** A token that the carrier refuses is not fetched again sooner. */
-const refusalPauseMs = 5_000;
+/** A token that is refused so soon was no old one: another one is asked for after a while, less and less often. */
+const refusalPauseMs = { first: 5_000, most: 60_000 };
 const retryMs = { first: 1_000, most: 30_000 };
 
 export interface TokenSourceParts {
@@ -16,7 +16,7 @@ export interface TokenSourceParts {
   /** True while a line is up. */
   isBusy(): boolean;
   onToken(token: PhoneToken): void;
-  /** `token-unavailable` is tried again by itself, the others are final until `renew` is called. */
+  /** `token-unavailable` and `token-refused` are tried again by themselves, the others last until `renew` is called. */
   onFailure(problem: DeviceProblem): void;
 }
 
@@ -34,6 +34,8 @@ export class TokenSource {
   #held: Held | null = null;
   #fetching: Promise<PhoneToken> | null = null;
   #failures = 0;
+  /** In a row. */
+  #refusals = 0;
   #cancelTimer = () => {};
 
   constructor(parts: TokenSourceParts) {
@@ -53,11 +55,22 @@ export class TokenSource {
     return this.#fetching;
   }
 
-  /** The carrier refused it. A fresh one would be refused again, so that is a failure instead. */
+  /**
+   * The carrier refused it: it is renewed. One that was fetched a moment ago is a failure instead, and another is asked
+   * for later; a line that is up is left alone, as with every renewal.
+   */
   refused(): void {
     const held = this.#held;
-    if (held && this.#now() - held.fetchedAtMs < refusalPauseMs) this.#parts.onFailure('token-refused');
-    else this.renew().catch(() => {});
+    if (!held || this.#now() - held.fetchedAtMs >= refusalPauseMs.first) {
+      this.#refusals = 0;
+      this.renew().catch(() => {});
+      return;
+    }
+    this.#refusals += 1;
+    const pauseMs = growing(refusalPauseMs, this.#refusals);
+    this.#held = { ...held, renewAtMs: this.#now() + pauseMs };
+    this.#wakeIn(dueAt(this.#held, this.#parts.isBusy()) - this.#now());
+    this.#parts.onFailure('token-refused');
   }
 
   /** Renews if that is due. Time may have jumped, or the line has ended. */
@@ -110,10 +123,15 @@ export class TokenSource {
       return;
     }
     this.#failures += 1;
-    this.#wakeIn(Math.min(retryMs.most, retryMs.first * 2 ** (this.#failures - 1)));
+    this.#wakeIn(growing(retryMs, this.#failures));
     // A token that still works is no problem of the phone's yet.
     if (!this.#held || this.#now() >= this.#held.expiresAtMs) this.#parts.onFailure('token-unavailable');
   }
+}
+
+/** Twice as long each time. */
+function growing({ first, most }: { first: number; most: number }, times: number): number {
+  return Math.min(most, first * 2 ** (times - 1));
 }
 
 /** Its own renewal time; during a line as late as is safe. */

@@ -91,7 +91,7 @@ export class FrameSocket {
     this.#heartbeat.heard();
     if (!this.#frames.spend(clock.now()) || !this.#characters.spend(clock.now(), text.length)) {
       log.warn('too many signalling frames');
-      this.refuse(tryAgainIn(FLOOD_OVER_MS));
+      this.turnAway(tryAgainIn(FLOOD_OVER_MS));
       return;
     }
     if (text === HEARTBEAT) return;

@@ -171,13 +171,23 @@ test('bad frames are logged and change nothing', async () => {
   expect(gateway.logged).toHaveLength(4);
 });
 
-test('a socket that sends too much is sent away', async () => {
-  const client = await gateway.listening();
+test('a socket that sends too much is sent away, and its call waits for it to come again', async () => {
+  const { engine } = gateway;
+  const client = await gateway.listening({ reconnectTimeout: 10 });
+  client.send('invite', outgoing);
+  await expect.poll(() => engine.calls.length).toBe(1);
+  engine.answer();
+  const { callsid, reconnect } = (await client.frame('answer')).payload;
   for (let i = 0; i < 70; i++) client.sendText('\n');
   expect(await client.frame('error')).toMatchObject({ payload: { error: { code: 31206, retryAfter: 5 } } });
-  await client.frame('close');
-  await expect.poll(() => client.closeCode).toBe(1008);
+  await expect.poll(() => client.closeCode).toBe(1013);
+  // A `close` would make the SDK stay away for good, whatever `retryAfter` says.
+  expect(client.frames('close')).toEqual([]);
   expect(gateway.logged).toEqual(['too many signalling frames']);
+  const back = await gateway.listening({ reconnectTimeout: 10 });
+  back.send('invite', { callsid, sdp: 'offer', reconnect, twilio: {} });
+  expect(await back.frame('answer')).toMatchObject({ payload: { callsid } });
+  expect(engine.hungUp).toEqual([]);
 });
 
 test.each([
