@@ -42,6 +42,8 @@ const dripped = (begun: string) => (socket: Socket) => {
 };
 const bomb = `<!DOCTYPE b [<!ENTITY a "${'a'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]><Response><Say>&b;</Say></Response>`;
 
+const nested = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
+
 test.each([
   ['no TwiML at all', answer('{"hello":1}', 'application/json'), 12300],
   ['malformed XML', answer('<Response><Say>open</Response>'), 12100],
@@ -50,6 +52,7 @@ test.each([
   ['entities from elsewhere', answer('<!DOCTYPE a SYSTEM "file:///etc/passwd"><Response/>'), 12100],
   ['a megabyte of TwiML', answer(`<Response>${'<Pause/>'.repeat(131_072)}</Response>`), 11750],
   ['ten thousand elements inside each other', answer(`<Response>${'<a>'.repeat(10_000)}`), 12100],
+  ['eight thousand elements inside each other, all closed', answer(`<Response>${nested(8000)}</Response>`), 12200],
   ['an error of its own', answer('', 'text/html', '500 Broken'), 11200],
   ['a page that is not there', answer('', 'text/html', '404 Not Found'), 11200],
   ['redirects without end', answer('', 'text/xml', '302 Found', 'Location: /voice\r\n'), 11215],

@@ -93,6 +93,8 @@ test('insights are taken from any page, after asking first, and kept', async () 
   }
   for (const body of ['{', '[]', '{"group":1}', 'null'])
     expect((await ask('eventgw.twilio.com', '/v4/EndpointEvents', { method: 'POST', body })).status).toBe(400);
+  const tooMuch = JSON.stringify({ group: 'a', name: 'b', level: 'INFO', payload: ['x'.repeat(512 * 1024)] });
+  expect((await ask('eventgw.twilio.com', '/v4/EndpointEvents', { method: 'POST', body: tooMuch })).status).toBe(413);
   const body = JSON.stringify({ group: 'connection', name: 'error', payload: [] });
   await ask('eventgw.twilio.com', '/v4/EndpointEvents', { method: 'POST', body, token: 'of nobody' });
 

@@ -96,18 +96,14 @@ export class ApiCalls {
     return leg.record;
   }
 
-  /** The conference is one that lives, or a name: then it is created if need be. */
+  /** The conference is one that lives, or a name: then it is created if need be. Who is refused is not called. */
   addParticipant(
     request: NewParticipant,
     where: LiveConference | { friendlyName: string },
   ): { callSid: string; conference: LiveConference } {
-    const conference = 'friendlyName' in where ? this.#conferences.open(request.accountSid, where.friendlyName) : where;
-    if (request.seat.label !== null && conference.find(request.seat.label)) {
-      throw new Refusal(16025, `Participant label ${request.seat.label} is already in use in this conference.`);
-    }
-    if (request.seat.coach !== null && !conference.find(request.seat.coach)) {
-      throw new Refusal(13240, 'CallSidToCoach is not a participant of this conference.');
-    }
+    const isNamed = 'friendlyName' in where;
+    if (!isNamed) where.check(request.seat);
+    const conference = isNamed ? this.#conferences.open(request.accountSid, where.friendlyName, request.seat) : where;
     const leg = this.#place(request, { label: request.seat.label });
     conference.expect({ ...request.seat, leg, onOut: () => void leg.end('hung-up') });
     this.#dialler.dial(leg, this.#withDetection(leg, request));

@@ -1,7 +1,8 @@
 import type { ConferenceSeat } from '../twiml/call-control.ts';
-import type { Participant } from './conference.machine.ts';
+import { type Conference, isLabelInUse, type Participant } from './conference.machine.ts';
 import type { ConferenceEar, SoundRequest } from './conference-ear.ts';
 import type { Leg } from './leg.ts';
+import { Refusal } from './refusal.ts';
 
 /** A leg that takes part, by TwiML or by REST. */
 export interface Seat extends ConferenceSeat {
@@ -10,6 +11,25 @@ export interface Seat extends ConferenceSeat {
   earlyMedia: boolean;
   /** Called once when the leg is out, for whatever reason; `failed` when its wait document could not be had. */
   onOut(how: 'left' | 'failed'): void;
+}
+
+/** What decides whether somebody may come in. */
+export type Wish = Pick<Seat, 'label' | 'coach' | 'maxParticipants'>;
+
+export function nobodyToCoach(): Refusal {
+  return new Refusal(13240, 'The call to be coached is not in this conference.');
+}
+
+/** Throws Refusal 13240, 16025 or 16020. */
+export function checkWish(
+  { label, coach, maxParticipants }: Wish,
+  conference: Conference,
+  members: ReadonlyMap<string, Member>,
+): void {
+  if (coach !== null && !members.has(coach)) throw nobodyToCoach();
+  if (isLabelInUse(conference, label))
+    throw new Refusal(16025, 'Participant label is already in use in this conference.');
+  if (members.size >= maxParticipants) throw new Refusal(16020, 'The conference is full.');
 }
 
 /** A seat that is taken. */

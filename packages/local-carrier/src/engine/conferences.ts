@@ -1,5 +1,5 @@
 import { newSid } from '../random.ts';
-import type { ParticipantView } from './conference-seat.ts';
+import { nobodyToCoach, type ParticipantView, type Wish } from './conference-seat.ts';
 import { type ConferenceParts, LiveConference } from './live-conference.ts';
 
 /** The conferences that are not over. At most one of a name in each account. */
@@ -20,9 +20,15 @@ export class Conferences {
     return this.#byName.get(nameKey(accountSid, friendlyName));
   }
 
-  /** The conference of this name, a new one if there is none that lives. */
-  open(accountSid: string, friendlyName: string): LiveConference {
-    return this.byName(accountSid, friendlyName) ?? this.#create(accountSid, friendlyName);
+  /**
+   * The conference of this name for somebody who may come in, a new one if there is none that lives. Throws as `check` of
+   * a conference; then none begins.
+   */
+  open(accountSid: string, friendlyName: string, wish: Wish): LiveConference {
+    const existing = this.byName(accountSid, friendlyName);
+    existing?.check(wish);
+    if (!existing && wish.coach !== null) throw nobodyToCoach();
+    return existing ?? this.#create(accountSid, friendlyName);
   }
 
   all(accountSid: string): LiveConference[] {

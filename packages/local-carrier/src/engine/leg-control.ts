@@ -10,6 +10,7 @@ import { type DialParts, dialTargets } from './dial-targets.ts';
 import { Gatherer } from './gathering.ts';
 import { hangUpOnStar } from './hang-up-on-star.ts';
 import type { Leg } from './leg.ts';
+import type { LiveConference } from './live-conference.ts';
 import { QueueWaiting } from './queue-waiting.ts';
 import { Refusal } from './refusal.ts';
 import type { Sounds } from './sounds.ts';
@@ -77,7 +78,14 @@ function dialConference(
   signal: AbortSignal,
   { conferences, world, inputs }: ControlParts,
 ): Promise<DialResult> {
-  const conference = conferences.open(leg.accountSid, request.name);
+  let conference: LiveConference;
+  try {
+    conference = conferences.open(leg.accountSid, request.name, request);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    warnOfTwiml(leg, { code: error.code, message: error.message, url: null }, world);
+    return Promise.resolve({ params: { DialCallStatus: 'failed' } });
+  }
   return new Promise((resolve) => {
     const leave = () => conference.remove(leg.sid, 'participant_hung_up');
     const cancelLimit = world.clock.after(request.timeLimitSeconds * 1000, leave);
@@ -90,12 +98,6 @@ function dialConference(
     signal.addEventListener('abort', () => {
       conference.remove(leg.sid, leg.isLive ? 'participant_updated_via_api' : 'participant_hung_up');
     });
-    try {
-      conference.admit({ leg, ...request, earlyMedia: false, onOut });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      warnOfTwiml(leg, { code: error.code, message: error.message, url: null }, world);
-      onOut('failed');
-    }
+    conference.admit({ leg, ...request, earlyMedia: false, onOut });
   });
 }

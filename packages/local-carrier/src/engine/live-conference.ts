@@ -9,7 +9,6 @@ import {
   endByApi,
   expect,
   giveUp,
-  isLabelInUse,
   join,
   type LeaveReason,
   leave,
@@ -24,12 +23,19 @@ import { ConferenceEar, type SoundRequest } from './conference-ear.ts';
 import { refreshHearing } from './conference-hearing.ts';
 import { type ConferenceEventName, eventParams, passingEventParams } from './conference-params.ts';
 import { ConferenceRecording } from './conference-recording.ts';
-import { dialStatus, type Member, type ParticipantView, participantOf, type Seat } from './conference-seat.ts';
+import {
+  checkWish,
+  dialStatus,
+  type Member,
+  type ParticipantView,
+  participantOf,
+  type Seat,
+  type Wish,
+} from './conference-seat.ts';
 import { ConferenceSpeakers } from './conference-speakers.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
 import type { Documents } from './documents.ts';
 import type { Recordings } from './recordings.ts';
-import { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 export interface ConferenceParts {
@@ -87,16 +93,19 @@ export class LiveConference {
     return this.participants().find(({ callSid, label }) => callSid === callSidOrLabel || label === callSidOrLabel);
   }
 
-  /** Throws Refusal 16025 for a label in use and 16020 when the conference is full. */
+  /** Throws Refusal 13240 for nobody to coach, 16025 for a label in use and 16020 when the conference is full. */
+  check(wish: Wish): void {
+    checkWish(wish, this.#state, this.#members);
+  }
+
+  /** Somebody who was checked. */
   admit(seat: Seat): void {
-    this.#check(seat);
     this.#take(seat);
     this.#come(seat);
   }
 
-  /** Keeps a place for a leg that the API dials; it comes in when it is answered. Throws as `admit`. */
+  /** Keeps a place for a leg that was checked and that the API dials; it comes in when it is answered. */
   expect(seat: Seat): void {
-    this.#check(seat);
     this.#take(seat);
     this.#state = expect(this.#state, { callSid: seat.leg.sid, label: seat.label });
     seat.leg.onRinging(() => this.#ring(seat));
@@ -173,16 +182,6 @@ export class LiveConference {
 
   get #world(): World {
     return this.#parts.world;
-  }
-
-  #check({ label, maxParticipants, coach }: Seat): void {
-    if (coach !== null && !this.#members.has(coach)) {
-      throw new Refusal(13240, 'The call to be coached is not in this conference.');
-    }
-    if (isLabelInUse(this.#state, label)) {
-      throw new Refusal(16025, 'Participant label is already in use in this conference.');
-    }
-    if (this.#members.size >= maxParticipants) throw new Refusal(16020, 'The conference is full.');
   }
 
   #take(seat: Seat): void {

@@ -99,7 +99,7 @@ function matches(query: Form): (number: NumberRecord) => boolean {
   const part = query.text('PhoneNumber')?.replace(/[^\d*+]/g, '');
   const name = query.text('FriendlyName');
   // All numbers here are Twilio's own, and none is new to it.
-  if ((query.text('Origin') ?? 'twilio') !== 'twilio') return () => false;
+  if ((query.text('Origin') ?? 'twilio') !== 'twilio' || query.flag('Beta')) return () => false;
   const pattern = part ? new RegExp(part.replaceAll('+', '\\+').replaceAll('*', '\\d')) : null;
   return ({ phoneNumber, friendlyName }) => (!pattern || pattern.test(phoneNumber)) && (!name || friendlyName === name);
 }

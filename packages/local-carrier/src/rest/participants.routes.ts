@@ -115,7 +115,8 @@ function updateParticipant(request: RestRequest, deps: RestDeps) {
     coaching: form.flag('Coaching') ?? (form.has('CallSidToCoach') || undefined),
     callSidToCoach: form.text('CallSidToCoach') || undefined,
   };
-  if (wanted.coaching && !conference.find(wanted.callSidToCoach ?? participant.callSidToCoach ?? ''))
+  const coached = wanted.callSidToCoach ?? participant.callSidToCoach;
+  if (wanted.coaching && (coached === null || conference.find(coached)?.callSid !== coached))
     throw new Refusal(13240, 'CallSidToCoach is not a participant of this conference');
   const hold = soundIn(form, 'Hold', 'GET');
   const announcement = soundIn(form, 'Announce', 'POST');

@@ -15,8 +15,8 @@ afterAll(() => browser.close());
 
 const PHONE = 'a phone';
 
-async function ringBrowser() {
-  await sdk.with('registerDevice', accessToken());
+async function ringBrowser({ StirStatus = 'TN-Validation-Passed-A', options = {} } = {}) {
+  await sdk.with('registerDevice', accessToken(), options);
   const told: string[] = [];
   const parameters = { From: '+14155550150', To: 'client:o1_m1', CallSid: 'CA1', AccountSid: ACCOUNT.sid };
   const handle = sdk.ringing.ring(
@@ -25,7 +25,7 @@ async function ringBrowser() {
       identity: 'o1_m1',
       callSid: 'CA1',
       lineId: 'incoming',
-      parameters: { ...parameters, StirStatus: 'TN-Validation-Passed-A' },
+      parameters: { ...parameters, StirStatus },
       customParameters: { note: 'a b&c' },
     },
     {
@@ -94,4 +94,31 @@ test('rejects, and hears that the caller gave up', async () => {
   const { handle } = await ringBrowser();
   handle.over();
   await sdk.waitFor('cancel');
+});
+
+test.each(['TN-Validation-Passed-A-Diverted', 'TN-Validation-Passed-B', 'TN-Validation-Failed-A', 'No-TN-Validation'])(
+  'a caller with %s is not verified',
+  async (StirStatus) => {
+    await ringBrowser({ StirStatus });
+    expect(await sdk.run('[call.parameters.StirStatus, call.callerInfo]')).toEqual([StirStatus, { isVerified: false }]);
+    await sdk.run('call.reject()');
+  },
+);
+
+test('a lost socket is told to the page in this order: call and device away, then both back', async () => {
+  await ringBrowser({ options: { maxCallSignalingTimeoutMs: 10_000 } });
+  await sdk.run('acceptCall()');
+  await sdk.waitFor('accept');
+  const before = (await sdk.happened()).length;
+  sdk.engine.strikeSockets('socket-dropped');
+  const since = async () => (await sdk.happened()).slice(before);
+  await expect.poll(since, patiently).toContain('device registered');
+  expect(await since()).toEqual([
+    'device error 31005',
+    'reconnecting 53001',
+    'device unregistered',
+    'reconnected',
+    'device registered',
+  ]);
+  await sdk.run('call.disconnect()');
 });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { rmsOf } from '../media/tone-meter.ts';
+import { unconfirmedChoices } from '../unconfirmed.ts';
 import { accessToken, patiently, SdkBrowser, type SdkInPage } from './testkit/sdk-in-page.ts';
 
 let browser: SdkBrowser;
@@ -103,6 +104,16 @@ test('tells the browser that the other side hung up, and why a call failed', asy
   await expect.poll(() => sdk.engine.calls.length, patiently).toBe(2);
   sdk.engine.end({ code: 31486, message: 'Busy here' });
   await expect.poll(() => sdk.happened(), patiently).toEqual(expect.arrayContaining(['error 31005', 'disconnect']));
+});
+
+test('a token that may not be called is told to the page as 20151, one that is none as 20101', async () => {
+  sdk.unconfirmed.replace(unconfirmedChoices.parse({ 'no-grant-to-be-called': 'refused' }));
+  // Neither registers: the promise does not settle.
+  sdk.with('registerDevice', accessToken({ incomingAllow: false })).catch(() => {});
+  await sdk.waitFor('device error 20151');
+  await sdk.run('device.destroy()');
+  sdk.with('registerDevice', 'no.token.atall').catch(() => {});
+  await sdk.waitFor('device error 20101');
 });
 
 test.each([

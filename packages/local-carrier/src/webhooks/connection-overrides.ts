@@ -8,6 +8,8 @@ export interface ConnectionOverrides {
   /** Further tries after the first, all of which share `totalMs`; null where nothing is said: one. */
   retries: number | null;
   retryOn: ReadonlySet<FailureReason>;
+  /** Whether the TLS handshake names the host (SNI). */
+  namesHost: boolean;
   /** What is asked for and cannot be had, with the codes of Twilio's debugger. */
   problems: ReadonlyArray<{ code: 11241 | 11243; text: string }>;
 }
@@ -28,6 +30,7 @@ export function connectionOverrides(url: string): ConnectionOverrides {
     totalMs: within(asked.get('tt'), 100, 15_000, 15_000),
     retries: within(asked.get('rc'), 0, 5, null),
     retryOn: retryReasons(asked.get('rp')),
+    namesHost: asked.get('sni') !== 'n',
     problems: problemsIn(asked),
   };
 }

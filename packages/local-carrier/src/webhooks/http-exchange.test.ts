@@ -31,6 +31,7 @@ function question(more: Partial<HttpQuestion> = {}): HttpQuestion {
     readMs: 1000,
     totalMs: 1000,
     verifiesCertificates: true,
+    namesHost: true,
     ...more,
   };
 }
@@ -56,6 +57,15 @@ test('no answer in time is a failed reading, and so is a connection that breaks'
   await expect(network.exchange(question({ readMs: 100 }))).rejects.toMatchObject({ reason: 'rt' });
   answer = (request) => request.socket.destroy();
   await expect(network.exchange(question())).rejects.toMatchObject({ reason: 'rt' });
+});
+
+test('an answer of 20 MB is taken, a longer one is none', async () => {
+  const lengthOf = async (bytes: number) => {
+    answer = (_request, response) => response.end(Buffer.alloc(bytes));
+    return (await network.exchange(question({ readMs: 15_000, totalMs: 15_000 }))).body.length;
+  };
+  expect(await lengthOf(20_000_000)).toBe(20_000_000);
+  await expect(lengthOf(20_000_001)).rejects.toMatchObject({ reason: 'rt', message: 'The answer is too long.' });
 });
 
 test('a kept connection that the other side has closed is not a failure', async () => {
@@ -84,6 +94,22 @@ test('a certificate that nobody vouches for is refused with its code, unless it 
   expect(await network.exchange(question({ url, verifiesCertificates: false }))).toMatchObject({ status: 200 });
   untrusted.closeAllConnections();
   await new Promise((resolve) => untrusted.close(resolve));
+});
+
+test('the handshake names the host, unless that is not wanted', async () => {
+  const certificates = new OwnCertificates(null, Date.now);
+  const named: unknown[] = [];
+  const secure = createTlsServer(certificates.common, (request, response) => {
+    named.push('servername' in request.socket ? request.socket.servername : 'not secure');
+    response.end();
+  });
+  await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+  const url = `https://localhost:${(secure.address() as AddressInfo).port}/a`;
+  for (const namesHost of [true, false])
+    await network.exchange(question({ url, namesHost, verifiesCertificates: false }));
+  expect(named).toEqual(['localhost', false]);
+  secure.closeAllConnections();
+  await new Promise((resolve) => secure.close(resolve));
 });
 
 test('a handshake that fails has its code too', async () => {

@@ -12,6 +12,8 @@ export interface HttpQuestion {
   totalMs: number;
   /** Refuses certificates that are self-signed, out of date or of another host. */
   verifiesCertificates: boolean;
+  /** False leaves the host's name out of the TLS handshake. */
+  namesHost: boolean;
 }
 
 export interface HttpReply {
@@ -71,8 +73,10 @@ function exchange(question: HttpQuestion, agents: { http?: HttpAgent; https?: Ht
     const request = isHttps
       ? httpsRequest(question.url, {
           ...options,
-          agent: agents.https ?? false,
+          // Connections are kept by the host's name: one without it would be taken for one with it.
+          agent: (question.namesHost && agents.https) || false,
           rejectUnauthorized: question.verifiesCertificates,
+          ...(question.namesHost ? {} : { servername: '' }),
         })
       : httpRequest(question.url, { ...options, agent: agents.http ?? false });
     let reason: HttpFailure['reason'] = 'ct';

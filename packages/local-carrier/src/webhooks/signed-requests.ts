@@ -56,10 +56,10 @@ export class SignedRequests {
     };
     const ask = (more: Headers = {}) => {
       const totalMs = Math.max(1, terms.deadlineMs - this.#deps.clock.now());
-      const { connectMs, readMs } = terms.overrides;
+      const { connectMs, readMs, namesHost } = terms.overrides;
       const question = { method: asking.method, url, body, headers: { ...headers, ...more } };
       const verifiesCertificates = this.#deps.profile.isStrict;
-      return this.#withCookies(owner, { ...question, connectMs, readMs, totalMs, verifiesCertificates });
+      return this.#withCookies(owner, { ...question, connectMs, readMs, totalMs, namesHost, verifiesCertificates });
     };
     const reply = await ask();
     if (reply.status !== 401 || !credentials || !reply.challenge) return reply;

@@ -67,3 +67,9 @@ test('one who is not in the conference cannot be coached (13240): the Dial fails
     expect.objectContaining({ code: 13240 }),
   );
 });
+
+test('one who would coach nobody begins no conference (13240)', async () => {
+  await dialIn(carrier, '<Dial action="/done"><Conference coach="CA1">another</Conference></Dial>', '+14155550143');
+  expect(carrier.web.to('/done').at(-1)?.params).toMatchObject({ DialCallStatus: 'failed' });
+  expect(carrier.world.store.conferences.all().map(({ friendlyName }) => friendlyName)).not.toContain('another');
+});

@@ -62,6 +62,15 @@ describe('an answer to a browser’s offer', () => {
   });
 });
 
+/** Of ice-lite no DTLS connection comes about with Chromium: the carrier is a full ICE agent, and never says otherwise. */
+test('neither an answer nor an offer is of ice-lite: what the carrier offers, it checks itself', async () => {
+  for (const description of [await open().negotiate(browserOffer()), await open().offer()]) {
+    expect(description).not.toContain('ice-lite');
+    for (const line of [/^a=ice-ufrag:\S+\r$/m, /^a=ice-pwd:\S{22,}\r$/m, /^a=fingerprint:sha-256 /m])
+      expect(description).toMatch(line);
+  }
+});
+
 test('an offer to a browser leaves the roles to it: PCMU, keys, candidates, actpass', async () => {
   const offer = await open().offer();
   expect(offer).toMatch(/^m=audio \d+ UDP\/TLS\/RTP\/SAVPF 0 \d+\r$/m);

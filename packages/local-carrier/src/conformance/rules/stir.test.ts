@@ -8,8 +8,13 @@ const { carrier, control, web, aCompany } = await startConformance();
 describe('STIR/SHAKEN', () => {
   test.each([
     'TN-Validation-Passed-A',
+    'TN-Validation-Passed-A-Diverted',
     'TN-Validation-Passed-B-Passthrough',
+    'TN-Validation-Passed-C',
     'TN-Validation-Failed',
+    'TN-Validation-Failed-A',
+    'TN-Validation-Failed-B',
+    'TN-Validation-Failed-C',
     'No-TN-Validation',
     undefined,
   ])('%s is told to the program as StirVerstat, and to the browser that is dialled as StirStatus', async (stir) => {

@@ -111,6 +111,16 @@ describe('an answer', () => {
     expect(atPhone()).toEqual(['From there']);
   });
 
+  test.each([
+    ['Redirect', '<Response><Redirect>/sms</Redirect></Response>'],
+    ['an action', '<Response><Message to="+14155550141" action="/sms">x</Message></Response>'],
+  ])('that leads to itself by %s ends after ten documents (11215)', async (_name, document) => {
+    await answer(document);
+    expect(carrier.web.to('/sms')).toHaveLength(10);
+    expect(codes()).toEqual([11215]);
+    expect(carrier.web.to('/sms-fallback')).toHaveLength(1);
+  });
+
   test('with an action of Message is told which text was sent', async () => {
     carrier.web.on('/sent', '<Response/>');
     await answer('<Response><Message action="/sent">x</Message></Response>');

@@ -33,9 +33,8 @@ window.registerDevice = async (token, options) => {
   for (const name of ['error', 'registered', 'unregistered']) window.device.on(name, note(`device ${name}`));
   window.device.on('incoming', (call) => {
     window.call = call;
-    for (const name of ['accept', 'cancel', 'reject', 'disconnect', 'error', 'messageReceived', 'messageSent']) {
-      call.on(name, note(name));
-    }
+    const ofCall = ['accept', 'cancel', 'reject', 'disconnect', 'error', 'messageReceived', 'messageSent'];
+    for (const name of [...ofCall, 'reconnecting', 'reconnected']) call.on(name, note(name));
     window.happened.push('incoming');
   });
   await window.device.register();

@@ -21,10 +21,15 @@ export const patiently = { timeout: 20_000, interval: 20 };
 const MICROPHONE_HZ = 440;
 
 /** A token of the official library that may call and be called. */
-export function accessToken({ secret = ACCOUNT.secret, ttl = 3600, identity = 'o1_m1' } = {}): string {
+export function accessToken({
+  secret = ACCOUNT.secret,
+  ttl = 3600,
+  identity = 'o1_m1',
+  incomingAllow = true,
+} = {}): string {
   const token = new twilio.jwt.AccessToken(ACCOUNT.sid, ACCOUNT.keySid, secret, { identity, ttl });
   token.addGrant(
-    new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid, incomingAllow: true }),
+    new twilio.jwt.AccessToken.VoiceGrant({ outgoingApplicationSid: ACCOUNT.applicationSid, incomingAllow }),
   );
   return token.toJwt();
 }
@@ -63,6 +68,7 @@ export class SdkInPage {
   readonly engine: OneCallEngine;
   readonly messages = new NotedMessages();
   readonly ringing: ClientRinging;
+  readonly unconfirmed = new Unconfirmed();
   readonly media: Media;
   heardDigits = '';
   readonly #server: Server;
@@ -78,8 +84,7 @@ export class SdkInPage {
     this.#port = port;
     this.#page = page;
     this.#routes = new WebSocketRoutes(server, noLog);
-    const { engine: calls, messages } = this;
-    const unconfirmed = new Unconfirmed();
+    const { engine: calls, messages, unconfirmed } = this;
     const gateway = { calls, media, messages, unconfirmed, clock: systemClock, log: noLog };
     this.ringing = attachSignalling(this.#routes, gateway);
     this.#stopHearingDigits = media.onEvent((event) => {
