@@ -1,7 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import styles from './command-bar.module.css';
 import { frameStore, useFrame } from './frame.store.ts';
-import { isMac } from './is-mac.ts';
+import { keyNames } from './key-names.ts';
 import { t } from './texts.ts';
 
 /** Opens the palette: a whole bar in the header, a sign on a phone. */
@@ -17,7 +17,7 @@ export function CommandBar({ isSlim = false }: { isSlim?: boolean }) {
     >
       <IconSearch size={isSlim ? 20 : 16} stroke={1.75} aria-hidden="true" />
       <span className={isSlim ? 'rd-unseen' : styles.words}>{t('commandBar')}</span>
-      {!isSlim && <kbd className={styles.key}>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>}
+      {!isSlim && <kbd className={styles.key}>{keyNames('Ctrl K')}</kbd>}
     </button>
   );
 }

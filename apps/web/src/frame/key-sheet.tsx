@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { SheetDialog } from '../notices/sheet-dialog.tsx';
 import { frameStore, useFrame } from './frame.store.ts';
-import { isMac } from './is-mac.ts';
+import { keyNames } from './key-names.ts';
 import styles from './key-sheet.module.css';
 import {
   chords,
@@ -31,7 +31,7 @@ function Keys() {
     <>
       <Part heading={t('keys.typing')}>
         {chords.map(({ chord, text }) => (
-          <Row key={chord} words={t(text)} keys={[isMac ? chord.replace('Ctrl+', '⌘ ') : chord]} />
+          <Row key={chord} words={t(text)} keys={[keyNames(chord)]} />
         ))}
       </Part>
       <Part heading={t('keys.everywhere')}>

@@ -37,6 +37,8 @@ export const t = words('frame', {
   hangUp: 'Hang up',
   keepPhoneOpen: 'Keep the phone open',
   keyboard: 'Keyboard',
+  'keyName.ctrl': 'Ctrl',
+  'keyName.shift': 'Shift',
   'keys.allAsTheyWere': 'All keys as they were',
   'keys.answer': 'Answer the incoming call, or save the wrap-up',
   'keys.callBack': 'Call back',

@@ -5,6 +5,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
 import { nameOf, outcomeOf } from '../calls/call-words.ts';
 import { useContact } from '../contacts/use-contacts.ts';
+import { keyNames } from '../frame/key-names.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { language } from '../words/words.ts';
@@ -62,7 +63,7 @@ export function IncomingCard() {
         <button type="button" className={styles.answer} onClick={() => void answer(offer, name)}>
           <IconPhoneFilled size={18} aria-hidden="true" />
           {t('answer')}
-          <kbd className={styles.key}>Ctrl Enter</kbd>
+          <kbd className={styles.key}>{keyNames('Ctrl Enter')}</kbd>
         </button>
         <button type="button" className={styles.decline} onClick={() => void decline(offer)}>
           {t('decline')}

@@ -3,6 +3,7 @@ import { awayReasons, type Call } from '@ringdesk/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { changeLanguage } from '../frame/change-language.ts';
 import { frameStore, useFrame } from '../frame/frame.store.ts';
+import { keyNames } from '../frame/key-names.ts';
 import { leaveDesk } from '../frame/leave-desk.ts';
 import { focusNotes, focusPhone } from '../frame/use-shortcuts.ts';
 import { useSnapshot } from '../live/live.store.ts';
@@ -33,7 +34,12 @@ function useCallCommands(): Entry[] {
     run,
   });
   if (!('call' in view) || view.kind === 'ended') return [];
-  const end = call('hang-up', t(view.call.answeredAt ? 'hangUp' : 'cancelCall'), 'Ctrl+Shift+E', () => void hangUp());
+  const end = call(
+    'hang-up',
+    t(view.call.answeredAt ? 'hangUp' : 'cancelCall'),
+    keyNames('Ctrl+Shift+E'),
+    () => void hangUp(),
+  );
   if (view.kind !== 'talking' && view.kind !== 'on-hold') return [end];
   return [
     call('mute', t(view.muted ? 'unmute' : 'mute'), 'M', toggleMute),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { presenceWord } from './presence-words.ts';
+import { presenceWord, reasonWord } from './presence-words.ts';
 
 const now = Date.parse('2026-11-21T09:00:00.000Z');
 
@@ -10,3 +10,5 @@ test('a word for each presence', () => {
   expect(presenceWord({ state: 'no-answer', text: '', since: '' }, now)).toBe('No answer');
   expect(presenceWord({ state: 'offline' }, now)).toBe('Offline');
 });
+
+test('a reason that a person wrote stays as it is', () => expect(reasonWord('Dentist')).toBe('Dentist'));

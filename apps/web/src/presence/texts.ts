@@ -9,6 +9,7 @@ export const t = words('presence', {
   'away.Lunch': 'Lunch',
   'away.Meeting': 'Meeting',
   'away.No microphone': 'No microphone',
+  'away.Not started': 'Not started',
   'away.Training': 'Training',
   colleagues: 'Colleagues',
   finishWrapUp: 'Finish wrapping up',

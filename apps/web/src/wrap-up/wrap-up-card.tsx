@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { formatDuration } from '../calls/call-times.ts';
 import { nameOf } from '../calls/call-words.ts';
-import { isMac } from '../frame/is-mac.ts';
+import { keyNames } from '../frame/key-names.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { setEntry } from '../phone/phone.store.ts';
@@ -59,7 +59,7 @@ export function WrapUpCard({ wrapUp }: { wrapUp: WrapUp }) {
       <NoteField callId={call.id} label={t('note')} />
       <div className={styles.keys}>
         <button type="button" className={styles.save} onClick={() => void save()}>
-          {t('save')} <kbd>{isMac ? '⌘ Enter' : 'Ctrl Enter'}</kbd>
+          {t('save')} <kbd>{keyNames('Ctrl Enter')}</kbd>
         </button>
         {next && (
           <button type="button" className={styles.next} onClick={() => void saveAndNext()}>

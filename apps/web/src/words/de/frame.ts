@@ -41,6 +41,8 @@ export const frame: Translation<typeof t> = {
   hangUp: 'Auflegen',
   keepPhoneOpen: 'Telefon offen lassen',
   keyboard: 'Tastatur',
+  'keyName.ctrl': 'Strg',
+  'keyName.shift': 'Umschalt',
   'keys.allAsTheyWere': 'Alle Tasten zurücksetzen',
   'keys.answer': 'Eingehenden Anruf annehmen oder Nachbearbeitung speichern',
   'keys.callBack': 'Zurückrufen',

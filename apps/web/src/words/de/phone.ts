@@ -230,7 +230,7 @@ export const phone: Translation<typeof t> = {
   starting: 'Telefon startet',
   'still.music': 'Die andere Seite ist noch da und hört Musik.',
   'still.onCall': 'Die andere Seite ist noch im Anruf.',
-  talking: 'Im Gespräch',
+  talking: 'Im Anruf',
   theyHungUp: '{{name}} hat aufgelegt, {{duration}}',
   tryAgain: 'Erneut versuchen',
   unanswered: '{{name}}: {{why}}',

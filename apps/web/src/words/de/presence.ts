@@ -10,6 +10,7 @@ export const presence: Translation<typeof t> = {
   'away.Lunch': 'Mittagspause',
   'away.Meeting': 'Besprechung',
   'away.No microphone': 'Kein Mikrofon',
+  'away.Not started': 'Noch nicht da',
   'away.Training': 'Schulung',
   colleagues: 'Kollegen',
   finishWrapUp: 'Nachbearbeitung beenden',

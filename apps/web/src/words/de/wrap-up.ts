@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 export const wrapUp: Translation<typeof t> = {
   afterCall: 'Nach diesem Anruf beenden',
   availableAfter: 'Nach dem Speichern sind Sie wieder verfügbar. ',
-  callEnded: '{{who}}, der Anruf ist beendet',
+  callEnded: '{{who}}, beendet',
   chooseFirst: 'Wählen Sie zuerst, wie der Anruf verlief.',
   earlierCall: 'ein früherer Anruf',
   finishOf: 'Nachbearbeitung von {{name}} beenden',
