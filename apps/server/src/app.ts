@@ -76,7 +76,9 @@ export async function createApp(parts: AppParts): Promise<App> {
       oldTexts.wake(id);
     }
     for (const { id } of await database.asSystem(allOrganizations)) {
-      await indexNotes({ database, encryption: floor.encryption }, id, () => !closing);
+      await indexNotes({ database, encryption: floor.encryption }, id, () => !closing).catch((err: unknown) =>
+        log.error({ err, organization: id }, 'Old notes could not be made searchable; the next start tries again'),
+      );
     }
   };
   return {
@@ -156,7 +158,7 @@ async function joinFeatures(
     const { peaks, missing } = await peaksOfCall(tx, callId);
     database.scope.afterCommit(() => callLog.peaks.want(orgId, missing));
     return {
-      note: await readNote(tx, callId),
+      note: await readNote(tx, orgId, encryption, callId),
       followUp: await openFollowUpOf(tx, orgId, encryption, callId),
       quality: await qualityOf(tx, callId),
       peaks,

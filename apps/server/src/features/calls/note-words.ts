@@ -11,7 +11,7 @@ const longest = 8;
 /** A note may be as long as a letter: what stands after so many words is not searched. */
 const mostWords = 400;
 
-/** Keeps how the words of a call's note begin, in place of what was kept of it before. */
+/** Keeps how the words of a call's note begin; while an agent types, only what is new comes and what is gone goes. */
 export async function keepNoteWords(
   tx: Tx,
   encryption: Encryption,
@@ -21,11 +21,13 @@ export async function keepNoteWords(
 ): Promise<void> {
   const starts = new Set(wordsOf(text).slice(0, mostWords).flatMap(startsOf));
   const tokens = await encryption.wordTokens(orgId, [...starts]);
-  await tx.deleteFrom('call_note_words').where('call_id', '=', callId).execute();
+  await sql`delete from call_note_words where call_id = ${callId} and token <> all(${tokens}::bytea[])`.execute(tx);
   await sql`
     insert into call_note_words (org_id, token, created_at, call_id)
-    select org_id, unnest(${tokens}::bytea[]), created_at, id from calls where id = ${callId}`.execute(tx);
-  await tx.updateTable('call_notes').set({ is_searchable: true }).where('call_id', '=', callId).execute();
+    select org_id, unnest(${tokens}::bytea[]), created_at, id from calls where id = ${callId}
+    on conflict do nothing`.execute(tx);
+  const notes = tx.updateTable('call_notes').set({ is_searchable: true }).where('call_id', '=', callId);
+  await notes.where('is_searchable', '=', false).execute();
 }
 
 /** The tokens that the notes must have which are searched for, the longest word first; none where there is no word. */

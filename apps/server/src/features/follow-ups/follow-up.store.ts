@@ -5,13 +5,14 @@ import type { Encryption } from '../../platform/db/encryption.ts';
 import type { FollowUpsTable } from '../../platform/db/tables-in-call.ts';
 import { readCursor, writeCursor } from '../../platform/page-cursor.ts';
 import { type CallerRow, callerColumns, viewCaller } from '../calls/public.ts';
+import { openNoteText } from '../wrap-up/public.ts';
 
 export type Tx = Transaction<Tables>;
 
 /** So much of a note tells what is to be done; the call has the rest. */
 const noteLength = 280;
 
-type Row = Selectable<FollowUpsTable> & CallerRow & { note: string | null };
+type Row = Selectable<FollowUpsTable> & CallerRow & { text: string | null; sealed: Uint8Array | null };
 
 /** With who is to be called, which is on the call, and what was written about it. */
 function withCall(tx: Tx) {
@@ -25,7 +26,7 @@ function withCall(tx: Tx) {
     )
     .selectAll('follow_ups')
     .select(callerColumns)
-    .select('call_notes.text as note');
+    .select(['call_notes.text', 'call_notes.sealed']);
 }
 
 export async function findFollowUp(
@@ -93,7 +94,7 @@ async function view(orgId: OrgId, encryption: Encryption, row: Row): Promise<Fol
     id: row.id as FollowUpId,
     callId: row.call_id as CallId,
     ...(await viewCaller(orgId, encryption, row)),
-    note: (row.note ?? '').slice(0, noteLength),
+    note: (await openNoteText(orgId, encryption, row)).slice(0, noteLength),
     dueAt: row.due_at.toISOString(),
     owner: { id: row.owner_id as MemberId, name: row.owner_name },
     closedAt: row.closed_at?.toISOString() ?? null,

@@ -3,13 +3,14 @@ import type { CallId, OrgId } from '@ringdesk/contract';
 import type { Database } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { keepNoteWords } from '../calls/public.ts';
-import { readNote } from './note.store.ts';
+import { openNoteText } from './note.store.ts';
 
-const batch = 200;
+/** A long note has thousands of tokens: with so many notes the transaction is over before anybody would notice. */
+const batch = 20;
 
 /**
  * Makes the notes of an earlier version searchable, which kept no words of them: batch by batch beside live work, as long as
- * `goesOn` says; what is left waits for the next start.
+ * `goesOn` says; what is left waits for the next start. A note that somebody saves just now is left to them.
  */
 export async function indexNotes(
   { database, encryption }: { database: Database; encryption: Encryption },
@@ -18,13 +19,16 @@ export async function indexNotes(
 ): Promise<void> {
   const indexBatch = () =>
     database.withOrganization(orgId, async (tx) => {
-      const notes = tx.selectFrom('call_notes').select('call_id').where('is_searchable', '=', false);
-      const rows = await notes.limit(batch).execute();
-      for (const { call_id } of rows) {
-        const callId = call_id as CallId;
-        await keepNoteWords(tx, encryption, orgId, callId, (await readNote(tx, callId)).text);
+      const notes = tx
+        .selectFrom('call_notes')
+        .select(['call_id', 'text', 'sealed'])
+        .where('is_searchable', '=', false);
+      const rows = await notes.limit(batch).forUpdate().skipLocked().execute();
+      for (const row of rows) {
+        const text = await openNoteText(orgId, encryption, row);
+        await keepNoteWords(tx, encryption, orgId, row.call_id as CallId, text);
       }
       return rows.length;
     });
-  while (goesOn() && (await indexBatch()) === batch) await setImmediate();
+  while (goesOn() && (await indexBatch()) > 0) await setImmediate();
 }

@@ -15,10 +15,11 @@ export function saveNote(
   const { id, name, orgId } = member;
   return database.withOrganization(orgId, async (tx) => {
     await requireWritableCall(tx, member, callId);
-    const known = await readNote(tx, callId);
+    const known = await readNote(tx, orgId, encryption, callId);
     if (known.text === text) return known;
     const now = clock.now();
-    const note = await writeNote(tx, orgId, callId, { text, version, by: { id, name }, at: now });
+    const written = { text, version, by: { id, name }, at: now };
+    const note = await writeNote(tx, orgId, encryption, callId, written);
     if (note === null) {
       throw AppError.of('note.changed-meanwhile', 'This note was changed in another place. Both versions are kept.');
     }

@@ -61,7 +61,7 @@ describe('a note', () => {
     await saveNote(deps, fernway.agent, id, { text: 'Box open, two missing', version: 1 });
     const late = saveNote(deps, fernway.agent, id, { text: 'From another tab', version: 1 });
     await expect(late).rejects.toMatchObject({ code: 'note.changed-meanwhile' });
-    expect((await inOrg((tx) => readNote(tx, id))).text).toBe('Box open, two missing');
+    expect((await inOrg((tx) => readNote(tx, fernway.orgId, deps.encryption, id))).text).toBe('Box open, two missing');
     const said = (await world.events(fernway.orgId)).filter(({ type }) => type === 'note.saved');
     expect(said.length).toBe(2);
   });
@@ -164,7 +164,7 @@ describe('wrap-up', () => {
 
   it('asks for nothing where there is nothing to choose from', async () => {
     const known = await rules();
-    const outbound = { seconds: 60, outcomeRequired: true };
+    const outbound = { ...known.outbound, seconds: 60, outcomeRequired: true };
     await changeWrapUpRules(deps, fernway.agent, { ...known, dispositions: [], outbound });
     await aCall();
     await expect(finishWrapUp(deps, fernway.agent)).resolves.toMatchObject({ wrapUpCallId: null });

@@ -12,7 +12,9 @@ export interface WrapUpRulesTable {
 export interface CallNotesTable {
   org_id: string;
   call_id: string;
-  text: string;
+  /** Only what an earlier version wrote in clear, until it is sealed. */
+  text: string | null;
+  sealed: Bytes | null;
   version: number;
   changed_at: Timestamp;
   changed_by_id: string;

@@ -14,6 +14,7 @@ import * as recordingOnDemand from './0012-recording-on-demand.ts';
 import * as routingStanding from './0013-routing-standing.ts';
 import * as sealing from './0014-sealing.ts';
 import * as parkedWrapUps from './0015-parked-wrap-ups.ts';
+import * as sealedNotes from './0016-sealed-notes.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-routing-standing': routingStanding,
   '0014-sealing': sealing,
   '0015-parked-wrap-ups': parkedWrapUps,
+  '0016-sealed-notes': sealedNotes,
 };

@@ -19,6 +19,7 @@ export interface ClearText extends KeyedTable {
 }
 
 const byId = [['id', 'uuid']] as const;
+const byCall = [['call_id', 'uuid']] as const;
 const ofCall = [
   ['call_id', 'uuid'],
   ['position', 'integer'],
@@ -38,6 +39,7 @@ export const sealedTables: readonly SealedTable[] = [
   { table: 'queues', key: byId, sealed: [inSettings('overflow', 'sealed')] },
   { table: 'calls', key: byId, sealed: ['customer_sealed', 'sealed_customer_words', inOverflow('sealed')] },
   { table: 'call_steps', key: ofCall, sealed: ['sealed'] },
+  { table: 'call_notes', key: byCall, sealed: ['sealed'] },
   { table: 'voicemails', key: byId, sealed: ['sealed_transcript'] },
   {
     table: 'contact_numbers',
@@ -90,6 +92,7 @@ export const clearTexts: readonly ClearText[] = [
   },
   { table: 'numbers', key: byId, clear: inSettings('otherwise', 'number'), sealed: inSettings('otherwise', 'sealed') },
   { table: 'call_steps', key: ofCall, clear: 'text', sealed: 'sealed' },
+  { table: 'call_notes', key: byCall, clear: 'text', sealed: 'sealed' },
   { table: 'calls', key: byId, clear: 'customer_words', sealed: 'sealed_customer_words' },
   { table: 'calls', key: byId, clear: inOverflow('number'), sealed: inOverflow('sealed') },
 ];
