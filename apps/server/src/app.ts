@@ -146,6 +146,10 @@ async function joinFeatures(
     },
     limits: config.limits,
     onRecorded: callLog.peaks.wake,
+    sweep: (orgId) => {
+      contactDesk.wake(orgId);
+      callLog.wake(orgId);
+    },
     ringSeconds: config.ringTimeoutSeconds,
     rejoinSeconds: config.rejoinSeconds,
     reconcileSeconds: config.reconcileSeconds,

@@ -14,10 +14,7 @@ import { finishVoicemail, keepVoicemail, transcribeVoicemail } from './features/
 import { parkWrapUp, startWrapUp } from './features/wrap-up/public.ts';
 import type { TransactionScope } from './platform/db/transaction-scope.ts';
 
-export type CallCentreOptions = Omit<
-  StartCallsOptions,
-  'flow' | 'messages' | 'onCallPlaced' | 'onCallChanged' | 'sweep'
-> & {
+export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'messages' | 'onCallPlaced' | 'onCallChanged'> & {
   scope: TransactionScope;
   onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
   pollingMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
@@ -42,7 +39,7 @@ export function startCallCentre({ scope, onlineMembers, pollingMembers, ...optio
     },
     sweep: (orgId) => {
       routing.wake(orgId);
-      options.onRecorded(orgId);
+      options.sweep(orgId);
     },
     onCallPlaced: (tx, orgId, member) => parkWrapUp(desk, tx, orgId, member),
     async onCallChanged(tx, orgId, change) {

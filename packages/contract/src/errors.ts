@@ -45,6 +45,7 @@ export const errorCodes = {
   'import.not-readable': { status: 422, category: 'fix-input' },
   'import.not-ready': { status: 409, category: 'fix-input' },
   'call-view.too-many': { status: 409, category: 'fix-input' },
+  'export.still-running': { status: 409, category: 'fix-input' },
   'export.not-ready': { status: 409, category: 'retry' },
   'export.expired': { status: 410, category: 'fix-input' },
   'recording.not-ready': { status: 409, category: 'retry' },

@@ -124,6 +124,7 @@ export class CallWorld {
       },
       limits: this.limits,
       onRecorded: (orgId) => void this.recorded.push(orgId),
+      sweep: () => {},
       ringSeconds: 30,
       rejoinSeconds: 30,
       reconcileSeconds: 30,

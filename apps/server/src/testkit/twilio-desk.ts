@@ -82,6 +82,7 @@ export async function openTwilioDesk({ clock, carrier, number, agents, queue }: 
     contacts: { findContact: async () => null, findContactByNumber: async () => null },
     limits: { eachMember: 1000, organization: 1000 },
     onRecorded: () => {},
+    sweep: () => {},
     ringSeconds: 30,
     rejoinSeconds: 30,
     reconcileSeconds: 30,

@@ -25,6 +25,8 @@ export function ExportStrip() {
             {countOfCalls(now.rowsDone)} of {countOfCalls(now.rows ?? now.rowsDone)}
           </span>
         </>
+      ) : now.state === 'failed' ? (
+        <span className={styles.words}>Your file could not be written. Export the calls again.</span>
       ) : (
         <>
           <span className={styles.words}>Your file of {countOfCalls(now.rowsDone)} is ready, for a day.</span>
@@ -34,7 +36,7 @@ export function ExportStrip() {
         </>
       )}
       <button type="button" className={styles.button} disabled={stop.isPending} onClick={() => stop.mutate(now.id)}>
-        {isRunning ? 'Stop' : 'Delete the file'}
+        {isRunning ? 'Stop' : now.state === 'failed' ? 'Close' : 'Delete the file'}
       </button>
     </section>
   );

@@ -15,12 +15,12 @@ export type CallExportRequest = z.infer<typeof callExportRequest>;
 /** A file of calls that is written while its asker does something else. What was asked for stays between the two. */
 export const callExport = z.object({
   id: callExportId,
-  /** running: goes on after a restart of the server too. */
-  state: z.enum(['running', 'done', 'cancelled']),
+  /** running: goes on after a restart of the server too · failed: it broke again and again, and nobody tries it any more. */
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
   createdBy: z.object({ id: memberId, name: z.string() }),
   createdAt: instant,
   finishedAt: instant.nullable(),
-  /** From then on the file is gone; null until it is done. */
+  /** From then on the file is gone, or that it failed; null while it runs. */
   expiresAt: instant.nullable(),
   /** How many calls it will hold; null until they are counted. */
   rows: z.number().int().nonnegative().nullable(),

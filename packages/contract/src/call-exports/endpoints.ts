@@ -5,7 +5,7 @@ import { callExport, callExportRequest } from './call-export.ts';
 
 const params = z.object({ exportId: callExportId });
 
-/** Returns at once; `call-export.changed` tells how far it is. */
+/** Returns at once; `call-export.changed` tells how far it is. One of a member's own at a time. */
 export const startCallExport = endpoint({
   name: 'startCallExport',
   summary: 'Write the calls of the log that the filters show into a CSV file',
@@ -14,7 +14,7 @@ export const startCallExport = endpoint({
   permission: 'calls.export',
   body: callExportRequest,
   response: z.object({ export: callExport }),
-  errors: ['number.invalid'],
+  errors: ['number.invalid', 'export.still-running'],
 });
 
 export const listCallExports = endpoint({

@@ -4,6 +4,7 @@ import { createRegistrar, type Member } from '../../platform/http/endpoint-route
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
 import { createAppendEvent } from '../../platform/outbox/outbox.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
+import { openFile } from './open-file.ts';
 import {
   createExportStore,
   type ExportsDeps,
@@ -122,6 +123,35 @@ describe('a file of calls', () => {
     expect((await own()).map(({ state, rows }) => [state, rows])).toEqual([['done', 5]]);
   });
 
+  it('tells of a long one in a hundred steps', async () => {
+    await fiveCalls();
+    await worker.stop();
+    const { body } = await start();
+    await world.database.withOrganization(fernway.orgId, (tx) =>
+      tx.updateTable('call_exports').set({ row_count: 400 }).execute(),
+    );
+    worker = new ExportWorker(deps, { callsPerPiece: 2 });
+    worker.wake(fernway.orgId);
+    await worker.idle();
+    const told = (await world.events(fernway.orgId)).flatMap((event) =>
+      event.type === 'call-export.changed' ? [event.data.export.rowsDone] : [],
+    );
+    expect([body.export.rows, told]).toEqual([5, [0, 4, 5]]);
+  });
+
+  it('is written once at a time for each member', async () => {
+    await fiveCalls();
+    await worker.stop();
+    const both = await Promise.all([start(), start()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await start()).body.error.code).toBe('export.still-running');
+    signedIn = as(fernway.colleague, 'supervisor');
+    expect((await start()).status).toBe(200);
+    const [running] = await own();
+    await ask('POST', `/${running?.id}/cancel`);
+    expect((await start()).status).toBe(200);
+  });
+
   it('refuses a zone that is none and a number that is none', async () => {
     expect((await start({ zone: 'Mars/Olympus' })).status).toBe(400);
     const refused = await start({ filters: { number: '12' } });
@@ -144,6 +174,67 @@ it('goes on after the server has ended in the middle of it, with no line lost or
   const text: string = (await ask('GET', `/${body.export.id}/file`)).body;
   const numbers = [...text.matchAll(/\+1415555014\d/g)].map(([number]) => number.at(-1));
   expect(numbers).toEqual(['4', '3', '2', '1', '0']);
+});
+
+describe('one that breaks', () => {
+  const forget = () =>
+    world.database.withOrganization(fernway.orgId, async (tx) => {
+      const sealed = await world.encryption.encrypt(fernway.orgId, '{"zone":"of an earlier version"}');
+      await tx.updateTable('call_exports').set({ sealed_request: sealed }).execute();
+    });
+
+  async function twoExports(): Promise<{ broken: string; whole: string }> {
+    await fiveCalls();
+    await worker.stop();
+    const broken = (await start()).body.export.id;
+    await forget();
+    signedIn = as(fernway.colleague, 'supervisor');
+    const whole = (await start()).body.export.id;
+    signedIn = as(fernway.agent, 'supervisor');
+    worker = new ExportWorker(deps);
+    worker.wake(fernway.orgId);
+    await worker.idle();
+    return { broken, whole };
+  }
+
+  it('keeps no other waiting, is given up, and says so to its asker', async () => {
+    const { broken } = await twoExports();
+    signedIn = as(fernway.colleague, 'supervisor');
+    expect((await own()).map(({ state }) => state)).toEqual(['done']);
+    signedIn = as(fernway.agent, 'supervisor');
+    for (let tries = 0; tries < 10; tries++) {
+      await world.clock.advance(5_000);
+      await worker.idle();
+    }
+    expect((await own()).map(({ id, state }) => [id, state])).toEqual([[broken, 'failed']]);
+    const told = world.lines.filter(({ level }) => level === 'error').map(({ msg }) => msg);
+    expect(told).toEqual([
+      ...Array(4).fill('An export of calls broke; it is tried again'),
+      'An export of calls broke and is given up',
+    ]);
+    expect((await ask('GET', `/${broken}/file`)).body.error.code).toBe('export.expired');
+    await forget();
+    expect((await ask('POST', `/${broken}/cancel`)).status).toBe(200);
+    expect(await own()).toEqual([]);
+  });
+
+  it('can be stopped by its asker before', async () => {
+    const { broken } = await twoExports();
+    expect((await ask('POST', `/${broken}/cancel`)).body.export.state).toBe('cancelled');
+    await world.clock.advance(5_000);
+    await worker.idle();
+    expect(await own()).toEqual([]);
+  });
+});
+
+it('a file that is deleted while it is downloaded does not look whole', async () => {
+  await fiveCalls();
+  const { body } = await start();
+  await worker.idle();
+  const { pieces } = await openFile(deps, signedIn, body.export.id);
+  expect((await pieces.next()).value).toContain('Began');
+  await ask('POST', `/${body.export.id}/cancel`);
+  await expect(pieces.next()).rejects.toMatchObject({ code: 'export.expired' });
 });
 
 describe('a file is', () => {

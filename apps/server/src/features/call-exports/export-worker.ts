@@ -5,19 +5,28 @@ import { OrganizationWorker } from '../../platform/organization-worker.ts';
 import { callHead, callLine, timesIn } from './call-csv.ts';
 import type { StoredExport, Tx } from './export.store.ts';
 import { type ExportsDeps, tellChanged } from './exports-deps.ts';
+import { overAt } from './kept-for-a-day.ts';
+import { giveUpExport } from './steer-export.ts';
 
 /** Few enough that others are served between. */
 const callsInPiece = 200;
-const dayMs = 24 * 60 * 60_000;
 
 /** How soon an export that broke is tried again: its pieces stay where they are. */
 const brokenPauseMs = 5_000;
+/** What was asked for may no longer be possible, and then no try helps. */
+const mostTries = 5;
+
+/** Progress is told in so many steps, however many calls there are. */
+const stepsTold = 100;
+
+const system = { kind: 'system', id: null } as const;
 
 /** Writes what stands in the rows as running, piece by piece, one export of an organization after the other. */
 export class ExportWorker {
   readonly #deps: ExportsDeps;
   readonly #worker: OrganizationWorker;
   readonly #callsPerPiece: number;
+  readonly #failures = new Map<CallExportId, number>();
 
   constructor(deps: ExportsDeps, { callsPerPiece = callsInPiece } = {}) {
     this.#deps = deps;
@@ -45,12 +54,30 @@ export class ExportWorker {
     return this.#worker.stop();
   }
 
+  /** One that breaks keeps no other waiting. */
   async #writeAll(orgId: OrgId): Promise<void> {
     const { database, exports } = this.#deps;
     const ids = await database.withOrganization(orgId, (tx) => exports.running(tx));
+    const broken: unknown[] = [];
     for (const id of ids) {
-      while (!this.#worker.isStopped && (await this.#writePiece(orgId, id))) await setImmediate();
+      try {
+        while (!this.#worker.isStopped && (await this.#writePiece(orgId, id))) await setImmediate();
+        this.#failures.delete(id);
+      } catch (err) {
+        if (!(await this.#isGivenUp(orgId, id, err))) broken.push(err);
+      }
     }
+    if (broken.length > 0) throw broken[0];
+  }
+
+  async #isGivenUp(orgId: OrgId, id: CallExportId, err: unknown): Promise<boolean> {
+    const failures = (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, failures);
+    if (failures < mostTries) return false;
+    await giveUpExport(this.#deps, orgId, id);
+    this.#failures.delete(id);
+    this.#deps.log.error({ err, organization: orgId, export: id }, 'An export of calls broke and is given up');
+    return true;
   }
 
   /** Whether there is more to write. */
@@ -61,14 +88,14 @@ export class ExportWorker {
       if (found?.export.state !== 'running') return false;
       const { written, nextPage } = await this.#nextPiece(tx, orgId, found);
       await exports.update(tx, { export: written, nextPage });
-      await tellChanged(this.#deps, tx, orgId, { kind: 'system', id: null }, written);
+      if (isWorthTelling(found.export, written)) await tellChanged(this.#deps, tx, orgId, system, written);
       return written.state === 'running';
     });
   }
 
-  async #nextPiece(tx: Tx, orgId: OrgId, { export: now, request, nextPage }: StoredExport) {
+  async #nextPiece(tx: Tx, orgId: OrgId, { export: now, openRequest, nextPage }: StoredExport) {
     const { calls, exports, clock } = this.#deps;
-    const { view, filters, zone } = request;
+    const { view, filters, zone } = await openRequest();
     const query = {
       ...filters,
       view,
@@ -83,8 +110,12 @@ export class ExportWorker {
     await exports.addPiece(tx, orgId, now.id, now.rowsDone, text);
     const written: CallExport = { ...now, rowsDone: now.rowsDone + items.length, version: now.version + 1 };
     if (next !== null) return { written, nextPage: next };
-    const at = clock.now();
-    const over = { finishedAt: at.toISOString(), expiresAt: new Date(at.getTime() + dayMs).toISOString() };
-    return { written: { ...written, ...over, rows: written.rowsDone, state: 'done' as const }, nextPage: null };
+    const done = { ...overAt(clock.now()), rows: written.rowsDone, state: 'done' as const };
+    return { written: { ...written, ...done }, nextPage: null };
   }
+}
+
+function isWorthTelling(before: CallExport, written: CallExport): boolean {
+  const stepOf = ({ rowsDone }: CallExport) => Math.floor((rowsDone * stepsTold) / Math.max(before.rows ?? 0, 1));
+  return written.state !== 'running' || stepOf(written) > stepOf(before);
 }

@@ -15,21 +15,23 @@ export type Tx = Transaction<Tables>;
 
 export interface StoredExport {
   export: CallExport;
-  request: CallExportRequest;
   /** Where the next page of the log begins; null at the beginning. */
   nextPage: string | null;
+  /** What was asked for. Throws where this version no longer understands it. */
+  openRequest(): Promise<CallExportRequest>;
 }
 
 export interface ExportStore {
-  find(tx: Tx, orgId: OrgId, id: CallExportId): Promise<StoredExport | null>;
   /** Until the commit nobody else writes a piece of it. */
   findToChange(tx: Tx, orgId: OrgId, id: CallExportId): Promise<StoredExport | null>;
   /** A member's own that are being written or can be downloaded, newest first. */
   listOwn(tx: Tx, memberId: MemberId, now: Date): Promise<CallExport[]>;
   running(tx: Tx): Promise<CallExportId[]>;
-  insert(tx: Tx, orgId: OrgId, stored: StoredExport): Promise<void>;
+  /** Until the commit the member starts no other one. */
+  isRunningFor(tx: Tx, memberId: MemberId): Promise<boolean>;
+  insert(tx: Tx, orgId: OrgId, made: CallExport, request: CallExportRequest): Promise<void>;
   /** Writes what changes while it runs. */
-  update(tx: Tx, stored: Omit<StoredExport, 'request'>): Promise<void>;
+  update(tx: Tx, stored: Pick<StoredExport, 'export' | 'nextPage'>): Promise<void>;
   addPiece(tx: Tx, orgId: OrgId, id: CallExportId, position: number, text: string): Promise<void>;
   /** The first piece from `position` on; null at the end. */
   pieceFrom(
@@ -46,22 +48,14 @@ export interface ExportStore {
 const listed = 10;
 
 export function createExportStore(encryption: Encryption): ExportStore {
-  const toStored = async (
-    orgId: OrgId,
-    row: Selectable<CallExportsTable> | undefined,
-  ): Promise<StoredExport | null> => {
-    if (!row) return null;
-    const request = callExportRequest.parse(JSON.parse(await encryption.decrypt(orgId, row.sealed_request)));
-    return { export: toExport(row), request, nextPage: row.next_page };
-  };
-  const rowOf = (tx: Tx, id: CallExportId) => tx.selectFrom('call_exports').selectAll().where('id', '=', id);
-
   return {
-    async find(tx, orgId, id) {
-      return toStored(orgId, await rowOf(tx, id).executeTakeFirst());
-    },
     async findToChange(tx, orgId, id) {
-      return toStored(orgId, await rowOf(tx, id).forUpdate().executeTakeFirst());
+      const rows = tx.selectFrom('call_exports').selectAll().where('id', '=', id);
+      const row = await rows.forUpdate().executeTakeFirst();
+      if (!row) return null;
+      const openRequest = async () =>
+        callExportRequest.parse(JSON.parse(await encryption.decrypt(orgId, row.sealed_request)));
+      return { export: toExport(row), nextPage: row.next_page, openRequest };
     },
     async listOwn(tx, memberId, now) {
       const rows = await tx
@@ -85,9 +79,14 @@ export function createExportStore(encryption: Encryption): ExportStore {
       return rows.map(({ id }) => id as CallExportId);
     },
 
-    async insert(tx, orgId, { export: made, request, nextPage }) {
+    async isRunningFor(tx, memberId) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`call export ${memberId}`}, 0))`.execute(tx);
+      const running = tx.selectFrom('call_exports').select('id').where('state', '=', 'running');
+      return (await running.where('created_by', '=', memberId).limit(1).executeTakeFirst()) !== undefined;
+    },
+    async insert(tx, orgId, made, request) {
       const row = {
-        ...{ org_id: orgId, id: made.id, state: made.state, next_page: nextPage, row_count: made.rows },
+        ...{ org_id: orgId, id: made.id, state: made.state, next_page: null, row_count: made.rows },
         sealed_request: await encryption.encrypt(orgId, JSON.stringify(request)),
         ...{ created_by: made.createdBy.id, created_by_name: made.createdBy.name },
         ...{ created_at: new Date(made.createdAt), finished_at: null, expires_at: null },

@@ -1,6 +1,7 @@
 import type { CallExportId, OrgId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
+import type { ExportStore, Tx } from './export.store.ts';
 import type { ExportsDeps } from './exports-deps.ts';
 import { findOwn } from './steer-export.ts';
 
@@ -15,6 +16,9 @@ export async function openFile(deps: ExportsDeps, member: Member, id: CallExport
   if (found.state === 'running') {
     throw AppError.of('export.not-ready', 'This file is still being written. A notice appears when it is ready.');
   }
+  if (found.state === 'failed') {
+    throw AppError.of('export.expired', 'This file could not be written. Export the calls again.');
+  }
   if (found.expiresAt === null || new Date(found.expiresAt) <= deps.clock.now()) {
     throw AppError.of('export.expired', 'This file is no longer kept. Export the calls again.');
   }
@@ -26,9 +30,19 @@ async function* piecesOf({ database, exports }: ExportsDeps, orgId: OrgId, id: C
   let position = 0;
   for (;;) {
     const from = position;
-    const piece = await database.withOrganization(orgId, (tx) => exports.pieceFrom(tx, orgId, id, from));
+    const piece = await database.withOrganization(orgId, async (tx) => {
+      const next = await exports.pieceFrom(tx, orgId, id, from);
+      if (next === null) await refuseForgotten(exports, tx, orgId, id);
+      return next;
+    });
     if (piece === null) return;
     yield piece.text;
     position = piece.position + 1;
   }
+}
+
+/** A file whose pieces were deleted while somebody downloads it must not look whole. */
+async function refuseForgotten(exports: ExportStore, tx: Tx, orgId: OrgId, id: CallExportId): Promise<void> {
+  const found = await exports.findToChange(tx, orgId, id);
+  if (found?.export.state !== 'done') throw AppError.of('export.expired', 'This file was deleted meanwhile.');
 }

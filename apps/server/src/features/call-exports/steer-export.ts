@@ -1,16 +1,21 @@
-import type { CallExport, CallExportId, CallExportRequest } from '@ringdesk/contract';
+import type { CallExport, CallExportId, CallExportRequest, OrgId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import { newId } from '../../platform/ids.ts';
 import type { StoredExport, Tx } from './export.store.ts';
 import { type ExportsDeps, tellChanged } from './exports-deps.ts';
+import { overAt } from './kept-for-a-day.ts';
 
-/** From now on the file is written. Throws number.invalid. */
+/** From now on the file is written. Throws number.invalid, or export.still-running for a second one at a time. */
 export function startExport(deps: ExportsDeps, member: Member, request: CallExportRequest): Promise<CallExport> {
   const { database, exports, calls, clock } = deps;
   const { orgId, id, name } = member;
   const now = clock.now();
   return database.withOrganization(orgId, async (tx) => {
+    if (await exports.isRunningFor(tx, id)) {
+      const words = 'Your last export is still being written. Wait until its file is ready, or stop it.';
+      throw AppError.of('export.still-running', words);
+    }
     await exports.prune(tx, orgId, now);
     const asked = { ...request, filters: { ...request.filters, to: earlier(request.filters.to, now) } };
     const rows = await calls.countCalls(tx, orgId, { ...asked.filters, view: asked.view, memberId: id });
@@ -18,7 +23,7 @@ export function startExport(deps: ExportsDeps, member: Member, request: CallExpo
       ...{ id: newId<CallExportId>(), state: 'running', createdBy: { id, name }, createdAt: now.toISOString() },
       ...{ finishedAt: null, expiresAt: null, rows, rowsDone: 0, version: 1 },
     };
-    await exports.insert(tx, orgId, { export: begun, request: asked, nextPage: null });
+    await exports.insert(tx, orgId, begun, asked);
     await tellChanged(deps, tx, orgId, { kind: 'member', id }, begun);
     return begun;
   });
@@ -43,6 +48,20 @@ export function cancelExport(deps: ExportsDeps, member: Member, id: CallExportId
     await exports.update(tx, { export: stopped, nextPage: null });
     await tellChanged(deps, tx, member.orgId, { kind: 'member', id: member.id }, stopped);
     return stopped;
+  });
+}
+
+/** Nobody tries it any more; its asker sees so for a day. Needs nothing of what was asked for, which may be what broke. */
+export function giveUpExport(deps: ExportsDeps, orgId: OrgId, id: CallExportId): Promise<void> {
+  const { database, exports, clock } = deps;
+  return database.withOrganization(orgId, async (tx) => {
+    const found = await exports.findToChange(tx, orgId, id);
+    if (found?.export.state !== 'running') return;
+    await exports.removePieces(tx, id);
+    const version = found.export.version + 1;
+    const failed: CallExport = { ...found.export, ...overAt(clock.now()), state: 'failed', version };
+    await exports.update(tx, { export: failed, nextPage: null });
+    await tellChanged(deps, tx, orgId, { kind: 'system', id: null }, failed);
   });
 }
 

@@ -192,7 +192,7 @@ export interface RecordingsTable {
 export interface CallExportsTable {
   org_id: string;
   id: string;
-  state: 'running' | 'done' | 'cancelled';
+  state: 'running' | 'done' | 'failed' | 'cancelled';
   sealed_request: Bytes;
   /** Where the next page of the log begins; null at the beginning. */
   next_page: string | null;

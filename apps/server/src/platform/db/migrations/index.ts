@@ -15,6 +15,7 @@ import * as routingStanding from './0013-routing-standing.ts';
 import * as sealing from './0014-sealing.ts';
 import * as parkedWrapUps from './0015-parked-wrap-ups.ts';
 import * as sealedNotes from './0016-sealed-notes.ts';
+import * as failedExports from './0017-failed-exports.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-sealing': sealing,
   '0015-parked-wrap-ups': parkedWrapUps,
   '0016-sealed-notes': sealedNotes,
+  '0017-failed-exports': failedExports,
 };
