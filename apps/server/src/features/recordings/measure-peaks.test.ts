@@ -64,6 +64,22 @@ it('leaves silence flat, and is as long as it was asked to be for a short one', 
   expect(await measurePeaks(inPieces(file, 9), 3)).toEqual([[0, 0, 0]]);
 });
 
+it('reads no further than the sound goes', async () => {
+  let pieces = 0;
+  async function* withMuchBehind(): AsyncGenerator<Buffer> {
+    yield wav({ tag: 1, bits: 16, channels: 1, data: Buffer.alloc(16_000, 0x40) });
+    for (; pieces < 100; pieces++) yield Buffer.alloc(1_000);
+  }
+  expect([await measurePeaks(withMuchBehind(), 2), pieces]).toEqual([[[100, 100]], 0]);
+});
+
+it('reads to the end of a file that was sent before its length was known', async () => {
+  const file = wav({ tag: 1, bits: 16, channels: 2, data: twoVoices() });
+  file.writeUInt32LE(0, file.indexOf('data') + 4);
+  const [them] = await measurePeaks(inPieces(file, 1_000), 4);
+  expect(them?.slice(0, 3)).toEqual([100, 100, 0]);
+});
+
 it.each([
   ['another file', Buffer.from('RIFFscripted')],
   ['nothing', Buffer.alloc(0)],

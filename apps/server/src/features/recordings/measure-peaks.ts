@@ -1,7 +1,7 @@
 import { readWavHead, type WavFormat } from './wav-samples.ts';
 
 /** Parts of a drawing: one every two pixels of a wide page. */
-export const partsOfDrawing = 400;
+const partsOfDrawing = 400;
 
 /** While it is read, a recording is kept as the loudest moment of each of these; its length is known at the end only. */
 const windowsPerSecond = 50;
@@ -26,6 +26,7 @@ export async function measurePeaks(file: AsyncIterable<Uint8Array>, parts = part
       rest = rest.subarray(format.dataStart);
     }
     rest = windows?.take(rest) ?? rest;
+    if (windows?.isOver) break;
   }
   if (windows === null) throw new RangeError('The recording ends before its sound begins.');
   return windows.channels.map((loudest) => inParts(loudest, parts));
@@ -34,21 +35,28 @@ export async function measurePeaks(file: AsyncIterable<Uint8Array>, parts = part
 class Windows {
   readonly channels: number[][];
   readonly #format: WavFormat;
+  readonly #frameBytes: number;
   readonly #framesPerWindow: number;
   #left: number;
   #frames = 0;
 
   constructor(format: WavFormat) {
     this.#format = format;
+    this.#frameBytes = format.channels * format.bytesPerSample;
     this.#left = format.dataBytes;
     this.#framesPerWindow = Math.max(1, Math.round(format.samplesPerSecond / windowsPerSecond));
     this.channels = Array.from({ length: format.channels }, () => []);
   }
 
+  /** What comes now is no sound any more. */
+  get isOver(): boolean {
+    return this.#left < this.#frameBytes;
+  }
+
   /** Answers what is left over, which is less than one frame, or stands after the sound. */
   take(bytes: Buffer): Buffer {
-    const { channels, bytesPerSample, loudnessAt } = this.#format;
-    const frameBytes = channels * bytesPerSample;
+    const { bytesPerSample, loudnessAt } = this.#format;
+    const frameBytes = this.#frameBytes;
     const usable = Math.min(bytes.length, this.#left);
     const end = usable - (usable % frameBytes);
     for (let offset = 0; offset < end; offset += frameBytes) {

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { CarrierError } from '../../carrier/carrier.port.ts';
 import { scriptedCarrier } from '../../carrier/scripted/scripted.adapter.ts';
 import { createAppendEvent } from '../../platform/outbox/outbox.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
@@ -10,7 +11,9 @@ let world: CallWorld;
 let fernway: Company;
 let worker: PeaksWorker;
 /** What the carrier gives, one after the other; the last one for ever. */
-let files: Buffer[];
+let files: Array<Buffer | Readable | CarrierError>;
+
+const broken = 'A recording could not be measured';
 
 /** Half a second of sound in the first channel, half a second of it in the second. */
 function stereo(): Buffer {
@@ -37,10 +40,14 @@ beforeEach(async () => {
     appendEvent: createAppendEvent({ encryption, scope: database.scope, wake: () => {} }),
     carrierOf: async (orgId) => ({
       ...scriptedCarrier(network, orgId),
-      openRecording: async () => ({
-        ...{ status: 200, contentType: 'audio/wav', contentLength: null, contentRange: null },
-        body: Readable.from([files.length > 1 ? files.shift() : files[0]]),
-      }),
+      openRecording: async () => {
+        const file = files.length > 1 ? files.shift() : files[0];
+        if (file instanceof CarrierError) throw file;
+        return {
+          ...{ status: 200, contentType: 'audio/wav', contentLength: null, contentRange: null },
+          body: file instanceof Readable ? file : Readable.from([file]),
+        };
+      },
     }),
   });
 });
@@ -78,8 +85,8 @@ it('a recording that comes is measured, voice by voice, and told of', async () =
 });
 
 it('one that cannot be had yet is tried again, and not for ever', async () => {
-  const broken = Buffer.from('<html>not yet</html>');
-  files = [broken, stereo()];
+  const page = Buffer.from('<html>not yet</html>');
+  files = [page, stereo()];
   const call = await recordedCall();
   worker.wake(fernway.orgId);
   await worker.idle();
@@ -88,7 +95,7 @@ it('one that cannot be had yet is tried again, and not for ever', async () => {
   await worker.idle();
   expect((await peaksOf(call)).peaks).toHaveLength(1);
 
-  files = [broken];
+  files = [page];
   const other = await recordedCall();
   worker.wake(fernway.orgId);
   for (let tries = 0; tries < 5; tries++) {
@@ -97,8 +104,34 @@ it('one that cannot be had yet is tried again, and not for ever', async () => {
   }
   await worker.idle();
   expect(await peaksOf(other)).toEqual({ peaks: [], missing: [] });
-  const tries = world.lines.filter(({ msg }) => msg === 'A recording could not be measured');
+  const tries = world.lines.filter(({ msg }) => msg === broken);
   expect(tries).toHaveLength(4);
+});
+
+it('no try is spent while the carrier is away, and one that it cannot give keeps no other waiting', async () => {
+  const away = new CarrierError('carrier.unreachable', 'The carrier cannot be reached right now.');
+  files = [away];
+  const [first, second] = [await recordedCall(), await recordedCall()];
+  const round = async () => {
+    worker.wake(fernway.orgId);
+    await worker.idle();
+  };
+  for (let tries = 0; tries < 8; tries++) await round();
+  expect((await peaksOf(first)).missing).toHaveLength(1);
+  files = [away, stereo()];
+  for (let tries = 0; tries < 4; tries++) await round();
+  expect([(await peaksOf(first)).peaks.length, (await peaksOf(second)).peaks.length]).toEqual([1, 1]);
+});
+
+it('one that comes slowly is let go when the server ends', async () => {
+  const slow = new Readable({ read() {} });
+  slow.push(stereo().subarray(0, 1_000));
+  files = [slow];
+  await recordedCall();
+  worker.wake(fernway.orgId);
+  await expect.poll(() => slow.listenerCount('readable')).toBeGreaterThan(0);
+  await worker.stop();
+  expect([slow.destroyed, world.lines.filter(({ msg }) => msg === broken)]).toEqual([true, []]);
 });
 
 it('an old one is measured when somebody looks at it', async () => {

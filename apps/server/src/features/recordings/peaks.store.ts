@@ -3,7 +3,7 @@ import type { Tables, Transaction } from '../../platform/db/database.ts';
 
 type Tx = Transaction<Tables>;
 
-export const mostTries = 3;
+const mostTries = 3;
 
 export interface Unmeasured {
   id: RecordingId;
@@ -20,12 +20,13 @@ function unmeasured(tx: Tx) {
     .where('peaks_tries', '<', mostTries);
 }
 
-/** The oldest recording since then that has not been measured, or one of those that are wanted. */
+/** The oldest recording since then that has not been measured, or one of those that are wanted; none of `without`. */
 export async function findUnmeasured(
   tx: Tx,
-  { since, wanted }: { since: Date; wanted: readonly RecordingId[] },
+  { since, wanted, without }: { since: Date; wanted: readonly RecordingId[]; without: readonly RecordingId[] },
 ): Promise<Unmeasured | null> {
-  const row = await unmeasured(tx)
+  const rows = without.length > 0 ? unmeasured(tx).where('id', 'not in', [...without]) : unmeasured(tx);
+  const row = await rows
     .where(({ eb, or }) =>
       or([eb('created_at', '>', since), ...(wanted.length > 0 ? [eb('id', 'in', [...wanted])] : [])]),
     )
@@ -37,7 +38,7 @@ export async function findUnmeasured(
   return { id: row.id as RecordingId, callId: row.call_id as CallId, carrierRecordingId: row.carrier_recording_id };
 }
 
-/** Counts a try before it is made, so that a recording that breaks the server is not tried for ever. */
+/** Counts a try that showed no sound, so that a recording without any is not tried for ever. */
 export async function countTry(tx: Tx, id: RecordingId): Promise<void> {
   await tx
     .updateTable('recordings')

@@ -5,7 +5,10 @@ export interface WavFormat {
   bytesPerSample: 1 | 2;
   /** 0 to 1. */
   loudnessAt(bytes: Buffer, offset: number): number;
-  /** Where the sound begins in the file, and how many bytes of it there are. */
+  /**
+   * Where the sound begins in the file, and how many bytes of it there are: Infinity where the file says none, because it
+   * was sent before its length was known.
+   */
   dataStart: number;
   dataBytes: number;
 }
@@ -29,7 +32,7 @@ export function readWavHead(bytes: Buffer): WavFormat | null {
     const start = offset + 8;
     if (id === 'data') {
       if (!format) throw new RangeError('The recording does not say how its sound is written.');
-      return { ...format, dataStart: start, dataBytes: size };
+      return { ...format, dataStart: start, dataBytes: size === 0 ? Number.POSITIVE_INFINITY : size };
     }
     if (id === 'fmt ' && start + 16 <= bytes.length) format = readFormat(bytes, start);
     offset = start + size + (size % 2);
