@@ -13,6 +13,7 @@ import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { markHandled, markOpen } from './mark-voicemail.ts';
+import { drawingOf } from './message-drawing.ts';
 import { handledWords, unplayableWords } from './voicemail-words.ts';
 
 interface VoicemailEntryProps {
@@ -112,7 +113,6 @@ function MessagePlayer({ message, name }: { message: Voicemail; name: string }) 
     queryKey: cacheKeys.call(message.callId),
     queryFn: ({ signal }) => callApi(getCall, { params: { callId: message.callId }, signal }),
   });
-  const [drawn] = data?.peaks ?? [];
   return (
     <RecordingPlayer
       address={addressOf(getVoicemailAudio.path, { voicemailId: message.id })}
@@ -121,7 +121,7 @@ function MessagePlayer({ message, name }: { message: Voicemail; name: string }) 
       them={name}
       you={null}
       fileName={`${message.id}.wav`}
-      peaks={drawn ? { them: drawn.them, you: null } : null}
+      peaks={drawingOf(message, data?.peaks ?? [])}
       playsAtOnce
     />
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callId, contactId, memberId, voicemailBoxId, voicemailId } from '../ids.ts';
+import { callId, contactId, memberId, recordingId, voicemailBoxId, voicemailId } from '../ids.ts';
 import { e164 } from '../numbers/phone-number.ts';
 import { prompt } from '../prompts/prompt.ts';
 import { instant } from '../time.ts';
@@ -19,6 +19,8 @@ export const voicemail = z.object({
   id: voicemailId,
   boxId: voicemailBoxId,
   callId,
+  /** Which of the call's recordings it is; null until the carrier has finished it. */
+  recordingId: recordingId.nullable().default(null),
   /** Null when the caller withheld the number. */
   callerNumber: e164.nullable(),
   callerDisplay: z.string(),

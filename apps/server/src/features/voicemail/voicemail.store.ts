@@ -1,4 +1,4 @@
-import type { CallId, MemberId, OrgId, Voicemail, VoicemailBoxId, VoicemailId } from '@ringdesk/contract';
+import type { CallId, MemberId, OrgId, RecordingId, Voicemail, VoicemailBoxId, VoicemailId } from '@ringdesk/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
@@ -8,7 +8,7 @@ import { type CallerRow, callerColumns, viewCaller } from '../calls/public.ts';
 
 export type Tx = Transaction<Tables>;
 
-type Row = Selectable<VoicemailsTable> & CallerRow;
+type Row = Selectable<VoicemailsTable> & CallerRow & { recording_id: string | null };
 
 function withCaller(tx: Tx) {
   return tx
@@ -16,7 +16,13 @@ function withCaller(tx: Tx) {
     .innerJoin('calls', (join) =>
       join.onRef('calls.org_id', '=', 'voicemails.org_id').onRef('calls.id', '=', 'voicemails.call_id'),
     )
+    .leftJoin('recordings', (join) =>
+      join
+        .onRef('recordings.org_id', '=', 'voicemails.org_id')
+        .onRef('recordings.carrier_recording_id', '=', 'voicemails.carrier_recording_id'),
+    )
     .selectAll('voicemails')
+    .select('recordings.id as recording_id')
     .select(callerColumns);
 }
 
@@ -140,6 +146,7 @@ async function view(orgId: OrgId, encryption: Encryption, row: Row): Promise<Voi
     id: row.id as VoicemailId,
     boxId: row.box_id as VoicemailBoxId,
     callId: row.call_id as CallId,
+    recordingId: row.recording_id as RecordingId | null,
     ...(await viewCaller(orgId, encryption, row)),
     receivedAt: row.received_at.toISOString(),
     state: row.state,
