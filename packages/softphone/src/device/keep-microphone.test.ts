@@ -91,6 +91,22 @@ describe('the microphone of a line', () => {
     expect(taken()).toEqual(['microphone headset']);
   });
 
+  it('that was chosen and is held by another program is tried again when devices change, and not all the time', async () => {
+    chosen = 'headset';
+    audio.inputDevice = { deviceId: 'default' };
+    audio.refusal = true;
+    const tries = () => audio.asked.filter((word) => word.startsWith('noise')).length;
+    await clock.advance(60_000);
+    expect(tries()).toBe(1);
+    audio.emit('deviceChange', []);
+    await clock.advance(60_000);
+    expect(tries()).toBe(2);
+    audio.refusal = false;
+    audio.emit('deviceChange', []);
+    await clock.advance(300);
+    expect(taken()).toEqual(['microphone headset']);
+  });
+
   it('leaves no timer and no listener behind', async () => {
     end();
     await settled();

@@ -27,6 +27,8 @@ export interface KeepMicrophoneParts {
  */
 export function keepMicrophone({ clock, audio, microphone, chosen, constraints }: KeepMicrophoneParts): () => void {
   let isTaking = false;
+  /** The chosen one could not be had while another works: each try would be a gap in what the customer hears. */
+  let refused: string | null = null;
   let cancel = clock.after(lookEveryMs, look);
 
   function lookIn(delayMs: number): void {
@@ -49,20 +51,26 @@ export function keepMicrophone({ clock, audio, microphone, chosen, constraints }
     const known = audio.availableInputDevices;
     const isChosenThere = known.has(chosen());
     const used = audio.inputDevice?.deviceId ?? null;
-    const isAnother = used !== null && isChosenThere && used !== chosen();
+    const isAnother = used !== null && isChosenThere && used !== chosen() && refused !== chosen();
     if (microphone.isLive() && !isAnother) return null;
     if (isChosenThere) return chosen();
     return known.has('default') ? 'default' : ([...known.keys()][0] ?? null);
   }
 
-  /** What cannot be had now is tried again at the next look. */
+  /** What cannot be had now is tried again at the next look, or when devices change where another one works meanwhile. */
   async function take(input: string): Promise<void> {
+    const hasAnother = microphone.isLive();
     // Opens the one in use once more: the SDK takes the same id for the same microphone.
     await audio.setAudioConstraints(constraints()).catch(() => undefined);
-    await audio.setInputDevice(input).catch(() => undefined);
+    await audio.setInputDevice(input).catch(() => {
+      if (hasAnother) refused = input;
+    });
   }
 
-  const changed = () => lookIn(turnMs);
+  const changed = () => {
+    refused = null;
+    lookIn(turnMs);
+  };
   audio.on('deviceChange', changed);
   return () => {
     cancel();
