@@ -108,7 +108,10 @@ describe('while the socket is up', () => {
     world.socket.gap();
     world.socket.event(eventAt(8));
     await settle();
-    expect(world.requests).toBe(2);
+    expect([world.requests, world.reopened]).toEqual([2, 1]);
+    world.socket.gap();
+    await settle();
+    expect([world.requests, world.reopened]).toEqual([3, 2]);
   });
 
   test('an older snapshot never replaces a newer state', async () => {

@@ -63,6 +63,7 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
   let isPolling = false;
   let stopped = false;
   let taking: Promise<void> | null = null;
+  let isResyncing = false;
 
   const unschedule = (): void => {
     cancelTimer?.();
@@ -118,14 +119,21 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
     return store.getState().status === 'live';
   }
 
+  /** However many events stand behind a gap, the socket begins again once. */
   function resync(): void {
-    takeSnapshot().then(
-      () => socket?.reopen(),
-      (thrown: unknown) => {
-        lost(thrown);
-        if (!stopped) schedule(patienceMs, resync);
-      },
-    );
+    if (isResyncing) return;
+    isResyncing = true;
+    takeSnapshot()
+      .then(
+        () => socket?.reopen(),
+        (thrown: unknown) => {
+          lost(thrown);
+          if (!stopped) schedule(patienceMs, resync);
+        },
+      )
+      .finally(() => {
+        isResyncing = false;
+      });
   }
 
   const events: SocketEvents = {

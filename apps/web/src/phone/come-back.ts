@@ -3,7 +3,7 @@ import type { Softphone } from '@ringdesk/softphone';
 import { liveStore } from '../live/live.store.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
 import { rejoinCall } from './call-commands.ts';
-import { keptLine } from './kept-line.ts';
+import { type KeptLine, keptLine } from './kept-line.ts';
 import { phoneStore } from './phone.store.ts';
 
 /** How long the server may take to learn that a line is gone which this browser has not kept. */
@@ -42,14 +42,14 @@ function tryOnce(phone: Softphone): () => void {
     if (call?.id !== callAtStart.id) return leave();
     const { owner, line } = phone.getState();
     const hasTried = line.callId === call.id && line.state !== 'idle';
-    const way = wayBack(call);
+    const way = wayBack(call, ownKeptLine());
     if (owner !== 'owner' || hasTried || way === null) return;
     for (const end of endings.splice(0)) end();
     void rejoinCall(call.id, way.lostLine).finally(() => phoneStore.setState({ comingBack: null }));
   };
   const timer = setTimeout(leave, windowMs);
   endings.push(() => clearTimeout(timer), phone.subscribe(look), liveStore.subscribe(look));
-  if (wayBack(callAtStart)) phoneStore.setState({ comingBack: callAtStart.id });
+  if (wayBack(callAtStart, ownKeptLine())) phoneStore.setState({ comingBack: callAtStart.id });
   look();
   return leave;
 }
@@ -59,7 +59,7 @@ function tryOnce(phone: Softphone): () => void {
  * gone, and the server does not know yet. A line that stands is another device's, and is left to it; a call that nobody
  * has answered does not outlive its agent's line.
  */
-export function wayBack({ id, state, agentLine }: Call, kept = keptLine()): { lostLine: string | null } | null {
+export function wayBack({ id, state, agentLine }: Call, kept: KeptLine | null): { lostLine: string | null } | null {
   if (state !== 'answered') return null;
   if (agentLine === 'lost') return { lostLine: null };
   const lostLine = kept?.callId === id ? kept.carrierLegId : null;
@@ -69,4 +69,9 @@ export function wayBack({ id, state, agentLine }: Call, kept = keptLine()): { lo
 function ownCall(): Call | null {
   const { snapshot } = liveStore.getState();
   return snapshot && ownLiveCall(snapshot);
+}
+
+function ownKeptLine(): KeptLine | null {
+  const { snapshot } = liveStore.getState();
+  return snapshot && keptLine(snapshot.me.id);
 }

@@ -1,8 +1,10 @@
+import type { MemberId } from '@ringdesk/contract';
 import type { Softphone } from '@ringdesk/softphone';
 
-const key = 'ringdesk.line';
+/** Several people may sign in at one browser, each after the other. */
+const keyOf = (memberId: MemberId) => `ringdesk.line.${memberId}`;
 
-/** The last line that this browser had. It outlives its tab, however that ended. */
+/** The last line that this browser had for a member. It outlives its tab, however that ended. */
 export interface KeptLine {
   callId: string;
   /** The carrier's id of the line; null once it is known to be over. */
@@ -10,9 +12,9 @@ export interface KeptLine {
   muted: boolean;
 }
 
-export function keptLine(storage: Storage = localStorage): KeptLine | null {
+export function keptLine(memberId: MemberId, storage: Storage = localStorage): KeptLine | null {
   try {
-    return readLine(JSON.parse(storage.getItem(key) ?? 'null'));
+    return readLine(JSON.parse(storage.getItem(keyOf(memberId)) ?? 'null'));
   } catch {
     return null; // Not ours, or no storage at all.
   }
@@ -25,9 +27,9 @@ function readLine(kept: Partial<Record<keyof KeptLine, unknown>> | null): KeptLi
 }
 
 /** The line is known to be over; its mute stays with the call. */
-export function forgetLine(storage: Storage = localStorage): void {
-  const kept = keptLine(storage);
-  if (kept?.carrierLegId) storage.setItem(key, JSON.stringify({ ...kept, carrierLegId: null }));
+export function forgetLine(memberId: MemberId, storage: Storage = localStorage): void {
+  const kept = keptLine(memberId, storage);
+  if (kept?.carrierLegId) storage.setItem(keyOf(memberId), JSON.stringify({ ...kept, carrierLegId: null }));
 }
 
 /**
@@ -35,14 +37,14 @@ export function forgetLine(storage: Storage = localStorage): void {
  * believes that nobody hears them: the same call is muted again before its line is open, and a new one begins unmuted.
  * Returns what ends it.
  */
-export function keepLine(phone: Softphone, storage: Storage = localStorage): () => void {
+export function keepLine(phone: Softphone, memberId: MemberId, storage: Storage = localStorage): () => void {
   return phone.subscribe(() => {
     const { owner, line } = phone.getState();
     const { callId, carrierLegId, state, muted } = line;
     if (owner !== 'owner' || callId === null) return;
-    const kept = keptLine(storage);
+    const kept = keptLine(memberId, storage);
     if (state === 'connecting' && kept?.callId === callId && kept.muted && !muted) phone.setMuted(true);
-    else if (state === 'open') storage.setItem(key, JSON.stringify({ callId, carrierLegId, muted }));
-    else if (state === 'ended' && kept?.callId === callId) forgetLine(storage);
+    else if (state === 'open') storage.setItem(keyOf(memberId), JSON.stringify({ callId, carrierLegId, muted }));
+    else if (state === 'ended' && kept?.callId === callId) forgetLine(memberId, storage);
   });
 }

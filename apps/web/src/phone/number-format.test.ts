@@ -8,6 +8,11 @@ test.each([
   ['4155550142', '(415) 555-0142'],
   ['+46850555014', '+46 8 505 550 14'],
   ['0046850555014', '+46 8 505 550 14'],
+  ['0046', '+46'],
+  ['415555', '(415) 555'],
+  ['12', '12'],
+  ['112', '112'],
+  ['14155', '14155'],
 ])('%s is written as people there write it', (typed, text) => expect(american.asTyped(typed)).toBe(text));
 
 describe('[R2-22] the form says what is wrong', () => {

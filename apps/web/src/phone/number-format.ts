@@ -15,6 +15,13 @@ function loadLibrary(): Promise<Library> {
   return loading;
 }
 
+/** Internal numbers and short codes have so few digits, and nobody writes them in groups. */
+const mostShortDigits = 5;
+
+function isShort(text: string): boolean {
+  return /^\s*\d+\s*$/.test(text) && text.trim().length <= mostShortDigits && !text.trim().startsWith('00');
+}
+
 export interface NumberFormat {
   /** As people write it in this country, as far as it has been typed. */
   asTyped(text: string): string;
@@ -36,6 +43,7 @@ export function numberFormat(library: Library, country: string): NumberFormat {
   const home = country as NonNullable<CountryCode> & Parameters<Library['isPossiblePhoneNumber']>[1];
   return {
     asTyped(text) {
+      if (isShort(text)) return text.trim();
       const typed = text.trim().startsWith('00') ? `+${text.trim().slice(2)}` : text;
       return new library.AsYouType(home).input(typed);
     },

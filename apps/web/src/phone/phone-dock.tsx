@@ -63,7 +63,8 @@ export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
 export function PhoneEffects() {
   const phone = usePhone();
   const view = usePhoneView();
-  useEffect(() => startPhoneEffects(phone), [phone]);
+  const memberId = useSnapshot(({ me }) => me.id);
+  useEffect(() => startPhoneEffects(phone, memberId), [phone, memberId]);
   useEffect(() => startIncomingEffects(phone), [phone]);
   useEffect(() => mindMicrophone(phone), [phone]);
   const callerName = useSnapshot((snapshot) => nameOfIncoming(incomingOf(snapshot)));

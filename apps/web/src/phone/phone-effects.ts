@@ -1,4 +1,4 @@
-import type { Snapshot } from '@ringdesk/contract';
+import type { MemberId, Snapshot } from '@ringdesk/contract';
 import type { PhoneState, Softphone } from '@ringdesk/softphone';
 import { beep } from '../incoming/ringer.ts';
 import { liveStore } from '../live/live.store.ts';
@@ -22,7 +22,7 @@ import { recordingNews } from './recording-news.ts';
 import { t } from './texts.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
-export function startPhoneEffects(phone: Softphone): () => void {
+export function startPhoneEffects(phone: Softphone, memberId: MemberId): () => void {
   sendDrafts();
   tellWhatWasMissed();
   const endings = [
@@ -41,7 +41,7 @@ export function startPhoneEffects(phone: Softphone): () => void {
     startHeadset(phone),
     keepQuality(phone),
     followMute(phone),
-    keepLine(phone),
+    keepLine(phone, memberId),
     comeBackByItself(phone),
     comeBackAfterLoss(phone),
     tellOfMicrophone(phone),
@@ -70,9 +70,9 @@ function tellPhone(phone: Softphone, snapshot: Snapshot): void {
 /** A page of this browser was closed in the middle of a call, which is over for this member by now. */
 function tellWhatWasMissed(): void {
   const { snapshot } = liveStore.getState();
-  const kept = keptLine();
+  const kept = snapshot && keptLine(snapshot.me.id);
   if (!snapshot || !kept?.carrierLegId || ownLiveCall(snapshot)?.id === kept.callId) return;
-  forgetLine();
+  forgetLine(snapshot.me.id);
   const call = knownCall(snapshot, kept.callId);
   if (call) toast(missedNews(call), 'own-call');
 }
