@@ -26,9 +26,8 @@ export const inConversation: StateHandlers = {
     if (leg.carrierLegId === event.carrierLegId) return ignored('the agent’s line is already set up');
     if (call.hangUp !== null) return ignored('the call is being ended');
     const known = leg.state === 'ended' && leg.joined ? onAgentGone(call, now) : changed(call);
-    if (known.kind === 'ignored' || known.call.agentLeg.joined || known.call.agentLeg.lostAt === null) {
-      return ignored('the agent is on the line already');
-    }
+    // A line that never came to sound gives way too: its page may have been loaded again before it could say so.
+    if (known.kind === 'ignored' || known.call.agentLeg.joined) return ignored('the agent is on the line already');
     const line = { id: newLegId, carrierLegId: event.carrierLegId, state: 'up', joined: false } as const;
     const replaced = { ...known.call, agentLeg: { ...line, lostAt: null } };
     if (leg.state !== 'up' || leg.carrierLegId === null) return { ...known, call: replaced };

@@ -332,6 +332,14 @@ describe('the agent’s line', () => {
     expect(call.agentLeg).toMatchObject({ id: rejoinLegId, carrierLegId: 'CA-new', joined: false });
   });
 
+  it('gives way to the next page’s also where it never came to sound', () => {
+    const early = next(fixture.lost, events['agent.connected']);
+    const connects: CallEvent = { type: 'agent.connected', carrierLegId: 'CA-next' };
+    expect(outcomeOf(early, connects)).toBe('answered hang-up-leg');
+    expect(next(early, connects).agentLeg).toMatchObject({ carrierLegId: 'CA-next', joined: false });
+    expect(outcomeOf(early, events['agent.connected'])).toBe('-');
+  });
+
   it('is not moved by facts about the leg that was replaced', () => {
     const rejoined = next(next(fixture.lost, events['agent.connected']), {
       type: 'leg.joined',

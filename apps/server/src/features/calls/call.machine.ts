@@ -62,9 +62,9 @@ export function transition(call: CallRecord, event: CallEvent, context: Transiti
   return { ...result, call: { ...result.call, deadline: nextDeadline(result.call, context) } };
 }
 
-/** A browser's word that its line is gone may be overtaken by its own next line. */
+/** A browser's word of its line may be overtaken by its own next line. */
 function isOfAnotherLine({ agentLeg }: CallRecord, event: CallEvent): boolean {
-  if (event.type !== 'agent.reported' || event.line === 'joined' || event.carrierLegId === null) return false;
+  if (event.type !== 'agent.reported' || event.carrierLegId === null) return false;
   return event.carrierLegId !== agentLeg.carrierLegId;
 }
 

@@ -4,12 +4,12 @@ import type { Member } from '../../platform/http/endpoint-route.ts';
 import { applyCallEvent } from './apply-call-event.ts';
 import type { CallEvent } from './call-event.ts';
 import { viewCall } from './call-view.ts';
-import { readCall, type Tx } from './calls.store.ts';
+import { lockCall, readCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 
 /** A call of another organization is simply not there; a colleague's is theirs. */
-export async function requireOwnCall(tx: Tx, member: Member, callId: CallId): Promise<void> {
-  const found = await readCall(tx, callId);
+export async function requireOwnCall(tx: Tx, member: Member, callId: CallId, read = readCall): Promise<void> {
+  const found = await read(tx, callId);
   if (found === null) throw AppError.of('not-found', 'There is no such call.');
   if (found.row.agent_id !== member.id) {
     throw AppError.of('call.not-yours', 'This call belongs to a colleague, who alone can control it.');
@@ -31,7 +31,8 @@ export async function applyMembersEvent(
 ): Promise<Call> {
   const { orgId } = member;
   const call = await deps.database.withOrganization(orgId, async (tx) => {
-    await requireOwnCall(tx, member, callId);
+    // Held from here on: the call may be going to another agent at this moment.
+    await requireOwnCall(tx, member, callId, lockCall);
     const applied = await applyCallEvent(deps, tx, orgId, callId, event, { kind: 'member', id: member.id });
     if (applied === null) throw AppError.of('not-found', 'There is no such call.');
     return viewCall(tx, { orgId, encryption: deps.encryption }, applied.stored.row);
