@@ -1,3 +1,4 @@
+import type { E164 } from '@ringdesk/contract';
 import type { CallPlan } from '../call-plan.ts';
 
 /** How a scripted phone behaves when it is called. Milliseconds, counted from the first ring or the answer. */
@@ -9,6 +10,16 @@ export type PhoneScript =
   | { kind: 'unreachable' }
   /** Rings until the test answers or hangs up. */
   | { kind: 'person' };
+
+/** Who rings a number of the organization. `from` null: withheld. */
+export interface ScriptedCaller {
+  from: E164 | null;
+  /** Who calls, where there is no number. */
+  words?: string;
+  to: E164;
+  /** After the tone they speak for so long; 0: they say nothing. */
+  messageMs?: number;
+}
 
 /** What goes wrong between the carrier and us. */
 export interface Faults {

@@ -29,6 +29,32 @@ export interface ScriptedLeg {
   cancel: () => void;
 }
 
+/** What the server answered to a browser's line, which is null where it was refused. */
+export interface ConnectedLine {
+  plan: CallPlan;
+  leg: ScriptedLeg | null;
+}
+
+export type NewLeg = Pick<ScriptedLeg, 'orgId' | 'callId' | 'legId' | 'carrierLegId' | 'role' | 'number'>;
+
+/** A line that nothing has happened to yet. */
+export function newLeg(input: NewLeg, createdAt: Date): ScriptedLeg {
+  return {
+    ...input,
+    createdAt,
+    state: 'queued',
+    inConversation: false,
+    inQueue: false,
+    plans: [],
+    onHold: false,
+    endsConversation: false,
+    answeredAt: null,
+    endedAt: null,
+    end: null,
+    cancel: () => {},
+  };
+}
+
 /** Answer to end in whole seconds, as carriers bill it. */
 export function durationMs(leg: ScriptedLeg): number | null {
   if (leg.answeredAt === null || leg.endedAt === null) return null;

@@ -1,25 +1,14 @@
 import type { CallId, E164, MemberId, OrgId } from '@ringdesk/contract';
 import type { Clock } from '../../platform/clock.ts';
 import type { CallPlan } from '../call-plan.ts';
-import type { PlaceLeg, RecordingSighting } from '../carrier.port.ts';
+import type { PlaceLeg } from '../carrier.port.ts';
 import type { CarrierEvent, LegEnd } from '../carrier-event.ts';
 import type { CallerStep, CarrierInbox } from '../carrier-inbox.ts';
-import { type Faults, lateMs, noFaults, type PhoneScript } from './script.ts';
-import { durationMs, type ScriptedLeg } from './scripted-leg.ts';
-
-export interface ScriptedRecording extends RecordingSighting {
-  callId: CallId | null;
-}
-
-/** Who rings a number of the organization. `from` null: withheld. */
-export interface ScriptedCaller {
-  from: E164 | null;
-  /** Who calls, where there is no number. */
-  words?: string;
-  to: E164;
-  /** After the tone they speak for so long; 0: they say nothing. */
-  messageMs?: number;
-}
+import { type Faults, lateMs, type PhoneScript, type ScriptedCaller } from './script.ts';
+import { ScriptedFacts } from './scripted-facts.ts';
+import { type ConnectedLine, durationMs, type NewLeg, newLeg, type ScriptedLeg } from './scripted-leg.ts';
+import { actOut } from './scripted-phone.ts';
+import { ScriptedRecorder, type ScriptedRecording } from './scripted-recorder.ts';
 
 /** How long the network takes to make a phone ring. */
 const ringDelayMs = 300;
@@ -27,8 +16,6 @@ const ringDelayMs = 300;
 const greetingMs = 2_000;
 const waitMs = 90_000;
 const noticeMs = 1_500;
-/** A ring timeout of 30 s and what carriers add to it. */
-const noAnswerMs = 35_000;
 
 /**
  * A phone network in memory, for flow tests: legs, conversations and phones that follow a script. It hands its facts to
@@ -36,21 +23,21 @@ const noAnswerMs = 35_000;
  */
 export class ScriptedNetwork {
   readonly legs: ScriptedLeg[] = [];
-  readonly recordings: ScriptedRecording[] = [];
-  faults: Faults = noFaults;
   /** How often anything but placing was asked. */
   requests = 0;
   readonly clock: Clock;
   readonly #inbox: () => CarrierInbox;
   readonly #phones = new Map<E164, PhoneScript>();
   readonly #callers = new Map<ScriptedLeg, ScriptedCaller>();
-  readonly #deliveries = new Set<Promise<void>>();
-  #held: (() => void) | null = null;
+  readonly #facts: ScriptedFacts;
+  readonly recorder: ScriptedRecorder;
   #count = 0;
 
   constructor(deps: { clock: Clock; inbox: () => CarrierInbox }) {
     this.clock = deps.clock;
     this.#inbox = deps.inbox;
+    this.#facts = new ScriptedFacts(deps);
+    this.recorder = new ScriptedRecorder(deps.clock, this.#facts);
   }
 
   /** How a number behaves from now on; without a script it is a person. */
@@ -58,9 +45,17 @@ export class ScriptedNetwork {
     this.#phones.set(number, script);
   }
 
+  get faults(): Faults {
+    return this.#facts.faults;
+  }
+
+  set faults(faults: Faults) {
+    this.#facts.faults = faults;
+  }
+
   /** Resolves when every fact that is on its way has been taken. */
-  async idle(): Promise<void> {
-    while (this.#deliveries.size > 0) await Promise.allSettled(this.#deliveries);
+  idle(): Promise<void> {
+    return this.#facts.idle();
   }
 
   openLegs(): ScriptedLeg[] {
@@ -68,11 +63,7 @@ export class ScriptedNetwork {
   }
 
   /** A browser connects its line; the plan that the server answers is carried out. */
-  async connect(
-    orgId: OrgId,
-    memberId: MemberId,
-    callId: CallId,
-  ): Promise<{ plan: CallPlan; leg: ScriptedLeg | null }> {
+  async connect(orgId: OrgId, memberId: MemberId, callId: CallId): Promise<ConnectedLine> {
     const carrierLegId = this.#nextId('agent');
     const plan = await this.#inbox().agentConnects(orgId, { memberId, callId, carrierLegId });
     if (plan.kind !== 'join') return { plan, leg: null };
@@ -141,8 +132,12 @@ export class ScriptedNetwork {
     leg.inQueue = false;
     if (wasIn) this.#emit(leg, { type: 'leg.left', conversationEnded: false });
     this.#emit(leg, { type: 'leg.ended', end, durationMs: durationMs(leg), reason: null });
-    this.#finishRecordings(leg);
+    this.recorder.finishOf(leg);
     if (wasIn) this.#endConversation(leg);
+  }
+
+  get recordings(): readonly ScriptedRecording[] {
+    return this.recorder.recordings;
   }
 
   partiesOf(callId: CallId | null): ScriptedLeg[] {
@@ -150,28 +145,9 @@ export class ScriptedNetwork {
     return this.legs.filter((leg) => leg.callId === callId && leg.inConversation);
   }
 
-  record(leg: ScriptedLeg): ScriptedRecording {
-    const recording: ScriptedRecording = {
-      callId: leg.callId,
-      carrierRecordingId: this.#nextId('recording'),
-      carrierLegId: leg.carrierLegId,
-      state: 'recording',
-      durationMs: null,
-      startedAt: this.clock.now(),
-    };
-    this.recordings.push(recording);
-    return recording;
-  }
-
-  stopRecording(carrierRecordingId: string): void {
-    const recording = this.recordings.find((one) => one.carrierRecordingId === carrierRecordingId);
-    const leg = this.legs.find((one) => one.carrierLegId === recording?.carrierLegId);
-    if (leg !== undefined && recording?.state === 'recording') this.#finishRecording(leg, recording);
-  }
-
   /** The words are asked for, and heard by this leg alone. */
   announceRecording(leg: ScriptedLeg, callId: CallId): void {
-    this.#track(
+    this.#facts.track(
       this.#inbox()
         .recordingNotice(leg.orgId, callId)
         .then((plan) => {
@@ -233,7 +209,7 @@ export class ScriptedNetwork {
   #askToWait(leg: ScriptedLeg): void {
     const { callId, carrierLegId, orgId } = leg;
     if (callId === null || !leg.inQueue) return;
-    this.#track(
+    this.#facts.track(
       this.#inbox()
         .callerWaits(orgId, { callId, carrierLegId })
         .then((plan) => {
@@ -249,10 +225,7 @@ export class ScriptedNetwork {
       this.#step(leg, { kind: 'voicemail-left', carrierRecordingId: null, durationMs: 0 });
       return;
     }
-    const recording = this.record(leg);
-    recording.state = 'ready';
-    recording.durationMs = messageMs;
-    const { carrierRecordingId } = recording;
+    const { carrierRecordingId } = this.recorder.keepMessage(leg, messageMs);
     this.#step(leg, { kind: 'voicemail-left', carrierRecordingId, durationMs: messageMs });
   }
 
@@ -266,7 +239,7 @@ export class ScriptedNetwork {
   #step(leg: ScriptedLeg, step: CallerStep): void {
     const { callId, carrierLegId, orgId } = leg;
     if (callId === null) return;
-    this.#track(
+    this.#facts.track(
       this.#inbox()
         .callerStepped(orgId, { callId, carrierLegId }, step)
         .then((plan) => this.#carryOut(leg, plan)),
@@ -279,31 +252,17 @@ export class ScriptedNetwork {
   }
 
   #ring(leg: ScriptedLeg, script: PhoneScript): void {
-    const later = (ms: number, then: () => void) => {
-      leg.cancel = this.clock.after(ms, then);
-    };
-    if (script.kind === 'busy' || script.kind === 'unreachable') {
-      this.end(leg, script.kind);
-      return;
-    }
-    leg.state = 'ringing';
-    this.#emit(leg, { type: 'leg.ringing' });
-    switch (script.kind) {
-      case 'answers':
-        later(script.afterMs, () => {
-          this.answer(leg);
-          if (script.hangsUpAfterMs !== undefined) later(script.hangsUpAfterMs, () => this.end(leg, 'completed'));
-        });
-        break;
-      case 'rejects':
-        later(script.afterMs, () => this.end(leg, 'rejected'));
-        break;
-      case 'no-answer':
-        later(noAnswerMs, () => this.end(leg, 'no-answer'));
-        break;
-      case 'person':
-        break;
-    }
+    actOut(script, {
+      after: (ms, then) => {
+        leg.cancel = this.clock.after(ms, then);
+      },
+      ring: () => {
+        leg.state = 'ringing';
+        this.#emit(leg, { type: 'leg.ringing' });
+      },
+      answer: () => this.answer(leg),
+      end: (end) => this.end(leg, end),
+    });
   }
 
   #join(leg: ScriptedLeg): void {
@@ -318,93 +277,14 @@ export class ScriptedNetwork {
     this.end(leg, 'completed');
   }
 
-  #finishRecordings(leg: ScriptedLeg): void {
-    for (const recording of this.recordings) {
-      if (recording.carrierLegId === leg.carrierLegId && recording.state === 'recording') {
-        this.#finishRecording(leg, recording);
-      }
-    }
-  }
-
-  #finishRecording(leg: ScriptedLeg, recording: ScriptedRecording): void {
-    const at = this.clock.now();
-    recording.state = 'ready';
-    recording.durationMs = at.getTime() - recording.startedAt.getTime();
-    const { callId, carrierRecordingId, durationMs: length } = recording;
-    this.#deliver(leg.orgId, {
-      dedupeKey: `recording:${carrierRecordingId}`,
-      callId,
-      legId: null,
-      carrierLegId: null,
-      at,
-      fact: { type: 'recording.finished', carrierRecordingId, state: 'ready', durationMs: length },
-    });
-  }
-
   #emit(leg: ScriptedLeg, fact: CarrierEvent['fact']): void {
     const { callId, legId, carrierLegId } = leg;
     const dedupeKey = `${carrierLegId}:${fact.type}:${this.#count++}`;
-    this.#deliver(leg.orgId, { dedupeKey, callId, legId, carrierLegId, at: this.clock.now(), fact });
+    this.#facts.deliver(leg.orgId, { dedupeKey, callId, legId, carrierLegId, at: this.clock.now(), fact });
   }
 
-  #deliver(orgId: OrgId, event: CarrierEvent): void {
-    const send = () => this.#track(this.#inbox().receive(orgId, event));
-    switch (this.faults.facts) {
-      case 'lost':
-        break;
-      case 'doubled':
-        send();
-        send();
-        break;
-      case 'late':
-        this.clock.after(lateMs, send);
-        break;
-      case 'reordered':
-        this.#deliverInPairs(send);
-        break;
-      case 'delivered':
-        send();
-        break;
-    }
-  }
-
-  /** Holds every first fact until the second is out; a last one that stays alone goes after a while. */
-  #deliverInPairs(send: () => void): void {
-    const held = this.#held;
-    if (held !== null) {
-      this.#held = null;
-      send();
-      held();
-      return;
-    }
-    this.#held = send;
-    this.clock.after(lateMs, () => {
-      if (this.#held !== send) return;
-      this.#held = null;
-      send();
-    });
-  }
-
-  #track(delivery: Promise<void>): void {
-    const tracked = delivery.finally(() => this.#deliveries.delete(tracked));
-    this.#deliveries.add(tracked);
-  }
-
-  #newLeg(input: Pick<ScriptedLeg, 'orgId' | 'callId' | 'legId' | 'carrierLegId' | 'role' | 'number'>): ScriptedLeg {
-    const leg: ScriptedLeg = {
-      ...input,
-      createdAt: this.clock.now(),
-      state: 'queued',
-      inConversation: false,
-      inQueue: false,
-      plans: [],
-      onHold: false,
-      endsConversation: false,
-      answeredAt: null,
-      endedAt: null,
-      end: null,
-      cancel: () => {},
-    };
+  #newLeg(input: NewLeg): ScriptedLeg {
+    const leg = newLeg(input, this.clock.now());
     this.legs.push(leg);
     return leg;
   }

@@ -86,12 +86,12 @@ export function scriptedCarrier(network: ScriptedNetwork, orgId: OrgId): Carrier
     async startRecording(_callId, carrierLegId) {
       reached();
       const leg = byCarrierId(carrierLegId);
-      return leg?.state === 'in-progress' ? network.record(leg).carrierRecordingId : null;
+      return leg?.state === 'in-progress' ? network.recorder.record(leg).carrierRecordingId : null;
     },
 
     async stopRecording(_carrierLegId, carrierRecordingId) {
       reached();
-      network.stopRecording(carrierRecordingId);
+      network.recorder.stop(carrierRecordingId);
     },
 
     async lookUpLeg(carrierLegId) {

@@ -2,8 +2,9 @@ import type { CallId, LegId, OrgId } from '@ringdesk/contract';
 import type { CarrierEvent, RecordingFact } from '../../carrier/carrier-event.ts';
 import { findRecordingByCarrierId, saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
-import { closeReplacedLeg, findCallOfLeg, findLegByCarrierId, readCall, type Tx } from './calls.store.ts';
+import { readCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
+import { closeReplacedLeg, findCallOfLeg, findLegByCarrierId } from './legs.store.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
 

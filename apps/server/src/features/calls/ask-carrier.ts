@@ -3,9 +3,10 @@ import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
 import { applyCallEvent } from './apply-call-event.ts';
 import type { CallEvent } from './call-event.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
-import { closeReplacedLeg, lockCall, noteMissing, noteSeen, type OpenLeg, readCall } from './calls.store.ts';
+import { lockCall, readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { endedFact } from './leg-facts.ts';
+import { closeReplacedLeg, noteMissing, noteSeen, type OpenLeg } from './legs.store.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
 

@@ -8,7 +8,7 @@ import { callTimings } from './call-timings.ts';
 export const agentLegId = '0190a000-0000-7000-8000-000000000001' as LegId;
 export const customerLegId = '0190a000-0000-7000-8000-000000000002' as LegId;
 export const rejoinLegId = '0190a000-0000-7000-8000-000000000003' as LegId;
-export const strangeLegId = '0190a000-0000-7000-8000-00000000000f' as LegId;
+const strangeLegId = '0190a000-0000-7000-8000-00000000000f' as LegId;
 export const ada = { id: '0190a000-0000-7000-8000-0000000000bb' as MemberId, name: 'Ada' };
 export const timings = callTimings({ ringSeconds: 30, rejoinSeconds: 30 });
 /** The context of a transition, `seconds` after the call was placed. */
@@ -60,7 +60,7 @@ export const completes: CallEvent = {
   reason: null,
   ...ofCustomer(15),
 };
-export const agentLeaves: CallEvent = { type: 'leg.left', conversationEnded: false, ...ofAgent(12) };
+const agentLeaves: CallEvent = { type: 'leg.left', conversationEnded: false, ...ofAgent(12) };
 
 export const placing = after(placedCall, 1, agentConnected, agentJoined);
 export const connecting = after(placing, 1, placed);

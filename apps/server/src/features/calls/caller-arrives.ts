@@ -7,8 +7,9 @@ import { newId } from '../../platform/ids.ts';
 import { redactNumber } from '../../platform/log.ts';
 import { addStep, announceCall, applyCallEvent } from './apply-call-event.ts';
 import { newInboundCall } from './call-record.ts';
-import { findLegByCarrierId, machineColumns, readCall, type StoredCall, saveLegs, type Tx } from './calls.store.ts';
+import { machineColumns, readCall, type StoredCall, type Tx } from './calls.store.ts';
 import type { CallsDeps, Reception } from './calls-deps.ts';
+import { findLegByCarrierId, saveLegs } from './legs.store.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
 /** Where a caller is not for a queue at all, the machine's own deadlines watch over them. */

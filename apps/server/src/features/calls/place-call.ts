@@ -9,7 +9,8 @@ import { type CheckedNumber, countryOf, listOwnNumbers, numberRules } from '../n
 import { addStep, announceCall } from './apply-call-event.ts';
 import { newOutboundCall } from './call-record.ts';
 import { viewCall } from './call-view.ts';
-import { machineColumns, saveLegs, type Tx } from './calls.store.ts';
+import { machineColumns, type Tx } from './calls.store.ts';
+import { saveLegs } from './legs.store.ts';
 import type { CallContact, CallsDeps } from './calls-deps.ts';
 import { refuseTooManyCalls } from './outbound-limit.ts';
 

@@ -3,9 +3,10 @@ import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
 import { saveRecording } from '../recordings/public.ts';
 import { announceCall } from './apply-call-event.ts';
 import { agrees, askAboutLeg, askAboutParties, awaitsAgent, takeSighting } from './ask-carrier.ts';
-import { type OpenLeg, openLegs, readCall } from './calls.store.ts';
+import { readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { addEffects } from './effects.store.ts';
+import { type OpenLeg, openLegs } from './legs.store.ts';
 
 /** A leg of a call that ended longer ago than this is nobody's any more. */
 const orphanAfterMs = 10_000;

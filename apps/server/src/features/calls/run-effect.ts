@@ -5,20 +5,14 @@ import { saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
 import type { CallEvent } from './call-event.ts';
 import { viewCall } from './call-view.ts';
-import {
-  type CallRow,
-  findLegByCarrierId,
-  legsToSameNumber,
-  readCall,
-  type StoredCall,
-  type Tx,
-} from './calls.store.ts';
+import { type CallRow, readCall, type StoredCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import type { CreateLimit } from './create-limit.ts';
 import { overflowCaller, placeCaller } from './direct-caller.ts';
 import { claimEffect, finishEffect, type Outcome, postponeEffect, type StoredEffect } from './effects.store.ts';
 import { backoffMs, giveUpEffect, lastTry, noteBroken } from './give-up-effect.ts';
 import { endedFact } from './leg-facts.ts';
+import { findLegByCarrierId, legsToSameNumber } from './legs.store.ts';
 import { matchHold } from './match-hold.ts';
 import { recordOnDemand } from './record-on-demand.ts';
 import { tellCustomer } from './tell-customer.ts';
