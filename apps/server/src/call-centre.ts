@@ -11,10 +11,13 @@ import { callerFlow } from './features/flows/public.ts';
 import { followMissed } from './features/missed-callers/public.ts';
 import { type Routing, startRouting } from './features/offers/public.ts';
 import { finishVoicemail, keepVoicemail, transcribeVoicemail } from './features/voicemail/public.ts';
-import { parkWrapUp, startWrapUp } from './features/wrap-up/public.ts';
+import { parkWrapUp, readWrapUpRules, startWrapUp } from './features/wrap-up/public.ts';
 import type { TransactionScope } from './platform/db/transaction-scope.ts';
 
-export type CallCentreOptions = Omit<StartCallsOptions, 'flow' | 'messages' | 'onCallPlaced' | 'onCallChanged'> & {
+export type CallCentreOptions = Omit<
+  StartCallsOptions,
+  'flow' | 'messages' | 'outboundRecording' | 'onCallPlaced' | 'onCallChanged'
+> & {
   scope: TransactionScope;
   onlineMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
   pollingMembers(orgId: OrgId): Promise<ReadonlySet<MemberId>>;
@@ -41,6 +44,7 @@ export function startCallCentre({ scope, onlineMembers, pollingMembers, ...optio
       routing.wake(orgId);
       options.sweep(orgId);
     },
+    outboundRecording: async (tx) => (await readWrapUpRules(tx)).outbound.recording,
     onCallPlaced: (tx, orgId, member) => parkWrapUp(desk, tx, orgId, member),
     async onCallChanged(tx, orgId, change) {
       await routing.onCallChanged(tx, orgId, change);

@@ -146,7 +146,7 @@ export function aSnapshot(parts: Partial<Snapshot> = {}): Snapshot {
     ],
     numbers: [],
     queues: [],
-    wrapUp: { dispositions: [], outbound: { seconds: 0, outcomeRequired: false }, version: 0 },
+    wrapUp: { dispositions: [], outbound: { seconds: 0, outcomeRequired: false, recording: 'on' }, version: 0 },
     offers: [],
     openVoicemails: 0,
     openMissedCallers: 0,

@@ -7,10 +7,11 @@ const dispositions = [
   { id: id(1), label: 'Solved' },
   { id: id(2), label: 'Refund promised' },
 ];
-const draft = afterCallsDraftOf({ dispositions, outbound: { seconds: 60, outcomeRequired: true }, version: 3 });
+const outbound = { seconds: 60, outcomeRequired: true, recording: 'on-with-notice' } as const;
+const draft = afterCallsDraftOf({ dispositions, outbound, version: 3 });
 
 test('what is not changed is sent as it was', () => {
-  expect(afterCallsOf(draft).body).toEqual({ dispositions, outbound: { seconds: 60, outcomeRequired: true } });
+  expect(afterCallsOf(draft).body).toEqual({ dispositions, outbound });
 });
 
 test('a row that was left empty is no outcome; seconds that are none are complained about', () => {

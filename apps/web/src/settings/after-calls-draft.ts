@@ -1,4 +1,10 @@
-import { type DispositionId, type WrapUpRules, type WrapUpSettings, wrapUpSettings } from '@ringdesk/contract';
+import {
+  type DispositionId,
+  type OutboundRecording,
+  type WrapUpRules,
+  type WrapUpSettings,
+  wrapUpSettings,
+} from '@ringdesk/contract';
 import { type Checked, checked } from './complaints.ts';
 
 /** The form of outcomes and wrap-up: whole numbers are kept as they are typed. */
@@ -6,6 +12,7 @@ export interface AfterCallsDraft {
   dispositions: { id: string; label: string }[];
   seconds: string;
   outcomeRequired: boolean;
+  recording: OutboundRecording;
 }
 
 export function afterCallsDraftOf({ dispositions, outbound }: WrapUpRules): AfterCallsDraft {
@@ -13,15 +20,17 @@ export function afterCallsDraftOf({ dispositions, outbound }: WrapUpRules): Afte
     dispositions: [...dispositions],
     seconds: String(outbound.seconds),
     outcomeRequired: outbound.outcomeRequired,
+    recording: outbound.recording,
   };
 }
 
 /** What is sent, or what is wrong. Rows that were left empty are no outcomes. */
-export function afterCallsOf({ dispositions, seconds, outcomeRequired }: AfterCallsDraft): Checked<WrapUpSettings> {
+export function afterCallsOf(draft: AfterCallsDraft): Checked<WrapUpSettings> {
+  const { dispositions, seconds, outcomeRequired, recording } = draft;
   const number = /^\d+$/.test(seconds.trim()) ? Number(seconds) : Number.NaN;
   return checked(wrapUpSettings, {
     dispositions: dispositions.filter(({ label }) => label.trim() !== ''),
-    outbound: { seconds: number, outcomeRequired },
+    outbound: { seconds: number, outcomeRequired, recording },
   });
 }
 

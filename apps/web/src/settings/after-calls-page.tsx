@@ -1,4 +1,10 @@
-import { requiredWrapUpSeconds, updateWrapUp, type WrapUpRules, type WrapUpSettings } from '@ringdesk/contract';
+import {
+  type OutboundRecording,
+  requiredWrapUpSeconds,
+  updateWrapUp,
+  type WrapUpRules,
+  type WrapUpSettings,
+} from '@ringdesk/contract';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { callApi } from '../api/client.ts';
@@ -6,13 +12,27 @@ import { useSnapshot } from '../live/live.store.ts';
 import { toast } from '../notices/toasts.ts';
 import { type AfterCallsDraft, afterCallsDraftOf, afterCallsOf, moved, newDisposition } from './after-calls-draft.ts';
 import styles from './after-calls-page.module.css';
-import { Part, TextField, Tick } from './fields.tsx';
+import { Choices, Part, TextField, Tick } from './fields.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { useSettingsForm } from './use-settings-form.ts';
 
 const mostDispositions = 20;
 
-/** The outcomes that agents choose from, and what is asked after calls that they place. */
+const recordingChoices = [
+  { value: 'off', word: 'Off' },
+  { value: 'on', word: 'On' },
+  { value: 'on-with-notice', word: 'On, with a notice' },
+  { value: 'on-demand', word: 'When the agent starts it' },
+] as const;
+
+const recordingHints: Readonly<Record<OutboundRecording, string | null>> = {
+  off: null,
+  on: 'The customer hears no notice. Ask for their consent where the law wants it.',
+  'on-with-notice': 'The customer hears the notice of your number when they answer; the recording begins after it.',
+  'on-demand': 'The customer hears the notice of your number first, each time that the agent starts it.',
+};
+
+/** The outcomes that agents choose from, and what holds for calls that they place. */
 export function AfterCallsPage() {
   const rules = useSnapshot((snapshot) => snapshot.wrapUp);
   const source = useMemo(() => sourceOf(rules), [rules]);
@@ -36,6 +56,13 @@ export function AfterCallsPage() {
         <Dispositions draft={draft} change={change} />
       </Part>
       <Part title="Calls that agents place" about="Calls that come in follow the settings of their queue.">
+        <Choices
+          label="Record calls"
+          value={draft.recording}
+          choices={recordingChoices}
+          onChange={(recording) => change({ recording })}
+        />
+        {recordingHints[draft.recording] && <p className={styles.hint}>{recordingHints[draft.recording]}</p>}
         <TextField
           name="outbound.seconds"
           label="Wrap-up after a call"

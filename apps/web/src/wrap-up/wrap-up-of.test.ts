@@ -7,7 +7,7 @@ const call = fakeCall(1);
 const now = Date.parse('2026-11-21T09:10:00.000Z');
 const rules = (outcomeRequired: boolean, labels = ['Solved']) => ({
   dispositions: labels.map((label) => ({ id: call.id, label })),
-  outbound: { seconds: 60, outcomeRequired },
+  outbound: { seconds: 60, outcomeRequired, recording: 'on' as const },
   version: 1,
 });
 const snapshot = (until: string | null, change: object = {}, wrapUpCallId: string | null = call.id) =>

@@ -34,10 +34,10 @@ export const chooseDisposition = endpoint({
   errors: ['not-found', 'call.not-yours', 'settings.unknown-reference'],
 });
 
-/** The list of outcomes and what is asked after outbound calls. `version` is the one that was edited. */
+/** The list of outcomes, what is asked after outbound calls, and whether those are recorded. `version` is the one that was edited. */
 export const updateWrapUp = endpoint({
   name: 'updateWrapUp',
-  summary: 'Change the outcomes and the wrap-up of outbound calls',
+  summary: 'Change the outcomes, and the wrap-up and recording of outbound calls',
   method: 'PATCH',
   path: '/v1/wrap-up',
   permission: 'settings.write',

@@ -10,6 +10,7 @@ import {
   withCarrierId,
   withCustomer,
 } from './call-legs.ts';
+import { recordedFromAnswer } from './call-on-demand.ts';
 import type { CallRecord } from './call-record.ts';
 import type { CallTimings } from './call-timings.ts';
 
@@ -47,9 +48,10 @@ export const beforeAnswer: StateHandlers = {
   'leg.answered'(call, event) {
     if (!isCustomers(call, event)) return ignored('only the customer’s leg answers');
     const up = withCustomer(withCarrierId(call, event), { state: 'up', answeredAt: event.at });
-    const talking: CallEffect[] = [{ kind: 'end-with-customer' }];
-    if (call.record) talking.push({ kind: 'start-recording' });
-    return changed({ ...up, state: 'answered' }, ['call.answered'], call.hangUp === null ? talking : hangUpAgain(up));
+    if (call.hangUp !== null) return changed({ ...up, state: 'answered' }, ['call.answered'], hangUpAgain(up));
+    const { onDemand, effects } = recordedFromAnswer(call);
+    const talking: CallEffect[] = [{ kind: 'end-with-customer' }, ...effects];
+    return changed({ ...up, state: 'answered', onDemand }, ['call.answered'], talking);
   },
 
   'leg.joined'(call, event) {

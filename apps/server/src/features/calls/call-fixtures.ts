@@ -24,7 +24,7 @@ export const placedCall: CallRecord = newOutboundCall(
     agent: ada,
     agentLegId,
     customerLegId,
-    record: true,
+    record: 'yes',
     now: at(0),
   },
   timings,

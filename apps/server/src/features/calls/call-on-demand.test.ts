@@ -6,7 +6,7 @@ import type { CallRecord, OnDemand } from './call-record.ts';
 
 const { at, inContext, ofCustomer } = fixture;
 
-const talking = (onDemand: OnDemand): CallRecord => ({ ...fixture.talking, onDemand });
+const talking = (onDemand: OnDemand): CallRecord => ({ ...fixture.talking, record: false, onDemand });
 const calls = {
   off: talking({ asked: false, stage: 'off' }),
   notice: talking({ asked: true, stage: 'notice' }),
@@ -64,6 +64,29 @@ it.each([
 it('is only for the number whose setting says so, and not for a caller on hold', () => {
   expect(outcome(fixture.talking, wanted)).toBe('-');
   expect(outcome({ ...calls.off, hold: { asked: true, since: null } }, wanted)).toBe('-');
+});
+
+it('is not for the agent to start or stop where the setting asks for it from the beginning', () => {
+  for (const name of ['notice', 'starting', 'on'] as const) {
+    expect(outcome({ ...calls[name], record: true }, enough)).toBe('-');
+  }
+  expect(outcome({ ...calls.off, record: true }, wanted)).toBe('-');
+});
+
+it('of a customer who is called begins with the notice at the answer, where the setting says so', () => {
+  const { ringing, answers } = fixture;
+  const answered = (record: boolean, onDemand: OnDemand | null) => outcome({ ...ringing, record, onDemand }, answers);
+  expect([
+    answered(true, { asked: true, stage: 'off' }),
+    answered(true, null),
+    answered(false, { asked: false, stage: 'off' }),
+    answered(false, null),
+  ]).toEqual([
+    'wanted notice call.answered end-with-customer announce-recording',
+    'unwanted none call.answered end-with-customer start-recording',
+    'unwanted off call.answered end-with-customer',
+    'unwanted none call.answered end-with-customer',
+  ]);
 });
 
 it('waits for the notice before it waits for anything else', () => {

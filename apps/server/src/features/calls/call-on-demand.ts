@@ -39,7 +39,7 @@ export const recordingOnDemand: StateHandlers = {
 
   'recording.asked'(call, { on }) {
     const { onDemand } = call;
-    if (onDemand === null) return ignored('the agent has no say in it');
+    if (onDemand === null || call.record) return ignored('the agent has no say in it');
     if (onDemand.asked === on) return ignored('already asked for');
     return on ? ask(call, onDemand) : askNoMore(call, onDemand);
   },
@@ -51,6 +51,14 @@ export const recordingOnDemand: StateHandlers = {
     return changed({ ...call, onDemand: { ...onDemand, stage: 'starting' } }, [], [{ kind: 'start-recording' }]);
   },
 };
+
+/** A customer who was called hears the notice first, where the setting says so. */
+export function recordedFromAnswer(call: CallRecord): Pick<CallRecord, 'onDemand'> & { effects: CallEffect[] } {
+  const { onDemand, record } = call;
+  if (!record) return { onDemand, effects: [] };
+  if (onDemand === null) return { onDemand, effects: [{ kind: 'start-recording' }] };
+  return { onDemand: { ...onDemand, stage: 'notice' }, effects: [{ kind: 'announce-recording' }] };
+}
 
 /** The carrier never said that the notice was heard, so nothing is recorded. */
 export function onNoticeUnheard(call: CallRecord): Transition {

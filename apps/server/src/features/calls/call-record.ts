@@ -153,10 +153,16 @@ export interface CallRecord {
   readonly hangUp: HangUp | null;
   /** Frozen when the call was placed, with who decided it. */
   readonly record: boolean;
-  /** Null: the agent has no say in it. Frozen as well, but for what the agent asks. */
+  /**
+   * Null: no notice comes before a recording within the call. With `record` it is asked for from the beginning, and the agent
+   * has no say in it.
+   */
   readonly onDemand: OnDemand | null;
   readonly deadline: Deadline | null;
 }
+
+/** `yes`: from the answer on. `after-notice`: once the customer has heard it. `on-demand`: while the agent wants it. */
+export type WhenRecorded = 'no' | 'yes' | 'after-notice' | 'on-demand';
 
 export function newOutboundCall(
   input: {
@@ -164,7 +170,7 @@ export function newOutboundCall(
     agent: NonNullable<CallRecord['agent']>;
     agentLegId: LegId;
     customerLegId: LegId;
-    record: boolean;
+    record: WhenRecorded;
     now: Date;
   },
   timings: CallTimings,
@@ -194,14 +200,18 @@ export function newOutboundCall(
     },
     hold: notOnHold,
     hangUp: null,
-    record: input.record,
-    onDemand: null,
+    record: input.record === 'yes' || input.record === 'after-notice',
+    onDemand: noticeBefore[input.record],
     deadline: { kind: 'agent-join', at: new Date(input.now.getTime() + timings.agentJoinMs) },
   };
 }
 
-/** `yes`: from the answer on. `on-demand`: while the agent wants it. */
-export type WhenRecorded = 'no' | 'yes' | 'on-demand';
+const noticeBefore: Readonly<Record<WhenRecorded, OnDemand | null>> = {
+  no: null,
+  yes: null,
+  'after-notice': { asked: true, stage: 'off' },
+  'on-demand': { asked: false, stage: 'off' },
+};
 
 /** A caller on the line, who hears the greeting. The carrier's leg is up already: answered is when an agent joins. */
 export function newInboundCall(input: {
@@ -211,7 +221,8 @@ export function newInboundCall(input: {
   carrierLegId: string;
   queue: Caller['queue'];
   wantedAgentId: MemberId | null;
-  record: WhenRecorded;
+  /** A caller hears the notice in the greeting. */
+  record: Exclude<WhenRecorded, 'after-notice'>;
   now: Date;
   waitUntil: Date;
 }): CallRecord {
@@ -253,7 +264,7 @@ export function newInboundCall(input: {
     hold: notOnHold,
     hangUp: null,
     record: input.record === 'yes',
-    onDemand: input.record === 'on-demand' ? { asked: false, stage: 'off' } : null,
+    onDemand: noticeBefore[input.record],
     deadline: { kind: 'longest-wait', at: input.waitUntil },
   };
 }

@@ -72,15 +72,16 @@ function recordingStep(before: CallRecord, after: CallRecord, event: CallEvent):
   const [was, is] = [before.onDemand, after.onDemand];
   if (was === null || is === null || was.stage === is.stage) return null;
   const who = after.agent?.name ?? 'The agent';
+  const whom = after.direction === 'inbound' ? 'caller' : 'customer';
   if (event.type === 'recording.failed' || event.type === 'deadline.passed' || event.type === 'leg.announced') {
     if (is.stage !== 'off') return null;
     return { type: 'call.recording-failed', text: 'The recording was not started: the carrier did not do it.' };
   }
   switch (is.stage) {
     case 'notice':
-      return { type: 'call.recording-asked', text: `${who} asked for a recording. The caller hears the notice.` };
+      return { type: 'call.recording-asked', text: `${who} asked for a recording. The ${whom} hears the notice.` };
     case 'on':
-      return { type: 'call.recording-started', text: 'The caller has heard the notice. The recording runs.' };
+      return { type: 'call.recording-started', text: `The ${whom} has heard the notice. The recording runs.` };
     case 'off':
       return { type: 'call.recording-stopped', text: `${who} stopped the recording.` };
     default:

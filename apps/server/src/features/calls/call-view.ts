@@ -77,7 +77,8 @@ function holdOf({ hold_asked, held_since }: CallRow): Call['hold'] {
   return held_since === null ? 'none' : 'resuming';
 }
 
-function onDemandOf({ on_demand_stage: stage, on_demand_asked: asked }: CallRow): Call['recordingOnDemand'] {
+function onDemandOf({ on_demand_stage: stage, on_demand_asked: asked, record }: CallRow): Call['recordingOnDemand'] {
+  if (record) return null;
   const isEnding = !asked && (stage === 'on' || stage === 'starting');
   return isEnding ? 'stopping' : stage;
 }

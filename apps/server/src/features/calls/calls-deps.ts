@@ -1,4 +1,14 @@
-import type { CallId, ContactId, E164, getCall, NumberId, OrgId, ResponseOf, VoicemailBoxId } from '@ringdesk/contract';
+import type {
+  CallId,
+  ContactId,
+  E164,
+  getCall,
+  NumberId,
+  OrgId,
+  OutboundRecording,
+  ResponseOf,
+  VoicemailBoxId,
+} from '@ringdesk/contract';
 import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
@@ -25,7 +35,7 @@ export interface ContactLookup {
 export interface Reception {
   numberId: NumberId;
   start: SendCaller;
-  record: WhenRecorded;
+  record: Exclude<WhenRecorded, 'after-notice'>;
   /** Who or what decided about recording, as words. */
   recordDecidedBy: string;
 }
@@ -81,6 +91,8 @@ export interface OutboundLimits {
 export interface CallsDeps extends ApplyDeps {
   /** In the transaction in which a member places a call, which it may refuse. */
   onCallPlaced(tx: Tx, orgId: OrgId, member: Pick<Member, 'id'>): Promise<void>;
+  /** Whether calls that agents place are recorded. */
+  outboundRecording(tx: Tx): Promise<OutboundRecording>;
   flow: CallerFlow;
   messages: CallerMessages;
   database: Database;

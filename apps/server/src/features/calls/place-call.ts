@@ -1,4 +1,4 @@
-import type { Call, CallId, LegId, NumberId, OrgId, OwnNumber } from '@ringdesk/contract';
+import type { Call, CallId, LegId, NumberId, OrgId, OutboundRecording, OwnNumber } from '@ringdesk/contract';
 import { asAppErrors } from '../../carrier/require-carrier.ts';
 import { isUniqueViolation } from '../../platform/db/database-errors.ts';
 import { AppError, Invariant } from '../../platform/errors.ts';
@@ -7,11 +7,11 @@ import { newId } from '../../platform/ids.ts';
 import { redactNumber } from '../../platform/log.ts';
 import { type CheckedNumber, countryOf, listOwnNumbers, numberRules } from '../numbers/public.ts';
 import { addStep, announceCall } from './apply-call-event.ts';
-import { newOutboundCall } from './call-record.ts';
+import { newOutboundCall, type WhenRecorded } from './call-record.ts';
 import { viewCall } from './call-view.ts';
 import { machineColumns, type Tx } from './calls.store.ts';
-import { saveLegs } from './legs.store.ts';
 import type { CallContact, CallsDeps } from './calls-deps.ts';
+import { saveLegs } from './legs.store.ts';
 import { refuseTooManyCalls } from './outbound-limit.ts';
 
 export interface PlaceCall {
@@ -156,6 +156,20 @@ async function insertOnce(deps: CallsDeps, member: Member, request: PlaceCall, c
   }
 }
 
+const whenRecorded = {
+  off: 'no',
+  on: 'yes',
+  'on-with-notice': 'after-notice',
+  'on-demand': 'on-demand',
+} as const satisfies Record<OutboundRecording, WhenRecorded>;
+
+const decisionWords: Readonly<Record<OutboundRecording, string>> = {
+  off: 'do not record calls',
+  on: 'record calls',
+  'on-with-notice': 'record calls after a notice',
+  'on-demand': 'record when the agent asks for it, after a notice',
+};
+
 async function insertCall(
   deps: CallsDeps,
   tx: Tx,
@@ -167,7 +181,8 @@ async function insertCall(
   const now = deps.clock.now();
   const ids = { id: newId<CallId>(), agentLegId: newId<LegId>(), customerLegId: newId<LegId>() };
   const agent = { id: member.id, name: member.name };
-  const record = newOutboundCall({ ...ids, agent, record: true, now }, deps.timings);
+  const policy = await deps.outboundRecording(tx);
+  const record = newOutboundCall({ ...ids, agent, record: whenRecorded[policy], now }, deps.timings);
   const row = {
     ...machineColumns(record),
     org_id: orgId,
@@ -181,8 +196,8 @@ async function insertCall(
     sealed_customer_words: null,
     number_id: from.id,
     request_key: requestKey,
-    record: true,
-    record_decided_by: 'the organization’s setting: record calls',
+    record: record.record,
+    record_decided_by: `the organization’s setting: ${decisionWords[policy]}`,
     created_at: now,
     version: 1,
   } as const;

@@ -14,13 +14,16 @@ const firstDispositions: readonly Disposition[] = [
 
 const firstRules: WrapUpRules = {
   dispositions: [...firstDispositions],
-  outbound: { seconds: 0, outcomeRequired: false },
+  outbound: { seconds: 0, outcomeRequired: false, recording: 'on' },
   version: 0,
 };
 
 export async function readWrapUpRules(tx: Tx): Promise<WrapUpRules> {
   const row = await tx.selectFrom('wrap_up_rules').select(['settings', 'version']).executeTakeFirst();
-  return row === undefined ? firstRules : { ...row.settings, version: row.version };
+  if (row === undefined) return firstRules;
+  // What an earlier version saved says nothing of what came later.
+  const outbound = { ...firstRules.outbound, ...row.settings.outbound };
+  return { ...row.settings, outbound, version: row.version };
 }
 
 /** False where somebody else has changed them since `version`. */
