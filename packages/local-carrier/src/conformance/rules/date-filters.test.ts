@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { type Clock, systemClock } from '../../clock.ts';
 import { startConformance } from '../conformance-carrier.ts';
 import { rawRest } from '../raw-rest.ts';
 import { until } from '../until.ts';
 
-const { carrier, aCompany } = await startConformance();
+/** The machine's clock, set to noon as the file begins: no day ends while it runs. */
+const noonMs = new Date().setUTCHours(12, 0, 0, 0);
+const setForwardMs = noonMs - systemClock.now();
+const clock: Clock = { ...systemClock, now: () => systemClock.now() + setForwardMs };
+
+const { carrier, aCompany } = await startConformance({}, { clock });
 const company = await aCompany();
 const ask = rawRest(carrier.url, company.account);
 const { client, number } = company;
 
-const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-const instant = (offsetMs: number) => new Date(Date.now() + offsetMs).toISOString();
+const instant = (offsetMs: number) => new Date(clock.now() + offsetMs).toISOString();
+const day = (offset: number) => instant(offset * 86_400_000).slice(0, 10);
 
 const call = await client.calls.create({ from: number, to: '+14155550225', twiml: '<Response/>' });
 await until('it is over', async () => (await client.calls(call.sid).fetch()).status === 'failed');
