@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { aptInstall, canInstallPackages, capture, which } from './command.js';
 import { anyFreePort } from './free-port.js';
+import { fromRoot } from './paths.js';
 import { Refusal, withProgress } from './progress.js';
 
 const debianFolder = '/usr/lib/postgresql';
@@ -53,8 +54,8 @@ function untilReady(server) {
 }
 
 /**
- * Starts a PostgreSQL server for tests in a temporary folder on a free port; answers its address and how to end it.
- * Null where there is none to start, except in CI, where that is an error.
+ * Starts a PostgreSQL server for tests in a temporary folder on a free port, for as long as this process lives; answers its
+ * address and how to end it. Null where there is none to start, except in CI, where that is an error.
  */
 export async function startPostgres() {
   const programs = await ensurePrograms();
@@ -76,16 +77,14 @@ export async function startPostgres() {
   if (made.code !== 0) throw new Refusal(`${made.output}\ninitdb failed; see above.`);
   const port = await anyFreePort();
   const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=200'];
-  const server = spawn(
-    join(programs, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...settings.flatMap((s) => ['-c', s])],
-    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const args = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', ...settings.flatMap((s) => ['-c', s])];
+  const toRun = { program: join(programs, 'postgres'), args, options: { ...owner, cwd: folder }, folder };
+  const runner = fromRoot('scripts', 'bootstrap', 'run-postgres.js');
+  const server = spawn(process.execPath, [runner, JSON.stringify(toRun)], { stdio: ['pipe', 'ignore', 'pipe'] });
   const ended = new Promise((resolve) => server.on('close', resolve));
   const stop = async () => {
-    server.kill('SIGINT');
+    server.stdin.end();
     await ended;
-    rmSync(folder, { recursive: true, force: true });
   };
   try {
     await untilReady(server);
