@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aCompany, emailOf, testPassword } from './testkit/a-company.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
+// biome-ignore lint/style/noProcessEnv: where Node keeps what it compiled, which is no setting of ours
+const { NODE_COMPILE_CACHE = '' } = process.env;
 const company = aCompany();
 let folder: string;
 const started: Started[] = [];
@@ -36,6 +38,7 @@ interface Started {
 function start(environment: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [main], {
     env: {
+      ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }),
       RINGDESK_PORT: '0',
       RINGDESK_DATA_DIR: join(folder, 'data'),
       RINGDESK_SETUP_FILE: join(folder, 'setup.json'),
