@@ -9,6 +9,8 @@ const environment = z.object({
   RINGDESK_KEEP_STORY_DATA: z.enum(['0', '1']).default('0'),
   /** A copy of Twilio's OpenAPI document, against which the carrier then holds each of its answers. */
   RINGDESK_TWILIO_OPENAPI: z.string().default(''),
+  /** Vitest's word for which of those that run side by side this is; from 1. */
+  VITEST_POOL_ID: z.coerce.number().default(0),
 });
 
 const parsed = environment.parse(process.env);
@@ -18,6 +20,7 @@ export const chromiumPath = parsed.CHROMIUM_PATH;
 /** How the local carrier behaves: `twilio` adds the delays and surprises of the real one. */
 export const profile = parsed.RINGDESK_CARRIER_PROFILE;
 export const openApiFile = parsed.RINGDESK_TWILIO_OPENAPI || null;
+export const worker = parsed.VITEST_POOL_ID;
 export const keepStoryData = parsed.RINGDESK_KEEP_STORY_DATA === '1';
 
 /** The environment for our own processes: nothing of Ringdesk's configuration leaks in from the shell. */

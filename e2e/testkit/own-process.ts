@@ -6,7 +6,8 @@ import { bareEnvironment, root } from './config.ts';
 
 const readyLine = z.object({ ready: z.literal(true), url: z.url(), tlsUrl: z.url().optional() });
 type ReadyLine = z.infer<typeof readyLine>;
-const startDeadlineMs = 45_000;
+/** A machine with ten times the work that it can do starts a server in a minute. */
+const startDeadlineMs = 100_000;
 
 export interface OwnProcessOptions {
   name: string;
