@@ -34,19 +34,19 @@ export async function callOnce({ installation, caller, watchers, sockets }: Roun
   const { control } = installation;
   const voice = { kind: 'tone', hz: customerHz, amplitude: 8000 } as const;
   const customer = await Customer.withPhone(control, { kind: 'answers', afterMs: ringsForMs, voice });
-  await caller.phoneSays('Ready to call');
-  await caller.call(customer.number);
+  await caller.phone.says('Ready to call');
+  await caller.phone.dials(customer.number);
   await customer.rings();
   const clickedAt = await lastClick(caller);
-  await caller.phoneSays('Ringing');
+  await caller.phone.says('Ringing');
   await waitForTone(caller, customerHz);
   const heardByCustomer = firstHeard(installation, customer.number);
   const agentHeardAt = await until('the agent hears the customer', () => toneHeardAt(caller), { everyMs: 20 });
   const customerHeardAt = await heardByCustomer;
   const [agentHearsDb, customerHearsDb] = await clarity(caller, customer, Math.max(agentHeardAt, customerHeardAt));
-  const live = await caller.liveCall();
-  await caller.pressHangUp();
-  const ended = await caller.newestCallEnds('answered');
+  const live = await caller.api.liveCall();
+  await caller.phone.pressHangUp();
+  const ended = await caller.api.newestCallEnds('answered');
   const leg = await customer.endedCall();
   const at = { ringing: leg.ringingAtMs ?? Number.NaN, answered: leg.answeredAtMs ?? Number.NaN, ended: leg.endedAtMs };
   return {

@@ -32,13 +32,13 @@ export async function reload(rounds: number): Promise<Part> {
     );
     const voice = { kind: 'tone', hz: customerHz, amplitude: 8000 } as const;
     const customer = await Customer.withPhone(installation.control, { kind: 'answers', afterMs: 0, voice });
-    await desk.phoneSays('Ready to call');
-    await desk.call(customer.number);
+    await desk.phone.says('Ready to call');
+    await desk.phone.dials(customer.number);
     await customer.hears(agentHz);
     const measured: Round[] = [];
     for (let count = 1; count <= rounds; count += 1) measured.push(await loadAgain(desk, customer));
-    await desk.pressHangUp();
-    await desk.isFree();
+    await desk.phone.pressHangUp();
+    await desk.api.isFree();
     const closed = await takeovers(desk, rounds, (tab) => tab.page.close());
     const crashed = await takeovers(closed.owner, rounds, tabCrashes);
     return {
@@ -87,7 +87,7 @@ async function loadAgain(desk: Desk, customer: Customer): Promise<Round> {
   const customerAt = await until('the agent hears the customer', () => toneHeardAt(desk).catch(() => null), {
     everyMs: 20,
   });
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   return { toTwoWayAudio: Math.max(agentAt, customerAt) - beganAt, toMusic: musicAt - beganAt };
 }
 

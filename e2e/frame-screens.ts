@@ -32,7 +32,7 @@ export async function shootFrame(shots: FrameShots, colorScheme: 'light' | 'dark
 
   const desk = await Desk.signIn(browser, installation.url, agent, size);
   const { page } = desk;
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   await desk.press('Control+k');
   await page.getByRole('option', { name: /^My calls/ }).waitFor();
   await shot(page, 'palette');
@@ -58,24 +58,24 @@ export async function shootFrame(shots: FrameShots, colorScheme: 'light' | 'dark
   await desk.goTo('Calls');
   await desk.presses('Narrow the phone');
   await desk.runs(customer.name, new RegExp(`^Call ${customer.name}`));
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await desk.presses('Close the phone');
   await shot(page, 'rail-call');
   await page.evaluate("document.documentElement.dir = 'rtl'");
   await shot(page, 'right-to-left-rail');
   await desk.presses('Keep the phone open');
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await shot(page, 'right-to-left-call');
   await desk.goTo('Contacts');
   await page.getByRole('list', { name: 'Contacts' }).getByRole('link').first().click();
   await shot(page, 'right-to-left-contact');
   await page.evaluate("document.documentElement.dir = 'ltr'");
-  await desk.notes('Photos are in: box open, two of six pendants missing.');
-  await desk.noteIsSaved();
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
-  await desk.choosesOutcome('Solved');
-  await desk.followsUp('Tomorrow');
+  await desk.wrapUp.notes('Photos are in: box open, two of six pendants missing.');
+  await desk.wrapUp.noteIsSaved();
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
+  await desk.wrapUp.chooses('Solved');
+  await desk.wrapUp.followsUp('Tomorrow');
   await shot(page, 'wrap-up');
   await desk.profile.close();
 }
@@ -86,7 +86,7 @@ export async function shootSmallScreens({ browser, installation, agent, customer
   const desk = await Desk.signIn(browser, installation.url, agent, { viewport: { width: 820, height: 1100 } });
   const { page } = desk;
   await desk.runs(customer.name, new RegExp(`^Call ${customer.name}`));
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await desk.presses('Close the phone');
   await shot(page, 'tablet-call');
   await page.setViewportSize({ width: 390, height: 780 });
@@ -99,8 +99,8 @@ export async function shootSmallScreens({ browser, installation, agent, customer
   await desk.press('Control+d');
   await page.waitForTimeout(300);
   await shot(page, 'phone-width-muted');
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
   await page.getByRole('heading', { name: 'Wrap-up' }).waitFor();
   await shot(page, 'phone-width-wrap-up');
   await desk.profile.close();

@@ -34,49 +34,49 @@ export async function shootInbound(wanted: Wanted): Promise<void> {
   const { browser, installation, owner, look, phoneWidth, shot } = wanted;
   const viewport = phoneWidth ?? { width: 1280, height: 800 };
   const desk = await Desk.signIn(browser, installation.url, owner, { colorScheme: look, viewport });
-  await desk.goesAway('Lunch');
+  await desk.status.goesAway('Lunch');
   const omar = await caller(wanted, 'Omar Haddad');
   const elif = await caller(wanted, 'Elif Demir');
   const [main, , newYork] = wanted.company.numbers;
   if (!main || !newYork) throw new Error('the demo company has too few numbers');
 
   await omar.calls(main.number);
-  await desk.showsInLog('Omar Haddad', 'Waiting');
+  await desk.calls.shows('Omar Haddad', 'Waiting');
   await elif.calls(main.number);
-  await desk.showsInLog('Elif Demir', 'Waiting');
+  await desk.calls.shows('Elif Demir', 'Waiting');
   if (phoneWidth) await desk.page.getByRole('button', { name: /^Phone/ }).click();
-  await desk.phoneShows(/Waiting in your queues/);
+  await desk.phone.shows(/Waiting in your queues/);
   await shot(desk.page, 'waiting-callers');
   if (phoneWidth) await desk.page.getByRole('button', { name: 'Close the phone' }).click();
-  await desk.asksWhyNotMe();
+  await desk.status.asksWhyNotMe();
   await shot(desk.page, 'why-not-me');
-  await desk.becomesAvailable();
-  await desk.isAskedAbout('Omar Haddad');
+  await desk.status.becomesAvailable();
+  await desk.incoming.isAbout('Omar Haddad');
   await desk.goTo('Calls');
   await shot(desk.page, 'incoming');
   await elif.hangsUp();
   await failToJoin(wanted, desk);
   await omar.hangsUp();
-  await desk.isFree();
+  await desk.api.isFree();
   await desk.presses('Available again');
-  await desk.statusSays('Available');
+  await desk.status.says('Available');
   if (phoneWidth) await desk.presses('Close the phone');
 
   const hugo = await caller(wanted, 'Hugo Steiner');
   await hugo.calls(newYork.number, speech);
-  await desk.showsInLog('Hugo Steiner', 'Leaving a message');
+  await desk.calls.shows('Hugo Steiner', 'Leaving a message');
   await hugo.hearsSomething();
   await hugo.hearsNothing();
   await desk.page.waitForTimeout(12_000);
   await hugo.hangsUp();
-  await desk.newestCallLeftMessage();
-  await desk.opensView(/^Missed/);
+  await desk.api.newestCallLeftMessage();
+  await desk.calls.opensView(/^Missed/);
   await shot(desk.page, 'missed-callers');
-  await desk.opensView(/^Voicemail/);
+  await desk.calls.opensView(/^Voicemail/);
   await desk.page.getByRole('button', { name: 'Play the message of Hugo Steiner' }).first().click();
   await shot(desk.page, 'voicemails');
-  await desk.asksWhyNotMe();
-  await desk.opensCallOf('Omar Haddad');
+  await desk.status.asksWhyNotMe();
+  await desk.calls.opensCallOf('Omar Haddad');
   await shot(desk.page, 'who-was-asked');
   await shootStatus(wanted, desk);
   await shootSettings(wanted, desk);
@@ -91,9 +91,9 @@ async function caller({ installation, numberOf }: Wanted, name: string): Promise
 async function failToJoin({ installation, shot }: Wanted, desk: Desk): Promise<void> {
   const accounts = await installation.companyAccounts();
   await installation.control.setFaults(accounts.map((scope) => ({ scope, kind: 'gateway-refused' as const })));
-  await desk.pressAnswer();
-  await desk.phoneShows(/Your line did not come up/);
-  await desk.statusSays('No answer');
+  await desk.incoming.pressAnswer();
+  await desk.phone.shows(/Your line did not come up/);
+  await desk.status.says('No answer');
   await shot(desk.page, 'join-call-now');
   await installation.control.clearFaults();
 }
@@ -105,10 +105,10 @@ async function shootStatus({ shot }: Wanted, desk: Desk): Promise<void> {
   await shot(desk.page, 'sound-and-ring');
   await desk.page.getByRole('button', { name: 'Close', exact: true }).click();
   await setMicrophone(desk, 'denied');
-  await desk.statusSays('No microphone');
+  await desk.status.says('No microphone');
   await shot(desk.page, 'microphone-blocked');
   await setMicrophone(desk, 'granted');
-  await desk.statusSays('Available');
+  await desk.status.says('Available');
 }
 
 async function shootSettings({ shot }: Wanted, desk: Desk): Promise<void> {

@@ -60,9 +60,9 @@ async function makeSomeCalls(desk: Desk, { control }: Installation, company: Com
     await Customer.withPhone(control, persona, number);
     await desk.goTo('Contacts');
     await desk.page.getByRole('searchbox').fill(name);
-    await desk.callContact(name);
-    await desk.newestCallEnds(outcome);
-    await desk.isFree();
+    await desk.contacts.calls(name);
+    await desk.api.newestCallEnds(outcome);
+    await desk.api.isFree();
   }
 }
 
@@ -75,7 +75,7 @@ async function shootLook(browser: Browser, installation: Installation, company: 
 
   const desk = await Desk.signIn(browser, installation.url, member(company, 'agent'), size);
   const { page } = desk;
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   await shot(page, 'calls');
   await page.getByRole('row').filter({ hasText: 'Priya Raman' }).first().click();
   await page.getByRole('button', { name: 'Play' }).waitFor();
@@ -96,21 +96,21 @@ async function shootLook(browser: Browser, installation: Installation, company: 
 
   const persona = { ...speaks, afterMs: 4000 };
   const lucia = await Customer.withPhone(installation.control, persona, numberOf(company, 'Lucía Reyes'));
-  await desk.call(lucia.number);
-  await desk.phoneSays('Ringing');
+  await desk.phone.dials(lucia.number);
+  await desk.phone.says('Ringing');
   await shot(page, 'call-ringing');
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await page.waitForTimeout(5000);
   await shot(page, 'call-answered');
-  await desk.pressMute();
+  await desk.phone.pressMute();
   await page.getByRole('button', { name: 'Keypad' }).click();
   await shot(page, 'call-muted-keypad');
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
   await Customer.withPhone(installation.control, { kind: 'busy' }, lucia.number);
-  await desk.phoneSays('Ready to call');
-  await desk.call(lucia.number);
-  await desk.phoneSays('Busy');
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(lucia.number);
+  await desk.phone.says('Busy');
   await shot(page, 'call-busy');
   await desk.profile.close();
 
@@ -126,12 +126,12 @@ async function shootPhoneWidth(browser: Browser, installation: Installation, com
   await shoot(desk.page, 'phone-width-calls');
   const theo = await Customer.withPhone(installation.control, silent, numberOf(company, 'Theo Papadakis'));
   await desk.page.getByRole('button', { name: /^Phone/ }).click();
-  await desk.phoneSays('Ready to call');
-  await desk.call(theo.number);
-  await desk.phoneSays('On call');
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(theo.number);
+  await desk.phone.says('On call');
   await shoot(desk.page, 'phone-width-call');
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
 }
 
 /** Callers and the settings for them, on a desktop in both schemes and at a phone's width. */
@@ -170,7 +170,7 @@ try {
   const only = process.argv[2] ?? 'all';
   if (only === 'all') {
     const filling = await Desk.signIn(browser, installation.url, member(company, 'agent'));
-    await filling.phoneSays('Ready to call');
+    await filling.phone.says('Ready to call');
     await makeSomeCalls(filling, installation, company);
     await filling.profile.close();
     for (const look of ['light', 'dark'] as const) await shootLook(browser, installation, company, look);

@@ -18,13 +18,13 @@ interface Wanted {
 /** The test phone in a call with the desk, with a document open, with two phones, and at a phone's width. */
 export async function shootTestPhone({ browser, installation, agent, omar, lucia, look, shot }: Wanted): Promise<void> {
   const desk = await Desk.signIn(browser, installation.url, agent, { colorScheme: look });
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   const origin = installation.carrier.url;
   const profile = await openProfile(browser, { origin, colorScheme: look, viewport: { width: 1440, height: 900 } });
   const page = await profile.newPage();
   await page.goto(origin);
   await page.getByLabel('You are').selectOption('Omar Haddad');
-  await desk.call(omar);
+  await desk.phone.dials(omar);
   await page.getByRole('button', { name: 'Answer' }).click();
   await page.getByRole('button', { name: 'My voice' }).click();
   for (const sentence of ['Hello, who is calling please?', 'The box was already open.', 'Can I speak to a manager?']) {
@@ -39,13 +39,13 @@ export async function shootTestPhone({ browser, installation, agent, omar, lucia
   await page.getByRole('button', { name: 'Close details' }).click();
   await page.getByRole('button', { name: 'Story' }).click();
   await page.getByRole('button', { name: 'Hang up' }).click();
-  await desk.newestCallEnds('answered');
-  await desk.phoneSays('Ready to call');
+  await desk.api.newestCallEnds('answered');
+  await desk.phone.says('Ready to call');
 
   await page.getByRole('button', { name: 'One more phone' }).click();
   await page.getByLabel('Phone 2 is').selectOption('Lucía Reyes');
   await page.getByRole('article', { name: /Omar/ }).getByText('Ready').waitFor();
-  await desk.call(lucia);
+  await desk.phone.dials(lucia);
   await page.getByText('Incoming call').waitFor();
   await shot(page, 'test-phone-two-phones');
   await page.getByRole('button', { name: 'Answer' }).click();
@@ -55,7 +55,7 @@ export async function shootTestPhone({ browser, installation, agent, omar, lucia
   await page.waitForTimeout(2_000);
   await shot(page, 'phone-width-test-phone');
   await page.getByRole('button', { name: 'Hang up' }).click();
-  await desk.newestCallEnds('answered');
+  await desk.api.newestCallEnds('answered');
   await profile.close();
   await desk.profile.close();
 }

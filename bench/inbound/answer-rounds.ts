@@ -50,8 +50,8 @@ export async function freeAgent(
   person: Parameters<typeof openScreen>[2],
 ): Promise<Desk> {
   const desk = await openScreen(browser, origin, person, { microphoneHz: agentHz });
-  await desk.phoneSays('Ready to call');
-  await desk.becomesAvailable();
+  await desk.phone.says('Ready to call');
+  await desk.status.becomesAvailable();
   return desk;
 }
 
@@ -63,23 +63,23 @@ async function answerOnce(world: {
 }): Promise<AnswerRound> {
   const { installation, ears, desk, ownNumber } = world;
   const { control } = installation;
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   const caller = await Customer.withPhone(control, { kind: 'person' });
   const voice = { kind: 'tone', hz: callerHz, amplitude: 8000 } as const;
   const { callSid } = await control.dial(caller.number, { to: ownNumber, voice });
   const ear = await ears.listenTo(callSid);
-  await desk.isAskedAbout('Support, waited');
+  await desk.incoming.isAbout('Support, waited');
   const ringToCard = (await newestCard(desk)) - (await cameIntoQueueAt(installation, callSid));
   await waitForToneOnNextLine(desk, callerHz);
-  await desk.pressAnswer();
+  await desk.incoming.pressAnswer();
   const clickedAt = await lastClick(desk);
   const [agentHeardAt, callerHeardAt] = await Promise.all([
     until('the agent hears the caller', () => toneHeardAt(desk), { everyMs: 20 }),
     ear.firstTone(agentHz, clickedAt),
   ]);
-  await desk.phoneSays('On call');
-  await desk.pressHangUp();
-  await desk.isFree();
+  await desk.phone.says('On call');
+  await desk.phone.pressHangUp();
+  await desk.api.isFree();
   const { ms } = await ear.longestSilence();
   return { ringToCard, acceptToTwoWayAudio: Math.max(agentHeardAt, callerHeardAt) - clickedAt, longestSilence: ms };
 }

@@ -77,7 +77,7 @@ async function longWait(world: World): Promise<Silence> {
       deadlineMs: overTwoDocumentsMs + 10_000,
     });
     const desk = await freeAgent(browser, url, people.olive);
-    await desk.isAskedAbout('Support, waited');
+    await desk.incoming.isAbout('Support, waited');
     await control.setFaults(
       (await installation.companyAccounts()).map((scope) => ({ scope, kind: 'gateway-refused' as const })),
     );
@@ -94,7 +94,7 @@ async function longWait(world: World): Promise<Silence> {
       .getByRole('button', { name: /^Take the call of/ })
       .first()
       .click();
-    await desk.phoneSays('On call');
+    await desk.phone.says('On call');
     await caller.hears(1300);
     await desk.page.close();
     await until('the caller waits again', async () => (await owner.snapshot()).liveCalls[0]?.state === 'waiting', {

@@ -14,10 +14,10 @@ it('the microphone is pulled out in a call: another one takes over, and without 
     afterMs: 500,
     voice: { kind: 'silence' },
   });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
-  await desk.call(customer.number);
-  await desk.phoneSays('On call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(customer.number);
+  await desk.phone.says('On call');
   await customer.hears(440);
 
   expect(await pullsOutMicrophone(desk, 660)).toBe(1);
@@ -25,14 +25,14 @@ it('the microphone is pulled out in a call: another one takes over, and without 
   const customerHearsSecondDb = await customer.hears(660);
 
   expect(await pullsOutMicrophone(desk, 520)).toBe(0);
-  await desk.phoneShows('There is no microphone. Plug one in, and it is used at once.');
+  await desk.phone.shows('There is no microphone. Plug one in, and it is used at once.');
   await customer.hearsNothing();
   await plugsInMicrophone(desk, 520);
-  await desk.phoneShowsNoMore('There is no microphone. Plug one in, and it is used at once.');
+  await desk.phone.showsNoMore('There is no microphone. Plug one in, and it is used at once.');
   const customerHearsThirdDb = await customer.hears(520);
-  await desk.phoneSays('On call');
-  await desk.pressHangUp();
-  expect(await desk.newestCallEnds('answered')).toMatchObject({ endedBy: 'agent' });
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('On call');
+  await desk.phone.pressHangUp();
+  expect(await desk.api.newestCallEnds('answered')).toMatchObject({ endedBy: 'agent' });
+  await desk.phone.says('Ready to call');
   measured(context, { customerHearsSecondDb, customerHearsThirdDb });
 });

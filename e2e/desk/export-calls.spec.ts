@@ -14,8 +14,8 @@ it('an owner finds calls by filters that stand in the address, and gets exactly 
     contacts: [{ name: '=1+1', company: 'Blue, Door', numbers: [{ number: tricky, kind: 'mobile' }] }],
   });
   await using stage = await Stage.set({ companies: [company] });
-  const agent = await Desk.signIn(stage.browser, stage.url, alma);
-  await agent.phoneSays('Ready to call');
+  const agent = await Desk.signedIn(stage.browser, stage.url, alma);
+  await agent.phone.says('Ready to call');
   const first = await Customer.withPhone(stage.control, busy, tricky);
   const second = await Customer.withPhone(stage.control, busy);
   const third = await Customer.withPhone(stage.control, { kind: 'unreachable' });
@@ -24,15 +24,15 @@ it('an owner finds calls by filters that stand in the address, and gets exactly 
     [second, 'Busy', 'busy'],
     [third, 'Not reachable', 'unreachable'],
   ] as const) {
-    await agent.call(customer.number);
-    await agent.phoneSays(words);
-    await agent.newestCallEnds(outcome);
-    await agent.isFree();
+    await agent.phone.dials(customer.number);
+    await agent.phone.says(words);
+    await agent.api.newestCallEnds(outcome);
+    await agent.api.isFree();
     await agent.presses('Close');
-    await agent.phoneSays('Ready to call');
+    await agent.phone.says('Ready to call');
   }
 
-  const desk = await Desk.signIn(stage.browser, stage.url, olive);
+  const desk = await Desk.signedIn(stage.browser, stage.url, olive);
   const { page } = desk;
   const rows = page.getByRole('grid', { name: 'Calls' }).locator('[data-call]');
   await expect.poll(() => rows.count()).toBe(3);

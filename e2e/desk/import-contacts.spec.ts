@@ -18,8 +18,8 @@ it('a file of contacts is mapped, previewed and imported across a kill of the se
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number: known, kind: 'mobile' }] }],
   });
   await using stage = await Stage.set({ companies: [company] });
-  const desk = await Desk.signIn(stage.browser, stage.url, olive);
-  const agent = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, olive);
+  const agent = await Desk.signedIn(stage.browser, stage.url, alma);
   await agent.goTo('Contacts');
   await agent.page.getByRole('link', { name: /Rosa Marin/ }).waitFor();
   const { page } = desk;

@@ -14,7 +14,7 @@ it('two contacts become one with the calls, notes and numbers of both, and two a
   });
   await using stage = await Stage.set({ companies: [company] });
   await Customer.withPhone(stage.control, { kind: 'busy' }, second);
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
   const { page } = desk;
   const details = (name: string) => page.getByRole('region', { name, exact: true });
   const timeline = page.getByRole('region', { name: 'Timeline' });
@@ -24,10 +24,10 @@ it('two contacts become one with the calls, notes and numbers of both, and two a
     await card(name).click();
     await details(name).getByRole('heading', { name }).waitFor();
   };
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   await desk.goTo('Contacts');
-  await desk.callContact('R. Marin');
-  await desk.newestCallEnds('busy');
+  await desk.contacts.calls('R. Marin');
+  await desk.api.newestCallEnds('busy');
   await opens('R. Marin');
   await timeline.getByText('You called, busy').waitFor();
   await page.getByRole('textbox', { name: 'New note' }).fill('Prefers mornings.');
@@ -66,5 +66,5 @@ it('two contacts become one with the calls, notes and numbers of both, and two a
   await card('Rosa Marin').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await details('Rosa Marin').getByRole('heading', { name: 'Rosa Marin' }).waitFor();
-  await desk.isFree();
+  await desk.api.isFree();
 });

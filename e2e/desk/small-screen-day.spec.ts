@@ -3,6 +3,7 @@ import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
+import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
 /** Whether a message lies over the phone's state or a key of the call, in the first picture that shows it. */
@@ -26,13 +27,14 @@ const smallTargets = `[...document.querySelectorAll('#phone-panel button, #phone
 
 it('on a phone’s screen a call is taken by touch, a contact looked up meanwhile, and the call wrapped up', async (context) => {
   const number = aCustomerNumber();
-  const { company, ownNumber, alma } = aCompany({
+  const { company, ownNumber, alma, olive } = aCompany({
     contacts: [
       { name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] },
       { name: 'Ivan Petrov', company: 'Old Mill', numbers: [{ number: aCustomerNumber(), kind: 'work' }] },
     ],
   });
   await using stage = await Stage.set({ companies: [company] });
+  await (await Owner.signIn(stage.url, olive)).shortensWords();
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
   const viewport = { width: 390, height: 780 };
@@ -43,11 +45,11 @@ it('on a phone’s screen a call is taken by touch, a contact looked up meanwhil
 
   await tap(/^Your status/);
   await page.getByRole('menuitem', { name: 'Available', exact: true }).tap();
-  await desk.statusSays('Available');
+  await desk.status.says('Available');
   await rosa.calls(ownNumber, voice);
-  await desk.isAskedAbout('Rosa Marin');
+  await desk.incoming.isAbout('Rosa Marin');
   await tap(/^Answer/);
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   const customerHearsDb = await rosa.hears(440);
   const agentHearsDb = await desk.hears(880);
   await tap('Mute');
@@ -62,19 +64,19 @@ it('on a phone’s screen a call is taken by touch, a contact looked up meanwhil
   await page.getByRole('link', { name: /^Ivan Petrov/ }).tap();
   await page.getByRole('heading', { name: 'Ivan Petrov' }).waitFor();
   await tap(/^Rosa Marin/);
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await page.getByRole('textbox', { name: 'Notes' }).tap();
   await page.keyboard.type('Sends Ivan');
-  await desk.noteIsSaved();
+  await desk.wrapUp.noteIsSaved();
   await tap('Hang up');
-  await desk.newestCallEnds('answered');
+  await desk.api.newestCallEnds('answered');
   await page.getByRole('heading', { name: 'Wrap-up' }).waitFor();
   await tap('Solved');
   await page.getByRole('button', { name: 'Solved', pressed: true }).waitFor();
   await tap(/^Save(?! & next)/);
   await page.getByRole('heading', { name: 'Wrap-up' }).waitFor({ state: 'detached' });
 
-  const [call] = await desk.log();
+  const [call] = await desk.api.log();
   expect(call?.disposition?.label).toBe('Solved');
   measured(context, { customerHearsDb, agentHearsDb });
 });

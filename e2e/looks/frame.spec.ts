@@ -30,9 +30,9 @@ it('the palette, the keys, the rail, a tablet and a phone’s screen have no ser
   await findings.look('not on HTTPS', { page: plain });
 
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
-  const desk = await Desk.signIn(stage.browser, stage.url, olive);
+  const desk = await Desk.signedIn(stage.browser, stage.url, olive);
   const { page } = desk;
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   await desk.press('Control+k');
   await page.getByRole('option', { name: /^My calls/ }).waitFor();
   await findings.look('palette', desk);
@@ -48,13 +48,13 @@ it('the palette, the keys, the rail, a tablet and a phone’s screen have no ser
   await page.getByRole('heading', { name: 'Import contacts' }).waitFor();
   await findings.look('import', desk);
 
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   await desk.presses('Narrow the phone');
   await findings.look('rail', desk);
   await desk.runs('rosa', /^Call Rosa Marin/);
   await rosa.rings();
   await rosa.answers();
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await findings.look('rail, the phone over the page', desk);
   await desk.presses('Close the phone');
   await page.getByRole('button', { name: /^Phone: On call/ }).waitFor();
@@ -65,10 +65,10 @@ it('the palette, the keys, the rail, a tablet and a phone’s screen have no ser
   await page.setViewportSize({ width: 390, height: 780 });
   await findings.look('phone’s screen, on call', desk);
   await page.getByRole('button', { name: /^Rosa Marin/ }).click();
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await findings.look('phone’s screen, the call', desk);
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
   await page.getByRole('heading', { name: 'Wrap-up' }).waitFor();
   await findings.look('phone’s screen, wrap-up', desk);
   findings.expectNone();

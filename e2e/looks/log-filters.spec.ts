@@ -10,7 +10,7 @@ it('the filters of the log and its views have no serious accessibility fault, in
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'busy' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
   const { page } = desk;
   const found: Record<string, string[]> = {};
   const look = async (screen: string) => {
@@ -19,9 +19,9 @@ it('the filters of the log and its views have no serious accessibility fault, in
       found[`${screen}, ${colorScheme}`] = await seriousFindings(page);
     }
   };
-  await desk.phoneSays('Ready to call');
-  await desk.call(customer.number);
-  await desk.newestCallEnds('busy');
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(customer.number);
+  await desk.api.newestCallEnds('busy');
 
   await page.locator('[data-call]').first().click();
   await page.getByText('The line was busy.').first().waitFor();
@@ -36,13 +36,13 @@ it('the filters of the log and its views have no serious accessibility fault, in
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Messages');
   await look('filters that nothing fits, being saved');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-  await desk.viewIsNamed('Messages');
+  await desk.calls.viewIsNamed('Messages');
   await desk.presses('View');
   await page.getByRole('menuitem', { name: 'Rename or share' }).waitFor();
   await look('what can be done with a view');
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await desk.viewIsNamed('Messages');
+  await desk.calls.viewIsNamed('Messages');
   expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
   measured(context, { screens: Object.keys(found).length });
 });

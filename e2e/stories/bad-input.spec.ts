@@ -12,14 +12,14 @@ it('a webhook without the right signature changes nothing and leaves one line in
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'person' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
-  await desk.call(customer.number);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(customer.number);
   await customer.rings();
   await customer.answers();
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   await stage.webhooksAreQuiet();
-  const before = await desk.liveCall();
+  const before = await desk.api.liveCall();
 
   const told = (await stage.control.webhooks()).filter(
     ({ kind, status }) => kind.endsWith('-status') && status === 204,
@@ -39,17 +39,17 @@ it('a webhook without the right signature changes nothing and leaves one line in
       expect(refusals(stage.installation.serverLog) - linesBefore).toBe(1);
     }
   }
-  expect(await desk.liveCall()).toEqual(before);
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
+  expect(await desk.api.liveCall()).toEqual(before);
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
   measured(context, { forgedWebhooks: sample.length * 2 });
 });
 
 it('what may not be called is refused with a code before anything is dialled, and the four ways to write a number give one [R2-22]', async (context) => {
   const { company, alma, bruno, vera } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  const place = (person: Desk, to: string) => person.asks('POST', '/v1/calls', { to, requestKey: randomUUID() });
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  const place = (person: Desk, to: string) => person.api.asks('POST', '/v1/calls', { to, requestKey: randomUUID() });
 
   for (const [to, code] of [
     ['call me', 'number.invalid'],
@@ -62,7 +62,7 @@ it('what may not be called is refused with a code before anything is dialled, an
     expect(refused).toMatchObject({ status: 422, body: { error: { code } } });
     expect(refused.body.error?.message).toMatch(/\.$/);
   }
-  const viewer = await Desk.signIn(stage.browser, stage.url, vera);
+  const viewer = await Desk.signedIn(stage.browser, stage.url, vera);
   expect(await place(viewer, '+14155552999')).toMatchObject({
     status: 403,
     body: { error: { code: 'auth.not-permitted' } },
@@ -74,15 +74,15 @@ it('what may not be called is refused with a code before anything is dialled, an
     const placed = await place(desk, to);
     expect(placed.status).toBe(200);
     numbers.push(placed.body.call?.customerNumber);
-    await desk.asks('POST', `/v1/calls/${placed.body.call?.id}/hang-up`, {});
-    await desk.newestCallEnds('cancelled');
+    await desk.api.asks('POST', `/v1/calls/${placed.body.call?.id}/hang-up`, {});
+    await desk.api.newestCallEnds('cancelled');
   }
   expect(new Set(numbers)).toEqual(new Set(['+14155552671']));
 
   const own = await place(desk, '+14155552671');
-  const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
+  const colleague = await Desk.signedIn(stage.browser, stage.url, bruno);
   for (const path of ['hang-up', 'agent-line']) {
-    const answer = await colleague.asks('POST', `/v1/calls/${own.body.call?.id}/${path}`, { line: 'lost' });
+    const answer = await colleague.api.asks('POST', `/v1/calls/${own.body.call?.id}/${path}`, { line: 'lost' });
     expect(answer).toMatchObject({ status: 403, body: { error: { code: 'call.not-yours' } } });
   }
   measured(context, { refused: 8, formsOfOneNumber: numbers.length });

@@ -2,15 +2,17 @@ import { it } from 'vitest';
 import { aCompany } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
+import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
 it('a bad number says in its field what is wrong, a good one is written in any way, and who must not be called is not called', async () => {
-  const { company, ownNumber, alma } = aCompany();
+  const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
+  await (await Owner.signIn(stage.url, olive)).shortensWords();
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
   const { page } = desk;
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   await desk.goTo('Contacts');
   await page.getByRole('link', { name: 'New', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Rosa Marin');
@@ -38,12 +40,12 @@ it('a bad number says in its field what is wrong, a good one is written in any w
   await page.getByRole('textbox', { name: 'Reason' }).fill('Asked us in writing.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('list', { name: 'Contacts' }).getByText('Do not call', { exact: true }).waitFor();
-  await desk.cannotCallContact('Rosa Marin', 'Do not call Rosa Marin: Asked us in writing.');
+  await desk.contacts.cannotCall('Rosa Marin', 'Do not call Rosa Marin: Asked us in writing.');
 
-  await desk.becomesAvailable();
+  await desk.status.becomesAvailable();
   await rosa.calls(ownNumber);
-  await desk.isAskedAbout('Asked us in writing.');
-  await desk.pressDecline();
+  await desk.incoming.isAbout('Asked us in writing.');
+  await desk.incoming.pressDecline();
   await rosa.hangsUp();
-  await desk.isFree();
+  await desk.api.isFree();
 });

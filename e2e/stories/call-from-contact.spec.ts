@@ -22,27 +22,27 @@ it('an agent calls from a contact’s card, and the call belongs to the contact 
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, rosaNumber);
   const ivan = await Customer.withPhone(stage.control, { kind: 'person' }, ivanNumber);
   const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
   await desk.goTo('Contacts');
 
-  await desk.cannotCallContact('Ivan Petrov', 'Asked us not to');
+  await desk.contacts.cannotCall('Ivan Petrov', 'Asked us not to');
   const since = performance.now();
-  await desk.callContact('Rosa Marin');
+  await desk.contacts.calls('Rosa Marin');
   await rosa.rings();
   const rangAfterMs = performance.now() - since;
-  await desk.phoneSays('Ringing');
+  await desk.phone.says('Ringing');
   await rosa.answers();
-  await desk.phoneSays('On call');
-  await desk.phoneShows('Rosa Marin');
-  await desk.phoneShows(/^0:0\d$/);
-  await colleague.showsInLog('Rosa Marin', 'On call');
+  await desk.phone.says('On call');
+  await desk.phone.shows('Rosa Marin');
+  await desk.phone.shows(/^0:0\d$/);
+  await colleague.calls.shows('Rosa Marin', 'On call');
   await stage.control.speak(rosaNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
   const agentHearsDb = await desk.hears(880);
   const customerHearsDb = await rosa.hears(440);
-  await desk.pressHangUp();
+  await desk.phone.pressHangUp();
 
-  const ended = await desk.newestCallEnds('answered');
+  const ended = await desk.api.newestCallEnds('answered');
   expect(ended).toMatchObject({ direction: 'outbound', contact: { name: 'Rosa Marin' }, customerNumber: rosaNumber });
   expect(await ivan.callsToMe()).toHaveLength(0);
   measured(context, { rangAfterMs: Math.round(rangAfterMs), agentHearsDb, customerHearsDb });

@@ -12,23 +12,23 @@ it('a customer calls, hears music, and a click later both talk [R1-04]', async (
   });
   await using stage = await Stage.set({ companies: [company] });
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  const colleague = await Desk.signedIn(stage.browser, stage.url, bruno);
+  await desk.phone.says('Ready to call');
 
   await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
   const waitingRms = await rosa.hearsSomething();
-  await colleague.showsInLog('Rosa Marin', 'Waiting');
-  await desk.becomesAvailable();
-  await desk.isAskedAbout('Rosa Marin');
+  await colleague.calls.shows('Rosa Marin', 'Waiting');
+  await desk.status.becomesAvailable();
+  await desk.incoming.isAbout('Rosa Marin');
   await desk.press('Control+Enter');
-  await desk.phoneSays('On call');
-  await colleague.showsInLog('Rosa Marin', 'On call');
+  await desk.phone.says('On call');
+  await colleague.calls.shows('Rosa Marin', 'On call');
   const customerHearsDb = await rosa.hears(440);
   const agentHearsDb = await desk.hears(880);
-  await desk.pressHangUp();
+  await desk.phone.pressHangUp();
 
-  const ended = await desk.newestCallEnds('answered');
+  const ended = await desk.api.newestCallEnds('answered');
   expect(ended).toMatchObject({
     direction: 'inbound',
     endedBy: 'agent',
@@ -37,7 +37,7 @@ it('a customer calls, hears music, and a click later both talk [R1-04]', async (
     queue: { label: 'Support' },
   });
   await rosa.isOffTheLine();
-  await desk.isFree();
-  await desk.statusSays('Available');
+  await desk.api.isFree();
+  await desk.status.says('Available');
   measured(context, { waitingRms, customerHearsDb, agentHearsDb, talkInLogMs: ended.talkMs ?? 0 });
 });

@@ -11,22 +11,24 @@ import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
+import { Owner } from '../testkit/owner.ts';
 import { choosesRingDevice, rings, ringsOn } from '../testkit/ring.ts';
 import { Stage } from '../testkit/story.ts';
 
 it('the desk is behind another tab: the chosen device rings; title, icon and a notification, whose click brings it forward to answer', async (context) => {
   const number = aCustomerNumber();
-  const { company, ownNumber, alma } = aCompany({
+  const { company, ownNumber, alma, olive } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
   });
   await using stage = await Stage.set({ companies: [company] });
+  await (await Owner.signIn(stage.url, olive)).shortensWords();
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.becomesAvailable();
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.status.becomesAvailable();
+  await desk.phone.says('Ready to call');
   const headset = await choosesRingDevice(desk, 'Fake Audio Output 1');
   await desk.page.reload();
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
   const second = await desk.openTab('/contacts');
   await goesToBackground(second);
   await goesToBackground(desk);
@@ -41,14 +43,14 @@ it('the desk is behind another tab: the chosen device rings; title, icon and a n
   await isNotified(desk, 'Rosa Marin is calling: Blue Door · Support');
   await clicksNotification(desk);
   await isNotNotified(desk);
-  await desk.pressAnswer();
-  await desk.phoneSays('On call');
+  await desk.incoming.pressAnswer();
+  await desk.phone.says('On call');
   await rings(desk, false);
   await tabIconRings(desk, false);
   await isNotNotified(second);
   const agentHearsDb = await desk.hears(880);
   const customerHearsDb = await rosa.hears(440);
   await rosa.hangsUp();
-  expect(await desk.newestCallEnds('answered')).toMatchObject({ agent: { name: 'Alma Reyes' } });
+  expect(await desk.api.newestCallEnds('answered')).toMatchObject({ agent: { name: 'Alma Reyes' } });
   measured(context, { agentHearsDb, customerHearsDb });
 });

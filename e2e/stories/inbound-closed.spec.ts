@@ -16,11 +16,11 @@ it('out of hours a caller hears the message that was chosen, and nobody’s phon
     whenClosed: { kind: 'hang-up', message: { kind: 'text', text: 'We are closed. Please call again tomorrow.' } },
   });
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.becomesAvailable();
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.status.becomesAvailable();
   await rosa.calls(ownNumber);
   await rosa.hearsSomething();
   await rosa.isOffTheLine();
-  expect(await desk.newestCallEnds('turned-away')).toMatchObject({ endedBy: 'system', agent: null });
-  await desk.statusSays('Available');
+  expect(await desk.api.newestCallEnds('turned-away')).toMatchObject({ endedBy: 'system', agent: null });
+  await desk.status.says('Available');
 });

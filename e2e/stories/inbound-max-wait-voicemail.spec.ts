@@ -12,13 +12,13 @@ it('who calls is asked to wait and hears music, and after too long is asked to l
   await owner.changeQueue({ longestWaitSeconds: 15 });
   await owner.changeMusic(700, 4);
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
   await rosa.calls(ownNumber);
   await stage.callerWasTold(/Please wait/);
-  await desk.showsInLog('+1 (415)', 'Waiting');
+  await desk.calls.shows('+1 (415)', 'Waiting');
   await rosa.hears(700);
-  await desk.showsInLog('+1 (415)', 'Leaving a message');
+  await desk.calls.shows('+1 (415)', 'Leaving a message');
   await rosa.hearsSomething();
   await rosa.hangsUp();
-  expect(await desk.newestCallEnds('missed')).toMatchObject({ queue: { label: 'Support' }, agent: null });
+  expect(await desk.api.newestCallEnds('missed')).toMatchObject({ queue: { label: 'Support' }, agent: null });
 });

@@ -11,11 +11,13 @@ const music = { hz: 700, seconds: 4 };
 it('the server dies while a caller waits: the music goes on past the end of the wait document, and after the restart they are served', async (context) => {
   const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
-  await (await Owner.signIn(stage.url, olive)).changeMusic(music.hz, music.seconds);
+  const owner = await Owner.signIn(stage.url, olive);
+  await owner.shortensWords();
+  await owner.changeMusic(music.hz, music.seconds);
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
   await rosa.calls(ownNumber);
-  await desk.showsInLog('+1 (415)', 'Waiting');
+  await desk.calls.shows('+1 (415)', 'Waiting');
   await rosa.hears(music.hz);
 
   const askedBefore = await stage.waitDocumentsAsked();
@@ -25,13 +27,13 @@ it('the server dies while a caller waits: the music goes on past the end of the 
   const pastItsEndDb = await rosa.hears(music.hz);
   await stage.installation.startServerAgain();
 
-  await desk.becomesAvailable();
-  await desk.isAskedAbout('Support, waited');
-  await desk.pressAnswer();
-  await desk.phoneSays('On call');
+  await desk.status.becomesAvailable();
+  await desk.incoming.isAbout('Support, waited');
+  await desk.incoming.pressAnswer();
+  await desk.phone.says('On call');
   const customerHearsDb = await rosa.hears(440);
   await rosa.hangsUp();
-  expect(await desk.newestCallEnds('answered')).toMatchObject({ endedBy: 'customer' });
+  expect(await desk.api.newestCallEnds('answered')).toMatchObject({ endedBy: 'customer' });
   const restartMs = Math.round(stage.installation.serverStartMs);
   measured(context, { insideDocumentDb, pastItsEndDb, customerHearsDb, restartMs });
 });

@@ -11,10 +11,10 @@ it('an agent presses keys through a menu, by click and by typing, and is put thr
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const menu = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice: tone(660) });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
-  await desk.call(menu.number);
-  await desk.phoneSays('On call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(menu.number);
+  await desk.phone.says('On call');
   const menuDb = await desk.hears(660);
   await desk.press('k');
   await desk.presses(/^2/);
@@ -24,8 +24,8 @@ it('an agent presses keys through a menu, by click and by typing, and is put thr
   await desk.press('#');
   await menu.answersKeys('20#', tone(1000));
   const personDb = await desk.hears(1000);
-  await desk.phoneShows('20#');
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
+  await desk.phone.shows('20#');
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
   measured(context, { menuDb, submenuDb, personDb });
 });

@@ -15,28 +15,28 @@ it('an agent calls, both hear each other, and the log and the recording hold it 
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   const rosa = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 1500, voice }, number);
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
   const secondTab = await desk.openTab('/calls');
-  const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
+  const colleague = await Desk.signedIn(stage.browser, stage.url, bruno);
   for (const screen of [secondTab, colleague]) await screen.markPage();
 
-  await desk.phoneSays('Ready to call');
-  await desk.call(number);
-  await desk.phoneSays('Ringing');
-  await desk.phoneSays('On call');
-  for (const screen of [secondTab, colleague]) await screen.showsInLog('Rosa Marin', 'On call');
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(number);
+  await desk.phone.says('Ringing');
+  await desk.phone.says('On call');
+  for (const screen of [secondTab, colleague]) await screen.calls.shows('Rosa Marin', 'On call');
   const customerHearsDb = await rosa.hears(440);
   const agentHearsDb = await desk.hears(880);
-  await desk.pressHangUp();
+  await desk.phone.pressHangUp();
 
   const { ended, ...durations } = await compareDuration(desk, rosa);
   expect(ended).toMatchObject({ outcome: 'answered', endedBy: 'agent', contact: { name: 'Rosa Marin' } });
-  for (const screen of [desk, secondTab, colleague]) await screen.showsInLog('Rosa Marin', 'Answered');
+  for (const screen of [desk, secondTab, colleague]) await screen.calls.shows('Rosa Marin', 'Answered');
   for (const screen of [secondTab, colleague]) await screen.wasNeverReloaded();
-  await desk.isFree();
+  await desk.api.isFree();
 
   const recorded = await until('the recording is ready', async () =>
-    (await desk.log())[0]?.recordings.find(({ state }) => state === 'ready'),
+    (await desk.api.log())[0]?.recordings.find(({ state }) => state === 'ready'),
   );
   const audio = await desk.profile.request.get(`/v1/recordings/${recorded.id}/audio`);
   expect(audio.status()).toBe(200);

@@ -9,17 +9,17 @@ it('an agent calls somebody who is busy, reads so, and is free for the next call
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'busy' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
 
   const since = performance.now();
-  await desk.call(customer.number);
-  await desk.phoneSays('Busy');
+  await desk.phone.dials(customer.number);
+  await desk.phone.says('Busy');
   const saidAfterMs = performance.now() - since;
 
-  const ended = await desk.newestCallEnds('busy');
+  const ended = await desk.api.newestCallEnds('busy');
   expect(ended.talkMs).toBe(0);
-  await desk.isFree();
+  await desk.api.isFree();
   await customer.wasCalledOnce();
   await stage.allLinesAreOver();
   measured(context, { saidAfterMs: Math.round(saidAfterMs) });

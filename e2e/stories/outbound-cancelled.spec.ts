@@ -9,21 +9,21 @@ it('an agent cancels while it rings, and the other phone is quiet at once', asyn
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'person' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
 
-  await desk.call(customer.number);
+  await desk.phone.dials(customer.number);
   await customer.rings();
-  await desk.phoneSays('Ringing');
+  await desk.phone.says('Ringing');
   const since = performance.now();
-  await desk.pressCancel();
+  await desk.phone.pressCancel();
   await customer.stopsRinging();
   const quietAfterMs = performance.now() - since;
 
-  const ended = await desk.newestCallEnds('cancelled');
+  const ended = await desk.api.newestCallEnds('cancelled');
   expect(ended).toMatchObject({ endedBy: 'agent', talkMs: 0, answeredAt: null });
   await customer.wasCalledOnce();
-  await desk.isFree();
+  await desk.api.isFree();
   await stage.allLinesAreOver();
   measured(context, { quietAfterMs: Math.round(quietAfterMs) });
 });

@@ -11,26 +11,26 @@ it('either side hangs up, and the agent is free with the right duration in the l
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   const persona = { kind: 'answers', afterMs: 1000, voice, hangsUpAfterMs: 4000 } as const;
   const customer = await Customer.withPhone(stage.control, persona);
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
 
-  await desk.call(customer.number);
-  await desk.phoneSays('On call');
+  await desk.phone.dials(customer.number);
+  await desk.phone.says('On call');
   const agentHearsDb = await desk.hears(880);
   const { ended, ...durations } = await compareDuration(desk, customer);
   expect(ended.endedBy).toBe('customer');
-  await desk.isFree();
+  await desk.api.isFree();
   await stage.allLinesAreOver();
-  await desk.phoneSays('Ready to call');
+  await desk.phone.says('Ready to call');
 
   const patient = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice });
-  await desk.call(patient.number);
-  await desk.phoneSays('On call');
+  await desk.phone.dials(patient.number);
+  await desk.phone.says('On call');
   await desk.hears(880);
-  await desk.pressHangUp();
+  await desk.phone.pressHangUp();
   const byAgent = await compareDuration(desk, patient);
   expect(byAgent.ended.endedBy).toBe('agent');
-  await desk.isFree();
-  await desk.phoneSays('Ready to call');
+  await desk.api.isFree();
+  await desk.phone.says('Ready to call');
   measured(context, { agentHearsDb, ...durations });
 });

@@ -14,20 +14,20 @@ it('an agent calls somebody who does not answer, hears it ring, and reads so', a
     serverEnv: { RINGDESK_RING_TIMEOUT_SECONDS: String(ringSeconds) },
   });
   const customer = await Customer.withPhone(stage.control, { kind: 'no-answer' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
 
-  await desk.call(customer.number);
-  await desk.phoneSays('Ringing');
+  await desk.phone.dials(customer.number);
+  await desk.phone.says('Ringing');
   await customer.rings();
   const heardRinging = await desk.hearsSomething();
-  await desk.phoneSays('No answer', 30_000);
+  await desk.phone.says('No answer', 30_000);
 
-  const ended = await desk.newestCallEnds('no-answer');
+  const ended = await desk.api.newestCallEnds('no-answer');
   expect(ended).toMatchObject({ talkMs: 0, answeredAt: null });
   await customer.stopsRinging();
   await customer.wasCalledOnce();
-  await desk.isFree();
+  await desk.api.isFree();
   const { ringingAtMs, endedAtMs } = await customer.endedCall();
   const rangMs = endedAtMs - (ringingAtMs ?? Number.NaN);
   expect(rangMs).toBeGreaterThan(ringSeconds * 1000 - 1000);

@@ -9,26 +9,26 @@ it('an agent calls again from a row of the log, and a person answers this time [
   const { company, secondNumber, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'busy' });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
-  await desk.call(customer.number);
-  await desk.phoneSays('Busy');
-  const first = await desk.newestCallEnds('busy');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
+  await desk.phone.dials(customer.number);
+  await desk.phone.says('Busy');
+  const first = await desk.api.newestCallEnds('busy');
 
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   await stage.control.setPhone(customer.number, { kind: 'answers', afterMs: 3000, voice });
   await desk.goTo('Calls');
-  await desk.callsFrom(secondNumber);
-  await desk.callAgain(first.customerDisplay);
-  await desk.phoneSays('Ringing');
+  await desk.phone.callsFrom(secondNumber);
+  await desk.calls.callsAgain(first.customerDisplay);
+  await desk.phone.says('Ringing');
   const ringingHeardRms = await desk.hearsSomething();
-  await desk.phoneSays('On call');
-  await desk.phoneShows(/^0:0\d$/);
+  await desk.phone.says('On call');
+  await desk.phone.shows(/^0:0\d$/);
   const agentHearsDb = await desk.hears(880);
   const customerHearsDb = await customer.hears(440);
-  await desk.pressHangUp();
+  await desk.phone.pressHangUp();
 
-  const second = await desk.newestCallEnds('answered');
+  const second = await desk.api.newestCallEnds('answered');
   expect(second.id).not.toBe(first.id);
   expect(first.ownNumber.number).not.toBe(secondNumber);
   expect(second.ownNumber.number).toBe(secondNumber);

@@ -11,19 +11,19 @@ it('the tab that has the line is closed: another one, which shows the same call,
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   const rosa = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
   const second = await desk.openTab('/contacts');
-  await desk.call(rosa.number);
-  for (const tab of [desk, second]) await tab.phoneSays('On call');
+  await desk.phone.dials(rosa.number);
+  for (const tab of [desk, second]) await tab.phone.says('On call');
   await rosa.hears(440);
 
   await closesTab(desk);
   const agentHearsDb = await second.hears(880);
   const customerHearsDb = await rosa.hears(440);
-  await second.phoneSays('On call');
-  await second.pressHangUp();
-  await second.newestCallEnds('answered');
+  await second.phone.says('On call');
+  await second.phone.pressHangUp();
+  await second.api.newestCallEnds('answered');
   await rosa.wasCalledOnce();
   measured(context, { agentHearsDb, customerHearsDb });
 });

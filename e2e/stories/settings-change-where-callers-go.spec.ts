@@ -12,10 +12,10 @@ const goodbye = 'We have moved to another number. Goodbye.';
 it('an owner changes where a number leads, and the next caller goes there', async (context) => {
   const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
-  const agent = await Desk.signIn(stage.browser, stage.url, alma);
+  const agent = await Desk.signedIn(stage.browser, stage.url, alma);
   expect(await agent.page.getByRole('link', { name: 'Settings' }).count()).toBe(0);
 
-  const desk = await Desk.signIn(stage.browser, stage.url, olive);
+  const desk = await Desk.signedIn(stage.browser, stage.url, olive);
   const { page } = desk;
   await desk.goTo('Settings');
   await page.getByRole('link', { name: 'Sales', exact: true }).click();
@@ -42,7 +42,7 @@ it('an owner changes where a number leads, and the next caller goes there', asyn
   const greetingRms = await rosa.hearsSomething();
   await rosa.hearsNothing();
   await rosa.hangsUp();
-  await desk.newestCallLeftMessage();
+  await desk.api.newestCallLeftMessage();
 
   await leadsTo.getByRole('radio', { name: 'A queue' }).check();
   await page.getByRole('combobox', { name: 'Queue', exact: true }).selectOption({ label: 'Support' });
@@ -62,7 +62,7 @@ it('an owner changes where a number leads, and the next caller goes there', asyn
     (await stage.control.webhooks()).some(({ body }) => body?.includes(goodbye)),
   );
   await ivan.isOffTheLine();
-  await desk.newestCallEnds('turned-away');
+  await desk.api.newestCallEnds('turned-away');
   measured(context, { greetingRms, faults: faults.length });
 });
 

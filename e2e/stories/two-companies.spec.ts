@@ -15,13 +15,13 @@ it('two companies call at once: neither sees, hears or is told anything of the o
     ({ kind: 'answers', afterMs: 500, voice: { kind: 'tone', hz, amplitude: 8000 } }) as const;
   const left = await Customer.withPhone(stage.control, answers(880));
   const right = await Customer.withPhone(stage.control, answers(1230));
-  const alma = await Desk.signIn(stage.browser, stage.url, harbour.alma, { microphoneHz: 440 });
-  const zoe = await Desk.signIn(stage.browser, stage.url, meadow.alma, { microphoneHz: 610 });
+  const alma = await Desk.signedIn(stage.browser, stage.url, harbour.alma, { microphoneHz: 440 });
+  const zoe = await Desk.signedIn(stage.browser, stage.url, meadow.alma, { microphoneHz: 610 });
 
-  for (const desk of [alma, zoe]) await desk.phoneSays('Ready to call');
-  await Promise.all([alma.call(left.number), zoe.call(right.number)]);
-  for (const desk of [alma, zoe]) await desk.phoneSays('On call');
-  const [almaCall, zoeCall] = [await alma.liveCall(), await zoe.liveCall()];
+  for (const desk of [alma, zoe]) await desk.phone.says('Ready to call');
+  await Promise.all([alma.phone.dials(left.number), zoe.phone.dials(right.number)]);
+  for (const desk of [alma, zoe]) await desk.phone.says('On call');
+  const [almaCall, zoeCall] = [await alma.api.liveCall(), await zoe.api.liveCall()];
 
   const figures = {
     leftHearsDb: await left.hears(440),
@@ -38,18 +38,18 @@ it('two companies call at once: neither sees, hears or is told anything of the o
     [alma, zoeCall],
     [zoe, almaCall],
   ] as const) {
-    expect(await desk.asks('GET', `/v1/calls/${foreign.id}`)).toMatchObject({ status: 404 });
-    expect(await desk.asks('POST', `/v1/calls/${foreign.id}/hang-up`)).toMatchObject({ status: 404 });
-    expect(await desk.asks('POST', `/v1/calls/${foreign.id}/agent-line`, { line: 'lost' })).toMatchObject({
+    expect(await desk.api.asks('GET', `/v1/calls/${foreign.id}`)).toMatchObject({ status: 404 });
+    expect(await desk.api.asks('POST', `/v1/calls/${foreign.id}/hang-up`)).toMatchObject({ status: 404 });
+    expect(await desk.api.asks('POST', `/v1/calls/${foreign.id}/agent-line`, { line: 'lost' })).toMatchObject({
       status: 404,
     });
   }
-  await alma.pressHangUp();
-  await zoe.pressHangUp();
-  const almaEnded = await alma.newestCallEnds('answered');
-  const zoeEnded = await zoe.newestCallEnds('answered');
-  expect(await alma.log()).toHaveLength(1);
-  expect(await zoe.log()).toHaveLength(1);
+  await alma.phone.pressHangUp();
+  await zoe.phone.pressHangUp();
+  const almaEnded = await alma.api.newestCallEnds('answered');
+  const zoeEnded = await zoe.api.newestCallEnds('answered');
+  expect(await alma.api.log()).toHaveLength(1);
+  expect(await zoe.api.log()).toHaveLength(1);
 
   const harbourOnly = [almaEnded.id, left.number, harbour.company.name, harbour.ownNumber];
   const meadowOnly = [zoeEnded.id, right.number, meadow.company.name, meadow.ownNumber];

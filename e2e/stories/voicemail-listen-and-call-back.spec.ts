@@ -13,19 +13,19 @@ it('with nobody there a caller leaves a message; an agent listens, calls back, a
   });
   await using stage = await Stage.set({ companies: [company] });
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
-  const watcher = await Desk.signIn(stage.browser, stage.url, vera);
+  const watcher = await Desk.signedIn(stage.browser, stage.url, vera);
   await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
-  await watcher.showsInLog('Rosa Marin', 'Leaving a message');
+  await watcher.calls.shows('Rosa Marin', 'Leaving a message');
   const greetingRms = await rosa.hearsSomething();
   await rosa.hearsNothing();
   await rosa.hangsUp();
-  await watcher.newestCallLeftMessage();
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  const colleague = await Desk.signIn(stage.browser, stage.url, bruno);
+  await watcher.api.newestCallLeftMessage();
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  const colleague = await Desk.signedIn(stage.browser, stage.url, bruno);
 
-  await desk.opensView('Voicemail 1');
-  await colleague.opensView('Voicemail 1');
-  await desk.showsEntry('Rosa Marin', 'New');
+  await desk.calls.opensView('Voicemail 1');
+  await colleague.calls.opensView('Voicemail 1');
+  await desk.calls.showsEntry('Rosa Marin', 'New');
   const [played] = await Promise.all([
     desk.page.waitForResponse((answer) => /\/v1\/voicemails\/.*\/audio$/.test(answer.url())),
     desk.presses('Play the message of Rosa Marin'),
@@ -37,21 +37,21 @@ it('with nobody there a caller leaves a message; an agent listens, calls back, a
   const atHome = { kind: 'answers', afterMs: 300, voice: { kind: 'tone', hz: 660, amplitude: 8000 } } as const;
   await stage.control.setPhone(number, atHome);
   await desk.presses('Call Rosa Marin back');
-  await desk.phoneSays('On call');
+  await desk.phone.says('On call');
   const callBackHeardDb = await desk.hears(660);
-  await desk.pressHangUp();
-  await desk.newestCallEnds('answered');
-  await desk.isFree();
+  await desk.phone.pressHangUp();
+  await desk.api.newestCallEnds('answered');
+  await desk.api.isFree();
 
   await desk.presses('Mark handled the message of Rosa Marin');
-  await desk.showsNoEntry('Rosa Marin');
-  await colleague.showsNoEntry('Rosa Marin');
-  await colleague.viewIsNamed('Voicemail');
+  await desk.calls.showsNoEntry('Rosa Marin');
+  await colleague.calls.showsNoEntry('Rosa Marin');
+  await colleague.calls.viewIsNamed('Voicemail');
   await desk.presses('Undo');
-  await colleague.showsEntry('Rosa Marin', 'New');
+  await colleague.calls.showsEntry('Rosa Marin', 'New');
   await desk.presses('Mark handled the message of Rosa Marin');
-  await colleague.opensFilter('All');
-  await colleague.showsEntry('Rosa Marin', 'Handled by Alma Reyes');
-  expect(await desk.snapshot()).toMatchObject({ openVoicemails: 0, openMissedCallers: 0 });
+  await colleague.calls.opensFilter('All');
+  await colleague.calls.showsEntry('Rosa Marin', 'Handled by Alma Reyes');
+  expect(await desk.api.snapshot()).toMatchObject({ openVoicemails: 0, openMissedCallers: 0 });
   measured(context, { greetingRms, messageDb: Math.round(messageDb), callBackHeardDb });
 });

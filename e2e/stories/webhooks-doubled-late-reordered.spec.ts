@@ -15,25 +15,25 @@ it('webhooks come twice, late and in the wrong order: every call ends once, righ
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
 
   for (const [index, muddle] of rounds.entries()) {
     await stage.muddleWebhooks(muddle);
     const customer = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice });
-    await desk.phoneSays('Ready to call');
-    await desk.call(customer.number);
-    await desk.phoneSays('On call');
+    await desk.phone.says('Ready to call');
+    await desk.phone.dials(customer.number);
+    await desk.phone.says('On call');
     const agentHearsDb = await desk.hears(880);
     const customerHearsDb = await customer.hears(440);
-    await desk.pressHangUp();
+    await desk.phone.pressHangUp();
     const { ended, ...durations } = await compareDuration(desk, customer);
     expect(ended.endedBy).toBe('agent');
 
     await stage.webhooksAreQuiet();
-    const log = await desk.log();
+    const log = await desk.api.log();
     expect(log).toHaveLength(index + 1);
     expect(log[0]).toMatchObject({ id: ended.id, state: 'ended', outcome: 'answered', talkMs: ended.talkMs });
-    await desk.isFree();
+    await desk.api.isFree();
     await customer.wasCalledOnce();
     measured(context, { round: index + 1, agentHearsDb, customerHearsDb, ...durations });
   }

@@ -10,19 +10,19 @@ it('every status webhook of a call is lost: the reconciler finds answer and end 
   await using stage = await Stage.set({ companies: [company] });
   const voice = { kind: 'tone', hz: 880, amplitude: 8000 } as const;
   const customer = await Customer.withPhone(stage.control, { kind: 'answers', afterMs: 500, voice });
-  const desk = await Desk.signIn(stage.browser, stage.url, alma);
-  await desk.phoneSays('Ready to call');
+  const desk = await Desk.signedIn(stage.browser, stage.url, alma);
+  await desk.phone.says('Ready to call');
   await stage.loseWebhooks();
 
-  await desk.call(customer.number);
-  await desk.phoneSays('On call');
+  await desk.phone.dials(customer.number);
+  await desk.phone.says('On call');
   const agentHearsDb = await desk.hears(880);
   await customer.hangsUp();
   const overAt = performance.now();
   const { ended, ...durations } = await compareDuration(desk, customer);
   const noticedAfterMs = performance.now() - overAt;
   expect(ended).toMatchObject({ outcome: 'answered', endedBy: 'customer' });
-  await desk.isFree();
+  await desk.api.isFree();
   await customer.wasCalledOnce();
   const lost = (await stage.control.webhooks()).filter(({ fault }) => fault === 'webhook-lost');
   expect(lost.length).toBeGreaterThan(2);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CarrierControl } from '@ringdesk/local-carrier/control';
@@ -7,6 +8,7 @@ import { z } from 'zod';
 import type { Company } from './company.ts';
 import { profile as chosenProfile, keepStoryData, openApiFile, root } from './config.ts';
 import { assertAnswersDocumented } from './documented-answers.ts';
+import { ownPort } from './own-port.ts';
 import { OwnProcess } from './own-process.ts';
 import { assertSigned } from './signatures.ts';
 
@@ -68,16 +70,16 @@ export class Installation implements AsyncDisposable {
     const account = { sid: `AC${hex(16)}`, authToken: hex(16), friendlyName: 'Stories' };
     const controlToken = hex(16);
     const dataDir = join(folder, 'carrier');
-    const local = { host: '127.0.0.1', port: 0, dataDir, controlToken, openApiFile };
+    const local = { host: '127.0.0.1', port: await ownPort(), dataDir, controlToken, openApiFile };
     const config = { ...local, accounts: [account], profile, people };
     await writeFile(carrierConfig(folder), JSON.stringify(config), { mode: 0o600 });
     const setupFile = join(folder, 'setup.json');
     await writeFile(setupFile, JSON.stringify({ companies }), { mode: 0o600 });
     const serverData = join(folder, 'server');
-    if (migratedData) await cp(migratedData, serverData, { recursive: true });
+    if (migratedData) cpSync(migratedData, serverData, { recursive: true });
     const carrier = await startCarrier(folder);
     const env = {
-      RINGDESK_PORT: '0',
+      RINGDESK_PORT: String(await ownPort()),
       RINGDESK_DATA_DIR: serverData,
       RINGDESK_SETUP_FILE: setupFile,
       RINGDESK_LOCAL_CARRIER_URL: carrier.url,
@@ -158,7 +160,7 @@ export class Installation implements AsyncDisposable {
 
   /** The same server again: same data, same port. */
   async startServerAgain(): Promise<void> {
-    this.#server = await startServer(this.folder, { ...this.#serverEnv, RINGDESK_PORT: new URL(this.url).port });
+    this.#server = await startServer(this.folder, this.#serverEnv);
   }
 
   /** kill -9: every line goes dead, and nobody is told. */
@@ -168,10 +170,6 @@ export class Installation implements AsyncDisposable {
 
   /** The same carrier again: same data, same port. It knows the phones no more. */
   async startCarrierAgain(): Promise<void> {
-    const file = carrierConfig(this.folder);
-    const config: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const port = Number(new URL(this.carrier.url).port);
-    await writeFile(file, JSON.stringify(Object.assign({}, config, { port })), { mode: 0o600 });
     this.#carrier = await startCarrier(this.folder);
   }
 

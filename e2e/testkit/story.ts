@@ -22,13 +22,16 @@ export class Stage implements AsyncDisposable {
   }
 
   static async set(options: InstallationOptions): Promise<Stage> {
-    const installation = await Installation.start({ migratedData: inject('migratedData'), ...options });
-    try {
-      return new Stage(installation, await openBrowser());
-    } catch (error) {
-      await installation[Symbol.asyncDispose]();
-      throw error;
+    const [installation, browser] = await Promise.allSettled([
+      Installation.start({ migratedData: inject('migratedData'), ...options }),
+      openBrowser(),
+    ]);
+    if (installation.status === 'fulfilled' && browser.status === 'fulfilled') {
+      return new Stage(installation.value, browser.value);
     }
+    if (browser.status === 'fulfilled') await browser.value.close();
+    if (installation.status === 'fulfilled') await installation.value[Symbol.asyncDispose]();
+    throw [installation, browser].flatMap((one) => (one.status === 'rejected' ? one.reason : []))[0];
   }
 
   get control() {
@@ -128,7 +131,7 @@ const toleranceMs = 1000;
 
 /** The log's duration against the carrier's; both in milliseconds, with the difference. */
 export async function compareDuration(desk: Desk, customer: Customer, outcome: CallOutcome = 'answered') {
-  const ended = await desk.newestCallEnds(outcome);
+  const ended = await desk.api.newestCallEnds(outcome);
   const carrierMs = await customer.talkMs();
   const logMs = ended.talkMs ?? Number.NaN;
   assert.ok(Math.abs(logMs - carrierMs) <= toleranceMs, `log ${logMs} ms, carrier ${carrierMs} ms`);
