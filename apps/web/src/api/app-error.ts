@@ -1,4 +1,5 @@
 import { type ContactId, type ErrorCategory, type ErrorCode, errorCodes } from '@ringdesk/contract';
+import { t } from './texts.ts';
 
 /** `network.unreachable`: no answer came. `answer.unreadable`: one came, but it was not what the contract promises. */
 export type AppErrorCode = ErrorCode | 'network.unreachable' | 'answer.unreadable';
@@ -45,7 +46,7 @@ export class AppError extends Error {
 /** Anything thrown, as an AppError: what is not one is our own mistake. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  return new AppError('answer.unreadable', 'Something here did not work as it should. Load the page again.', {
+  return new AppError('answer.unreadable', t('broken'), {
     cause: thrown,
   });
 }

@@ -1,5 +1,7 @@
 import { type ClientRequest, type Endpoint, errorBody, type ResponseOf } from '@ringdesk/contract';
 import { AppError } from './app-error.ts';
+import { refusalWords } from './refusal-words.ts';
+import { t } from './texts.ts';
 
 /** Longer than any answer takes: the slowest endpoint waits for the carrier for 10 s. */
 const answerTimeoutMs = 20_000;
@@ -38,7 +40,7 @@ export async function sendFile<E extends Endpoint>(
     headers: { 'content-type': 'application/octet-stream' },
     body: file,
   }).catch((cause: unknown) => {
-    throw new AppError('network.unreachable', 'The file did not arrive. Check the connection, then try again.', {
+    throw new AppError('network.unreachable', t('fileNotArrived'), {
       cause,
     });
   });
@@ -50,14 +52,10 @@ async function read<E extends Endpoint>(endpoint: E, response: Response): Promis
   if (!response.ok) throw refusal(response, body);
   const parsed = endpoint.response.safeParse(body);
   if (parsed.success) return parsed.data as ResponseOf<E>;
-  throw new AppError(
-    'answer.unreadable',
-    'The server gave an answer that this page does not know. Load the page again.',
-    {
-      requestId: response.headers.get('x-request-id') ?? undefined,
-      cause: parsed.error,
-    },
-  );
+  throw new AppError('answer.unreadable', t('answerUnknown'), {
+    requestId: response.headers.get('x-request-id') ?? undefined,
+    cause: parsed.error,
+  });
 }
 
 async function send(endpoint: Endpoint, { params, query, body, signal, keepalive = false }: Parts): Promise<Response> {
@@ -72,7 +70,7 @@ async function send(endpoint: Endpoint, { params, query, body, signal, keepalive
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new AppError('network.unreachable', 'The server cannot be reached. Check the connection, then try again.', {
+    throw new AppError('network.unreachable', t('unreachable'), {
       cause,
     });
   }
@@ -91,9 +89,9 @@ function refusal(response: Response, body: unknown): AppError {
   const parsed = errorBody.safeParse(body);
   if (parsed.success) {
     const { code, message, ...details } = parsed.data.error;
-    return new AppError(code, message, details);
+    return new AppError(code, refusalWords(code, message), details);
   }
-  return new AppError('answer.unreadable', `The server answered with status ${response.status} and no reason.`, {
+  return new AppError('answer.unreadable', t('noReason', { status: response.status }), {
     requestId: response.headers.get('x-request-id') ?? undefined,
   });
 }

@@ -1,3 +1,6 @@
+import { refusalWords } from './refusal-words.ts';
+import { t } from './texts.ts';
+
 /** Signing in was refused, or could not be asked. `message` is a whole sentence for the person. */
 export class SignInRefused extends Error {
   readonly field: 'email' | 'password' | null;
@@ -9,16 +12,16 @@ export class SignInRefused extends Error {
 }
 
 /**
- * Signs in with e-mail and password; the session is a cookie. Rejects with SignInRefused. This file imports nothing, so
- * that the page to sign in stays small.
+ * Signs in with e-mail and password; the session is a cookie. Rejects with SignInRefused. This file imports nothing but
+ * its words, so that the page to sign in stays small.
  */
 export async function signIn(email: string, password: string): Promise<void> {
   const response = await post('/api/auth/sign-in/email', { email, password });
   if (response.ok) return;
   const body: unknown = await response.json().catch(() => null);
-  const { message, field } = errorIn(body);
+  const { code, message, field } = errorIn(body);
   throw new SignInRefused(
-    message ?? `The server answered with status ${response.status}. Try again in a moment.`,
+    message ? refusalWords(code, message) : t('tryLater', { status: response.status }),
     field === 'email' || field === 'password' ? field : null,
   );
 }
@@ -26,7 +29,7 @@ export async function signIn(email: string, password: string): Promise<void> {
 /** Ends the session on the server. Rejects with SignInRefused when the server could not be told. */
 export async function signOut(): Promise<void> {
   const response = await post('/api/auth/sign-out', {});
-  if (!response.ok) throw new SignInRefused('You are still signed in: the server did not end the session. Try again.');
+  if (!response.ok) throw new SignInRefused(t('stillSignedIn'));
 }
 
 async function post(path: string, body: unknown): Promise<Response> {
@@ -38,11 +41,11 @@ async function post(path: string, body: unknown): Promise<Response> {
       signal: AbortSignal.timeout(15_000),
     });
   } catch (cause) {
-    throw new SignInRefused('The server cannot be reached. Check the connection, then try again.', null, { cause });
+    throw new SignInRefused(t('unreachable'), null, { cause });
   }
 }
 
-function errorIn(body: unknown): { message?: string; field?: string } {
+function errorIn(body: unknown): { code?: string; message?: string; field?: string } {
   if (typeof body !== 'object' || body === null || !('error' in body)) return {};
   return typeof body.error === 'object' && body.error !== null ? body.error : {};
 }

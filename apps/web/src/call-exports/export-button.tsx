@@ -9,6 +9,7 @@ import { useSnapshot } from '../live/live.store.ts';
 import { toCallFilters } from '../live/log-filters.ts';
 import { may } from '../live/select-calls.ts';
 import { toastError } from '../notices/toasts.ts';
+import { t } from './texts.ts';
 import { useCallExports } from './use-call-exports.ts';
 
 /** Writes what the filters show into a file, in the background; one at a time. */
@@ -37,7 +38,7 @@ export function ExportButton({ view, filters }: { view: CallView; filters: LogFi
       disabled={isRunning}
       onClick={() => start.mutate()}
     >
-      Export
+      {t('export')}
     </Button>
   );
 }

@@ -4,7 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { callApi } from '../api/client.ts';
 import { toastError } from '../notices/toasts.ts';
 import styles from './export-strip.module.css';
-import { countOfCalls, fileAddress } from './export-words.ts';
+import { fileAddress } from './file-address.ts';
+import { t } from './texts.ts';
 import { useCallExports } from './use-call-exports.ts';
 
 /** How far the newest export is, or where its file is. It goes on without this page. */
@@ -17,26 +18,26 @@ export function ExportStrip() {
   if (!now) return null;
   const isRunning = now.state === 'running';
   return (
-    <section className={styles.strip} aria-label="Export">
+    <section className={styles.strip} aria-label={t('export')}>
       {isRunning ? (
         <>
-          <progress max={Math.max(now.rows ?? 0, 1)} value={now.rowsDone} aria-label="Calls written into the file" />
+          <progress max={Math.max(now.rows ?? 0, 1)} value={now.rowsDone} aria-label={t('progress')} />
           <span className={styles.words}>
-            {countOfCalls(now.rowsDone)} of {countOfCalls(now.rows ?? now.rowsDone)}
+            {t('written', { done: t('calls', { count: now.rowsDone }), count: now.rows ?? now.rowsDone })}
           </span>
         </>
       ) : now.state === 'failed' ? (
-        <span className={styles.words}>Your file could not be written. Export the calls again.</span>
+        <span className={styles.words}>{t('failedSoAgain')}</span>
       ) : (
         <>
-          <span className={styles.words}>Your file of {countOfCalls(now.rowsDone)} is ready, for a day.</span>
+          <span className={styles.words}>{t('readyForDay', { count: now.rowsDone })}</span>
           <a className={styles.button} href={fileAddress(now)} download>
-            <IconDownload size={15} stroke={1.75} aria-hidden="true" /> Download
+            <IconDownload size={15} stroke={1.75} aria-hidden="true" /> {t('download')}
           </a>
         </>
       )}
       <button type="button" className={styles.button} disabled={stop.isPending} onClick={() => stop.mutate(now.id)}>
-        {isRunning ? 'Stop' : now.state === 'failed' ? 'Close' : 'Delete the file'}
+        {t(isRunning ? 'stop' : now.state === 'failed' ? 'close' : 'deleteFile')}
       </button>
     </section>
   );

@@ -1,7 +1,8 @@
 import type { CallExport } from '@ringdesk/contract';
 import { useEffect, useRef } from 'react';
 import { toast, toastWithAction } from '../notices/toasts.ts';
-import { countOfCalls, fileAddress } from './export-words.ts';
+import { fileAddress } from './file-address.ts';
+import { t } from './texts.ts';
 import { useCallExports } from './use-call-exports.ts';
 
 /** Says on every page when a file that was being written is ready, or given up. Draws nothing itself. */
@@ -19,16 +20,16 @@ export function ExportWatch() {
 
 function tellOver(now: CallExport): void {
   if (now.state === 'failed') {
-    toast('Your file of calls could not be written.', `export ${now.id}`);
+    toast(t('failed'), `export ${now.id}`);
     return;
   }
-  const words = `Your file of ${countOfCalls(now.rowsDone)} is ready.`;
+  const words = t('ready', { count: now.rowsDone });
   toastWithAction(
     words,
     <span>
       {words}{' '}
       <a href={fileAddress(now)} download>
-        Download
+        {t('download')}
       </a>
     </span>,
     `export ${now.id}`,

@@ -14,6 +14,7 @@ import { queryClient } from '../api/query-client.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
+import { t } from './texts.ts';
 
 const none: readonly SavedView[] = [];
 
@@ -55,7 +56,7 @@ export function deleteView({ id, name }: SavedView): void {
   const params = { viewId: id };
   callApi(deleteCallView, { params }).then(async () => {
     await askAgain();
-    undoToast(`The view “${name}” is deleted.`, id, () => {
+    undoToast(t('deleted', { name }), id, () => {
       callApi(restoreCallView, { params }).then(askAgain, toastError);
     });
   }, toastError);

@@ -6,6 +6,8 @@ import { asAppError } from '../api/app-error.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { SheetDialog } from '../notices/sheet-dialog.tsx';
+import { buttons } from '../words/buttons.ts';
+import { t } from './texts.ts';
 import styles from './view-tools.module.css';
 
 interface ViewDialogProps {
@@ -32,7 +34,7 @@ export function ViewDialog({ title, before, onGive, onClose }: ViewDialogProps) 
         }}
       >
         <TextInput
-          label="Name"
+          label={t('name')}
           value={name}
           maxLength={40}
           required
@@ -43,11 +45,11 @@ export function ViewDialog({ title, before, onGive, onClose }: ViewDialogProps) 
         {mayShare && (
           <label className={styles.shared}>
             <input type="checkbox" checked={isShared} onChange={({ target }) => setIsShared(target.checked)} />
-            For everybody in the company
+            {t('forEverybody')}
           </label>
         )}
         <Button type="submit" loading={give.isPending} disabled={!name.trim()}>
-          Save
+          {buttons('save')}
         </Button>
       </form>
     </SheetDialog>

@@ -6,7 +6,9 @@ import { useState } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { toastError } from '../notices/toasts.ts';
+import { buttons } from '../words/buttons.ts';
 import { changeView, deleteView, isAsSaved, moveView, saveView, searchOf, useSavedViews } from './saved-views.ts';
+import { t } from './texts.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import styles from './view-tools.module.css';
 
@@ -33,12 +35,12 @@ export function ViewTools({ savedId, view, filters }: ViewToolsProps) {
         <SavedMenu views={views} saved={saved} view={view} filters={filters} onAsk={setAsked} />
       ) : (
         <button type="button" className={styles.tool} onClick={() => setAsked('save')}>
-          Save view
+          {t('saveView')}
         </button>
       )}
       {asked !== null && (
         <ViewDialog
-          title={asked === 'save' ? 'Save these filters' : 'Rename the view'}
+          title={t(asked === 'save' ? 'saveFilters' : 'renameView')}
           before={asked === 'rename' && saved ? saved : { name: '', isShared: false }}
           onGive={give}
           onClose={() => setAsked(null)}
@@ -65,22 +67,22 @@ function SavedMenu({ views, saved, view, filters, onAsk }: SavedMenuProps) {
     <Menu position="bottom-start" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.tool}>
-          View <IconChevronDown size={14} stroke={2} aria-hidden="true" />
+          {t('view')} <IconChevronDown size={14} stroke={2} aria-hidden="true" />
         </button>
       </Menu.Target>
       <Menu.Dropdown>
         {isMine && !isAsSaved(saved, view, filters) && (
-          <Menu.Item onClick={() => change({ view, filters })}>Keep these filters in it</Menu.Item>
+          <Menu.Item onClick={() => change({ view, filters })}>{t('keepFilters')}</Menu.Item>
         )}
-        <Menu.Item onClick={() => onAsk('save')}>Save as a new view</Menu.Item>
+        <Menu.Item onClick={() => onAsk('save')}>{t('saveAsNew')}</Menu.Item>
         {isMine && (
           <>
-            <Menu.Item onClick={() => onAsk('rename')}>Rename or share</Menu.Item>
+            <Menu.Item onClick={() => onAsk('rename')}>{t('renameOrShare')}</Menu.Item>
             <Menu.Item disabled={kind[0]?.id === saved.id} onClick={() => moveView(views, saved, -1)}>
-              Move to the left
+              {t('moveLeft')}
             </Menu.Item>
             <Menu.Item disabled={kind.at(-1)?.id === saved.id} onClick={() => moveView(views, saved, 1)}>
-              Move to the right
+              {t('moveRight')}
             </Menu.Item>
             <Menu.Item
               onClick={() => {
@@ -88,7 +90,7 @@ function SavedMenu({ views, saved, view, filters, onAsk }: SavedMenuProps) {
                 void navigate({ to: '/calls', search: {} });
               }}
             >
-              Delete
+              {buttons('delete')}
             </Menu.Item>
           </>
         )}

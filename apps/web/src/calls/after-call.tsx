@@ -5,6 +5,7 @@ import { NoteField } from '../wrap-up/note-field.tsx';
 import styles from './after-call.module.css';
 import { formatFull } from './call-times.ts';
 import { qualityWords } from './quality-words.ts';
+import { t } from './texts.ts';
 
 interface AfterCallProps {
   call: Call;
@@ -21,22 +22,22 @@ export function AfterCall({ call, note, followUp, quality }: AfterCallProps) {
   );
   const isLive = call.state !== 'ended';
   return (
-    <section className={styles.box} aria-label="After the call">
+    <section className={styles.box} aria-label={t('afterCall')}>
       <dl className={styles.facts}>
         {call.disposition && (
-          <Fact word="Outcome">
+          <Fact word={t('outcome')}>
             <bdi>{call.disposition.label}</bdi>
           </Fact>
         )}
         {followUp && (
-          <Fact word="Follow up">
+          <Fact word={t('followUp')}>
             <bdi dir="ltr">{formatFull(followUp.dueAt, now)}</bdi>, {followUp.owner.name}
           </Fact>
         )}
-        {quality && <Fact word="Line">{qualityWords(quality)}</Fact>}
+        {quality && <Fact word={t('lineQuality')}>{qualityWords(quality)}</Fact>}
       </dl>
       {/* The phone has the field of a call that goes on: one place to write. */}
-      {mayWrite && !isLive ? <NoteField callId={call.id} label="Note" /> : note.text && <Written note={note} />}
+      {mayWrite && !isLive ? <NoteField callId={call.id} label={t('note')} /> : note.text && <Written note={note} />}
     </section>
   );
 }
@@ -53,7 +54,7 @@ function Fact({ word, children }: { word: string; children: React.ReactNode }) {
 function Written({ note }: { note: CallNote }) {
   return (
     <div>
-      <p className={styles.heading}>Note</p>
+      <p className={styles.heading}>{t('note')}</p>
       <p className={styles.note} dir="auto">
         {note.text}
       </p>

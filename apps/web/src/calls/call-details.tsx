@@ -16,9 +16,10 @@ import { WhoWasAsked } from '../routing/who-was-asked.tsx';
 import { AfterCall } from './after-call.tsx';
 import styles from './call-details.module.css';
 import { CallStory } from './call-story.tsx';
-import { formatClock, formatDay, formatDuration } from './call-times.ts';
+import { formatClock, formatDayInside } from './call-times.ts';
 import { callBackTarget, nameOf, outcomeOf, wayOf } from './call-words.ts';
 import { Recordings } from './recordings.tsx';
+import { t } from './texts.ts';
 
 const none: readonly RecordingPeaks[] = [];
 
@@ -31,10 +32,10 @@ export function CallDetails() {
   });
   const known = useSnapshot((snapshot) => knownCall(snapshot, callId));
   const call = newest(known, data?.call ?? null);
-  useTitle(call ? nameOf(call) : 'Call');
+  useTitle(call ? nameOf(call) : t('call'));
   return (
-    <section className={styles.details} aria-label={call ? `Call with ${nameOf(call)}` : 'Call'}>
-      <Link to="/calls" search={true} className={styles.close} aria-label="Close the call">
+    <section className={styles.details} aria-label={call ? t('callWith', { name: nameOf(call) }) : t('call')}>
+      <Link to="/calls" search={true} className={styles.close} aria-label={t('closeCall')}>
         <IconX size={18} stroke={1.75} aria-hidden="true" />
       </Link>
       {call && <Head call={call} />}
@@ -42,7 +43,7 @@ export function CallDetails() {
       {call && data && <AfterCall call={call} note={data.note} followUp={data.followUp} quality={data.quality} />}
       {data && <CallStory steps={data.steps} />}
       {call?.direction === 'inbound' && <WhoWasAsked call={call} />}
-      {error && !data && <LoadError error={error} what="The story of this call" onRetry={() => void refetch()} />}
+      {error && !data && <LoadError error={error} what={t('theStory')} onRetry={() => void refetch()} />}
       {!call && !error && <RowSkeletons height={40} />}
     </section>
   );
@@ -59,8 +60,8 @@ function Head({ call }: { call: Call }) {
   const hindrance = useCallHindrance();
   const now = useNow();
   const name = nameOf(call);
-  const when = `${formatDay(call.createdAt, now).replace(/^(?:Today|Yesterday)$/, (day) => day.toLowerCase())} at ${formatClock(call.createdAt)}`;
-  const talked = call.talkMs ? ` for ${formatDuration(call.talkMs)}` : '';
+  const day = formatDayInside(call.createdAt, now);
+  const time = formatClock(call.createdAt);
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -73,10 +74,7 @@ function Head({ call }: { call: Call }) {
             <bdi dir="ltr">{name}</bdi>
           )}
         </h1>
-        <p className={styles.summary}>
-          {outcomeOf(call)}, {when}. {wayOf(call, me)}
-          {call.answeredAt && call.state === 'ended' ? ` and spoke${talked}` : ''}.
-        </p>
+        <p className={styles.summary}>{t('summary', { outcome: outcomeOf(call), day, time, way: wayOf(call, me) })}</p>
         <p className={styles.summary}>
           {call.contact ? <WhoAndWhere call={call} /> : <AddContact number={call.customerDisplay} />}
         </p>
@@ -87,8 +85,13 @@ function Head({ call }: { call: Call }) {
         )}
       </div>
       {mayCall && call.state === 'ended' && (
-        <CallButton target={callBackTarget(call)} hindrance={hindrance} variant="filled" label={`Call ${name} back`}>
-          Call back
+        <CallButton
+          target={callBackTarget(call)}
+          hindrance={hindrance}
+          variant="filled"
+          label={t('callThemBack', { name })}
+        >
+          {t('callBack')}
         </CallButton>
       )}
     </header>
@@ -109,7 +112,7 @@ function AddContact({ number }: { number: string }) {
   if (!mayWrite) return null;
   return (
     <Link to="/contacts/new" search={{ number }}>
-      Add to contacts
+      {t('addToContacts')}
     </Link>
   );
 }

@@ -11,6 +11,7 @@ import styles from './call-list.module.css';
 import { CallRow } from './call-row.tsx';
 import { rowsByDay } from './call-rows.ts';
 import { type Layout, layoutOf, rowHeights } from './list-layout.ts';
+import { t } from './texts.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useStillList } from './use-still-list.ts';
 
@@ -58,12 +59,12 @@ export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }:
     <div className={styles.list} ref={measure} data-layout={layout}>
       {held > 0 && (
         <button type="button" className={styles.newCalls} onClick={showNew}>
-          {held === 1 ? '1 new call' : `${held} new calls`}
+          {t('newCalls', { count: held })}
         </button>
       )}
       <div
         role="grid"
-        aria-label="Calls"
+        aria-label={t('calls')}
         aria-rowcount={hasMore ? -1 : rows.length + 1}
         className={styles.grid}
         onKeyDown={onKeyDown}
@@ -120,13 +121,13 @@ function useCallBack(): { hindrance: string | null } | null {
   return useMemo(() => (mayCall ? { hindrance } : null), [mayCall, hindrance]);
 }
 
-const columns = ['Direction', 'Contact', 'Number', 'Line', 'Outcome', 'Agent', 'Length', 'Time'] as const;
-const columnsOf: Readonly<Record<Layout, readonly string[]>> = {
+const columns = ['direction', 'contact', 'number', 'line', 'outcome', 'agent', 'length', 'time'] as const;
+const columnsOf: Readonly<Record<Layout, readonly (typeof columns)[number][]>> = {
   wide: columns,
-  narrow: columns.filter((name) => name !== 'Number'),
-  slim: columns.filter((name) => name !== 'Number' && name !== 'Agent'),
-  split: ['Direction', 'Contact', 'Line', 'Length', 'Time'],
-  touch: ['Direction', 'Contact', 'Line', 'Outcome', 'Length', 'Time'],
+  narrow: columns.filter((name) => name !== 'number'),
+  slim: columns.filter((name) => name !== 'number' && name !== 'agent'),
+  split: ['direction', 'contact', 'line', 'length', 'time'],
+  touch: ['direction', 'contact', 'line', 'outcome', 'length', 'time'],
 };
 
 function Heads({ layout }: { layout: Layout }) {
@@ -135,7 +136,7 @@ function Heads({ layout }: { layout: Layout }) {
     <div role="row" aria-rowindex={1} className={isUnseen ? 'rd-unseen' : styles.heads}>
       {columnsOf[layout].map((name) => (
         <span key={name} role="columnheader" data-column={name}>
-          {name === 'Direction' ? <span className="rd-unseen">{name}</span> : name}
+          {name === 'direction' ? <span className="rd-unseen">{t(name)}</span> : t(name)}
         </span>
       ))}
     </div>

@@ -10,6 +10,7 @@ import { CallLine } from './call-line.tsx';
 import styles from './call-row.module.css';
 import { formatClock, formatDuration, formatFull } from './call-times.ts';
 import { agentOf, callBackTarget, nameOf, outcomeOf, talkOf } from './call-words.ts';
+import { t } from './texts.ts';
 
 interface CallRowProps {
   call: Call;
@@ -44,7 +45,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
     >
       <span role="gridcell" className={styles.direction}>
         <Direction size={16} stroke={1.6} aria-hidden="true" />
-        <span className="rd-unseen">{call.direction === 'outbound' ? 'Outgoing call' : 'Incoming call'}</span>
+        <span className="rd-unseen">{t(call.direction === 'outbound' ? 'outgoingCall' : 'incomingCall')}</span>
       </span>
       <span role="gridcell" className={styles.who}>
         <bdi className={styles.name}>{name}</bdi>
@@ -76,7 +77,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
               hindrance={callBack.hindrance}
               variant="icon"
               size="row"
-              label={`Call ${name}`}
+              label={t('callThem', { name })}
               tabIndex={tabIndex}
             />
           </span>

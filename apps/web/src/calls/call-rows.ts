@@ -1,5 +1,6 @@
 import type { Call } from '@ringdesk/contract';
 import { formatDay, type Zone } from './call-times.ts';
+import { t } from './texts.ts';
 
 export type CallRow = { kind: 'day'; label: string; key: string } | { kind: 'call'; call: Call; key: string };
 
@@ -36,7 +37,7 @@ export function rowsByDay(calls: readonly Call[], nowMs: number, zone?: Zone): C
   const rows: CallRow[] = [];
   let current = '';
   for (const call of calls) {
-    const label = call.state === 'ended' ? formatDay(call.createdAt, nowMs, zone) : 'Today';
+    const label = call.state === 'ended' ? formatDay(call.createdAt, nowMs, zone) : t('today');
     if (label !== current) rows.push({ kind: 'day', label, key: `day ${label} ${rows.length}` });
     current = label;
     rows.push({ kind: 'call', call, key: call.id });

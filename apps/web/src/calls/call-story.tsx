@@ -1,6 +1,7 @@
 import type { CallStep } from '@ringdesk/contract';
 import styles from './call-story.module.css';
 import { formatClockSeconds } from './call-times.ts';
+import { t } from './texts.ts';
 
 type Mark = 'open' | 'talk' | 'hold' | 'end';
 
@@ -22,7 +23,7 @@ export function CallStory({ steps }: { steps: readonly CallStep[] }) {
   return (
     <section aria-labelledby="story-heading">
       <h2 className={styles.heading} id="story-heading">
-        Story of the call
+        {t('story')}
       </h2>
       <ol className={styles.story}>
         {steps.map((step, index) => (

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { german } from '../words/de.ts';
+import { addLanguage, turnTo } from '../words/words.ts';
 import {
   formatClock,
   formatClockSeconds,
   formatDay,
+  formatDayInside,
   formatDuration,
   formatFull,
   formatMoment,
@@ -55,5 +58,24 @@ describe('moments in the viewer’s zone', () => {
     expect(formatMoment('2026-11-21T17:33:04.000Z', now, zone)).toBe('9:33');
     expect(formatMoment('2026-11-17T17:33:04.000Z', now, zone)).toBe('Tue 17 Nov');
     expect(formatFull('2026-11-17T17:33:04.000Z', now, zone)).toBe('Tue 17 Nov, 9:33:04');
+  });
+});
+
+test('within a sentence the near days begin small', () => {
+  expect(formatDayInside('2026-11-21T08:00:00.000Z', now, zone)).toBe('today');
+  expect(formatDayInside('2026-11-20T20:00:00.000Z', now, zone)).toBe('yesterday');
+  expect(formatDayInside('2026-11-19T20:00:00.000Z', now, zone)).toBe('Thu 19 Nov');
+});
+
+describe('in German', () => {
+  addLanguage('de', german);
+  afterEach(() => turnTo('en'));
+
+  test('days and moments', async () => {
+    await turnTo('de');
+    expect(formatDay('2026-11-21T08:00:00.000Z', now, zone)).toBe('Heute');
+    expect(formatDay('2026-11-20T07:59:59.000Z', now, zone)).toBe('Do 19. Nov');
+    expect(formatFull('2025-12-31T20:00:00.000Z', now, zone)).toBe('31. Dez 2025, 12:00:00');
+    expect(formatMoment('2026-11-21T17:33:04.000Z', now, zone)).toBe('9:33');
   });
 });

@@ -1,3 +1,6 @@
+import { language } from '../words/words.ts';
+import { t } from './texts.ts';
+
 const minuteMs = 60_000;
 
 /** A duration as people read a phone: 0:07, 4:17, 1:02:09. Milliseconds in; parts of a second are cut off. */
@@ -13,9 +16,11 @@ export function formatDuration(durationMs: number): string {
 export function spokenDuration(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1000));
   const minutes = Math.floor(seconds / 60);
-  if (minutes === 0) return `${seconds} s`;
-  if (minutes < 60) return seconds % 60 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
-  return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;
+  if (minutes === 0) return t('seconds', { seconds });
+  const rest = seconds % 60;
+  if (minutes < 60) return rest ? t('minutesSeconds', { minutes, seconds: rest }) : t('minutes', { minutes });
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 ? t('hoursMinutes', { hours, minutes: minutes % 60 }) : t('hours', { hours });
 }
 
 /** Where the viewer is; given in tests. Undefined is the browser's own time zone. */
@@ -69,29 +74,46 @@ export function formatClockSeconds(instant: string, zone?: Zone): string {
 
 /** The day in the viewer's zone: Today, Yesterday, Tue 17 Nov, or 17 Nov 2025 in another year. */
 export function formatDay(instant: string, nowMs: number, zone?: Zone): string {
-  const day = partsOf(new Date(instant), zone).day;
+  const near = nearDay(instant, nowMs, zone);
+  return near ? t(near) : farDay(instant, nowMs, zone);
+}
+
+/** The same within a sentence: today, yesterday. */
+export function formatDayInside(instant: string, nowMs: number, zone?: Zone): string {
+  const near = nearDay(instant, nowMs, zone);
+  return near ? t(`inside.${near}`) : farDay(instant, nowMs, zone);
+}
+
+export function isToday(instant: string, nowMs: number, zone?: Zone): boolean {
+  return nearDay(instant, nowMs, zone) === 'today';
+}
+
+function nearDay(instant: string, nowMs: number, zone: Zone): 'today' | 'yesterday' | null {
+  const { day } = partsOf(new Date(instant), zone);
   const today = partsOf(new Date(nowMs), zone).day;
-  if (day === today) return 'Today';
-  if (day === dayBefore(today)) return 'Yesterday';
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const noon = new Date(Date.UTC(year, month - 1, date, 12));
+  if (day === today) return 'today';
+  return day === dayBefore(today) ? 'yesterday' : null;
+}
+
+function farDay(instant: string, nowMs: number, zone: Zone): string {
+  const [year = 0, month = 1, day = 1] = partsOf(new Date(instant), zone).day.split('-').map(Number);
+  const noon = new Date(Date.UTC(year, month - 1, day, 12));
   const name = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(noon);
-  const dayAndMonth = `${date} ${name({ month: 'short' })}`;
-  return day.slice(0, 4) === today.slice(0, 4)
-    ? `${name({ weekday: 'short' })} ${dayAndMonth}`
-    : `${dayAndMonth} ${year}`;
+    new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : language(), { ...options, timeZone: 'UTC' }).format(noon);
+  const named = { day, month: name({ month: 'short' }) };
+  return year === Number(partsOf(new Date(nowMs), zone).day.slice(0, 4))
+    ? t('dayThisYear', { ...named, weekday: name({ weekday: 'short' }) })
+    : t('dayOtherYear', { ...named, year });
 }
 
 /** A moment in a list that spans days: 9:33 today, else the day. */
 export function formatMoment(instant: string, nowMs: number, zone?: Zone): string {
-  const day = formatDay(instant, nowMs, zone);
-  return day === 'Today' ? formatClock(instant, zone) : day;
+  return isToday(instant, nowMs, zone) ? formatClock(instant, zone) : formatDay(instant, nowMs, zone);
 }
 
 /** The whole moment, for a tooltip: Tue 17 Nov, 9:33:04. */
 export function formatFull(instant: string, nowMs: number, zone?: Zone): string {
-  return `${formatDay(instant, nowMs, zone)}, ${formatClockSeconds(instant, zone)}`;
+  return t('dayAndTime', { day: formatDay(instant, nowMs, zone), time: formatClockSeconds(instant, zone) });
 }
 
 function dayBefore(day: string): string {

@@ -1,30 +1,27 @@
-import type { Call, CallOutcome, MemberId } from '@ringdesk/contract';
+import { type Call, type CallOutcome, callOutcome, type MemberId } from '@ringdesk/contract';
 import type { CallTarget } from '../phone/call-commands.ts';
+import { formatDuration } from './call-times.ts';
+import { t } from './texts.ts';
 
-export const outcomeWords: Readonly<Record<CallOutcome, string>> = {
-  answered: 'Answered',
-  busy: 'Busy',
-  'no-answer': 'No answer',
-  rejected: 'Declined',
-  unreachable: 'Not reachable',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-  missed: 'Missed',
-  voicemail: 'Voicemail',
-  forwarded: 'Forwarded',
-  'turned-away': 'Closed',
-  unknown: 'Unclear',
-};
+/** Every outcome with its word, as choices. */
+export function outcomeChoices(): { value: CallOutcome; word: string }[] {
+  return callOutcome.options.map((value) => ({ value, word: t(`state.${value}`) }));
+}
 
 /** How a call stands or went, in a word or two. */
-export function outcomeOf({ state, outcome, heldSince }: Call): string {
-  if (state === 'connecting') return 'Connecting';
-  if (state === 'ringing') return 'Ringing';
-  if (state === 'waiting') return 'Waiting';
-  if (state === 'answered') return heldSince === null ? 'On call' : 'On hold';
-  if (state === 'voicemail') return 'Leaving a message';
-  if (state === 'forwarded') return 'Forwarded';
-  return outcomeWords[outcome ?? 'unknown'];
+export function outcomeOf(call: Call): string {
+  return t(`state.${stateOf(call)}`);
+}
+
+/** The same within a sentence: no answer. */
+export function outcomeInside(call: Call): string {
+  return t(`inside.${stateOf(call)}`);
+}
+
+function stateOf({ state, outcome, heldSince }: Call) {
+  if (state === 'answered') return heldSince === null ? 'on-call' : 'on-hold';
+  if (state === 'voicemail') return 'leaving-message';
+  return state === 'ended' ? (outcome ?? 'unknown') : state;
 }
 
 /** The name to show for the person called: the contact's, else the number as people write it. */
@@ -40,8 +37,8 @@ export function callBackTarget(call: Call): CallTarget | null {
 
 /** Who has or had the call: an agent, else the queue where nobody took it. */
 export function agentOf({ agent, queue }: Call, me: MemberId): string {
-  if (!agent) return queue?.label ?? 'Nobody';
-  return agent.id === me ? 'You' : agent.name;
+  if (!agent) return queue?.label ?? t('nobody');
+  return agent.id === me ? t('you') : agent.name;
 }
 
 /** Milliseconds of talk; null when nobody has answered. */
@@ -51,9 +48,21 @@ export function talkOf({ answeredAt, endedAt, talkMs }: Call, nowMs: number): nu
   return Math.max(0, (endedAt ? Date.parse(endedAt) : nowMs) - Date.parse(answeredAt));
 }
 
-/** Who called whom, as a sentence without its end. */
+/** Who called whom, and how long they spoke, as a sentence without its end. */
 export function wayOf(call: Call, me: MemberId): string {
-  if (call.direction === 'outbound') return `${agentOf(call, me)} called from ${call.ownNumber.label}`;
-  const taken = call.agent ? `, ${agentOf(call, me)} answered` : '';
-  return `They called ${call.ownNumber.label}${taken}`;
+  const way = whoCalled(call, me);
+  if (!call.answeredAt || call.state !== 'ended') return way;
+  return call.talkMs ? t('andSpokeFor', { way, length: formatDuration(call.talkMs) }) : t('andSpoke', { way });
+}
+
+function whoCalled({ agent, direction, ownNumber, queue }: Call, me: MemberId): string {
+  const line = ownNumber.label;
+  const isMine = agent?.id === me;
+  if (direction === 'outbound') {
+    return isMine
+      ? t('youCalled', { line })
+      : t('agentCalled', { line, agent: agent?.name ?? queue?.label ?? t('nobody') });
+  }
+  if (!agent) return t('theyCalled', { line });
+  return isMine ? t('theyCalledYou', { line }) : t('theyCalledAgent', { line, agent: agent.name });
 }

@@ -1,5 +1,6 @@
 import type { MissedCaller, Voicemail } from '@ringdesk/contract';
 import type { CallTarget } from '../phone/call-commands.ts';
+import { t } from './texts.ts';
 
 type Caller = Pick<MissedCaller | Voicemail, 'callerNumber' | 'callerDisplay' | 'contact'>;
 
@@ -16,5 +17,5 @@ export function callerTarget(caller: Caller): CallTarget | null {
 
 /** Why this caller cannot be called back: they gave no number, else the phone's state. */
 export function callBackHindrance({ callerNumber }: Caller, phoneHindrance: string | null): string | null {
-  return callerNumber === null ? 'This caller withheld the number.' : phoneHindrance;
+  return callerNumber === null ? t('withheld') : phoneHindrance;
 }

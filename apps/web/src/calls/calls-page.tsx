@@ -20,22 +20,19 @@ import { Voicemails } from '../voicemail/voicemails.tsx';
 import { CallList } from './call-list.tsx';
 import styles from './calls-page.module.css';
 import { LogFilterBar } from './log-filter-bar.tsx';
+import { t } from './texts.ts';
 import { useCallLog } from './use-call-log.ts';
 
 const views = [
-  { view: 'all', word: 'All' },
-  { view: 'mine', word: 'Mine' },
-  { view: 'missed', word: 'Missed to return' },
-  { view: 'voicemail', word: 'Voicemail' },
-  { view: 'follow-ups', word: 'Follow-ups' },
-  { view: 'recorded', word: 'With recording' },
+  { view: 'all', text: 'all' },
+  { view: 'mine', text: 'mine' },
+  { view: 'missed', text: 'missedToReturn' },
+  { view: 'voicemail', text: 'messages' },
+  { view: 'follow-ups', text: 'followUps' },
+  { view: 'recorded', text: 'withRecording' },
 ] as const;
 
-const emptyWords = {
-  all: 'No calls yet. Call someone or open the test phone.',
-  mine: 'You have not called anyone yet.',
-  recorded: 'No recordings yet. They appear when a recorded call has ended.',
-} as const;
+const emptyWords = { all: 'noCalls', mine: 'noOwnCalls', recorded: 'noRecordings' } as const;
 
 function isLogView(view: (typeof views)[number]['view']): view is CallView {
   return view in emptyWords;
@@ -43,7 +40,7 @@ function isLogView(view: (typeof views)[number]['view']): view is CallView {
 
 /** The log at the left, an open call at the right; the URL holds the view. */
 export function CallsPage() {
-  useTitle('Calls');
+  useTitle(t('calls'));
   const { view = 'all', show, saved, ...search } = useMatch({ from: '/desk/calls' }).search;
   const filters = readLogFilters(search);
   const open = useMatch({ from: '/desk/calls/$callId', shouldThrow: false });
@@ -53,7 +50,7 @@ export function CallsPage() {
       <section className={styles.log} data-log="" aria-labelledby="calls-heading">
         <div className={styles.head}>
           <h1 className={styles.title} id="calls-heading">
-            Calls
+            {t('calls')}
           </h1>
           {isLogView(view) && <ExportButton view={view} filters={filters} />}
         </div>
@@ -86,8 +83,8 @@ function Tabs({ current, savedId }: TabsProps) {
   const due = useDueCount(useNow());
   const counts: Readonly<Record<string, number>> = { missed, voicemail, 'follow-ups': due };
   return (
-    <nav className={styles.tabs} aria-label="Views of the log">
-      {views.map(({ view, word }) => (
+    <nav className={styles.tabs} aria-label={t('views')}>
+      {views.map(({ view, text }) => (
         <Link
           key={view}
           to="/calls"
@@ -96,7 +93,7 @@ function Tabs({ current, savedId }: TabsProps) {
           className={styles.tab}
           aria-current={view === current && !isSaved ? 'page' : undefined}
         >
-          {word}
+          {t(text)}
           {counts[view] ? <span className={styles.count}> {counts[view]}</span> : null}
         </Link>
       ))}
@@ -158,19 +155,19 @@ function Log({ view, filters, openCallId, onClear }: LogProps & { onClear(): voi
   });
   const isHeld = isFiltered(filters);
   if (error && (isHeld || calls.length === 0)) {
-    return <LoadError error={error} what="The calls" onRetry={() => void refetch()} />;
+    return <LoadError error={error} what={t('theCalls')} onRetry={() => void refetch()} />;
   }
   if (isPending && (isHeld || calls.length === 0)) return <RowSkeletons height={36} />;
   if (calls.length === 0 && isHeld) {
     return (
-      <EmptyLine sentence="No call fits these filters.">
+      <EmptyLine sentence={t('noneFits')}>
         <button type="button" className={styles.clear} onClick={onClear}>
-          Clear the filters
+          {t('clearFilters')}
         </button>
       </EmptyLine>
     );
   }
-  if (calls.length === 0) return <EmptyCalls sentence={emptyWords[view]} />;
+  if (calls.length === 0) return <EmptyCalls sentence={t(emptyWords[view])} />;
   return (
     <CallList
       calls={calls}
@@ -191,10 +188,10 @@ function EmptyCalls({ sentence }: { sentence: string }) {
     <EmptyLine sentence={sentence}>
       {testPhoneUrl ? (
         <a href={testPhoneUrl} target="_blank" rel="noreferrer">
-          Open the test phone
+          {t('openTestPhone')}
         </a>
       ) : (
-        <Link to="/contacts">Choose a contact</Link>
+        <Link to="/contacts">{t('chooseContact')}</Link>
       )}
     </EmptyLine>
   );

@@ -3,13 +3,14 @@ import { dayOf, daysOf } from '../live/day-range.ts';
 import { serverNow } from '../live/live.store.ts';
 import { ChoiceChip } from './filter-chip.tsx';
 import styles from './log-filter-bar.module.css';
+import { t } from './texts.ts';
 
 const choices = [
-  { value: 'today', word: 'Today' },
-  { value: 'yesterday', word: 'Yesterday' },
-  { value: 'week', word: 'Last 7 days' },
-  { value: 'month', word: 'Last 30 days' },
-  { value: 'days', word: 'Chosen days' },
+  { value: 'today', text: 'today' },
+  { value: 'yesterday', text: 'yesterday' },
+  { value: 'week', text: 'lastWeek' },
+  { value: 'month', text: 'lastMonth' },
+  { value: 'days', text: 'chosenDays' },
 ] as const;
 
 type Days = Pick<LogFilters, 'time' | 'from' | 'to'>;
@@ -26,11 +27,16 @@ export function DaysChip({ time, from, to, onChange }: Days & { onChange(days: D
   };
   return (
     <>
-      <ChoiceChip label="Time" value={range} choices={choices} onChange={choose} />
+      <ChoiceChip
+        label={t('time')}
+        value={range}
+        choices={choices.map(({ value, text }) => ({ value, word: t(text) }))}
+        onChange={choose}
+      />
       {range === 'days' && (
         <span className={styles.days}>
-          <DayField label="From" value={from} max={to ?? today} onChange={(day) => onChange({ from: day, to })} />
-          <DayField label="To" value={to} min={from} max={today} onChange={(day) => onChange({ from, to: day })} />
+          <DayField label={t('from')} value={from} max={to ?? today} onChange={(day) => onChange({ from: day, to })} />
+          <DayField label={t('to')} value={to} min={from} max={today} onChange={(day) => onChange({ from, to: day })} />
         </span>
       )}
     </>

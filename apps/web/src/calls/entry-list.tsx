@@ -5,10 +5,15 @@ import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { moveBetweenEntries } from './entry-keys.ts';
 import styles from './entry-list.module.css';
+import { t } from './texts.ts';
 
 interface EntryListProps {
   /** What the list holds: Missed callers, Messages. */
   label: string;
+  /** Names the choice of filters: Which messages. */
+  filtersLabel: string;
+  /** The same within a sentence: The messages. */
+  what: string;
   /** Which view of the log it belongs to, and the choices within it. */
   view: 'missed' | 'voicemail';
   filters: ReadonlyArray<{ show: 'mine' | 'closed' | 'all' | undefined; word: string }>;
@@ -25,11 +30,19 @@ interface EntryListProps {
 }
 
 /** A list of the log whose entries are done one by one: its filters, and what stands there while it has none. */
-export function EntryList({ label, view, filters, emptySentence, query, children }: EntryListProps) {
-  const plural = label.toLowerCase();
+export function EntryList({
+  label,
+  filtersLabel,
+  what,
+  view,
+  filters,
+  emptySentence,
+  query,
+  children,
+}: EntryListProps) {
   return (
     <div className={styles.box}>
-      <nav className={styles.filters} aria-label={`Which ${plural}`}>
+      <nav className={styles.filters} aria-label={filtersLabel}>
         {filters.map(({ show, word }) => (
           <Link
             key={word}
@@ -43,12 +56,12 @@ export function EntryList({ label, view, filters, emptySentence, query, children
         ))}
       </nav>
       {query.error && children.length === 0 ? (
-        <LoadError error={query.error} what={`The ${plural}`} onRetry={() => void query.refetch()} />
+        <LoadError error={query.error} what={what} onRetry={() => void query.refetch()} />
       ) : query.isPending ? (
         <RowSkeletons height={61} />
       ) : children.length === 0 ? (
         <EmptyLine sentence={emptySentence}>
-          <Link to="/calls">Show all calls</Link>
+          <Link to="/calls">{t('showAllCalls')}</Link>
         </EmptyLine>
       ) : (
         <ul className={styles.list} aria-label={label} onKeyDown={moveBetweenEntries}>
@@ -61,7 +74,7 @@ export function EntryList({ label, view, filters, emptySentence, query, children
           className={`${styles.button} ${styles.loadMore}`}
           onClick={() => void query.fetchNextPage()}
         >
-          Show older ones
+          {t('showOlder')}
         </button>
       )}
     </div>

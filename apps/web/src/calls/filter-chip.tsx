@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import styles from './log-filter-bar.module.css';
+import { t } from './texts.ts';
 
 interface FilterChipProps {
   /** What is filtered by, as it stands on the chip while nothing is chosen. */
@@ -22,7 +23,7 @@ export function FilterChip({ label, isSet, onClear, children }: FilterChipProps)
     <span className={styles.chip} data-set={isSet || undefined} ref={chip}>
       {children}
       {isSet && (
-        <button type="button" className={styles.clear} aria-label={`Clear ${label}`} onClick={clear}>
+        <button type="button" className={styles.clear} aria-label={t('clearOne', { filter: label })} onClick={clear}>
           <IconX size={13} stroke={2} aria-hidden="true" />
         </button>
       )}
@@ -54,7 +55,7 @@ export function ChoiceChip<Value extends string>({ label, value, choices, onChan
         onChange={({ target }) => onChange(choices.find((choice) => choice.value === target.value)?.value)}
       >
         <option value="">{label}</option>
-        {!isKnown && <option value={value}>No longer there</option>}
+        {!isKnown && <option value={value}>{t('noLongerThere')}</option>}
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.word}

@@ -1,23 +1,14 @@
-import type { CallOutcome, LogFilters, MemberId, QueueId } from '@ringdesk/contract';
+import type { LogFilters, MemberId, QueueId } from '@ringdesk/contract';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { isFiltered } from '../live/log-filters.ts';
-import { outcomeWords } from './call-words.ts';
+import { outcomeChoices } from './call-words.ts';
 import { DaysChip } from './days-chip.tsx';
 import { ChoiceChip } from './filter-chip.tsx';
 import styles from './log-filter-bar.module.css';
 import { TextChip } from './text-chip.tsx';
-
-const directions = [
-  { value: 'inbound', word: 'Incoming' },
-  { value: 'outbound', word: 'Outgoing' },
-] as const;
-const recordings = [
-  { value: 'yes', word: 'With recording' },
-  { value: 'no', word: 'Without recording' },
-] as const;
-const outcomes = Object.entries(outcomeWords).map(([value, word]) => ({ value: value as CallOutcome, word }));
+import { t } from './texts.ts';
 
 interface LogFilterBarProps {
   filters: LogFilters;
@@ -43,60 +34,71 @@ export function LogFilterBar({ filters, tools, onChange }: LogFilterBarProps) {
         onClick={() => setIsShown(!isShown)}
       >
         <IconAdjustmentsHorizontal size={16} stroke={1.75} aria-hidden="true" />
-        Filters{set > 0 && ` (${set})`}
+        {set > 0 ? t('filtersSet', { set }) : t('filters')}
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a search landmark of every list would be one too many */}
       <div
         className={styles.chips}
         role="group"
         id="log-filters"
-        aria-label="Filters"
+        aria-label={t('filters')}
         data-shown={isShown || undefined}
       >
         <DaysChip time={filters.time} from={filters.from} to={filters.to} onChange={change} />
         <ChoiceChip
-          label="Direction"
+          label={t('direction')}
           value={filters.direction}
-          choices={directions}
+          choices={[
+            { value: 'inbound', word: t('incoming') },
+            { value: 'outbound', word: t('outgoing') },
+          ]}
           onChange={(direction) => change({ direction })}
         />
         <ChoiceChip
-          label="Outcome"
+          label={t('outcome')}
           value={filters.outcome}
-          choices={outcomes}
+          choices={outcomeChoices()}
           onChange={(outcome) => change({ outcome })}
         />
         <ChoiceChip<MemberId>
-          label="Agent"
+          label={t('agent')}
           value={filters.agent}
           choices={members.map(({ id, name }) => ({ value: id, word: name }))}
           onChange={(agent) => change({ agent })}
         />
         {(queues.length > 0 || filters.queue !== undefined) && (
           <ChoiceChip<QueueId>
-            label="Queue"
+            label={t('queue')}
             value={filters.queue}
             choices={queues.map(({ id, label }) => ({ value: id, word: label }))}
             onChange={(queue) => change({ queue })}
           />
         )}
         <ChoiceChip
-          label="Recording"
+          label={t('recording')}
           value={filters.recorded}
-          choices={recordings}
+          choices={[
+            { value: 'yes', word: t('withRecording') },
+            { value: 'no', word: t('withoutRecording') },
+          ]}
           onChange={(recorded) => change({ recorded })}
         />
         <TextChip
-          label="Number"
+          label={t('number')}
           value={filters.number}
           inputMode="tel"
           maxLength={60}
           onChange={(number) => change({ number })}
         />
-        <TextChip label="Words in notes" value={filters.text} maxLength={200} onChange={(text) => change({ text })} />
+        <TextChip
+          label={t('wordsInNotes')}
+          value={filters.text}
+          maxLength={200}
+          onChange={(text) => change({ text })}
+        />
         {isFiltered(filters) && (
           <button type="button" className={styles.clearAll} onClick={() => onChange({})}>
-            Clear all
+            {t('clearAll')}
           </button>
         )}
         {tools}

@@ -1,16 +1,20 @@
 import type { CallQuality } from '@ringdesk/contract';
-
-const words = { good: 'Good', fair: 'Fair', poor: 'Poor' } as const;
+import { language } from '../words/words.ts';
+import { t } from './texts.ts';
 
 /** What the line was like, as a sentence: a word, then the figures of the direction that was worse. */
 export function qualityWords({ word, heard, sent, rttMs }: CallQuality): string {
   const isSentWorse = sent !== null && sent.mos < heard.mos;
-  const way = isSentWorse ? sent : heard;
-  const who = isSentWorse ? 'what they heard of you' : 'what you heard';
-  const figures = [`${percent(way.lossFraction)} lost`, `${Math.round(way.jitterMs)} ms jitter`];
-  return `${words[word]}. On ${who}: ${figures.join(', ')}; ${Math.round(rttMs)} ms there and back.`;
+  const { lossFraction, jitterMs } = isSentWorse ? sent : heard;
+  return t(`quality.${word}`, {
+    direction: t(isSentWorse ? 'whatTheyHeard' : 'whatYouHeard'),
+    loss: percent(lossFraction),
+    jitter: Math.round(jitterMs),
+    roundTrip: Math.round(rttMs),
+  });
 }
 
 function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)} %`;
+  const format = new Intl.NumberFormat(language(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return format.format(fraction * 100);
 }

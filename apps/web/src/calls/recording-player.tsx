@@ -7,11 +7,13 @@ import {
   IconRewindForward10,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { language } from '../words/words.ts';
 import { formatDuration, spokenDuration } from './call-times.ts';
 import { playerChoice, speeds, usePlayerChoice } from './player-choice.ts';
 import styles from './recording-player.module.css';
 import { RecordingWave } from './recording-wave.tsx';
 import { afterSilence } from './silence.ts';
+import { t } from './texts.ts';
 import { useAudio } from './use-audio.ts';
 
 const skipS = 10;
@@ -89,7 +91,7 @@ export function RecordingPlayer({
     <div
       className={styles.player}
       role="group"
-      aria-label={noun === 'recording' ? 'Recording player' : `Message of ${them}`}
+      aria-label={noun === 'recording' ? t('recordingPlayer') : t('messageOf', { name: them })}
       onKeyDown={pressKey}
     >
       {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript yet */}
@@ -109,8 +111,11 @@ export function RecordingPlayer({
         <input
           className={styles.seek}
           type="range"
-          aria-label={`Position in the ${noun}`}
-          aria-valuetext={`${spokenDuration(positionS * 1000)} of ${spokenDuration(lengthS * 1000)}`}
+          aria-label={t(`position.${noun}`)}
+          aria-valuetext={t('positionOf', {
+            position: spokenDuration(positionS * 1000),
+            length: spokenDuration(lengthS * 1000),
+          })}
           min={0}
           max={Math.max(lengthS, 0.1)}
           step={0.1}
@@ -119,14 +124,14 @@ export function RecordingPlayer({
         />
       </div>
       <div className={styles.controls}>
-        <button type="button" className={styles.play} aria-label={isPlaying ? 'Pause' : 'Play'} onClick={toggle}>
+        <button type="button" className={styles.play} aria-label={t(isPlaying ? 'pause' : 'play')} onClick={toggle}>
           {isPlaying ? <IconPlayerPauseFilled size={18} /> : <IconPlayerPlayFilled size={18} />}
         </button>
         <button
           type="button"
           className={styles.skip}
-          aria-label="Back 10 seconds"
-          title="Back 10 s"
+          aria-label={t('back', { seconds: skipS })}
+          title={t('backShort', { seconds: skipS })}
           onClick={() => moveTo(positionS - skipS)}
         >
           <IconRewindBackward10 size={20} stroke={1.6} aria-hidden="true" />
@@ -134,14 +139,15 @@ export function RecordingPlayer({
         <button
           type="button"
           className={styles.skip}
-          aria-label="Forward 10 seconds"
-          title="Forward 10 s"
+          aria-label={t('forward', { seconds: skipS })}
+          title={t('forwardShort', { seconds: skipS })}
           onClick={() => moveTo(positionS + skipS)}
         >
           <IconRewindForward10 size={20} stroke={1.6} aria-hidden="true" />
         </button>
         <span className={styles.position}>
-          <bdi dir="ltr">{formatDuration(positionS * 1000)}</bdi> <span>of {formatDuration(lengthS * 1000)}</span>
+          <bdi dir="ltr">{formatDuration(positionS * 1000)}</bdi>{' '}
+          <span>{t('ofLength', { length: formatDuration(lengthS * 1000) })}</span>
         </span>
         {peaks && (
           <button
@@ -150,18 +156,18 @@ export function RecordingPlayer({
             aria-pressed={skipsSilence}
             onClick={() => playerChoice.setState({ skipsSilence: !skipsSilence })}
           >
-            Skip silence
+            {t('skipSilence')}
           </button>
         )}
         <select
           className={styles.speed}
-          aria-label="Speed"
+          aria-label={t('speed')}
           value={speed}
           onChange={({ target }) => changeSpeed(Number(target.value))}
         >
           {speeds.map((value) => (
             <option key={value} value={value}>
-              {value}×
+              {value.toLocaleString(language())}×
             </option>
           ))}
         </select>
@@ -169,17 +175,17 @@ export function RecordingPlayer({
           className={styles.skip}
           href={address}
           download={fileName}
-          aria-label={`Download the ${noun}`}
-          title="Download"
+          aria-label={t(`download.${noun}`)}
+          title={t('download')}
         >
           <IconDownload size={18} stroke={1.6} aria-hidden="true" />
         </a>
       </div>
       {hasFailed && (
         <p className={styles.failed} role="alert">
-          The {noun} cannot be played now.{' '}
+          {t(`unplayable.${noun}`)}{' '}
           <button type="button" className={styles.retry} onClick={() => element.current?.load()}>
-            Try again
+            {t('tryAgain')}
           </button>
         </p>
       )}

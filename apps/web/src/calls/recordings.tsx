@@ -5,24 +5,25 @@ import { nameOf } from './call-words.ts';
 import { audioAddress } from './recording-audio.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import styles from './recordings.module.css';
+import { t } from './texts.ts';
 
-const stateWords: Readonly<Record<Exclude<Recording['state'], 'ready'>, string>> = {
-  recording: 'This call is being recorded. It can be played when the call has ended.',
-  processing: 'The recording is on its way from the carrier. It appears here by itself.',
-  failed: 'The recording failed at the carrier. Nothing was kept.',
-  deleted: 'The recording was deleted.',
-};
+const stateKeys = {
+  recording: 'beingRecorded',
+  processing: 'onItsWay',
+  failed: 'recordingFailed',
+  deleted: 'recordingDeleted',
+} as const satisfies Readonly<Record<Exclude<Recording['state'], 'ready'>, string>>;
 
 /** The recordings of a call, each in words until it can be played. */
 export function Recordings({ call, peaks }: { call: Call; peaks: readonly RecordingPeaks[] }) {
   const mayListen = useSnapshot((snapshot) => may(snapshot, 'recordings.listen'));
   if (call.recordings.length === 0) return null;
   return (
-    <section className={styles.recordings} aria-label="Recording">
+    <section className={styles.recordings} aria-label={t('recording')}>
       {call.recordings.map((recording) =>
         recording.state !== 'ready' ? (
           <p key={recording.id} className={styles.words}>
-            {stateWords[recording.state]}
+            {t(stateKeys[recording.state])}
           </p>
         ) : mayListen ? (
           <RecordingPlayer
@@ -32,12 +33,12 @@ export function Recordings({ call, peaks }: { call: Call; peaks: readonly Record
             noun="recording"
             fileName={`${recording.id}.wav`}
             them={nameOf(call)}
-            you={call.agent?.name ?? 'Agent'}
+            you={call.agent?.name ?? t('agent')}
             peaks={peaks.find(({ recordingId }) => recordingId === recording.id) ?? null}
           />
         ) : (
           <p key={recording.id} className={styles.words}>
-            There is a recording. Your role does not listen to recordings; an administrator can change it.
+            {t('mayNotListen')}
           </p>
         ),
       )}

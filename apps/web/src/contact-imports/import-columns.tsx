@@ -17,7 +17,8 @@ import { useContactFields } from '../contacts/use-contacts.ts';
 import { cacheKeys } from '../live/cache-keys.ts';
 import styles from './import-page.module.css';
 import { ImportPreview } from './import-preview.tsx';
-import { count, policyWords, targetOptions } from './import-words.ts';
+import { policyChoices, targetOptions } from './import-words.ts';
+import { t } from './texts.ts';
 
 type Read = ResponseOf<typeof uploadContactImport>;
 
@@ -54,22 +55,27 @@ export function ImportColumns({ read }: { read: Read }) {
   return (
     <div className={styles.steps}>
       <p className={styles.about}>
-        <bdi>{shown.fileName}</bdi>: {count(shown.rows)} rows, {columns.length} columns, read as {read.encoding}.
+        {t.rich('readAs', {
+          file: <bdi>{shown.fileName}</bdi>,
+          rows: t('rows', { count: shown.rows }),
+          columns: t('columns', { count: columns.length }),
+          encoding: read.encoding,
+        })}
       </p>
       <section aria-labelledby="columns-heading">
         <h2 className={styles.heading} id="columns-heading">
-          What the columns hold
+          {t('whatColumnsHold')}
         </h2>
         <ul className={styles.columns}>
           {columns.map(({ header, samples }, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a file may have two columns of one name, and their places stay
             <li key={column} className={styles.column}>
               <div className={styles.source}>
-                <bdi className={styles.header}>{header || `Column ${column + 1}`}</bdi>
-                <bdi className={styles.samples}>{samples.join(' · ') || 'Empty in the first rows'}</bdi>
+                <bdi className={styles.header}>{header || t('column', { place: column + 1 })}</bdi>
+                <bdi className={styles.samples}>{samples.join(' · ') || t('emptyAtFirst')}</bdi>
               </div>
               <Select
-                aria-label={`What “${header || column + 1}” holds`}
+                aria-label={t('columnHolds', { column: header || column + 1 })}
                 data={targetOptions(fields)}
                 value={targets[column] ?? 'ignore'}
                 allowDeselect={false}
@@ -81,15 +87,10 @@ export function ImportColumns({ read }: { read: Read }) {
         </ul>
       </section>
       <fieldset className={styles.policy}>
-        <legend className={styles.heading}>When somebody has a number already</legend>
-        {Object.entries(policyWords).map(([value, word]) => (
+        <legend className={styles.heading}>{t('whenKnown')}</legend>
+        {policyChoices().map(({ value, word }) => (
           <label key={value} className={styles.choice}>
-            <input
-              type="radio"
-              name="policy"
-              checked={policy === value}
-              onChange={() => setPolicy(value as ImportPolicy)}
-            />
+            <input type="radio" name="policy" checked={policy === value} onChange={() => setPolicy(value)} />
             {word}
           </label>
         ))}
@@ -102,10 +103,10 @@ export function ImportColumns({ read }: { read: Read }) {
       )}
       <div className={styles.keys}>
         <Button loading={start.isPending} disabled={preview.isError} onClick={() => start.mutate()}>
-          Import {count(shown.rows)} rows
+          {t('importRows', { count: shown.rows })}
         </Button>
         <Button variant="default" onClick={() => cancel.mutate()}>
-          Choose another file
+          {t('chooseOther')}
         </Button>
       </div>
     </div>

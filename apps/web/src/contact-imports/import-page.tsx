@@ -18,21 +18,22 @@ import { ImportColumns } from './import-columns.tsx';
 import styles from './import-page.module.css';
 import { ImportProgress } from './import-progress.tsx';
 import { stateWord } from './import-words.ts';
+import { t } from './texts.ts';
 
 /** From a file to contacts: choose it, say what its columns hold, see what becomes of the first rows, begin. */
 export function ImportPage() {
-  useTitle('Import contacts');
+  useTitle(t('title'));
   const { id } = useMatch({ from: '/desk/contacts/import' }).search;
   const mayImport = useSnapshot((snapshot) => may(snapshot, 'contacts.import'));
   return (
     <div className={styles.page}>
       <Link to="/contacts" className={styles.back}>
-        <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" /> Contacts
+        <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" /> {t('contacts')}
       </Link>
-      <h1 className={styles.title}>Import contacts</h1>
+      <h1 className={styles.title}>{t('title')}</h1>
       {!mayImport ? (
-        <EmptyLine sentence="You need the Supervisor role to import contacts. An owner or administrator can give it to you.">
-          <Link to="/contacts">To the contacts</Link>
+        <EmptyLine sentence={t('roleNeeded')}>
+          <Link to="/contacts">{t('toContacts')}</Link>
         </EmptyLine>
       ) : id ? (
         <OneImport key={id} id={id} />
@@ -48,7 +49,7 @@ function OneImport({ id }: { id: string }) {
     queryKey: cacheKeys.contactImport(id),
     queryFn: ({ signal }) => callApi(getContactImport, { params: { importId: id }, signal }),
   });
-  if (error && !data) return <LoadError error={error} what="This import" onRetry={() => void refetch()} />;
+  if (error && !data) return <LoadError error={error} what={t('thisImport')} onRetry={() => void refetch()} />;
   if (!data) return <RowSkeletons height={44} />;
   if (data.import.state === 'ready') return <ImportColumns read={data} />;
   return <ImportProgress now={data.import} />;
@@ -62,10 +63,7 @@ function ChooseFile() {
   });
   return (
     <>
-      <p className={styles.about}>
-        A CSV file with a head, as spreadsheets and other programs save it: one contact in each row, up to 200,000 rows.
-        Nothing is written until you have seen what becomes of it.
-      </p>
+      <p className={styles.about}>{t('about')}</p>
       <FileButton accept=".csv,.txt,.tsv,text/csv" onChange={(file) => file && upload.mutate(file)}>
         {(props) => (
           <Button
@@ -73,12 +71,16 @@ function ChooseFile() {
             loading={upload.isPending}
             leftSection={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
           >
-            Choose a file
+            {t('chooseFile')}
           </Button>
         )}
       </FileButton>
       <p role="status" className={styles.failure}>
-        {upload.isPending ? `Reading ${upload.variables.name}…` : upload.error ? asAppError(upload.error).message : ''}
+        {upload.isPending
+          ? t('reading', { file: upload.variables.name })
+          : upload.error
+            ? asAppError(upload.error).message
+            : ''}
       </p>
       <LastImports />
     </>
@@ -90,13 +92,13 @@ function LastImports() {
     queryKey: cacheKeys.contactImports,
     queryFn: ({ signal }) => callApi(listContactImports, { signal }),
   });
-  if (error && !data) return <LoadError error={error} what="The last imports" onRetry={() => void refetch()} />;
+  if (error && !data) return <LoadError error={error} what={t('theLastImports')} onRetry={() => void refetch()} />;
   if (!data) return <RowSkeletons height={44} />;
   if (data.imports.length === 0) return null;
   return (
     <section aria-labelledby="last-imports">
       <h2 className={styles.heading} id="last-imports">
-        Last imports
+        {t('lastImports')}
       </h2>
       <ul className={styles.last}>
         {data.imports.map((each) => (
@@ -115,7 +117,7 @@ function LastImport({ each }: { each: ContactImport }) {
         <bdi>{each.fileName}</bdi>
       </Link>
       <span className={styles.quiet}>
-        {stateWord(each)}, {each.createdBy.name}, {formatMoment(each.createdAt, now)}
+        {t('lastImport', { state: stateWord(each), who: each.createdBy.name, when: formatMoment(each.createdAt, now) })}
       </span>
     </li>
   );

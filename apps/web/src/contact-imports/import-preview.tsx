@@ -2,19 +2,20 @@ import type { ImportPreviewRow } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import styles from './import-page.module.css';
-import { outcomeWords } from './import-words.ts';
+import { outcomeWord } from './import-words.ts';
+import { t } from './texts.ts';
 
 /** What would become of the first rows, with the reasons. */
 export function ImportPreview({ rows }: { rows: readonly ImportPreviewRow[] | null }) {
   return (
     <section aria-labelledby="preview-heading">
       <h2 className={styles.heading} id="preview-heading">
-        The first rows
+        {t('firstRows')}
       </h2>
       {rows === null ? (
         <RowSkeletons height={44} />
       ) : (
-        <ul className={styles.rows} aria-label="The first rows">
+        <ul className={styles.rows} aria-label={t('firstRows')}>
           {rows.map((row) => (
             <PreviewRow key={row.row} row={row} />
           ))}
@@ -29,11 +30,11 @@ function PreviewRow({ row }: { row: ImportPreviewRow }) {
   return (
     <li className={styles.row}>
       <span className={styles.outcome} data-refused={outcome === 'refuse' || undefined}>
-        {outcomeWords[outcome]}
+        {outcomeWord(outcome)}
       </span>
       <div className={styles.who}>
         <span>
-          <bdi className={styles.name}>{name || 'No name'}</bdi>{' '}
+          <bdi className={styles.name}>{name || t('noName')}</bdi>{' '}
           {company && company !== name && <bdi className={styles.quiet}>{company}</bdi>}
         </span>
         <bdi dir="ltr" className={styles.quiet}>
@@ -41,10 +42,13 @@ function PreviewRow({ row }: { row: ImportPreviewRow }) {
         </bdi>
         {known && (
           <span className={styles.quiet}>
-            Known as{' '}
-            <Link to="/contacts/$contactId" params={{ contactId: known.id }}>
-              <bdi>{known.name}</bdi>
-            </Link>
+            {t.rich('knownAs', {
+              name: (
+                <Link to="/contacts/$contactId" params={{ contactId: known.id }}>
+                  <bdi>{known.name}</bdi>
+                </Link>
+              ),
+            })}
           </span>
         )}
         {reasons.map((reason) => (
@@ -53,7 +57,7 @@ function PreviewRow({ row }: { row: ImportPreviewRow }) {
           </span>
         ))}
       </div>
-      <span className={styles.number}>Row {row.row}</span>
+      <span className={styles.number}>{t('row', { row: row.row })}</span>
     </li>
   );
 }

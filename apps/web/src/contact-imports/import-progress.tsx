@@ -5,10 +5,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { addressOf, callApi } from '../api/client.ts';
 import { toastError } from '../notices/toasts.ts';
+import { language } from '../words/words.ts';
 import styles from './import-page.module.css';
-import { count } from './import-words.ts';
+import { t } from './texts.ts';
 
-const headings = { ready: '', running: 'Importing', done: 'Imported', cancelled: 'Stopped' } as const;
+const headings = { ready: 'notBegun', running: 'importing', done: 'imported', cancelled: 'stopped' } as const;
 
 /** How far an import is and what has become of its rows. It goes on without this page. */
 export function ImportProgress({ now }: { now: ContactImport }) {
@@ -20,25 +21,23 @@ export function ImportProgress({ now }: { now: ContactImport }) {
   return (
     <section className={styles.steps} aria-labelledby="progress-heading">
       <h2 className={styles.heading} id="progress-heading">
-        {headings[now.state]}
+        {t(headings[now.state])}
       </h2>
       <div className={styles.progress}>
-        <progress max={now.rows} value={now.rowsDone} aria-label={`Rows of ${now.fileName}`} />
-        <span>
-          {count(now.rowsDone)} of {count(now.rows)} rows
-        </span>
+        <progress max={now.rows} value={now.rowsDone} aria-label={t('rowsOf', { file: now.fileName })} />
+        <span>{t('progress', { done: now.rowsDone, count: now.rows })}</span>
       </div>
       <dl className={styles.counts} aria-live={isRunning ? 'off' : 'polite'}>
-        <Count word="New contacts" value={now.created} />
-        <Count word="Changed" value={now.updated} />
-        <Count word="Left as they were" value={now.skipped} />
-        <Count word="Refused" value={now.refused} />
+        <Count word={t('newContacts')} value={now.created} />
+        <Count word={t('changed')} value={now.updated} />
+        <Count word={t('leftAsTheyWere')} value={now.skipped} />
+        <Count word={t('refused')} value={now.refused} />
       </dl>
-      {isRunning && <p className={styles.quiet}>You can leave this page: the import goes on by itself.</p>}
+      {isRunning && <p className={styles.quiet}>{t('goesOn')}</p>}
       <div className={styles.keys}>
         {isRunning && (
           <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
-            Stop
+            {t('stop')}
           </Button>
         )}
         {now.refused > 0 && (
@@ -49,16 +48,16 @@ export function ImportProgress({ now }: { now: ContactImport }) {
             variant="default"
             leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />}
           >
-            Refused rows with reasons
+            {t('refusedRows')}
           </Button>
         )}
         {!isRunning && (
           <>
             <Button variant="default" renderRoot={(props) => <Link to="/contacts" {...props} />}>
-              See the contacts
+              {t('seeContacts')}
             </Button>
             <Button variant="default" renderRoot={(props) => <Link to="/contacts/import" search={{}} {...props} />}>
-              Import another file
+              {t('importAnother')}
             </Button>
           </>
         )}
@@ -71,7 +70,7 @@ function Count({ word, value }: { word: string; value: number }) {
   return (
     <div className={styles.count}>
       <dt>{word}</dt>
-      <dd>{count(value)}</dd>
+      <dd>{value.toLocaleString(language())}</dd>
     </div>
   );
 }

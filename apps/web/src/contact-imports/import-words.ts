@@ -1,50 +1,34 @@
-import type { ContactField, ContactImport, ImportPolicy, ImportPreviewRow, ImportTarget } from '@ringdesk/contract';
+import type { ContactField, ContactImport, ImportPolicy, ImportPreviewRow } from '@ringdesk/contract';
+import { t } from './texts.ts';
 
-const targetWords: Readonly<Record<Exclude<ImportTarget, `custom:${string}`>, string>> = {
-  ignore: 'Leave out',
-  name: 'Name',
-  'first-name': 'First name',
-  'last-name': 'Last name',
-  company: 'Company',
-  email: 'Email',
-  'number:mobile': 'Mobile number',
-  'number:work': 'Work number',
-  'number:home': 'Home number',
-  'number:other': 'Other number',
-  owner: 'Owner',
-  tags: 'Tags',
-  'do-not-call': 'Do not call',
-  note: 'Note',
-};
+const targets = [
+  ...(['ignore', 'name', 'first-name', 'last-name', 'company', 'email'] as const),
+  ...(['number:mobile', 'number:work', 'number:home', 'number:other'] as const),
+  ...(['owner', 'tags', 'do-not-call', 'note'] as const),
+];
 
 /** What a column may hold, the organization's own fields last. */
 export function targetOptions(fields: readonly ContactField[]): { value: string; label: string }[] {
-  const known = Object.entries(targetWords).map(([value, label]) => ({ value, label }));
+  const known = targets.map((value) => ({ value, label: t(`target.${value}`) }));
   return [...known, ...fields.map(({ id, label }) => ({ value: `custom:${id}`, label }))];
 }
 
-export const policyWords: Readonly<Record<ImportPolicy, string>> = {
-  skip: 'Leave the contact as it is',
-  update: 'Write what the row says into the contact',
-  create: 'Add another contact without that number',
-};
+const policies: readonly ImportPolicy[] = ['skip', 'update', 'create'];
 
-export const outcomeWords: Readonly<Record<ImportPreviewRow['outcome'], string>> = {
-  create: 'New',
-  update: 'Changes',
-  skip: 'Left as it is',
-  refuse: 'Refused',
-};
+/** What may happen to somebody who has a number of the file already. */
+export function policyChoices(): { value: ImportPolicy; word: string }[] {
+  return policies.map((value) => ({ value, word: t(`policy.${value}`) }));
+}
+
+/** What would become of a row, in words. */
+export function outcomeWord(outcome: ImportPreviewRow['outcome']): string {
+  return outcome === 'refuse' ? t('refused') : t(`outcome.${outcome}`);
+}
 
 /** How an import stands, in words. */
 export function stateWord({ state, rows, rowsDone, refused }: ContactImport): string {
-  if (state === 'ready') return 'Not begun';
-  if (state === 'running') return `${count(rowsDone)} of ${count(rows)} rows`;
-  const done = state === 'done' ? `${count(rows)} rows` : `Stopped after ${count(rowsDone)} rows`;
-  return refused === 0 ? done : `${done}, ${count(refused)} refused`;
-}
-
-/** 12,345 in the person's own way. */
-export function count(value: number): string {
-  return value.toLocaleString();
+  if (state === 'ready') return t('notBegun');
+  if (state === 'running') return t('progress', { done: rowsDone, count: rows });
+  const done = state === 'done' ? t('rows', { count: rows }) : t('stoppedAfter', { count: rowsDone });
+  return refused === 0 ? done : t('withRefused', { done, refused });
 }

@@ -12,34 +12,38 @@ import { toastError } from '../notices/toasts.ts';
 import { useTitle } from '../notices/use-title.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { useCallHindrance } from '../phone/use-phone.ts';
-import { contactHindrance, kindWords, targetOf } from './contact-calls.ts';
+import { buttons } from '../words/buttons.ts';
+import { contactHindrance, targetOf } from './contact-calls.ts';
 import styles from './contact-details.module.css';
 import { ContactTimeline } from './contact-timeline.tsx';
 import { deletedToast } from './contact-undo.ts';
 import { initialsOf } from './initials.ts';
+import { t } from './texts.ts';
 import { useContact, useContactFields } from './use-contacts.ts';
 
 /** One contact: who they are, how to reach them, and every call with them. */
 export function ContactDetails() {
   const { contactId } = useMatch({ from: '/desk/contacts/$contactId' }).params;
   const { data, error, refetch } = useContact(contactId);
-  useTitle(data?.contact.name ?? 'Contact');
+  useTitle(data?.contact.name ?? t('contact'));
   if (data && data.contact.id !== contactId) {
     // It was merged: who it is part of now has its calls and notes.
     return <Navigate to="/contacts/$contactId" params={{ contactId: data.contact.id }} replace />;
   }
   return (
-    <section className={styles.details} aria-label={data?.contact.name ?? 'Contact'}>
+    <section className={styles.details} aria-label={data?.contact.name ?? t('contact')}>
       <Link to="/contacts" className={styles.back}>
-        <IconArrowLeft size={18} stroke={1.75} aria-hidden="true" /> Contacts
+        <IconArrowLeft size={18} stroke={1.75} aria-hidden="true" /> {t('contacts')}
       </Link>
       {data && <Person contact={data.contact} />}
       {data && <ContactTimeline contactId={contactId} />}
-      {error && !data && <LoadError error={error} what="This contact" onRetry={() => void refetch()} />}
+      {error && !data && <LoadError error={error} what={t('thisContact')} onRetry={() => void refetch()} />}
       {!data && !error && <RowSkeletons height={40} />}
     </section>
   );
 }
+
+const callKeys = { mobile: 'callMobile', work: 'callWork', home: 'callHome', other: 'callOther' } as const;
 
 function Person({ contact }: { contact: Contact }) {
   const mayWrite = useSnapshot((snapshot) => may(snapshot, 'contacts.write'));
@@ -69,10 +73,10 @@ function Person({ contact }: { contact: Contact }) {
             target={targetOf(contact)}
             hindrance={hindrance}
             variant="filled"
-            label={`Call ${contact.name}`}
+            label={t('callThem', { name: contact.name })}
             shortcut="call"
           >
-            {first ? `Call ${kindWords[first.kind].toLowerCase()}` : 'Call'}
+            {t(first ? callKeys[first.kind] : 'call')}
           </CallButton>
         )}
         {mayWrite && (
@@ -84,7 +88,7 @@ function Person({ contact }: { contact: Contact }) {
             leftSection={<IconPencil size={16} stroke={1.75} aria-hidden="true" />}
             data-shortcut="edit"
           >
-            Edit
+            {buttons('edit')}
           </Button>
         )}
         {mayWrite && <More contact={contact} />}
@@ -93,7 +97,7 @@ function Person({ contact }: { contact: Contact }) {
       <dl className={styles.facts}>
         {contact.numbers.map(({ number, display, kind }) => (
           <div key={number} className={styles.fact}>
-            <dt>{kindWords[kind]}</dt>
+            <dt>{t(kind)}</dt>
             <dd>
               <bdi dir="ltr">{display}</bdi>
               {mayCall && (
@@ -102,7 +106,7 @@ function Person({ contact }: { contact: Contact }) {
                   hindrance={hindrance}
                   variant="icon"
                   size="row"
-                  label={`Call ${display}`}
+                  label={t('callNumber', { number: display })}
                 />
               )}
             </dd>
@@ -110,7 +114,7 @@ function Person({ contact }: { contact: Contact }) {
         ))}
         {contact.email && (
           <div className={styles.fact}>
-            <dt>Email</dt>
+            <dt>{t('email')}</dt>
             <dd>
               <a href={`mailto:${contact.email}`}>{contact.email}</a>
             </dd>
@@ -129,7 +133,7 @@ function MoreFacts({ contact }: { contact: Contact }) {
     <>
       {owner && (
         <div className={styles.fact}>
-          <dt>Owner</dt>
+          <dt>{t('owner')}</dt>
           <dd>{owner.name}</dd>
         </div>
       )}
@@ -145,7 +149,7 @@ function MoreFacts({ contact }: { contact: Contact }) {
       )}
       {contact.tags.length > 0 && (
         <div className={styles.fact}>
-          <dt>Tags</dt>
+          <dt>{t('tags')}</dt>
           <dd className={styles.tags}>
             {contact.tags.map((tag) => (
               <Badge key={tag}>{tag}</Badge>
@@ -172,7 +176,7 @@ function More({ contact }: { contact: Contact }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default" aria-label={`More for ${contact.name}`} loading={remove.isPending}>
+        <Button variant="default" aria-label={t('moreFor', { name: contact.name })} loading={remove.isPending}>
           <IconDots size={16} stroke={1.75} aria-hidden="true" />
         </Button>
       </Menu.Target>
@@ -181,13 +185,13 @@ function More({ contact }: { contact: Contact }) {
           leftSection={<IconArrowMerge size={16} stroke={1.75} aria-hidden="true" />}
           onClick={() => void navigate({ to: '/contacts/$contactId/merge', params: { contactId: contact.id } })}
         >
-          Merge with another contact
+          {t('merge')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
           onClick={() => remove.mutate()}
         >
-          Delete
+          {buttons('delete')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import type { Contact } from '@ringdesk/contract';
 import type { NumberFormat } from '../phone/number-format.ts';
+import { t } from './texts.ts';
 
 export interface ContactDraft {
   name: string;
@@ -59,12 +60,12 @@ export function inputOf({ name, company, email, numbers, ownerId, tags, custom, 
 /** What is wrong with a draft, a sentence for each field. The number check waits for its library. */
 export function invalidIn(draft: ContactDraft, format: NumberFormat | null): Record<string, string> {
   const errors: Record<string, string> = {};
-  if (!draft.name.trim()) errors.name = 'Give the contact a name.';
+  if (!draft.name.trim()) errors.name = t('nameMissing');
   if (draft.email.trim() && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) {
-    errors.email = 'Write the address like name@example.com.';
+    errors.email = t('emailWrong');
   }
   if (draft.mayNotBeCalled && !draft.doNotCall.trim()) {
-    errors.doNotCall = 'Write why, so that everybody knows. For example: asked us on the phone.';
+    errors.doNotCall = t('reasonMissing');
   }
   draft.numbers.forEach(({ number }, index) => {
     const complaint = number.trim() && format ? format.complaint(number) : null;

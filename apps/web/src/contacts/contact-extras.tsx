@@ -3,6 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { ContactField } from '@ringdesk/contract';
 import { useSnapshot } from '../live/live.store.ts';
 import type { ContactDraft } from './contact-draft.ts';
+import { t } from './texts.ts';
 import { useContactFields, useContactTags } from './use-contacts.ts';
 
 type Form = UseFormReturnType<ContactDraft>;
@@ -15,16 +16,16 @@ export function ContactExtras({ form }: { form: Form }) {
   return (
     <>
       <Select
-        label="Owner"
-        placeholder="Nobody"
+        label={t('owner')}
+        placeholder={t('nobody')}
         data={members.map(({ id, name }) => ({ value: id, label: name }))}
         clearable
-        clearButtonProps={{ 'aria-label': 'No owner' }}
+        clearButtonProps={{ 'aria-label': t('noOwner') }}
         {...form.getInputProps('ownerId')}
       />
       <TagsInput
-        label="Tags"
-        placeholder={form.values.tags.length === 0 ? 'Type and press Enter' : undefined}
+        label={t('tags')}
+        placeholder={form.values.tags.length === 0 ? t('tagsHint') : undefined}
         data={tags}
         maxTags={50}
         acceptValueOnBlur

@@ -8,12 +8,14 @@ import { useState } from 'react';
 import { type AppError, asAppError, type NamedContact } from '../api/app-error.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNumberFormat } from '../phone/number-format.ts';
-import { kindWords } from './contact-calls.ts';
+import { buttons } from '../words/buttons.ts';
+import { numberKinds } from './contact-calls.ts';
 import { type ContactDraft, draftOf, invalidIn, newNumber } from './contact-draft.ts';
 import { ContactExtras } from './contact-extras.tsx';
 import styles from './contact-form.module.css';
 import { mergedToast } from './contact-undo.ts';
 import { mergeDraft, saveDraft } from './save-draft.ts';
+import { t } from './texts.ts';
 
 interface ContactFormProps {
   /** Null for a new one. */
@@ -24,8 +26,6 @@ interface ContactFormProps {
   onSaved(contact: Contact, options?: { isTold: boolean }): void;
   onCancel(): void;
 }
-
-const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }));
 
 /** Makes or changes a contact. Numbers are checked while they are written, and again by the server, which decides. */
 export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormProps) {
@@ -65,23 +65,23 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
   const mayMerge = form.values.name.trim() !== '';
   return (
     <form className={styles.form} onSubmit={form.onSubmit((draft) => save.mutate(draft))} noValidate>
-      <TextInput label="Name" required autoFocus maxLength={120} {...form.getInputProps('name')} />
-      <TextInput label="Company" maxLength={120} {...form.getInputProps('company')} />
-      <TextInput label="Email" type="email" maxLength={200} {...form.getInputProps('email')} />
+      <TextInput label={t('name')} required autoFocus maxLength={120} {...form.getInputProps('name')} />
+      <TextInput label={t('company')} maxLength={120} {...form.getInputProps('company')} />
+      <TextInput label={t('email')} type="email" maxLength={200} {...form.getInputProps('email')} />
       <fieldset className={styles.numbers}>
-        <legend>Numbers</legend>
+        <legend>{t('numbers')}</legend>
         {form.values.numbers.map(({ key }, index) => (
           <div key={key} className={styles.number}>
             <TextInput
-              aria-label={`Number ${index + 1}`}
+              aria-label={t('number', { place: index + 1 })}
               placeholder="+1 415 555 0142"
               inputMode="tel"
               maxLength={60}
               {...form.getInputProps(`numbers.${index}.number`)}
             />
             <Select
-              aria-label={`Kind of number ${index + 1}`}
-              data={kinds}
+              aria-label={t('kindOfNumber', { place: index + 1 })}
+              data={numberKinds.map((kind) => ({ value: kind, label: t(kind) }))}
               allowDeselect={false}
               withCheckIcon={false}
               {...form.getInputProps(`numbers.${index}.kind`)}
@@ -89,7 +89,7 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
             <button
               type="button"
               className={styles.remove}
-              aria-label={`Remove number ${index + 1}`}
+              aria-label={t('removeNumber', { place: index + 1 })}
               onClick={() => form.removeListItem('numbers', index)}
             >
               <IconTrash size={16} stroke={1.75} aria-hidden="true" />
@@ -102,7 +102,7 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
           disabled={form.values.numbers.length >= 10}
           onClick={() => form.insertListItem('numbers', newNumber())}
         >
-          Add a number
+          {t('addNumber')}
         </Button>
       </fieldset>
       {taken && (
@@ -114,11 +114,11 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
       )}
       <ContactExtras form={form} />
       <div className={styles.blocking}>
-        <Checkbox label="Do not call" {...form.getInputProps('mayNotBeCalled', { type: 'checkbox' })} />
+        <Checkbox label={t('doNotCall')} {...form.getInputProps('mayNotBeCalled', { type: 'checkbox' })} />
         {form.values.mayNotBeCalled && (
           <TextInput
-            label="Reason"
-            description="Everybody sees it, and nobody can call this contact from here."
+            label={t('reason')}
+            description={t('reasonHint')}
             maxLength={200}
             required
             {...form.getInputProps('doNotCall')}
@@ -132,10 +132,10 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
       )}
       <div className={styles.actions}>
         <Button type="submit" loading={save.isPending}>
-          {failure?.code === changed ? 'Save mine all the same' : 'Save'}
+          {failure?.code === changed ? t('saveMine') : buttons('save')}
         </Button>
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {buttons('cancel')}
         </Button>
       </div>
     </form>
@@ -155,20 +155,18 @@ function NumberTaken({
   onMerge: (() => void) | null;
 }) {
   return (
-    <section className={styles.taken} aria-label="This number is known">
-      <p>
-        <bdi>{other.name}</bdi> has this number already.
-      </p>
+    <section className={styles.taken} aria-label={t('numberKnown')}>
+      <p>{t.rich('hasNumber', { name: <bdi>{other.name}</bdi> })}</p>
       <div className={styles.actions}>
         <Button
           renderRoot={(props) => <Link to="/contacts/$contactId" params={{ contactId: other.id }} {...props} />}
           variant="default"
         >
-          Open {other.name}
+          {t('openOther', { name: other.name })}
         </Button>
         {onMerge && (
           <Button variant="default" loading={isBusy} onClick={onMerge}>
-            Merge into {other.name}
+            {t('mergeInto', { name: other.name })}
           </Button>
         )}
       </div>

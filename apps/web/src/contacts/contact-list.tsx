@@ -8,6 +8,7 @@ import { CallButton } from '../phone/call-button.tsx';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { contactHindrance, targetOf } from './contact-calls.ts';
 import styles from './contact-list.module.css';
+import { t } from './texts.ts';
 
 const rowHeight = 54;
 const loadAhead = 20;
@@ -42,7 +43,7 @@ export function ContactList({ contacts, openId, search, hasMore, onMore }: Conta
       <ul
         className={styles.runway}
         style={{ height: virtual.getTotalSize() }}
-        aria-label="Contacts"
+        aria-label={t('contacts')}
         onKeyDown={(event) => moveBetween(event, virtual)}
       >
         {items.map(({ index, key, start }) => {
@@ -108,7 +109,7 @@ const Card = memo(function Card({ contact, isOpen, search, mayCall, phoneHindran
       >
         <bdi className={styles.name}>{name}</bdi>
         <span className={styles.about} data-blocked={doNotCall !== null || undefined}>
-          {doNotCall !== null ? 'Do not call' : <bdi>{company ?? numbers[0]?.display ?? 'No number'}</bdi>}
+          {doNotCall !== null ? t('doNotCall') : <bdi>{company ?? numbers[0]?.display ?? t('noNumber')}</bdi>}
         </span>
       </Link>
       {mayCall && (
@@ -116,7 +117,7 @@ const Card = memo(function Card({ contact, isOpen, search, mayCall, phoneHindran
           target={targetOf(contact)}
           hindrance={contactHindrance(contact, phoneHindrance)}
           variant="icon"
-          label={`Call ${name}`}
+          label={t('callThem', { name })}
         />
       )}
     </div>

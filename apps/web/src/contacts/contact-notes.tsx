@@ -15,7 +15,9 @@ import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
+import { buttons } from '../words/buttons.ts';
 import styles from './contact-notes.module.css';
+import { t } from './texts.ts';
 
 /** A field for a new note; Ctrl+Enter saves. */
 export function NewNote({ contactId }: { contactId: string }) {
@@ -27,10 +29,10 @@ export function NewNote({ contactId }: { contactId: string }) {
   });
   return (
     <div className={styles.fresh}>
-      <NoteField label="New note" text={text} onChange={setText} onSave={() => save.mutate()} />
+      <NoteField label={t('newNote')} text={text} onChange={setText} onSave={() => save.mutate()} />
       {text.trim() !== '' && (
         <Button loading={save.isPending} onClick={() => save.mutate()}>
-          Save note
+          {t('saveNote')}
         </Button>
       )}
     </div>
@@ -50,12 +52,12 @@ export function NoteRow({ note }: { note: ContactNote }) {
   });
   const remove = useMutation({
     mutationFn: () => callApi(deleteContactNote, { params }),
-    onSuccess: () => undoToast('The note is deleted.', note.id, () => restore.mutate()),
+    onSuccess: () => undoToast(t('noteDeleted'), note.id, () => restore.mutate()),
     onError: toastError,
   });
   const restore = useMutation({ mutationFn: () => callApi(restoreContactNote, { params }), onError: toastError });
   return (
-    <article className={styles.note} aria-label={`Note of ${note.author.name}`}>
+    <article className={styles.note} aria-label={t('noteOf', { name: note.author.name })}>
       <IconNote size={16} stroke={1.6} aria-hidden="true" className={styles.sign} />
       <div className={styles.body}>
         {draft === null ? (
@@ -64,36 +66,33 @@ export function NoteRow({ note }: { note: ContactNote }) {
           </p>
         ) : (
           <div className={styles.fresh}>
-            <NoteField label="Note" text={draft} onChange={setDraft} onSave={() => save.mutate(draft)} autoFocus />
+            <NoteField label={t('note')} text={draft} onChange={setDraft} onSave={() => save.mutate(draft)} autoFocus />
             <div className={styles.keys}>
               <Button loading={save.isPending} disabled={draft.trim() === ''} onClick={() => save.mutate(draft)}>
-                Save note
+                {t('saveNote')}
               </Button>
               <Button variant="default" onClick={() => setDraft(null)}>
-                Cancel
+                {buttons('cancel')}
               </Button>
             </div>
           </div>
         )}
         <p className={styles.about}>
-          {isMine ? 'You' : <bdi>{note.author.name}</bdi>}, {formatMoment(note.createdAt, now)}
-          {note.editedAt && ', changed'}
+          {t.rich(note.editedAt ? 'noteChangedBy' : 'noteBy', {
+            author: isMine ? t('you') : <bdi>{note.author.name}</bdi>,
+            when: formatMoment(note.createdAt, now),
+          })}
         </p>
       </div>
       {isMine && draft === null && (
         <div className={styles.keys}>
-          <button
-            type="button"
-            className={styles.key}
-            aria-label="Change this note"
-            onClick={() => setDraft(note.text)}
-          >
+          <button type="button" className={styles.key} aria-label={t('changeNote')} onClick={() => setDraft(note.text)}>
             <IconPencil size={16} stroke={1.75} aria-hidden="true" />
           </button>
           <button
             type="button"
             className={styles.key}
-            aria-label="Delete this note"
+            aria-label={t('deleteNote')}
             disabled={remove.isPending}
             onClick={() => remove.mutate()}
           >
@@ -122,7 +121,7 @@ function NoteField({ label, text, autoFocus = false, onChange, onSave }: NoteFie
   return (
     <Textarea
       aria-label={label}
-      placeholder="Write a note"
+      placeholder={t('writeNote')}
       autosize
       minRows={1}
       maxRows={12}

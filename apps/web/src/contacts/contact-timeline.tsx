@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { CallLine } from '../calls/call-line.tsx';
 import { formatClock, formatDay, formatDuration } from '../calls/call-times.ts';
-import { outcomeOf, talkOf } from '../calls/call-words.ts';
+import { outcomeInside, talkOf } from '../calls/call-words.ts';
 import { useCallLog } from '../calls/use-call-log.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
@@ -14,15 +14,12 @@ import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { NewNote, NoteRow } from './contact-notes.tsx';
 import styles from './contact-timeline.module.css';
+import { t } from './texts.ts';
 import { timelineOf } from './timeline-entries.ts';
 import { useContactNotes } from './use-contacts.ts';
 
 type Show = 'everything' | 'calls' | 'notes';
-const shows: readonly { show: Show; word: string }[] = [
-  { show: 'everything', word: 'Everything' },
-  { show: 'calls', word: 'Calls' },
-  { show: 'notes', word: 'Notes' },
-];
+const shows: readonly Show[] = ['everything', 'calls', 'notes'];
 
 /** Calls and notes of a contact, newest first; a live call counts along. */
 export function ContactTimeline({ contactId }: { contactId: string }) {
@@ -50,10 +47,10 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
   return (
     <section aria-labelledby="timeline-heading">
       <h2 className="rd-unseen" id="timeline-heading">
-        Timeline
+        {t('timeline')}
       </h2>
-      <fieldset className={styles.shows} aria-label="What the timeline shows">
-        {shows.map(({ show: each, word }) => (
+      <fieldset className={styles.shows} aria-label={t('timelineShows')}>
+        {shows.map((each) => (
           <button
             key={each}
             type="button"
@@ -61,14 +58,14 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
             aria-pressed={each === show}
             onClick={() => setShow(each)}
           >
-            {word}
+            {t(each)}
           </button>
         ))}
       </fieldset>
       {mayWrite && withNotes && <NewNote contactId={contactId} />}
-      {error && entries.length === 0 && <LoadError error={error} what="The timeline" onRetry={ask} />}
+      {error && entries.length === 0 && <LoadError error={error} what={t('theTimeline')} onRetry={ask} />}
       {isPending && entries.length === 0 && <RowSkeletons height={56} />}
-      {!isPending && !error && entries.length === 0 && <EmptyLine sentence={nothing[show]} />}
+      {!isPending && !error && entries.length === 0 && <EmptyLine sentence={t(nothing[show])} />}
       <ol>
         {entries.map((entry) => (
           <li key={entry.key}>
@@ -78,18 +75,14 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
       </ol>
       {hasMore && (
         <button type="button" className={styles.more} onClick={fetchMore}>
-          Earlier
+          {t('earlier')}
         </button>
       )}
     </section>
   );
 }
 
-const nothing: Readonly<Record<Show, string>> = {
-  everything: 'No calls or notes with this contact yet.',
-  calls: 'No calls with this contact yet.',
-  notes: 'No notes about this contact yet.',
-};
+const nothing = { everything: 'nothingYet', calls: 'noCallsYet', notes: 'noNotesYet' } as const;
 
 function TimelineRow({ call, me }: { call: Call; me: MemberId }) {
   const now = useNow();
@@ -106,11 +99,12 @@ function TimelineRow({ call, me }: { call: Call; me: MemberId }) {
       <Direction size={16} stroke={1.6} aria-hidden="true" className={styles.direction} />
       <span className={styles.words}>{sentenceOf(call, me)}</span>
       <span className={styles.when}>
-        {day}, <bdi dir="ltr">{formatClock(call.createdAt)}</bdi>
+        {t.rich('dayAndTime', { day, time: <bdi dir="ltr">{formatClock(call.createdAt)}</bdi> })}
       </span>
       <span className={styles.from}>
-        From {call.ownNumber.label}
-        {call.reason ? `. ${call.reason}` : ''}
+        {call.reason
+          ? t('fromLineReason', { line: call.ownNumber.label, reason: call.reason })
+          : t('fromLine', { line: call.ownNumber.label })}
       </span>
       <span className={styles.line}>
         <CallLine call={call} />
@@ -122,7 +116,9 @@ function TimelineRow({ call, me }: { call: Call; me: MemberId }) {
 
 /** "You called, no answer" or "Ines Costa called and spoke". */
 function sentenceOf(call: Call, me: MemberId): string {
-  const who = call.agent ? (call.agent.id === me ? 'You' : call.agent.name) : 'Somebody';
-  if (call.outcome === 'answered') return `${who} called and spoke`;
-  return `${who} called, ${outcomeOf(call).toLowerCase()}`;
+  const isMine = call.agent?.id === me;
+  const agent = call.agent?.name ?? t('somebody');
+  if (call.outcome === 'answered') return isMine ? t('youSpoke') : t('agentSpoke', { agent });
+  const outcome = outcomeInside(call);
+  return isMine ? t('youCalled', { outcome }) : t('agentCalled', { agent, outcome });
 }

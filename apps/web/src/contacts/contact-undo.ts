@@ -2,21 +2,18 @@ import { type Contact, type ContactUndoId, undoContactChange } from '@ringdesk/c
 import { callApi } from '../api/client.ts';
 import { toast, toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
+import { t } from './texts.ts';
 
 const toastId = 'contact';
 
 /** Two are one; the calls and notes of both are there. Undo gives both back. */
 export function mergedToast(kept: Contact, gone: Pick<Contact, 'name'>, undoId: ContactUndoId): void {
-  undoToast(
-    `${gone.name} is part of ${kept.name} now.`,
-    toastId,
-    () => void takeBack(undoId, 'Both contacts are back.'),
-  );
+  undoToast(t('merged', { other: gone.name, name: kept.name }), toastId, () => void takeBack(undoId, t('bothBack')));
 }
 
 export function deletedToast({ name }: Contact, undoId: ContactUndoId, onBack: () => void): void {
-  undoToast(`${name} is deleted.`, toastId, async () => {
-    if (await takeBack(undoId, `${name} is back.`)) onBack();
+  undoToast(t('deleted', { name }), toastId, async () => {
+    if (await takeBack(undoId, t('back', { name }))) onBack();
   });
 }
 

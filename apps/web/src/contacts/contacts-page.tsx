@@ -12,11 +12,12 @@ import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { useTitle } from '../notices/use-title.ts';
 import { ContactList } from './contact-list.tsx';
 import styles from './contacts-page.module.css';
+import { t } from './texts.ts';
 import { useContacts } from './use-contacts.ts';
 
 /** Everybody at the left, one of them at the right; the URL holds the search. */
 export function ContactsPage() {
-  useTitle('Contacts');
+  useTitle(t('contacts'));
   const navigate = useNavigate();
   const { search = '' } = useMatch({ from: '/desk/contacts' }).search;
   const openId = useRouterState({ select: ({ location }) => location.pathname.split('/')[2] ?? null });
@@ -31,7 +32,7 @@ export function ContactsPage() {
       <section className={styles.list} aria-labelledby="contacts-heading">
         <div className={styles.head}>
           <h1 className={styles.title} id="contacts-heading">
-            Contacts
+            {t('contacts')}
           </h1>
           <Many search={search} />
           {mayWrite && (
@@ -41,23 +42,23 @@ export function ContactsPage() {
               variant="default"
               leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
             >
-              New
+              {t('new')}
             </Button>
           )}
         </div>
         <label className={styles.search}>
           <IconSearch size={16} stroke={1.75} aria-hidden="true" />
-          <span className="rd-unseen">Search contacts</span>
+          <span className="rd-unseen">{t('searchContacts')}</span>
           <input
             type="search"
-            placeholder="Name, company or number"
+            placeholder={t('searchHint')}
             value={search}
             maxLength={60}
             onChange={({ target }) => changeSearch(target.value)}
           />
         </label>
         {error && contacts.length === 0 ? (
-          <LoadError error={error} what="The contacts" onRetry={() => void refetch()} />
+          <LoadError error={error} what={t('theContacts')} onRetry={() => void refetch()} />
         ) : isPending ? (
           <RowSkeletons height={54} />
         ) : contacts.length === 0 ? (
@@ -88,7 +89,7 @@ function Many({ search }: { search: string }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="default" className={styles.many} aria-label="Import and export">
+        <Button variant="default" className={styles.many} aria-label={t('importAndExport')}>
           <IconDots size={16} stroke={1.75} aria-hidden="true" />
         </Button>
       </Menu.Target>
@@ -98,7 +99,7 @@ function Many({ search }: { search: string }) {
             leftSection={<IconUpload size={16} stroke={1.75} aria-hidden="true" />}
             onClick={() => void navigate({ to: '/contacts/import' })}
           >
-            Import contacts
+            {t('importContacts')}
           </Menu.Item>
         )}
         {mayExport && (
@@ -108,7 +109,7 @@ function Many({ search }: { search: string }) {
             download
             leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />}
           >
-            {search ? 'Export what is found' : 'Export all contacts'}
+            {t(search ? 'exportFound' : 'exportAll')}
           </Menu.Item>
         )}
       </Menu.Dropdown>
@@ -118,13 +119,13 @@ function Many({ search }: { search: string }) {
 
 function NobodyFound({ search, mayWrite }: { search: string; mayWrite: boolean }) {
   return (
-    <EmptyLine sentence={search ? `Nobody found for “${search}”.` : 'No contacts yet.'}>
+    <EmptyLine sentence={search ? t('nobodyFound', { search }) : t('noContacts')}>
       {search ? (
         <Link to="/contacts" search={{}}>
-          Show all contacts
+          {t('showAll')}
         </Link>
       ) : (
-        mayWrite && <Link to="/contacts/new">Add a contact</Link>
+        mayWrite && <Link to="/contacts/new">{t('addContact')}</Link>
       )}
     </EmptyLine>
   );
@@ -134,7 +135,7 @@ function NobodyFound({ search, mayWrite }: { search: string; mayWrite: boolean }
 export function NobodyChosen() {
   return (
     <div className={styles.nobody}>
-      <EmptyLine sentence="Choose someone to see their numbers and calls." />
+      <EmptyLine sentence={t('chooseSomeone')} />
     </div>
   );
 }

@@ -8,18 +8,19 @@ import { toast } from '../notices/toasts.ts';
 import { useTitle } from '../notices/use-title.ts';
 import { ContactForm } from './contact-form.tsx';
 import styles from './edit-contact.module.css';
+import { t } from './texts.ts';
 import { useContact } from './use-contacts.ts';
 
 /** A form for a new contact, at the right of the list. */
 export function NewContact() {
-  useTitle('New contact');
+  useTitle(t('newContact'));
   const { number } = useMatch({ from: '/desk/contacts/new' }).search;
   const save = useSaved();
   const navigate = useNavigate();
   return (
     <section className={styles.page} aria-labelledby="form-heading">
       <h1 className={styles.title} id="form-heading">
-        New contact
+        {t('newContact')}
       </h1>
       <ContactForm contact={null} number={number} onSaved={save} onCancel={() => void navigate({ to: '/contacts' })} />
     </section>
@@ -30,13 +31,13 @@ export function NewContact() {
 export function EditContact() {
   const { contactId } = useMatch({ from: '/desk/contacts/$contactId/edit' }).params;
   const { data, error, refetch } = useContact(contactId);
-  useTitle('Edit contact');
+  useTitle(t('editContact'));
   const save = useSaved();
   const navigate = useNavigate();
   return (
     <section className={styles.page} aria-labelledby="form-heading">
       <h1 className={styles.title} id="form-heading">
-        Edit contact
+        {t('editContact')}
       </h1>
       {data && (
         <ContactForm
@@ -45,7 +46,7 @@ export function EditContact() {
           onCancel={() => void navigate({ to: '/contacts/$contactId', params: { contactId } })}
         />
       )}
-      {error && !data && <LoadError error={error} what="This contact" onRetry={() => void refetch()} />}
+      {error && !data && <LoadError error={error} what={t('thisContact')} onRetry={() => void refetch()} />}
       {!data && !error && <RowSkeletons height={54} />}
     </section>
   );
@@ -57,7 +58,7 @@ function useSaved() {
   return (contact: Contact, { isTold } = { isTold: false }) => {
     client.setQueryData(cacheKeys.contact(contact.id), { contact });
     void client.invalidateQueries({ queryKey: cacheKeys.contactLists });
-    if (!isTold) toast(`${contact.name} is saved.`, 'contact');
+    if (!isTold) toast(t('saved', { name: contact.name }), 'contact');
     void navigate({ to: '/contacts/$contactId', params: { contactId: contact.id } });
   };
 }

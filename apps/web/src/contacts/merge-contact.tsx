@@ -10,23 +10,25 @@ import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { toastError } from '../notices/toasts.ts';
 import { useTitle } from '../notices/use-title.ts';
+import { buttons } from '../words/buttons.ts';
 import { mergedToast } from './contact-undo.ts';
 import formStyles from './edit-contact.module.css';
 import styles from './merge-contact.module.css';
+import { t } from './texts.ts';
 import { useContact, useContacts } from './use-contacts.ts';
 
 /** Chooses the other contact, then merges: the open one stays. */
 export function MergeContact() {
   const { contactId } = useMatch({ from: '/desk/contacts/$contactId/merge' }).params;
   const { data, error, refetch } = useContact(contactId);
-  useTitle('Merge contacts');
+  useTitle(t('mergeContacts'));
   return (
     <section className={formStyles.page} aria-labelledby="merge-heading">
       <h1 className={formStyles.title} id="merge-heading">
-        Merge with another contact
+        {t('merge')}
       </h1>
       {data && <Choice kept={data.contact} />}
-      {error && !data && <LoadError error={error} what="This contact" onRetry={() => void refetch()} />}
+      {error && !data && <LoadError error={error} what={t('thisContact')} onRetry={() => void refetch()} />}
       {!data && !error && <RowSkeletons height={54} />}
     </section>
   );
@@ -49,25 +51,22 @@ function Choice({ kept }: { kept: Contact }) {
   });
   return (
     <div className={styles.choice}>
-      <p>
-        <bdi>{kept.name}</bdi> stays. Numbers, tags, notes and calls of the other come to it; where both have a company
-        or an address, the one of <bdi>{kept.name}</bdi> stays.
-      </p>
+      <p>{t.rich('mergeAbout', { name: <bdi>{kept.name}</bdi> })}</p>
       <TextInput
-        label="The other contact"
+        label={t('otherContact')}
         type="search"
-        placeholder="Name, company or number"
+        placeholder={t('searchHint')}
         value={search}
         maxLength={60}
         autoFocus
         onChange={({ target }) => setSearch(target.value)}
       />
-      {error && contacts.length === 0 && <LoadError error={error} what="The contacts" onRetry={() => void refetch()} />}
-      {isPending && <RowSkeletons height={54} />}
-      {!isPending && !error && others.length === 0 && (
-        <EmptyLine sentence="Nobody else found. Try another name or a number." />
+      {error && contacts.length === 0 && (
+        <LoadError error={error} what={t('theContacts')} onRetry={() => void refetch()} />
       )}
-      <ul className={styles.others} aria-label="Contacts to merge">
+      {isPending && <RowSkeletons height={54} />}
+      {!isPending && !error && others.length === 0 && <EmptyLine sentence={t('nobodyElse')} />}
+      <ul className={styles.others} aria-label={t('contactsToMerge')}>
         {others.map((other) => (
           <li key={other.id} className={styles.other}>
             <div className={styles.names}>
@@ -80,16 +79,16 @@ function Choice({ kept }: { kept: Contact }) {
               variant="default"
               leftSection={<IconArrowMerge size={16} stroke={1.75} aria-hidden="true" />}
               disabled={merge.isPending}
-              aria-label={`Merge ${other.name} into ${kept.name}`}
+              aria-label={t('mergeOther', { other: other.name, name: kept.name })}
               onClick={() => merge.mutate(other)}
             >
-              Merge
+              {t('mergeOne')}
             </Button>
           </li>
         ))}
       </ul>
       <Button variant="default" onClick={open}>
-        Cancel
+        {buttons('cancel')}
       </Button>
     </div>
   );

@@ -14,27 +14,28 @@ import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { CallButton } from '../phone/call-button.tsx';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { markDone, markOpen } from './mark-follow-up.ts';
+import { t } from './texts.ts';
 import { useFollowUps } from './use-follow-ups.ts';
 
 const filters = [
-  { show: 'mine', view: 'mine', word: 'Mine' },
-  { show: 'open', view: 'open', word: 'Everybody’s' },
-  { show: 'closed', view: 'closed', word: 'Closed' },
+  { show: 'mine', view: 'mine', text: 'mine' },
+  { show: 'open', view: 'open', text: 'everybodys' },
+  { show: 'closed', view: 'closed', text: 'closed' },
 ] as const;
 
-const emptyWords: Readonly<Record<FollowUpView, string>> = {
-  mine: 'Nothing is left to do. A follow-up is set when a call is wrapped up.',
-  open: 'Nobody has a follow-up to do.',
-  closed: 'No follow-up has been done yet.',
-};
+const emptyWords = {
+  mine: 'noneMine',
+  open: 'noneOpen',
+  closed: 'noneClosed',
+} as const satisfies Readonly<Record<FollowUpView, string>>;
 
 /** What is still to be done about calls, the soonest first. */
 export function FollowUps({ view }: { view: FollowUpView }) {
   const { entries, error, isPending, hasNextPage, fetchNextPage, refetch } = useFollowUps(view);
   return (
     <div className={styles.box}>
-      <nav className={styles.filters} aria-label="Which follow-ups">
-        {filters.map(({ show, view: target, word }) => (
+      <nav className={styles.filters} aria-label={t('which')}>
+        {filters.map(({ show, view: target, text }) => (
           <Link
             key={target}
             to="/calls"
@@ -42,20 +43,20 @@ export function FollowUps({ view }: { view: FollowUpView }) {
             activeOptions={{ explicitUndefined: true }}
             className={styles.filter}
           >
-            {word}
+            {t(text)}
           </Link>
         ))}
       </nav>
       {error && entries.length === 0 ? (
-        <LoadError error={error} what="The follow-ups" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theFollowUps')} onRetry={() => void refetch()} />
       ) : isPending ? (
         <RowSkeletons height={61} />
       ) : entries.length === 0 ? (
-        <EmptyLine sentence={emptyWords[view]}>
-          <Link to="/calls">Show all calls</Link>
+        <EmptyLine sentence={t(emptyWords[view])}>
+          <Link to="/calls">{t('showAllCalls')}</Link>
         </EmptyLine>
       ) : (
-        <ul aria-label="Follow-ups" onKeyDown={moveBetweenEntries}>
+        <ul aria-label={t('followUps')} onKeyDown={moveBetweenEntries}>
           {entries.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
@@ -63,7 +64,7 @@ export function FollowUps({ view }: { view: FollowUpView }) {
       )}
       {hasNextPage && (
         <button type="button" className={`${styles.button} ${styles.loadMore}`} onClick={() => void fetchNextPage()}>
-          Show more
+          {t('showMore')}
         </button>
       )}
     </div>
@@ -101,17 +102,17 @@ function Entry({ entry }: { entry: FollowUp }) {
               target={callerTarget(entry)}
               hindrance={callBackHindrance(entry, hindrance)}
               variant="icon"
-              label={`Call ${name} back`}
+              label={t('callThemBack', { name })}
             />
           )}
           {mayHandle && (
             <button
               type="button"
               className={styles.button}
+              aria-label={t(entry.closedAt ? 'markOpen' : 'markDone', { name })}
               onClick={() => void (entry.closedAt ? markOpen(entry) : markDone(entry))}
             >
-              {entry.closedAt ? 'Open again' : 'Done'}
-              <span className="rd-unseen"> the follow-up with {name}</span>
+              {t(entry.closedAt ? 'openAgain' : 'done')}
             </button>
           )}
         </div>
@@ -129,16 +130,18 @@ function Facts({ entry }: { entry: FollowUp }) {
   const now = useNow();
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const isDue = entry.closedAt === null && Date.parse(entry.dueAt) <= now;
-  const closed = entry.closedAs === 'dropped' ? 'Dropped' : 'Done';
+  const when = (
+    <time dateTime={entry.dueAt} title={formatFull(entry.dueAt, now)}>
+      <bdi dir="ltr">{formatMoment(entry.dueAt, now)}</bdi>
+    </time>
+  );
+  const closedAs = entry.closedAs === 'dropped' ? 'droppedWasDue' : 'doneWasDue';
   return (
     <div className={styles.facts}>
       <p className={isDue ? styles.waits : undefined}>
-        {entry.closedAt ? `${closed}, was due ` : isDue ? 'Due ' : ''}
-        <time dateTime={entry.dueAt} title={formatFull(entry.dueAt, now)}>
-          <bdi dir="ltr">{formatMoment(entry.dueAt, now)}</bdi>
-        </time>
+        {entry.closedAt ? t.rich(closedAs, { when }) : isDue ? t.rich('due', { when }) : when}
       </p>
-      <p>{entry.owner.id === me ? 'You' : entry.owner.name}</p>
+      <p>{entry.owner.id === me ? t('you') : entry.owner.name}</p>
     </div>
   );
 }

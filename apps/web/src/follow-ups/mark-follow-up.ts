@@ -3,11 +3,12 @@ import { callApi } from '../api/client.ts';
 import { callerName } from '../calls/caller-words.ts';
 import { toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
+import { t } from './texts.ts';
 
 /** Marks a follow-up as done and offers to take that back. The list follows the fact. Never rejects. */
 export async function markDone(followUp: FollowUp): Promise<void> {
   if (await mark(followUp, true)) {
-    undoToast(`The follow-up with ${callerName(followUp)} is done.`, followUp.id, () => void markOpen(followUp));
+    undoToast(t('isDone', { name: callerName(followUp) }), followUp.id, () => void markOpen(followUp));
   }
 }
 

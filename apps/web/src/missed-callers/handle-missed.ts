@@ -3,6 +3,8 @@ import { callApi } from '../api/client.ts';
 import { callerName } from '../calls/caller-words.ts';
 import { toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
+import type { CloseReason } from './missed-words.ts';
+import { t } from './texts.ts';
 
 /** Says who calls back; null: everybody in the queue. The list follows the fact. Never rejects. */
 export async function assign({ id }: MissedCaller, ownerId: MemberId | null): Promise<void> {
@@ -13,10 +15,16 @@ export async function assign({ id }: MissedCaller, ownerId: MemberId | null): Pr
   }
 }
 
+const closedKeys = {
+  reachedElsewhere: 'closedReachedElsewhere',
+  nothingToDo: 'closedNothingToDo',
+  unwanted: 'closedUnwanted',
+} as const satisfies Readonly<Record<CloseReason, string>>;
+
 /** Closes an entry without a call, and offers to take that back. Never rejects. */
-export async function closeByHand(entry: MissedCaller, reason: string): Promise<void> {
-  if (await setClosed(entry, true, reason)) {
-    undoToast(`${callerName(entry)} is closed: ${reason.toLowerCase()}.`, entry.id, () => void reopen(entry));
+export async function closeByHand(entry: MissedCaller, reason: CloseReason): Promise<void> {
+  if (await setClosed(entry, true, t(reason))) {
+    undoToast(t(closedKeys[reason], { name: callerName(entry) }), entry.id, () => void reopen(entry));
   }
 }
 

@@ -2,26 +2,35 @@ import { EntryList } from '../calls/entry-list.tsx';
 import type { MissedView } from '../live/missed-views.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { MissedEntry } from './missed-entry.tsx';
+import { t } from './texts.ts';
 import { useMissedCallers } from './use-missed-callers.ts';
 
 const filters = [
-  { show: undefined, word: 'Open' },
-  { show: 'mine', word: 'Mine' },
-  { show: 'closed', word: 'Closed' },
+  { show: undefined, text: 'open' },
+  { show: 'mine', text: 'mine' },
+  { show: 'closed', text: 'closed' },
 ] as const;
 
-const emptyWords: Readonly<Record<MissedView, string>> = {
-  open: 'Nobody waits for a call back.',
-  mine: 'Nobody waits for a call back from you.',
-  closed: 'No missed caller has been called back yet.',
-};
+const emptyWords = {
+  open: 'noneOpen',
+  mine: 'noneMine',
+  closed: 'noneClosed',
+} as const satisfies Readonly<Record<MissedView, string>>;
 
 /** Who called and spoke to nobody, until somebody has spoken to them. */
 export function MissedCallers({ view }: { view: MissedView }) {
   const { entries, ...query } = useMissedCallers(view);
   const hindrance = useCallHindrance();
   return (
-    <EntryList label="Missed callers" view="missed" filters={filters} emptySentence={emptyWords[view]} query={query}>
+    <EntryList
+      label={t('missedCallers')}
+      filtersLabel={t('which')}
+      what={t('theMissedCallers')}
+      view="missed"
+      filters={filters.map(({ show, text }) => ({ show, word: t(text) }))}
+      emptySentence={t(emptyWords[view])}
+      query={query}
+    >
       {entries.map((entry) => (
         <MissedEntry key={entry.id} entry={entry} hindrance={hindrance} />
       ))}

@@ -9,7 +9,8 @@ import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { assign, closeByHand, reopen } from './handle-missed.ts';
-import { attemptsOf, closedWords, closeReasons, ownerOf } from './missed-words.ts';
+import { anyoneIn, attemptsOf, closedWords, closeReasons, ownerOf } from './missed-words.ts';
+import { t } from './texts.ts';
 
 /** One missed caller: who, how often, who calls back, and what can be done. */
 export function MissedEntry({ entry, hindrance }: { entry: MissedCaller; hindrance: string | null }) {
@@ -30,7 +31,7 @@ export function MissedEntry({ entry, hindrance }: { entry: MissedCaller; hindran
               target={callerTarget(entry)}
               hindrance={callBackHindrance(entry, hindrance)}
               variant="icon"
-              label={`Call ${name} back`}
+              label={t('callThemBack', { name })}
             />
           )}
           {mayHandle && isOpen && (
@@ -38,22 +39,28 @@ export function MissedEntry({ entry, hindrance }: { entry: MissedCaller; hindran
               type="button"
               className={styles.button}
               aria-expanded={isClosing}
+              aria-label={t('closeThem', { name })}
               onClick={() => setClosing((was) => !was)}
             >
-              Close<span className="rd-unseen"> {name} without a call</span>
+              {t('close')}
             </button>
           )}
           {mayHandle && !isOpen && (
-            <button type="button" className={styles.button} onClick={() => void reopen(entry)}>
-              Open again<span className="rd-unseen"> the entry of {name}</span>
+            <button
+              type="button"
+              className={styles.button}
+              aria-label={t('openThemAgain', { name })}
+              onClick={() => void reopen(entry)}
+            >
+              {t('openAgain')}
             </button>
           )}
         </div>
       </div>
       {isClosing && isOpen && (
         // biome-ignore lint/a11y/useSemanticElements: three buttons are a group, not a form
-        <div className={styles.more} role="group" aria-label={`Why ${name} needs no call`}>
-          <span>No call needed:</span>
+        <div className={styles.more} role="group" aria-label={t('whyClose', { name })}>
+          <span>{t('noCallNeeded')}</span>
           {closeReasons.map((reason) => (
             <button
               key={reason}
@@ -64,7 +71,7 @@ export function MissedEntry({ entry, hindrance }: { entry: MissedCaller; hindran
                 void closeByHand(entry, reason);
               }}
             >
-              {reason}
+              {t(reason)}
             </button>
           ))}
         </div>
@@ -117,18 +124,23 @@ function Owner({ entry, name }: { entry: MissedCaller; name: string }) {
   return (
     <>
       {entry.owner?.id !== me && (
-        <button type="button" className={styles.button} onClick={() => void assign(entry, me)}>
-          Assign to me<span className="rd-unseen"> the call back to {name}</span>
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={t('assignThemToMe', { name })}
+          onClick={() => void assign(entry, me)}
+        >
+          {t('assignToMe')}
         </button>
       )}
       <select
         className={styles.select}
-        aria-label={`Who calls ${name} back`}
+        aria-label={t('whoCallsBack', { name })}
         value={entry.owner?.id ?? ''}
         onChange={({ target }) => void assign(entry, chosenOwner(target.value, members))}
       >
-        <option value="">{queue ? `Anyone in ${queue}` : 'Anyone'}</option>
-        <option value={me}>You</option>
+        <option value="">{anyoneIn(queue)}</option>
+        <option value={me}>{t('you')}</option>
         {colleagues.map(({ id, name: colleague }) => (
           <option key={id} value={id}>
             {colleague}

@@ -117,8 +117,8 @@ function usePageCommands(): Entry[] {
       : []),
     page('why-not-me', t('whyNoRing'), '/why-not-me', { also: t('also.whyNoRing') }),
     ...(maySet
-      ? sections.map(({ to, word, about }) =>
-          page(to, word, to, { group: 'settings', also: t('also.settings', { about }) }),
+      ? sections().map(({ to, title, about }) =>
+          page(to, title, to, { group: 'settings', also: t('also.settings', { about }) }),
         )
       : []),
   ];

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue } from 'react';
 import { callApi } from '../api/client.ts';
-import { contactHindrance, kindWords, targetOf } from '../contacts/contact-calls.ts';
+import { contactHindrance, kindWord, targetOf } from '../contacts/contact-calls.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { startCall } from '../phone/call-commands.ts';
@@ -58,7 +58,7 @@ function callEntries(contact: Contact, phoneHindrance: string | null): Entry[] {
     id: `call.${contact.id}.${number}`,
     group: 'people',
     title: t('callName', { name: contact.name }),
-    hint: kindWords[kind],
+    hint: kindWord(kind),
     number: display,
     hindrance,
     run() {

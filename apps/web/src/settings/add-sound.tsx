@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { AppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
 import { toast, toastError } from '../notices/toasts.ts';
+import { t } from './texts.ts';
 import { settingsKeys } from './use-settings.ts';
 
 const largestBytes = 8 * 1024 * 1024;
@@ -16,11 +17,11 @@ export function AddSound() {
   const input = useRef<HTMLInputElement>(null);
   const add = useMutation({
     async mutationFn(file: File) {
-      if (file.size > largestBytes) throw new AppError('input.invalid', 'The file is too large: 8 MB at most.');
+      if (file.size > largestBytes) throw new AppError('input.invalid', t('tooLarge'));
       const name = file.name.replace(/\.wav$/i, '').slice(0, 80);
       return callApi(uploadPrompt, { body: { name, wavBase64: await base64Of(file) } });
     },
-    onSuccess: ({ prompt }) => toast(`${prompt.name} is added.`, 'settings'),
+    onSuccess: ({ prompt }) => toast(t('added', { name: prompt.name }), 'settings'),
     onError: toastError,
     onSettled: () => client.invalidateQueries({ queryKey: settingsKeys.prompts }),
   });
@@ -32,7 +33,7 @@ export function AddSound() {
         leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
         onClick={() => input.current?.click()}
       >
-        Add a sound
+        {t('addSound')}
       </Button>
       <input
         ref={input}
@@ -52,7 +53,7 @@ export function AddSound() {
 function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onerror = () => reject(new AppError('input.invalid', 'This file cannot be read here.'));
+    reader.onerror = () => reject(new AppError('input.invalid', t('unreadable')));
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
     reader.readAsDataURL(file);
   });

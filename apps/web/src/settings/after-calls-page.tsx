@@ -14,23 +14,12 @@ import { type AfterCallsDraft, afterCallsDraftOf, afterCallsOf, moved, newDispos
 import styles from './after-calls-page.module.css';
 import { Choices, Part, TextField, Tick } from './fields.tsx';
 import { SettingsForm } from './settings-form.tsx';
+import { t } from './texts.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
 const mostDispositions = 20;
 
-const recordingChoices = [
-  { value: 'off', word: 'Off' },
-  { value: 'on', word: 'On' },
-  { value: 'on-with-notice', word: 'On, with a notice' },
-  { value: 'on-demand', word: 'When the agent starts it' },
-] as const;
-
-const recordingHints: Readonly<Record<OutboundRecording, string | null>> = {
-  off: null,
-  on: 'The customer hears no notice. Ask for their consent where the law wants it.',
-  'on-with-notice': 'The customer hears the notice of your number when they answer; the recording begins after it.',
-  'on-demand': 'The customer hears the notice of your number first, each time that the agent starts it.',
-};
+const recordings: readonly OutboundRecording[] = ['off', 'on', 'on-with-notice', 'on-demand'];
 
 /** The outcomes that agents choose from, and what holds for calls that they place. */
 export function AfterCallsPage() {
@@ -43,45 +32,40 @@ export function AfterCallsPage() {
     reload: () => undefined,
     async save(settings, version) {
       const { wrapUp } = await callApi(updateWrapUp, { body: { ...settings, version } });
-      toast('The outcomes are saved.', 'settings');
+      toast(t('outcomesSaved'), 'settings');
       return sourceOf(wrapUp);
     },
   });
   return (
-    <SettingsForm title="After calls" form={form}>
-      <Part
-        title="Outcomes"
-        about="How a conversation went, in your own words. Calls keep the words that they were given."
-      >
+    <SettingsForm title={t('title.afterCalls')} form={form}>
+      <Part title={t('outcomes')} about={t('outcomesAbout')}>
         <Dispositions draft={draft} change={change} />
       </Part>
-      <Part title="Calls that agents place" about="Calls that come in follow the settings of their queue.">
+      <Part title={t('placedCalls')} about={t('placedCallsAbout')}>
         <Choices
-          label="Record calls"
+          label={t('recordCalls')}
           value={draft.recording}
-          choices={recordingChoices}
+          choices={recordings.map((value) => ({ value, word: t(`record.${value}`) }))}
           onChange={(recording) => change({ recording })}
         />
-        {recordingHints[draft.recording] && <p className={styles.hint}>{recordingHints[draft.recording]}</p>}
+        {draft.recording !== 'off' && <p className={styles.hint}>{t(`recordHint.${draft.recording}`)}</p>}
         <TextField
           name="outbound.seconds"
-          label="Wrap-up after a call"
-          unit="seconds"
-          hint="0 for none."
+          label={t('wrapUpAfterCall')}
+          unit={t('secondsUnit')}
+          hint={t('noneIfZero')}
           inputMode="numeric"
           maxLength={3}
           value={draft.seconds}
           onChange={(seconds) => change({ seconds })}
         />
         <Tick
-          label="Agents choose an outcome before they are available again"
+          label={t('outcomeRequired')}
           isOn={draft.outcomeRequired}
           onChange={(outcomeRequired) => change({ outcomeRequired })}
         />
         {draft.outcomeRequired && draft.seconds.trim() === '0' && (
-          <p className={styles.hint}>
-            Without a wrap-up time they are free again after {requiredWrapUpSeconds} seconds.
-          </p>
+          <p className={styles.hint}>{t('freeAfter', { seconds: requiredWrapUpSeconds })}</p>
         )}
       </Part>
     </SettingsForm>
@@ -97,12 +81,12 @@ function Dispositions({ draft: { dispositions }, change }: DispositionsProps) {
   const set = (next: AfterCallsDraft['dispositions']) => change({ dispositions: next });
   return (
     <>
-      <ol className={styles.list} aria-label="Outcomes">
+      <ol className={styles.list} aria-label={t('outcomes')}>
         {dispositions.map(({ id, label }, index) => (
           <li key={id} className={styles.row}>
             <input
               className={styles.label}
-              aria-label={`Outcome ${index + 1}`}
+              aria-label={t('outcome', { place: index + 1 })}
               value={label}
               maxLength={60}
               dir="auto"
@@ -111,7 +95,7 @@ function Dispositions({ draft: { dispositions }, change }: DispositionsProps) {
             <button
               type="button"
               className={styles.icon}
-              aria-label={`Move ${label} up`}
+              aria-label={t('moveOutcomeUp', { outcome: label })}
               disabled={index === 0}
               onClick={() => set(moved(dispositions, index, -1))}
             >
@@ -120,7 +104,7 @@ function Dispositions({ draft: { dispositions }, change }: DispositionsProps) {
             <button
               type="button"
               className={styles.icon}
-              aria-label={`Move ${label} down`}
+              aria-label={t('moveOutcomeDown', { outcome: label })}
               disabled={index === dispositions.length - 1}
               onClick={() => set(moved(dispositions, index, 1))}
             >
@@ -129,7 +113,7 @@ function Dispositions({ draft: { dispositions }, change }: DispositionsProps) {
             <button
               type="button"
               className={styles.icon}
-              aria-label={`Remove ${label}`}
+              aria-label={t('remove', { name: label })}
               onClick={() => set(dispositions.toSpliced(index, 1))}
             >
               <IconTrash size={16} stroke={1.75} aria-hidden="true" />
@@ -139,7 +123,7 @@ function Dispositions({ draft: { dispositions }, change }: DispositionsProps) {
       </ol>
       {dispositions.length < mostDispositions && (
         <button type="button" className={styles.add} onClick={() => set([...dispositions, newDisposition()])}>
-          Add an outcome
+          {t('addOutcome')}
         </button>
       )}
     </>

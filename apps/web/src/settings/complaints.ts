@@ -1,3 +1,5 @@
+import { t } from './texts.ts';
+
 /** What is wrong with a form: a sentence for each field, by the server's own names, such as `overflow.number`. */
 export type Complaints = Readonly<Record<string, string>>;
 
@@ -56,10 +58,10 @@ export function refusedField(field: string | null): string | null {
 
 function sentence({ code, message, origin, format, minimum, maximum }: Issue): string {
   const isNumber = origin === 'number' || origin === 'int';
-  if (code === 'invalid_format' && format === 'uuid') return 'Choose one.';
-  if (code === 'too_small' && isNumber) return `${minimum} at least.`;
-  if (code === 'too_big' && isNumber) return `${maximum} at most.`;
-  if (code === 'too_big' && origin === 'string') return `At most ${maximum} characters.`;
-  if (code === 'invalid_type') return 'Write a whole number.';
+  if (code === 'invalid_format' && format === 'uuid') return t('chooseOneOf');
+  if (code === 'too_small' && isNumber) return t('atLeast', { minimum: Number(minimum) });
+  if (code === 'too_big' && isNumber) return t('atMost', { maximum: Number(maximum) });
+  if (code === 'too_big' && origin === 'string') return t('atMostCharacters', { maximum: Number(maximum) });
+  if (code === 'invalid_type') return t('wholeNumber');
   return message;
 }

@@ -20,14 +20,10 @@ import styles from './contact-fields-page.module.css';
 import { LongTextField, SelectField, TextField } from './fields.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import listStyles from './settings-list.module.css';
+import { t } from './texts.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
-const kinds: { value: ContactFieldKind; word: string }[] = [
-  { value: 'text', word: 'Text' },
-  { value: 'number', word: 'Number' },
-  { value: 'date', word: 'Date' },
-  { value: 'choice', word: 'One of a list' },
-];
+const kinds: readonly ContactFieldKind[] = ['text', 'number', 'date', 'choice'];
 
 /** What the company keeps about its contacts beside names and numbers. */
 export function ContactFieldsPage() {
@@ -36,7 +32,7 @@ export function ContactFieldsPage() {
   return (
     <div className={listStyles.page}>
       {error ? (
-        <LoadError error={error} what="The fields" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theFields')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -54,7 +50,7 @@ function FieldsForm({ fields, reload }: { fields: ContactFields; reload(): void 
     async save(body, version) {
       const saved = await callApi(updateContactFields, { body: { ...body, version } });
       client.setQueryData(cacheKeys.contactFields, saved);
-      toast('The fields of contacts are saved.', 'settings');
+      toast(t('fieldsSaved'), 'settings');
       return { draft: contactFieldsDraftOf(saved), version: saved.version };
     },
   });
@@ -67,13 +63,13 @@ function FieldsForm({ fields, reload }: { fields: ContactFields; reload(): void 
     change({ fields: moved });
   };
   return (
-    <SettingsForm title="Contact fields" about="Shown on every contact, in this order." form={form}>
-      <ol className={styles.fields} aria-label="Fields">
+    <SettingsForm title={t('title.contactFields')} about={t('contactFieldsAbout')} form={form}>
+      <ol className={styles.fields} aria-label={t('fields')}>
         {draft.fields.map((field, index) => (
-          <li key={field.key} className={styles.field} aria-label={field.label || `Field ${index + 1}`}>
+          <li key={field.key} className={styles.field} aria-label={field.label || t('field', { place: index + 1 })}>
             <TextField
               name={`fields.${index}.label`}
-              label="Name"
+              label={t('name')}
               value={field.label}
               maxLength={60}
               autoFocus={field.id === undefined && field.label === ''}
@@ -81,21 +77,21 @@ function FieldsForm({ fields, reload }: { fields: ContactFields; reload(): void 
             />
             <SelectField
               name={`fields.${index}.kind`}
-              label="Holds"
+              label={t('holds')}
               value={field.kind}
-              options={kinds}
+              options={kinds.map((kind) => ({ value: kind, word: t(`holds.${kind}`) }))}
               onChange={(kind) => put(index, { kind: kind as ContactFieldKind })}
             />
             <div className={styles.keys}>
-              <IconKey word="Move up" disabled={index === 0} onPress={() => move(index, -1)} Icon={IconArrowUp} />
+              <IconKey word={t('moveUp')} disabled={index === 0} onPress={() => move(index, -1)} Icon={IconArrowUp} />
               <IconKey
-                word="Move down"
+                word={t('moveDown')}
                 disabled={index === draft.fields.length - 1}
                 onPress={() => move(index, 1)}
                 Icon={IconArrowDown}
               />
               <IconKey
-                word={`Remove ${field.label || 'this field'}`}
+                word={field.label ? t('remove', { name: field.label }) : t('removeThisField')}
                 onPress={() => change({ fields: draft.fields.filter(({ key }) => key !== field.key) })}
                 Icon={IconTrash}
               />
@@ -104,8 +100,8 @@ function FieldsForm({ fields, reload }: { fields: ContactFields; reload(): void 
               <div className={styles.options}>
                 <LongTextField
                   name={`fields.${index}.options`}
-                  label="Choices"
-                  hint="One on each line."
+                  label={t('choices')}
+                  hint={t('choicesHint')}
                   value={field.options}
                   maxLength={4000}
                   onChange={(options) => put(index, { options })}
@@ -115,14 +111,14 @@ function FieldsForm({ fields, reload }: { fields: ContactFields; reload(): void 
           </li>
         ))}
       </ol>
-      {draft.fields.length === 0 && <p className={styles.none}>No fields yet.</p>}
+      {draft.fields.length === 0 && <p className={styles.none}>{t('noFields')}</p>}
       <Button
         variant="default"
         leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
         disabled={draft.fields.length >= 30}
         onClick={() => change({ fields: [...draft.fields, newField()] })}
       >
-        Add a field
+        {t('addField')}
       </Button>
     </SettingsForm>
   );

@@ -1,17 +1,7 @@
 import { Choices, SelectField } from './fields.tsx';
 import type { DestinationDraft } from './number-draft.ts';
+import { t } from './texts.ts';
 import { useReferences } from './use-settings.ts';
-
-const kinds = [
-  { value: 'queue', word: 'A queue' },
-  { value: 'member', word: 'One agent' },
-  { value: 'voicemail', word: 'A voice box' },
-] as const;
-
-const whenBusy = [
-  { value: 'wait', word: 'Callers wait' },
-  { value: 'otherwise', word: 'They go on at once' },
-] as const;
 
 /** Who takes the calls of a number while it is open. */
 export function DestinationField({
@@ -25,11 +15,20 @@ export function DestinationField({
   const change = (parts: Partial<DestinationDraft>) => onChange({ ...value, ...parts });
   return (
     <>
-      <Choices label="Leads to" value={value.kind} choices={kinds} onChange={(kind) => change({ kind })} />
+      <Choices
+        label={t('leadsTo')}
+        value={value.kind}
+        choices={[
+          { value: 'queue', word: t('aQueue') },
+          { value: 'member', word: t('oneAgent') },
+          { value: 'voicemail', word: t('aVoiceBox') },
+        ]}
+        onChange={(kind) => change({ kind })}
+      />
       {value.kind === 'queue' && (
         <SelectField
           name="destination.queueId"
-          label="Queue"
+          label={t('queue')}
           value={value.queueId}
           options={queues}
           onChange={(queueId) => change({ queueId })}
@@ -39,15 +38,18 @@ export function DestinationField({
         <>
           <SelectField
             name="destination.memberId"
-            label="Agent"
+            label={t('agent')}
             value={value.memberId}
             options={agents}
             onChange={(memberId) => change({ memberId })}
           />
           <Choices
-            label="While they are on a call"
+            label={t('whileBusy')}
             value={value.whenBusy}
-            choices={whenBusy}
+            choices={[
+              { value: 'wait', word: t('callersWait') },
+              { value: 'otherwise', word: t('goOnAtOnce') },
+            ]}
             onChange={(chosen) => change({ whenBusy: chosen })}
           />
         </>
@@ -55,7 +57,7 @@ export function DestinationField({
       {value.kind === 'voicemail' && (
         <SelectField
           name="destination.boxId"
-          label="Voice box"
+          label={t('voiceBox')}
           value={value.boxId}
           options={boxes}
           onChange={(boxId) => change({ boxId })}

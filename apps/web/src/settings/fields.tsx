@@ -1,6 +1,7 @@
 import { createContext, type InputHTMLAttributes, type ReactNode, useContext, useId } from 'react';
 import { type Complaints, complaintAt } from './complaints.ts';
 import styles from './fields.module.css';
+import { t } from './texts.ts';
 
 /** What is wrong with the form around the fields; each field finds its own sentence by its name. */
 export const ComplaintsContext = createContext<Complaints>({});
@@ -34,7 +35,7 @@ export function NamePart({
 }: { title: string; about: string } & Pick<FieldProps, 'value' | 'onChange'>) {
   return (
     <Part title={title} about={about}>
-      <TextField name="label" label="Name" required maxLength={60} value={value} onChange={onChange} />
+      <TextField name="label" label={t('name')} required maxLength={60} value={value} onChange={onChange} />
     </Part>
   );
 }
@@ -140,7 +141,7 @@ export function SelectField({ name, label, hint, value, onChange, options, none 
         aria-describedby={described}
         onChange={({ target }) => onChange(target.value)}
       >
-        {(none !== undefined || !isKnown) && <option value="">{none ?? 'Choose one'}</option>}
+        {(none !== undefined || !isKnown) && <option value="">{none ?? t('chooseOne')}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.word}

@@ -1,7 +1,9 @@
 import type { OpeningHours } from '@ringdesk/contract';
 import type { Complaints } from './complaints.ts';
+import { t } from './texts.ts';
 
-export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+/** As ISO 8601 numbers them, Monday first. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** From and to as HH:MM. An end at or before the beginning is on the next day; 00:00 is midnight at either end. */
 export interface OpeningDraft {
@@ -59,12 +61,12 @@ export function hoursComplaints({ isAlwaysOpen, days }: HoursDraft): Complaints 
   for (const [day, drafts] of days.entries()) {
     for (const [index, { from, to }] of drafts.entries()) {
       const field = `hours.days.${day}.${index}`;
-      if (!from || !to) complaints[field] = 'Write both times.';
-      else if (from === to && from !== '00:00') complaints[field] = 'The end must differ from the beginning.';
+      if (!from || !to) complaints[field] = t('bothTimes');
+      else if (from === to && from !== '00:00') complaints[field] = t('endDiffers');
     }
   }
   if (days.every((drafts) => drafts.length === 0)) {
-    complaints['hours.openings'] = 'With these hours the number never opens. Add an opening, or choose “Always open”.';
+    complaints['hours.openings'] = t('neverOpens');
   }
   return complaints;
 }

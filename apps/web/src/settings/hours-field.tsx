@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useId } from 'react';
+import { buttons } from '../words/buttons.ts';
 import { Choices, Complaint, TextField, useComplaint } from './fields.tsx';
-import { type HoursDraft, newOpening, type OpeningDraft, weekdays } from './hours-draft.ts';
+import { type HoursDraft, newOpening, type OpeningDraft } from './hours-draft.ts';
 import styles from './hours-field.module.css';
-import buttons from './icon-button.module.css';
+import iconStyles from './icon-button.module.css';
+import { t } from './texts.ts';
+import { weekdayWords } from './weekday-words.ts';
 
 const zones = Intl.supportedValuesOf('timeZone');
 
@@ -23,31 +26,31 @@ export function HoursField({ value, onChange }: HoursFieldProps) {
   return (
     <>
       <Choices
-        label="Open"
+        label={t('open')}
         value={value.isAlwaysOpen ? 'always' : 'hours'}
         choices={[
-          { value: 'always', word: 'Always open' },
-          { value: 'hours', word: 'In these hours' },
+          { value: 'always', word: t('alwaysOpen') },
+          { value: 'hours', word: t('inTheseHours') },
         ]}
         onChange={(kind) => change({ isAlwaysOpen: kind === 'always' })}
       />
       {!value.isAlwaysOpen && (
         <>
-          <ul className={styles.week} aria-label="Week">
-            {weekdays.map((word, day) => (
+          <ul className={styles.week} aria-label={t('week')}>
+            {value.days.map((openings, day) => (
               <Day
-                key={word}
-                word={word}
+                // biome-ignore lint/suspicious/noArrayIndexKey: the days of a week keep their order
+                key={day}
                 day={day}
-                openings={value.days[day] ?? []}
-                onChange={(openings) => changeDay(day, openings)}
+                openings={openings}
+                onChange={(changed) => changeDay(day, changed)}
               />
             ))}
           </ul>
           <Complaint>{complaint}</Complaint>
           <TextField
             name="hours.zone"
-            label="Time zone"
+            label={t('timeZone')}
             list={zoneList}
             maxLength={60}
             value={value.zone}
@@ -66,29 +69,29 @@ export function HoursField({ value, onChange }: HoursFieldProps) {
 }
 
 interface DayProps {
-  word: string;
   day: number;
   openings: readonly OpeningDraft[];
   onChange(openings: OpeningDraft[]): void;
 }
 
-function Day({ word, day, openings, onChange }: DayProps) {
+function Day({ day, openings, onChange }: DayProps) {
+  const { short, rest, whole } = weekdayWords(day);
   const change = (key: string, parts: Partial<OpeningDraft>) =>
     onChange(openings.map((opening) => (opening.key === key ? { ...opening, ...parts } : opening)));
   return (
     <li className={styles.day}>
       <span className={styles.word}>
-        {word.slice(0, 3)}
-        <span className={styles.rest}>{word.slice(3)}</span>
+        {short}
+        <span className={styles.rest}>{rest}</span>
       </span>
       <div className={styles.openings}>
-        {openings.length === 0 && <span className={styles.closed}>Closed</span>}
+        {openings.length === 0 && <span className={styles.closed}>{t('closed')}</span>}
         {openings.map((opening, index) => (
           <Opening
             key={opening.key}
             opening={opening}
             name={`hours.days.${day}.${index}`}
-            word={openings.length > 1 ? `${word} ${index + 1}` : word}
+            word={openings.length > 1 ? t('dayPlace', { day: whole, place: index + 1 }) : whole}
             onChange={(parts) => change(opening.key, parts)}
             onRemove={() => onChange(openings.filter(({ key }) => key !== opening.key))}
           />
@@ -96,9 +99,9 @@ function Day({ word, day, openings, onChange }: DayProps) {
       </div>
       <button
         type="button"
-        className={buttons.icon}
-        aria-label={`Add an opening on ${word}`}
-        title="Add an opening"
+        className={iconStyles.icon}
+        aria-label={t('addOpeningOn', { day: whole })}
+        title={t('addOpening')}
         disabled={openings.length >= 5}
         onClick={() => onChange([...openings, newOpening()])}
       >
@@ -123,7 +126,7 @@ function Opening({ opening, name, word, onChange, onRemove }: OpeningProps) {
     <input
       type="time"
       className={styles.time}
-      aria-label={`${word}, ${end}`}
+      aria-label={t(end === 'from' ? 'openingFrom' : 'openingTo', { day: word })}
       aria-invalid={complaint ? true : undefined}
       aria-describedby={complaint ? id : undefined}
       value={opening[end]}
@@ -134,9 +137,15 @@ function Opening({ opening, name, word, onChange, onRemove }: OpeningProps) {
     <div>
       <div className={styles.opening}>
         {input('from')}
-        <span className={styles.dash}>to</span>
+        <span className={styles.dash}>{t('toTime')}</span>
         {input('to')}
-        <button type="button" className={buttons.icon} aria-label={`Remove ${word}`} title="Remove" onClick={onRemove}>
+        <button
+          type="button"
+          className={iconStyles.icon}
+          aria-label={t('removeOpening', { day: word })}
+          title={buttons('remove')}
+          onClick={onRemove}
+        >
           <IconTrash size={16} stroke={1.75} aria-hidden="true" />
         </button>
       </div>
@@ -148,22 +157,22 @@ function Opening({ opening, name, word, onChange, onRemove }: OpeningProps) {
 function ClosedDays({ days, onChange }: { days: readonly string[]; onChange(days: string[]): void }) {
   return (
     <fieldset className={styles.closedDays}>
-      <legend className={styles.legend}>Closed on</legend>
+      <legend className={styles.legend}>{t('closedOn')}</legend>
       {days.map((day, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a date may stand twice while it is typed, and rows keep their order
         <div key={index} className={styles.opening}>
           <input
             type="date"
             className={styles.date}
-            aria-label={`Closed day ${index + 1}`}
+            aria-label={t('closedDay', { place: index + 1 })}
             value={day}
             onChange={({ target }) => onChange(days.map((before, at) => (at === index ? target.value : before)))}
           />
           <button
             type="button"
-            className={buttons.icon}
-            aria-label={`Remove closed day ${index + 1}`}
-            title="Remove"
+            className={iconStyles.icon}
+            aria-label={t('removeClosedDay', { place: index + 1 })}
+            title={buttons('remove')}
             onClick={() => onChange(days.filter((_, at) => at !== index))}
           >
             <IconTrash size={16} stroke={1.75} aria-hidden="true" />
@@ -176,7 +185,7 @@ function ClosedDays({ days, onChange }: { days: readonly string[]; onChange(days
         disabled={days.length >= 366}
         onClick={() => onChange([...days, ''])}
       >
-        Add a day
+        {t('addDay')}
       </Button>
     </fieldset>
   );

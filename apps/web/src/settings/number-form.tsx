@@ -17,6 +17,7 @@ import { OverflowField } from './overflow-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import listStyles from './settings-list.module.css';
+import { t } from './texts.ts';
 import { settingsKeys, useNumberSettings } from './use-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
@@ -29,11 +30,11 @@ export function NumberPage() {
   return (
     <div className={listStyles.page}>
       {data ? (
-        <EmptyLine sentence="There is no such number.">
-          <Link to="/settings/numbers">To the numbers</Link>
+        <EmptyLine sentence={t('noSuchNumber')}>
+          <Link to="/settings/numbers">{t('toNumbers')}</Link>
         </EmptyLine>
       ) : error ? (
-        <LoadError error={error} what="The number" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theNumber')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -41,11 +42,7 @@ export function NumberPage() {
   );
 }
 
-const recordingChoices = [
-  { value: 'off', word: 'Off' },
-  { value: 'on-with-notice', word: 'On, with a notice' },
-  { value: 'on-demand', word: 'When the agent starts it' },
-] as const;
+const recordings = ['off', 'on-with-notice', 'on-demand'] as const;
 
 function NumberForm({ number, onReload }: { number: NumberWithSettings; onReload(): void }) {
   const client = useQueryClient();
@@ -58,66 +55,65 @@ function NumberForm({ number, onReload }: { number: NumberWithSettings; onReload
     async save(body, version) {
       const saved = await callApi(updateNumber, { params: { numberId: number.id }, body: { ...body, version } });
       await client.invalidateQueries({ queryKey: settingsKeys.numbers });
-      toast(`${saved.number.settings.label} is saved.`, 'settings');
+      toast(t('saved', { name: saved.number.settings.label }), 'settings');
       return sourceOf(saved.number);
     },
   });
   return (
     <SettingsForm
       title={<bdi>{number.settings.label}</bdi>}
-      about={
-        <>
-          <bdi dir="ltr">{number.display}</bdi> · {openWords(number, now)}
-        </>
-      }
-      back={{ to: '/settings/numbers', word: 'Numbers' }}
+      about={t.rich('numberState', {
+        number: <bdi dir="ltr">{number.display}</bdi>,
+        state: openWords(number, now),
+      })}
+      back={{ to: '/settings/numbers', word: t('title.numbers') }}
       form={form}
     >
       <NamePart
-        title="Number"
-        about="Agents see its name with every call."
+        title={t('number')}
+        about={t('numberNameAbout')}
         value={draft.label}
         onChange={(label) => change({ label })}
       />
-      <Part title="Callers" about="What they hear first, and who takes the call.">
+      <Part title={t('callers')} about={t('callersAbout')}>
         <DestinationField value={draft.destination} onChange={(destination) => change({ destination })} />
         <PromptField
           name="greeting"
-          label="Greeting"
-          none="The queue’s, or our own words"
+          label={t('greeting')}
+          none={t('queuesGreeting')}
           value={draft.greeting}
           onChange={(greeting) => change({ greeting })}
         />
         <OverflowField
           name="otherwise"
-          label="When nobody there can take it, callers"
+          label={t('otherwise')}
           value={draft.otherwise}
           onChange={(otherwise) => change({ otherwise })}
         />
       </Part>
-      <Part title="Hours" about="An end before the beginning is on the next day.">
+      <Part title={t('hours')} about={t('hoursAbout')}>
         <HoursField value={draft.hours} onChange={(hours) => change({ hours })} />
         {!draft.hours.isAlwaysOpen && (
           <OverflowField
             name="whenClosed"
-            label="When it is closed, callers"
+            label={t('whenClosed')}
             value={draft.whenClosed}
             onChange={(whenClosed) => change({ whenClosed })}
           />
         )}
       </Part>
-      <Part title="Recording" about="The notice is heard before any recording begins.">
+      <Part title={t('recording')} about={t('recordingAbout')}>
         <Choices
-          label="Record calls"
+          label={t('recordCalls')}
           value={draft.recording}
-          choices={recordingChoices}
+          choices={recordings.map((value) => ({ value, word: t(`record.${value}`) }))}
           onChange={(recording) => change({ recording })}
         />
         {draft.recording !== 'off' && (
           <PromptField
             name="recordingNotice"
-            label="Notice"
-            none="Our own words"
+            label={t('notice')}
+            none={t('ownWords')}
             value={draft.recordingNotice}
             onChange={(recordingNotice) => change({ recordingNotice })}
           />

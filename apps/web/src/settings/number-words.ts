@@ -1,4 +1,6 @@
 import type { NumberWithSettings } from '@ringdesk/contract';
+import { language } from '../words/words.ts';
+import { t } from './texts.ts';
 import type { References } from './use-settings.ts';
 
 /** Where callers go when the number is open, such as `Support` and `queue`. */
@@ -7,21 +9,21 @@ export function destinationWords(
   { queues, agents, boxes }: References,
 ): { name: string; kind: string } {
   const nameIn = (options: References['queues'], id: string) =>
-    options.find(({ value }) => value === id)?.word ?? 'Removed';
+    options.find(({ value }) => value === id)?.word ?? t('removed');
   switch (destination.kind) {
     case 'queue':
-      return { name: nameIn(queues, destination.queueId), kind: 'queue' };
+      return { name: nameIn(queues, destination.queueId), kind: t('kind.queue') };
     case 'member':
-      return { name: nameIn(agents, destination.memberId), kind: 'agent' };
+      return { name: nameIn(agents, destination.memberId), kind: t('kind.member') };
     case 'voicemail':
-      return { name: nameIn(boxes, destination.boxId), kind: 'voice box' };
+      return { name: nameIn(boxes, destination.boxId), kind: t('kind.voicemail') };
   }
 }
 
 /** Open or closed, and until when, by the number's own zone. `now` in Unix milliseconds. */
 export function openWords({ openNow, changesAt, settings }: NumberWithSettings, now: number): string {
-  if (settings.hours === null) return 'Always open';
-  if (changesAt === null) return openNow ? 'Open' : 'Closed';
+  if (settings.hours === null) return t('alwaysOpen');
+  if (changesAt === null) return t(openNow ? 'open' : 'closed');
   const change = new Date(changesAt);
   const { zone } = settings.hours;
   const time = format(change, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -30,8 +32,8 @@ export function openWords({ openNow, changesAt, settings }: NumberWithSettings, 
   const day = isThisWeek
     ? format(change, zone, { weekday: 'short' })
     : format(change, zone, { day: 'numeric', month: 'short' });
-  const when = isToday ? time : `${day} ${time}`;
-  return openNow ? `Open until ${when}` : `Closed, opens ${when}`;
+  const when = isToday ? time : t('dayTime', { day, time });
+  return openNow ? t('openUntil', { when }) : t('closedUntil', { when });
 }
 
 function dayOf(date: Date, zone: string): string {
@@ -39,5 +41,5 @@ function dayOf(date: Date, zone: string): string {
 }
 
 function format(date: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en', { ...options, timeZone }).format(date);
+  return new Intl.DateTimeFormat(language(), { ...options, timeZone }).format(date);
 }

@@ -6,6 +6,7 @@ import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { destinationWords, openWords } from './number-words.ts';
 import styles from './settings-list.module.css';
+import { t } from './texts.ts';
 import { useNumberSettings, useReferences } from './use-settings.ts';
 
 /** Every number of the company, where its callers go, and whether it is open. */
@@ -15,14 +16,14 @@ export function NumbersPage() {
     <section className={styles.page} aria-labelledby="numbers-heading">
       <div className={styles.head}>
         <h1 className={styles.title} id="numbers-heading">
-          Numbers
+          {t('title.numbers')}
         </h1>
       </div>
-      <p className={styles.about}>What happens when somebody calls one of your numbers.</p>
+      <p className={styles.about}>{t('numbersAbout')}</p>
       {data ? (
         <Numbers numbers={data.numbers} />
       ) : error ? (
-        <LoadError error={error} what="The numbers" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theNumbers')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -33,16 +34,16 @@ export function NumbersPage() {
 function Numbers({ numbers }: { numbers: readonly NumberWithSettings[] }) {
   const references = useReferences();
   const now = useNow();
-  if (numbers.length === 0) return <EmptyLine sentence="Your company has no numbers yet." />;
+  if (numbers.length === 0) return <EmptyLine sentence={t('noNumbers')} />;
   return (
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Number</th>
-          <th scope="col">Leads to</th>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('number')}</th>
+          <th scope="col">{t('leadsTo')}</th>
           <th scope="col" className={styles.figure}>
-            Now
+            {t('now')}
           </th>
         </tr>
       </thead>

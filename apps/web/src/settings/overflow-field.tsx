@@ -1,14 +1,10 @@
 import { SelectField, TextField } from './fields.tsx';
 import type { OverflowDraft } from './prompt-draft.ts';
 import { PromptField } from './prompt-field.tsx';
+import { t } from './texts.ts';
 import { useReferences } from './use-settings.ts';
 
-const kinds = [
-  { value: 'voicemail', word: 'Leave a voice message' },
-  { value: 'queue', word: 'Wait in another queue' },
-  { value: 'number', word: 'Be connected to an outside number' },
-  { value: 'hang-up', word: 'Hear a message, then the call ends' },
-] as const;
+const kinds = ['voicemail', 'queue', 'number', 'hang-up'] as const;
 
 interface OverflowFieldProps {
   name: string;
@@ -29,13 +25,13 @@ export function OverflowField({ name, label, value, ownQueueId, onChange }: Over
         name={`${name}.kind`}
         label={label}
         value={value.kind}
-        options={kinds}
-        onChange={(kind) => change({ kind: kinds.find((each) => each.value === kind)?.value ?? value.kind })}
+        options={kinds.map((kind) => ({ value: kind, word: t(`overflow.${kind}`) }))}
+        onChange={(kind) => change({ kind: kinds.find((each) => each === kind) ?? value.kind })}
       />
       {value.kind === 'voicemail' && (
         <SelectField
           name={`${name}.boxId`}
-          label="Voice box"
+          label={t('voiceBox')}
           value={value.boxId}
           options={boxes}
           onChange={(boxId) => change({ boxId })}
@@ -44,7 +40,7 @@ export function OverflowField({ name, label, value, ownQueueId, onChange }: Over
       {value.kind === 'queue' && (
         <SelectField
           name={`${name}.queueId`}
-          label="Queue"
+          label={t('queue')}
           value={value.queueId}
           options={queues.filter((queue) => queue.value !== ownQueueId)}
           onChange={(queueId) => change({ queueId })}
@@ -53,8 +49,8 @@ export function OverflowField({ name, label, value, ownQueueId, onChange }: Over
       {value.kind === 'number' && (
         <TextField
           name={`${name}.number`}
-          label="Number"
-          hint="In international form, such as +1 415 555 0142. Connecting it is billed as a call."
+          label={t('number')}
+          hint={t('outsideNumberHint')}
           type="tel"
           maxLength={30}
           value={value.number}
@@ -64,7 +60,7 @@ export function OverflowField({ name, label, value, ownQueueId, onChange }: Over
       {value.kind === 'hang-up' && (
         <PromptField
           name={`${name}.message`}
-          label="Message"
+          label={t('message')}
           value={value.message}
           onChange={(message) => change({ message })}
         />

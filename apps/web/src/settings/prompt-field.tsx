@@ -1,5 +1,6 @@
 import { Choices, LongTextField, SelectField } from './fields.tsx';
 import type { PromptDraft } from './prompt-draft.ts';
+import { t } from './texts.ts';
 import { useReferences } from './use-settings.ts';
 
 interface PromptFieldProps {
@@ -16,8 +17,8 @@ export function PromptField({ name, label, value, none, onChange }: PromptFieldP
   const { sounds } = useReferences();
   const kinds = [
     ...(none === undefined ? [] : [{ value: 'none', word: none } as const]),
-    { value: 'text', word: 'Spoken words' } as const,
-    { value: 'audio', word: 'A sound' } as const,
+    { value: 'text', word: t('spokenWords') } as const,
+    { value: 'audio', word: t('aSound') } as const,
   ];
   return (
     <>
@@ -25,7 +26,7 @@ export function PromptField({ name, label, value, none, onChange }: PromptFieldP
       {value.kind === 'text' && (
         <LongTextField
           name={`${name}.text`}
-          label={`${label}, the words`}
+          label={t('theWords', { label })}
           value={value.text}
           maxLength={1000}
           onChange={(text) => onChange({ ...value, text })}
@@ -34,10 +35,10 @@ export function PromptField({ name, label, value, none, onChange }: PromptFieldP
       {value.kind === 'audio' && (
         <SelectField
           name={`${name}.promptId`}
-          label={`${label}, the sound`}
+          label={t('theSound', { label })}
           value={value.promptId}
           options={sounds}
-          {...(sounds.length === 0 && { hint: 'There are no sounds yet. Add one under Sounds.' })}
+          {...(sounds.length === 0 && { hint: t('noSoundsYet') })}
           onChange={(promptId) => onChange({ ...value, promptId })}
         />
       )}

@@ -52,7 +52,7 @@ export function queueDraftOf(queue: Queue | QueueSettings): QueueDraft {
 
 /** What the form of a new queue begins with: the contract's own defaults. */
 export function newQueueDraft(overflow: Overflow): QueueDraft {
-  return { ...queueDraftOf(queueSettings.parse({ label: 'New', overflow, members: [] })), label: '' };
+  return { ...queueDraftOf(queueSettings.parse({ label: 'new', overflow, members: [] })), label: '' };
 }
 
 /** What is sent, or what is wrong. */

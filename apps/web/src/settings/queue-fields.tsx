@@ -3,7 +3,8 @@ import { OverflowField } from './overflow-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import type { QueueDraft } from './queue-draft.ts';
 import { QueueMembersField } from './queue-members-field.tsx';
-import { strategies } from './queue-words.ts';
+import { strategies, strategyWord } from './queue-words.ts';
+import { t } from './texts.ts';
 import { useReferences } from './use-settings.ts';
 
 interface QueueFieldsProps {
@@ -17,36 +18,39 @@ export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
   return (
     <>
       <NamePart
-        title="Queue"
-        about="Agents see its name with every caller."
+        title={t('queue')}
+        about={t('queueNameAbout')}
         value={draft.label}
         onChange={(label) => change({ label })}
       />
-      <Part title="Agents" about="A later priority is asked only when nobody before it can take the call.">
+      <Part title={t('agents')} about={t('agentsAbout')}>
         <QueueMembersField value={draft.members} onChange={(members) => change({ members })} />
       </Part>
       <Offering draft={draft} change={change} />
-      <Part title="Times">
-        <Seconds name="ringSeconds" label="Ring an agent for" draft={draft} change={change} />
-        <Seconds name="longestWaitSeconds" label="Longest wait" draft={draft} change={change} />
-        <Seconds name="wrapUpSeconds" label="Wrap-up after a call" hint="0 for none." draft={draft} change={change} />
+      <Part title={t('times')}>
+        <Seconds name="ringSeconds" label={t('ringFor')} draft={draft} change={change} />
+        <Seconds name="longestWaitSeconds" label={t('longestWait')} draft={draft} change={change} />
+        <Seconds
+          name="wrapUpSeconds"
+          label={t('wrapUpAfterCall')}
+          hint={t('noneIfZero')}
+          draft={draft}
+          change={change}
+        />
         <Tick
-          label="Agents choose an outcome before they are available again"
+          label={t('outcomeRequired')}
           isOn={draft.outcomeRequired}
           onChange={(outcomeRequired) => change({ outcomeRequired })}
         />
       </Part>
-      <Part title="What callers hear" about="While they wait.">
+      <Part title={t('whatCallersHear')} about={t('whileTheyWait')}>
         <Heard draft={draft} change={change} />
       </Part>
-      <Part
-        title="When nobody can answer"
-        about="After the longest wait, with nobody there, or when the queue is full."
-      >
+      <Part title={t('whenNobody')} about={t('whenNobodyAbout')}>
         <TextField
           name="sizeLimit"
-          label="The queue is full at"
-          unit="callers"
+          label={t('fullAt')}
+          unit={t('unitCallers')}
           inputMode="numeric"
           maxLength={4}
           value={draft.sizeLimit}
@@ -54,7 +58,7 @@ export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
         />
         <OverflowField
           name="overflow"
-          label="Callers then"
+          label={t('callersThen')}
           value={draft.overflow}
           {...(ownQueueId !== undefined && { ownQueueId })}
           onChange={(overflow) => change({ overflow })}
@@ -66,24 +70,22 @@ export function QueueFields({ draft, ownQueueId, change }: QueueFieldsProps) {
 
 function Offering({ draft, change }: QueueFieldsProps) {
   return (
-    <Part title="Who is asked" about="Among agents of the same priority.">
+    <Part title={t('whoIsAsked')} about={t('whoIsAskedAbout')}>
       <SelectField
         name="strategy"
-        label="First"
+        label={t('first')}
         value={draft.strategy}
-        options={strategies}
-        onChange={(value) =>
-          change({ strategy: strategies.find((each) => each.value === value)?.value ?? draft.strategy })
-        }
+        options={strategies.map((value) => ({ value, word: strategyWord(value) }))}
+        onChange={(value) => change({ strategy: strategies.find((each) => each === value) ?? draft.strategy })}
       />
       <div>
         <Tick
-          label="Prefer whom the caller last spoke with"
+          label={t('preferLast')}
           isOn={draft.preferLastAgent}
           onChange={(preferLastAgent) => change({ preferLastAgent })}
         />
         <Tick
-          label="Prefer the contact’s owner"
+          label={t('preferOwner')}
           isOn={draft.preferContactOwner}
           onChange={(preferContactOwner) => change({ preferContactOwner })}
         />
@@ -98,30 +100,26 @@ function Heard({ draft, change }: QueueFieldsProps) {
     <>
       <PromptField
         name="greeting"
-        label="Greeting"
-        none="Our own words"
+        label={t('greeting')}
+        none={t('ownWords')}
         value={draft.greeting}
         onChange={(greeting) => change({ greeting })}
       />
       <SelectField
         name="musicPromptId"
-        label="Music"
-        none="Our own music"
+        label={t('music')}
+        none={t('ownMusic')}
         value={draft.musicPromptId}
         options={sounds}
         onChange={(musicPromptId) => change({ musicPromptId })}
       />
       <div>
         <Tick
-          label="Say their place in the queue"
+          label={t('sayPlace')}
           isOn={draft.announcePosition}
           onChange={(announcePosition) => change({ announcePosition })}
         />
-        <Tick
-          label="Say how long it may take"
-          isOn={draft.announceWait}
-          onChange={(announceWait) => change({ announceWait })}
-        />
+        <Tick label={t('sayWait')} isOn={draft.announceWait} onChange={(announceWait) => change({ announceWait })} />
       </div>
     </>
   );
@@ -138,7 +136,7 @@ function Seconds({ name, label, hint, draft, change }: SecondsProps) {
     <TextField
       name={name}
       label={label}
-      unit="seconds"
+      unit={t('secondsUnit')}
       inputMode="numeric"
       maxLength={4}
       {...(hint !== undefined && { hint })}

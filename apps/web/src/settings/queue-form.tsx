@@ -10,14 +10,16 @@ import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { toast, toastError } from '../notices/toasts.ts';
+import { buttons } from '../words/buttons.ts';
 import { newQueueDraft, type QueueDraft, queueDraftOf, queueSettingsOf } from './queue-draft.ts';
 import { QueueFields } from './queue-fields.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import styles from './settings-list.module.css';
+import { t } from './texts.ts';
 import { useNumberSettings } from './use-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
-const back = { to: '/settings/queues', word: 'Queues' } as const;
+const list = '/settings/queues';
 
 /** One queue: who answers it, how long callers wait, what they hear, and what happens then. */
 export function QueuePage() {
@@ -26,8 +28,8 @@ export function QueuePage() {
   if (queue) return <QueueForm key={queue.id} queue={queue} />;
   return (
     <div className={styles.page}>
-      <EmptyLine sentence="There is no such queue. It may have been deleted.">
-        <Link to="/settings/queues">To the queues</Link>
+      <EmptyLine sentence={t('noSuchQueue')}>
+        <Link to="/settings/queues">{t('toQueues')}</Link>
       </EmptyLine>
     </div>
   );
@@ -42,19 +44,15 @@ function QueueForm({ queue }: { queue: Queue }) {
     reload: () => undefined,
     async save(body, version) {
       const saved = await callApi(updateQueue, { params: { queueId: queue.id }, body: { ...body, version } });
-      toast(`${saved.queue.label} is saved.`, 'settings');
+      toast(t('saved', { name: saved.queue.label }), 'settings');
       return sourceOf(saved.queue);
     },
   });
   return (
     <SettingsForm
       title={<bdi>{queue.label}</bdi>}
-      about={
-        <>
-          Called <code>{queue.name}</code> at the carrier
-        </>
-      }
-      back={back}
+      about={t.rich('calledAtCarrier', { name: <code>{queue.name}</code> })}
+      back={{ to: list, word: t('title.queues') }}
       form={form}
       action={<DeleteQueue queue={queue} />}
     >
@@ -70,8 +68,8 @@ function DeleteQueue({ queue }: { queue: Queue }) {
   const remove = useMutation({
     mutationFn: () => callApi(deleteQueue, { params: { queueId: queue.id } }),
     onSuccess() {
-      toast(`${queue.label} is deleted.`, 'settings');
-      void navigate({ to: back.to, ignoreBlocker: true });
+      toast(t('deleted', { name: queue.label }), 'settings');
+      void navigate({ to: list, ignoreBlocker: true });
     },
     onError: toastError,
     onSettled: () => setAsking(false),
@@ -79,17 +77,17 @@ function DeleteQueue({ queue }: { queue: Queue }) {
   if (!isAsking) {
     return (
       <Button variant="default" onClick={() => setAsking(true)}>
-        Delete
+        {buttons('delete')}
       </Button>
     );
   }
   return (
     <div className={styles.asking}>
       <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()} autoFocus>
-        Delete the queue
+        {t('deleteQueue')}
       </Button>
       <Button variant="default" onClick={() => setAsking(false)}>
-        Keep
+        {t('keep')}
       </Button>
     </div>
   );
@@ -104,11 +102,11 @@ export function NewQueuePage() {
   return (
     <div className={styles.page}>
       {!mayWrite ? (
-        <EmptyLine sentence="You need the Administrator role to add a queue. An owner can give it to you.">
-          <Link to="/settings/queues">To the queues</Link>
+        <EmptyLine sentence={t('roleToAddQueue')}>
+          <Link to="/settings/queues">{t('toQueues')}</Link>
         </EmptyLine>
       ) : error ? (
-        <LoadError error={error} what="The voice boxes" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theVoiceBoxes')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -125,13 +123,13 @@ function NewQueue({ draft: initial }: { draft: QueueDraft }) {
     reload: () => undefined,
     async save(body) {
       const { queue } = await callApi(createQueue, { body });
-      toast(`${queue.label} is added.`, 'settings');
-      void navigate({ to: back.to, ignoreBlocker: true });
+      toast(t('added', { name: queue.label }), 'settings');
+      void navigate({ to: list, ignoreBlocker: true });
       return sourceOf(queue);
     },
   });
   return (
-    <SettingsForm title="Add a queue" back={back} form={form}>
+    <SettingsForm title={t('addQueue')} back={{ to: list, word: t('title.queues') }} form={form}>
       <QueueFields draft={draft} change={change} />
     </SettingsForm>
   );

@@ -2,6 +2,7 @@ import { EmptyLine } from '../notices/empty-line.tsx';
 import { Complaint, useComplaint } from './fields.tsx';
 import type { QueueDraft } from './queue-draft.ts';
 import styles from './queue-members-field.module.css';
+import { t } from './texts.ts';
 import { useReferences } from './use-settings.ts';
 
 type Members = QueueDraft['members'];
@@ -12,10 +13,10 @@ const priorities = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 export function QueueMembersField({ value, onChange }: { value: Members; onChange(value: Members): void }) {
   const { agents } = useReferences();
   const complaint = useComplaint('members');
-  if (agents.length === 0) return <EmptyLine sentence="Nobody here may take calls yet." />;
+  if (agents.length === 0) return <EmptyLine sentence={t('noAgents')} />;
   return (
     <>
-      <ul className={styles.list} aria-label="Agents">
+      <ul className={styles.list} aria-label={t('agents')}>
         {agents.map(({ value: memberId, word }) => {
           const member = value.find((each) => each.memberId === memberId);
           const toggle = (isIn: boolean) =>
@@ -31,7 +32,7 @@ export function QueueMembersField({ value, onChange }: { value: Members; onChang
               {member && (
                 <select
                   className={styles.priority}
-                  aria-label={`Priority of ${word}`}
+                  aria-label={t('priorityOf', { agent: word })}
                   value={member.priority}
                   onChange={({ target }) =>
                     onChange(
@@ -41,7 +42,7 @@ export function QueueMembersField({ value, onChange }: { value: Members; onChang
                 >
                   {priorities.map((priority) => (
                     <option key={priority} value={priority}>
-                      {priority === '1' ? 'Asked first' : `Priority ${priority}`}
+                      {priority === '1' ? t('askedFirst') : t('priority', { priority })}
                     </option>
                   ))}
                 </select>

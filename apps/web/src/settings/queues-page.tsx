@@ -3,8 +3,9 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
-import { strategies } from './queue-words.ts';
+import { strategyWord } from './queue-words.ts';
 import styles from './settings-list.module.css';
+import { t } from './texts.ts';
 
 /** Every queue, who answers it, and how. There is always one at least. */
 export function QueuesPage() {
@@ -14,7 +15,7 @@ export function QueuesPage() {
     <section className={styles.page} aria-labelledby="queues-heading">
       <div className={styles.head}>
         <h1 className={styles.title} id="queues-heading">
-          Queues
+          {t('title.queues')}
         </h1>
         {mayWrite && (
           <Button
@@ -22,19 +23,19 @@ export function QueuesPage() {
             variant="default"
             leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
           >
-            Add a queue
+            {t('addQueue')}
           </Button>
         )}
       </div>
-      <p className={styles.about}>Where callers wait with music until somebody is free.</p>
+      <p className={styles.about}>{t('queuesAbout')}</p>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Asks first</th>
-            <th scope="col">Longest wait</th>
+            <th scope="col">{t('name')}</th>
+            <th scope="col">{t('asksFirst')}</th>
+            <th scope="col">{t('longestWait')}</th>
             <th scope="col" className={styles.figure}>
-              Agents
+              {t('agents')}
             </th>
           </tr>
         </thead>
@@ -46,11 +47,11 @@ export function QueuesPage() {
                   <bdi>{label}</bdi>
                 </Link>
               </td>
-              <td>{strategies.find(({ value }) => value === strategy)?.word}</td>
-              <td>{longestWaitSeconds} s</td>
+              <td>{strategyWord(strategy)}</td>
+              <td>{t('secondsShort', { seconds: longestWaitSeconds })}</td>
               <td className={styles.figure}>
-                {members.length === 0 ? 'Nobody' : members.length}
-                <span className="rd-unseen"> agents</span>
+                {members.length === 0 ? t('nobody') : members.length}
+                <span className="rd-unseen">{t('unitAgents')}</span>
               </td>
             </tr>
           ))}

@@ -1,9 +1,15 @@
-/** The parts of the settings: in their menu, and by name in the palette. */
-export const sections = [
-  { to: '/settings/numbers', word: 'Numbers', about: 'Where callers go, and when' },
-  { to: '/settings/queues', word: 'Queues', about: 'Who answers, in which order' },
-  { to: '/settings/sounds', word: 'Sounds', about: 'Your greetings and music' },
-  { to: '/settings/contact-fields', word: 'Contact fields', about: 'What you keep about people' },
-  { to: '/settings/voice-boxes', word: 'Voice boxes', about: 'What is said before the tone' },
-  { to: '/settings/after-calls', word: 'After calls', about: 'Outcomes to choose from, and wrap-up' },
+import { t } from './texts.ts';
+
+const parts = [
+  { to: '/settings/numbers', name: 'numbers' },
+  { to: '/settings/queues', name: 'queues' },
+  { to: '/settings/sounds', name: 'sounds' },
+  { to: '/settings/contact-fields', name: 'contactFields' },
+  { to: '/settings/voice-boxes', name: 'voiceBoxes' },
+  { to: '/settings/after-calls', name: 'afterCalls' },
 ] as const;
+
+/** The parts of the settings: in their menu, and by name in the palette. */
+export function sections() {
+  return parts.map(({ to, name }) => ({ to, title: t(`title.${name}`), about: t(`about.${name}`) }));
+}

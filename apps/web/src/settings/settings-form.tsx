@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
+import { buttons } from '../words/buttons.ts';
 import { ComplaintsContext } from './fields.tsx';
 import styles from './settings-form.module.css';
+import { t } from './texts.ts';
 import type { SettingsFormState } from './use-settings-form.ts';
 
 interface SettingsFormProps {
@@ -52,22 +54,22 @@ export function SettingsForm({ title, about, back, form, action, children }: Set
 function SaveBar({ form }: { form: SettingsFormState }) {
   const { leave } = form;
   return (
-    <section className={styles.bar} aria-label="Changes that are not saved">
+    <section className={styles.bar} aria-label={t('unsaved')}>
       <p className={styles.words} role="status" data-trouble={isTrouble(form) || undefined}>
         {wordsOf(form)}
       </p>
       {form.isChangedMeanwhile ? (
         <Button variant="default" onClick={form.load}>
-          Load what is saved
+          {t('loadSaved')}
         </Button>
       ) : (
         <Button variant="default" disabled={form.isSaving} onClick={leave ?? form.discard}>
-          {leave ? 'Discard and leave' : 'Discard'}
+          {t(leave ? 'discardAndLeave' : 'discard')}
         </Button>
       )}
       {!form.isChangedMeanwhile && (
         <Button type="submit" loading={form.isSaving}>
-          Save
+          {buttons('save')}
         </Button>
       )}
     </section>
@@ -79,9 +81,9 @@ function isTrouble({ failure, complaints, isChangedMeanwhile, leave }: SettingsF
 }
 
 function wordsOf({ failure, complaints, isChangedMeanwhile, leave }: SettingsFormState): string {
-  if (isChangedMeanwhile) return 'Somebody else has saved changes here. Yours are not saved; load theirs to go on.';
+  if (isChangedMeanwhile) return t('changedMeanwhile');
   if (failure) return failure.message;
   const count = Object.keys(complaints).length;
-  if (count > 0) return count === 1 ? 'One field needs you.' : `${count} fields need you.`;
-  return leave ? 'These changes are not saved yet.' : 'Not saved yet.';
+  if (count > 0) return t('fieldsNeedYou', { count });
+  return t(leave ? 'notSavedLeaving' : 'notSaved');
 }

@@ -5,21 +5,22 @@ import { EmptyLine } from '../notices/empty-line.tsx';
 import { useTitle } from '../notices/use-title.ts';
 import { sections } from './sections.ts';
 import styles from './settings-page.module.css';
+import { t } from './texts.ts';
 
 /** The parts of the settings at the left, the open one at the right. */
 export function SettingsPage() {
-  useTitle('Settings');
+  useTitle(t('settings'));
   const mayRead = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
   if (!mayRead) return <NotPermitted />;
   return (
     <div className={styles.page}>
-      <nav className={styles.sections} aria-label="Settings">
-        <p className={styles.title}>Settings</p>
+      <nav className={styles.sections} aria-label={t('settings')}>
+        <p className={styles.title}>{t('settings')}</p>
         <ul className={styles.list}>
-          {sections.map(({ to, word, about }) => (
+          {sections().map(({ to, title, about }) => (
             <li key={to}>
               <Link to={to} className={styles.section} activeProps={{ 'aria-current': 'page' }}>
-                <span className={styles.word}>{word}</span>
+                <span className={styles.word}>{title}</span>
                 <span className={styles.about}>{about}</span>
               </Link>
             </li>
@@ -33,8 +34,8 @@ export function SettingsPage() {
 
 function NotPermitted() {
   return (
-    <EmptyLine sentence="You need the Supervisor role to see the settings. An owner or administrator can give it to you.">
-      <Link to="/calls">To the calls</Link>
+    <EmptyLine sentence={t('roleToRead')}>
+      <Link to="/calls">{t('toCalls')}</Link>
     </EmptyLine>
   );
 }

@@ -9,10 +9,12 @@ import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { toast, toastError } from '../notices/toasts.ts';
+import { buttons } from '../words/buttons.ts';
 import { AddSound } from './add-sound.tsx';
-import buttons from './icon-button.module.css';
+import iconStyles from './icon-button.module.css';
 import listStyles from './settings-list.module.css';
 import styles from './sounds-page.module.css';
+import { t } from './texts.ts';
 import { settingsKeys, usePrompts } from './use-settings.ts';
 
 /** The sound files that callers may hear: greetings, music, messages. */
@@ -23,18 +25,15 @@ export function SoundsPage() {
     <section className={listStyles.page} aria-labelledby="sounds-heading">
       <div className={listStyles.head}>
         <h1 className={listStyles.title} id="sounds-heading">
-          Sounds
+          {t('title.sounds')}
         </h1>
         {mayWrite && <AddSound />}
       </div>
-      <p className={listStyles.about}>
-        Greetings, music and messages of your own: WAV files of 8 MB at most. Callers hear them as telephones carry
-        them.
-      </p>
+      <p className={listStyles.about}>{t('soundsAbout')}</p>
       {data ? (
         <Sounds prompts={data.prompts} mayWrite={mayWrite} />
       ) : error ? (
-        <LoadError error={error} what="The sounds" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theSounds')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -52,19 +51,19 @@ function Sounds({ prompts, mayWrite }: { prompts: readonly PromptAudio[]; mayWri
       // Stopped before it had begun: that was asked for.
       if (thrown instanceof DOMException && thrown.name === 'AbortError') return;
       setPlaying(null);
-      toast('This sound cannot be played here.', 'settings');
+      toast(t('unplayable'), 'settings');
     });
     return () => audio.pause();
   }, [playing]);
-  if (prompts.length === 0) return <EmptyLine sentence="No sounds yet. Callers hear our own words and music." />;
+  if (prompts.length === 0) return <EmptyLine sentence={t('noSounds')} />;
   return (
-    <ul className={styles.list} aria-label="Sounds">
+    <ul className={styles.list} aria-label={t('title.sounds')}>
       {prompts.map((prompt) => (
         <li key={prompt.id} className={styles.row}>
           <button
             type="button"
-            className={buttons.icon}
-            aria-label={playing?.id === prompt.id ? `Stop ${prompt.name}` : `Play ${prompt.name}`}
+            className={iconStyles.icon}
+            aria-label={t(playing?.id === prompt.id ? 'stopSound' : 'playSound', { name: prompt.name })}
             onClick={() => setPlaying(playing?.id === prompt.id ? null : prompt)}
           >
             {playing?.id === prompt.id ? (
@@ -86,16 +85,16 @@ function DeleteSound({ prompt }: { prompt: PromptAudio }) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => callApi(deletePrompt, { params: { promptId: prompt.id } }),
-    onSuccess: () => toast(`${prompt.name} is deleted.`, 'settings'),
+    onSuccess: () => toast(t('deleted', { name: prompt.name }), 'settings'),
     onError: toastError,
     onSettled: () => client.invalidateQueries({ queryKey: settingsKeys.prompts }),
   });
   return (
     <button
       type="button"
-      className={buttons.icon}
-      aria-label={`Delete ${prompt.name}`}
-      title="Delete"
+      className={iconStyles.icon}
+      aria-label={t('deleteSound', { name: prompt.name })}
+      title={buttons('delete')}
       disabled={remove.isPending}
       onClick={() => remove.mutate()}
     >

@@ -13,6 +13,7 @@ import { type PromptDraft, promptDraftOf, rawPrompt } from './prompt-draft.ts';
 import { PromptField } from './prompt-field.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import listStyles from './settings-list.module.css';
+import { t } from './texts.ts';
 import { settingsKeys, useNumberSettings } from './use-settings.ts';
 import { useSettingsForm } from './use-settings-form.ts';
 
@@ -29,11 +30,11 @@ export function VoiceBoxPage() {
   return (
     <div className={listStyles.page}>
       {data ? (
-        <EmptyLine sentence="There is no such voice box.">
-          <Link to="/settings/voice-boxes">To the voice boxes</Link>
+        <EmptyLine sentence={t('noSuchVoiceBox')}>
+          <Link to="/settings/voice-boxes">{t('toVoiceBoxes')}</Link>
         </EmptyLine>
       ) : error ? (
-        <LoadError error={error} what="The voice box" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theVoiceBox')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -52,21 +53,21 @@ function VoiceBoxForm({ box, onReload }: { box: VoicemailBox; onReload(): void }
       const body = { label: box.label, greeting, version };
       const saved = await callApi(updateVoicemailBox, { params: { boxId: box.id }, body });
       await client.invalidateQueries({ queryKey: settingsKeys.numbers });
-      toast(`${box.label} is saved.`, 'settings');
+      toast(t('saved', { name: box.label }), 'settings');
       return sourceOf(saved.box);
     },
   });
   return (
     <SettingsForm
       title={<bdi>{box.label}</bdi>}
-      back={{ to: '/settings/voice-boxes', word: 'Voice boxes' }}
+      back={{ to: '/settings/voice-boxes', word: t('title.voiceBoxes') }}
       form={form}
     >
-      <Part title="Greeting" about="Callers hear it, then a tone, then they speak.">
+      <Part title={t('greeting')} about={t('boxGreetingAbout')}>
         <PromptField
           name="greeting"
-          label="Callers hear"
-          none="Our own words"
+          label={t('callersHear')}
+          none={t('ownWords')}
           value={draft.greeting}
           onChange={(greeting) => change({ greeting })}
         />

@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import styles from './settings-list.module.css';
+import { t } from './texts.ts';
 import { useNumberSettings } from './use-settings.ts';
 
-const greetingWords = { text: 'Spoken words', audio: 'A sound' } as const;
+const greetingKeys = { text: 'spokenWords', audio: 'aSound' } as const;
 
 /** Every box in which callers leave messages, and what they hear before the tone. */
 export function VoiceBoxesPage() {
@@ -14,14 +15,14 @@ export function VoiceBoxesPage() {
     <section className={styles.page} aria-labelledby="boxes-heading">
       <div className={styles.head}>
         <h1 className={styles.title} id="boxes-heading">
-          Voice boxes
+          {t('title.voiceBoxes')}
         </h1>
       </div>
-      <p className={styles.about}>Where callers leave a message when nobody can answer.</p>
+      <p className={styles.about}>{t('voiceBoxesAbout')}</p>
       {data ? (
         <Boxes boxes={data.boxes} />
       ) : error ? (
-        <LoadError error={error} what="The voice boxes" onRetry={() => void refetch()} />
+        <LoadError error={error} what={t('theVoiceBoxes')} onRetry={() => void refetch()} />
       ) : (
         <RowSkeletons height={44} />
       )}
@@ -34,10 +35,10 @@ function Boxes({ boxes }: { boxes: readonly VoicemailBox[] }) {
     <table className={styles.table}>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Belongs to</th>
+          <th scope="col">{t('name')}</th>
+          <th scope="col">{t('belongsTo')}</th>
           <th scope="col" className={styles.figure}>
-            Greeting
+            {t('greeting')}
           </th>
         </tr>
       </thead>
@@ -49,8 +50,8 @@ function Boxes({ boxes }: { boxes: readonly VoicemailBox[] }) {
                 <bdi>{label}</bdi>
               </Link>
             </td>
-            <td>{memberId === null ? 'Everybody' : 'One agent'}</td>
-            <td className={styles.figure}>{greeting ? greetingWords[greeting.kind] : 'Our own words'}</td>
+            <td>{t(memberId === null ? 'everybody' : 'oneAgent')}</td>
+            <td className={styles.figure}>{t(greeting ? greetingKeys[greeting.kind] : 'ownWords')}</td>
           </tr>
         ))}
       </tbody>

@@ -3,11 +3,12 @@ import { callApi } from '../api/client.ts';
 import { callerName } from '../calls/caller-words.ts';
 import { toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
+import { t } from './texts.ts';
 
 /** Marks a message as handled and offers to take that back. The list follows the fact. Never rejects. */
 export async function markHandled(message: Voicemail): Promise<void> {
   if (await mark(message, true)) {
-    undoToast(`The message of ${callerName(message)} is handled.`, message.id, () => void markOpen(message));
+    undoToast(t('isHandled', { name: callerName(message) }), message.id, () => void markOpen(message));
   }
 }
 

@@ -14,6 +14,7 @@ import { useNow } from '../live/use-now.ts';
 import { CallButton } from '../phone/call-button.tsx';
 import { markHandled, markOpen } from './mark-voicemail.ts';
 import { drawingOf } from './message-drawing.ts';
+import { t } from './texts.ts';
 import { handledWords, unplayableWords } from './voicemail-words.ts';
 
 interface VoicemailEntryProps {
@@ -37,9 +38,14 @@ export function VoicemailEntry({ message, hindrance, isPlayerOpen, onPlay }: Voi
         <Facts message={message} />
         <div className={styles.actions}>
           {!unplayable && !isPlayerOpen && (
-            <button type="button" className={`${styles.button} ${styles.play}`} onClick={onPlay}>
+            <button
+              type="button"
+              className={`${styles.button} ${styles.play}`}
+              aria-label={t('playTheirs', { name })}
+              onClick={onPlay}
+            >
               <IconPlayerPlayFilled size={16} aria-hidden="true" />
-              Play<span className="rd-unseen"> the message of {name}</span>
+              {t('play')}
             </button>
           )}
           {mayCall && (
@@ -47,17 +53,17 @@ export function VoicemailEntry({ message, hindrance, isPlayerOpen, onPlay }: Voi
               target={callerTarget(message)}
               hindrance={callBackHindrance(message, hindrance)}
               variant="icon"
-              label={`Call ${name} back`}
+              label={t('callThemBack', { name })}
             />
           )}
           {mayHandle && (
             <button
               type="button"
               className={styles.button}
+              aria-label={t(message.handledAt ? 'markTheirsNotHandled' : 'markTheirsHandled', { name })}
               onClick={() => void (message.handledAt ? markOpen(message) : markHandled(message))}
             >
-              {message.handledAt ? 'Mark not handled' : 'Mark handled'}
-              <span className="rd-unseen"> the message of {name}</span>
+              {t(message.handledAt ? 'markNotHandled' : 'markHandled')}
             </button>
           )}
         </div>
@@ -98,11 +104,11 @@ function Facts({ message }: { message: Voicemail }) {
         {message.durationMs !== null && (
           <>
             {', '}
-            <bdi dir="ltr">{formatDuration(message.durationMs)}</bdi> long
+            {t.rich('long', { length: <bdi dir="ltr">{formatDuration(message.durationMs)}</bdi> })}
           </>
         )}
       </p>
-      <p className={handled ? undefined : styles.waits}>{handled ?? 'New'}</p>
+      <p className={handled ? undefined : styles.waits}>{handled ?? t('new')}</p>
     </div>
   );
 }

@@ -3,18 +3,16 @@ import { useState } from 'react';
 import { EntryList } from '../calls/entry-list.tsx';
 import type { VoicemailView } from '../live/list-cache.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
+import { t } from './texts.ts';
 import { useVoicemails } from './use-voicemails.ts';
 import { VoicemailEntry } from './voicemail-entry.tsx';
 
 const filters = [
-  { show: undefined, word: 'To do' },
-  { show: 'all', word: 'All' },
+  { show: undefined, text: 'toDo' },
+  { show: 'all', text: 'all' },
 ] as const;
 
-const emptyWords: Readonly<Record<VoicemailView, string>> = {
-  open: 'Every message is handled.',
-  all: 'No messages yet. They appear when a caller has left one.',
-};
+const emptyWords = { open: 'noneOpen', all: 'none' } as const satisfies Readonly<Record<VoicemailView, string>>;
 
 /** Messages that callers left: heard, read, called back, handled. One plays at a time. */
 export function Voicemails({ view }: { view: VoicemailView }) {
@@ -22,7 +20,15 @@ export function Voicemails({ view }: { view: VoicemailView }) {
   const [playingId, setPlayingId] = useState<VoicemailId | null>(null);
   const hindrance = useCallHindrance();
   return (
-    <EntryList label="Messages" view="voicemail" filters={filters} emptySentence={emptyWords[view]} query={query}>
+    <EntryList
+      label={t('messages')}
+      filtersLabel={t('which')}
+      what={t('theMessages')}
+      view="voicemail"
+      filters={filters.map(({ show, text }) => ({ show, word: t(text) }))}
+      emptySentence={t(emptyWords[view])}
+      query={query}
+    >
       {messages.map((message) => (
         <VoicemailEntry
           key={message.id}

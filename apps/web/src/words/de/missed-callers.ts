@@ -1,0 +1,45 @@
+import type { t } from '../../missed-callers/texts.ts';
+import type { Translation } from '../translation.ts';
+
+export const missedCallers: Translation<typeof t> = {
+  missedCallers: 'Verpasste Anrufer',
+  which: 'Welche verpassten Anrufer',
+  theMissedCallers: 'die verpassten Anrufer',
+  open: 'Offen',
+  mine: 'Eigene',
+  closed: 'Erledigt',
+  noneOpen: 'Niemand wartet auf einen Rückruf.',
+  noneMine: 'Niemand wartet auf einen Rückruf von Ihnen.',
+  noneClosed: 'Noch kein verpasster Anrufer wurde zurückgerufen.',
+
+  calledOnce: 'Einmal angerufen, {{when}}',
+  calledTwice: 'Zweimal angerufen, zuletzt {{when}}',
+  calledOften: '{{times}}-mal angerufen, zuletzt {{when}}',
+  dayAndTime: '{{day}}, {{time}}',
+
+  youCallBack: 'Sie rufen zurück',
+  agentCallsBack: '{{agent}} ruft zurück',
+  anyone: 'Alle',
+  anyoneIn: 'Alle in {{queue}}',
+  you: 'Sie',
+  whoCallsBack: 'Wer {{name}} zurückruft',
+  assignToMe: 'Übernehmen',
+  assignThemToMe: 'Übernehmen: Rückruf an {{name}}',
+  callThemBack: '{{name}} zurückrufen',
+
+  close: 'Erledigen',
+  closeThem: 'Erledigen: {{name}}, ohne Anruf',
+  whyClose: 'Warum {{name}} keinen Rückruf braucht',
+  noCallNeeded: 'Kein Rückruf nötig:',
+  reachedElsewhere: 'Anders erreicht',
+  nothingToDo: 'Nichts zu tun',
+  unwanted: 'Unerwünschter Anruf',
+  closedReachedElsewhere: '{{name}} ist erledigt: anders erreicht.',
+  closedNothingToDo: '{{name}} ist erledigt: nichts zu tun.',
+  closedUnwanted: '{{name}} ist erledigt: unerwünschter Anruf.',
+  openAgain: 'Wieder öffnen',
+  openThemAgain: 'Wieder öffnen: Eintrag von {{name}}',
+  spokenTo: 'Gesprochen, {{when}}',
+  closedByHand: 'Von Hand erledigt, {{when}}',
+  closedAs: '{{reason}}, {{when}}',
+};
