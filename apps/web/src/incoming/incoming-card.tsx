@@ -3,12 +3,11 @@ import { IconPhoneFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
-import { nameOf, outcomeOf } from '../calls/call-words.ts';
+import { nameOf, outcomeInside } from '../calls/call-words.ts';
 import { useContact } from '../contacts/use-contacts.ts';
 import { keyNames } from '../frame/key-names.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
-import { language } from '../words/words.ts';
 import { answer, decline } from './answer.ts';
 import styles from './incoming-card.module.css';
 import { SecondsLeft } from './seconds-left.tsx';
@@ -107,7 +106,9 @@ function Facts({ call }: { call: Call }) {
       {last && (
         <>
           <dt>{t('lastCall')}</dt>
-          <dd>{[formatMoment(last.createdAt, now), howItWent(last), withWhom(last, me)].filter(Boolean).join(', ')}</dd>
+          <dd>
+            {[formatMoment(last.createdAt, now), outcomeInside(last), withWhom(last, me)].filter(Boolean).join(', ')}
+          </dd>
         </>
       )}
       {!call.contact && call.customerNumber && (
@@ -122,11 +123,6 @@ function Facts({ call }: { call: Call }) {
       )}
     </dl>
   );
-}
-
-/** In the middle of a line; German writes nouns with a capital there too. */
-function howItWent(call: Call): string {
-  return language() === 'en' ? outcomeOf(call).toLowerCase() : outcomeOf(call);
 }
 
 function withWhom({ agent }: Call, me: MemberId): string {

@@ -38,6 +38,14 @@ describe('a text', () => {
   });
 });
 
+test('an element that stands twice is two', () => {
+  const twice = words('twice', { stays: '{{name}} stays, the one of {{name}} too' });
+  const keys = [twice.rich('stays', { name: createElement('bdi', null, 'Ben') })]
+    .flat()
+    .flatMap((part) => (isValidElement(part) ? part.key : []));
+  expect(new Set(keys).size).toBe(2);
+});
+
 test('elements stand where their values belong', () => {
   const name = createElement('bdi', null, 'Ben');
   expect(flat(t.rich('greeting', { name, company: 'Fernway' }))).toEqual(['Hello ', name, ', from ', 'Fernway', '.']);

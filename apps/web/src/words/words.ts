@@ -67,7 +67,7 @@ function fill(
   const marked = Object.keys(values).map((name) => [name, name === 'count' ? values[name] : `${mark}${name}${mark}`]);
   return say(key, Object.fromEntries(marked))
     .split(mark)
-    .map((part, at) => (at % 2 === 0 ? part : createElement(Fragment, { key: part }, values[part])));
+    .map((part, at) => (at % 2 === 0 ? part : createElement(Fragment, { key: at }, values[part])));
 }
 
 /** The language of the page as a BCP 47 tag, for Intl. */

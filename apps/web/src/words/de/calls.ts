@@ -151,7 +151,7 @@ export const calls: Translation<typeof t> = {
   backShort: '{{seconds}} s zurück',
   forward: '{{seconds}} Sekunden vor',
   forwardShort: '{{seconds}} s vor',
-  skipSilence: 'Stille überspringen',
+  skipSilence: 'Ohne Stille',
   speed: 'Geschwindigkeit',
   download: 'Herunterladen',
   'download.recording': 'Aufnahme herunterladen',
