@@ -26,6 +26,8 @@ export function connectionsStore(deps: {
   localCarrier: LocalCarrierAddress | null;
 }): ConnectionsStore {
   const { database, encryption, localCarrier } = deps;
+  // A key is its organization's for ever, so whoever was found once is not looked for again.
+  const known = new Map<string, OrgId>();
   return {
     async find(orgId) {
       const row = await database.withOrganization(orgId, (tx) =>
@@ -83,10 +85,16 @@ export function connectionsStore(deps: {
     },
 
     async findByWebhookKey(key) {
+      const hash = hashOfKey(key);
+      const found = known.get(hash);
+      if (found !== undefined) return found;
       const row = await database.asSystem((tx) =>
         tx.selectFrom('webhook_keys').select('org_id').where('key_hash', '=', hashOf(key)).executeTakeFirst(),
       );
-      return row === undefined ? null : (row.org_id as OrgId);
+      if (row === undefined) return null;
+      const orgId = row.org_id as OrgId;
+      known.set(hash, orgId);
+      return orgId;
     },
 
     async webhookKeyHashes() {

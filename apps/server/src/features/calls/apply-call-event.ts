@@ -1,11 +1,12 @@
 import type { Call, CallId, LegId, OrgId } from '@ringdesk/contract';
+import { sql } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor, AppendEvent } from '../../platform/outbox/outbox.ts';
 import { transition } from './call.machine.ts';
-import type { BesideMachineEvent, CallEvent, Changed } from './call-event.ts';
+import type { BesideMachineEvent, CallEvent, Changed, NewCallEvent } from './call-event.ts';
 import type { CallRecord } from './call-record.ts';
 import { stepOf } from './call-steps.ts';
 import type { CallTimings } from './call-timings.ts';
@@ -97,6 +98,20 @@ async function announce(
   for (const type of events) await deps.append(tx, orgId, now, { type, actor, data: { call } });
 }
 
+/** Tells everybody of a call that was inserted in this transaction. */
+export async function announceNewCall(
+  deps: Pick<ApplyDeps, 'encryption' | 'append' | 'clock'>,
+  tx: Tx,
+  orgId: OrgId,
+  row: CallRow,
+  type: NewCallEvent,
+  actor: Actor,
+): Promise<Call> {
+  const call = await viewCall(tx, { orgId, encryption: deps.encryption }, row);
+  await deps.append(tx, orgId, deps.clock.now(), { type, actor, data: { call } });
+  return call;
+}
+
 /** Tells everybody of a change beside the machine, such as a recording: one version further. Null: no such call. */
 export async function announceCall(
   deps: Pick<ApplyDeps, 'encryption' | 'append' | 'clock'>,
@@ -108,8 +123,7 @@ export async function announceCall(
 ): Promise<Call | null> {
   const stored = await lockCall(tx, callId);
   if (stored === null) return null;
-  const isNew = type === 'call.placed' || type === 'call.arrived';
-  const version = isNew ? stored.row.version : stored.row.version + 1;
+  const version = stored.row.version + 1;
   await tx.updateTable('calls').set({ version }).where('id', '=', callId).execute();
   const call = await viewCall(tx, { orgId, encryption: deps.encryption }, { ...stored.row, version });
   await deps.append(tx, orgId, deps.clock.now(), { type, actor, data: { call } });
@@ -124,14 +138,7 @@ export async function addStep(
   callId: CallId,
   { type, text, at }: { type: string; text: string; at: Date },
 ): Promise<void> {
-  const last = await tx
-    .selectFrom('call_steps')
-    .select('position')
-    .where('call_id', '=', callId)
-    .orderBy('position', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const position = (last?.position ?? 0) + 1;
+  const position = sql<number>`(select coalesce(max(position), 0) + 1 from call_steps where call_id = ${callId})`;
   await tx
     .insertInto('call_steps')
     .values({ org_id: orgId, call_id: callId, position, type, at, sealed: await encryption.encrypt(orgId, text) })

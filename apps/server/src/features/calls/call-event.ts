@@ -75,17 +75,21 @@ export type CallEffect =
   /** Decides where a caller goes who could not be served. */
   | { kind: 'overflow-caller' };
 
+/** How a call begins. */
+export type NewCallEvent = 'call.placed' | 'call.arrived';
+
 /** Told of changes beside the machine. */
 export type BesideMachineEvent =
-  | 'call.placed'
-  | 'call.arrived'
   | 'call.recorded'
   | 'call.disposition-chosen'
   | 'call.audio-reported'
   | 'call.problem-noted';
 
 /** What the machine's own changes are told by. */
-export type CallContractEvent = Exclude<Extract<ContractEventType, `call.${string}`>, BesideMachineEvent>;
+export type CallContractEvent = Exclude<
+  Extract<ContractEventType, `call.${string}`>,
+  NewCallEvent | BesideMachineEvent
+>;
 
 export interface Changed {
   readonly kind: 'changed';

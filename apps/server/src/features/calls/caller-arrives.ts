@@ -2,10 +2,9 @@ import type { CallId, LegId, OrgId } from '@ringdesk/contract';
 import { type CallPlan, sayAndHangUp } from '../../carrier/call-plan.ts';
 import type { CallerArrival } from '../../carrier/carrier-inbox.ts';
 import { isUniqueViolation } from '../../platform/db/database-errors.ts';
-import { Invariant } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { redactNumber } from '../../platform/log.ts';
-import { addStep, announceCall, applyCallEvent } from './apply-call-event.ts';
+import { addStep, announceNewCall, applyCallEvent } from './apply-call-event.ts';
 import { newInboundCall } from './call-record.ts';
 import { machineColumns, readCall, type StoredCall, type Tx } from './calls.store.ts';
 import type { CallsDeps, Reception } from './calls-deps.ts';
@@ -50,12 +49,12 @@ async function newCall(deps: CallsDeps, tx: Tx, orgId: OrgId, arrival: CallerArr
     deps.log.warn({ organization: orgId, number: redactNumber(arrival.to) }, 'A call came in for an unknown number');
     return null;
   }
-  const callId = await insert(deps, tx, orgId, arrival, reception);
+  const inserted = await insert(deps, tx, orgId, arrival, reception);
   const { start } = reception;
-  if (start.place !== 'queue') {
-    await applyCallEvent(deps, tx, orgId, callId, { type: 'caller.sent', to: start, told: true }, carrierActor);
-  }
-  return readCall(tx, callId);
+  if (start.place === 'queue') return inserted;
+  const sent = { type: 'caller.sent', to: start, told: true } as const;
+  const applied = await applyCallEvent(deps, tx, orgId, inserted.record.id, sent, carrierActor);
+  return applied?.stored ?? null;
 }
 
 async function insert(
@@ -64,7 +63,7 @@ async function insert(
   orgId: OrgId,
   { carrierLegId, from, words }: CallerArrival,
   { numberId, start, record, recordDecidedBy }: Reception,
-): Promise<CallId> {
+): Promise<StoredCall> {
   const now = deps.clock.now();
   const contact = from === null ? null : await deps.contacts.findContactByNumber(tx, orgId, from);
   const queued = start.place === 'queue' ? start : null;
@@ -97,14 +96,13 @@ async function insert(
     created_at: now,
     version: 1,
   } as const;
-  await tx.insertInto('calls').values(row).execute();
+  const inserted = await tx.insertInto('calls').values(row).returningAll().executeTakeFirstOrThrow();
   await saveLegs(tx, orgId, call, now);
   const who = contact?.name ?? (from === null ? words : redactNumber(from));
   await addStep(deps, tx, orgId, call.id, { type: 'call.arrived', text: `${who} called.`, at: now });
   const decided = { type: 'call.recording-decided', text: `Recording, by ${recordDecidedBy}.`, at: now };
   await addStep(deps, tx, orgId, call.id, decided);
-  const announced = await announceCall(deps, tx, orgId, call.id, 'call.arrived', carrierActor);
-  if (announced === null) throw new Invariant('A call was inserted and is not there.');
+  await announceNewCall(deps, tx, orgId, inserted, 'call.arrived', carrierActor);
   deps.log.info({ organization: orgId, call: call.id }, 'A call came in');
-  return call.id;
+  return { row: inserted, record: call };
 }

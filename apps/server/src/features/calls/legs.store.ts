@@ -36,16 +36,28 @@ export async function saveLegs(tx: Tx, orgId: OrgId, record: CallRecord, now: Da
     end_cause: customerLeg.end,
     duration_ms: customerLeg.durationMs,
   };
-  for (const leg of [
-    { id: agentLeg.id, role: 'agent', columns: agent },
-    { id: customerLeg.id, role: 'customer', columns: customer },
-  ] as const) {
-    await tx
-      .insertInto('legs')
-      .values({ ...key, id: leg.id, role: leg.role, ...leg.columns })
-      .onConflict((conflict) => conflict.columns(['org_id', 'id']).doUpdateSet(leg.columns))
-      .execute();
-  }
+  const rows = [
+    { ...key, id: agentLeg.id, role: 'agent', ...agent },
+    { ...key, id: customerLeg.id, role: 'customer', ...customer },
+  ] as const;
+  await tx
+    .insertInto('legs')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'id']).doUpdateSet(({ ref }) => ({
+        carrier_leg_id: ref('excluded.carrier_leg_id'),
+        state: ref('excluded.state'),
+        joined: ref('excluded.joined'),
+        lost_at: ref('excluded.lost_at'),
+        ringing_at: ref('excluded.ringing_at'),
+        answered_at: ref('excluded.answered_at'),
+        left_at: ref('excluded.left_at'),
+        ended_at: ref('excluded.ended_at'),
+        end_cause: ref('excluded.end_cause'),
+        duration_ms: ref('excluded.duration_ms'),
+      })),
+    )
+    .execute();
 }
 
 /** The call and leg that a carrier's leg belongs to. */

@@ -6,7 +6,7 @@ import type { Member } from '../../platform/http/endpoint-route.ts';
 import { newId } from '../../platform/ids.ts';
 import { redactNumber } from '../../platform/log.ts';
 import { type CheckedNumber, countryOf, listOwnNumbers, numberRules } from '../numbers/public.ts';
-import { addStep, announceCall } from './apply-call-event.ts';
+import { addStep, announceNewCall } from './apply-call-event.ts';
 import { newOutboundCall, type WhenRecorded } from './call-record.ts';
 import { viewCall } from './call-view.ts';
 import { machineColumns, type Tx } from './calls.store.ts';
@@ -201,13 +201,13 @@ async function insertCall(
     created_at: now,
     version: 1,
   } as const;
-  await tx.insertInto('calls').values(row).execute();
+  const inserted = await tx.insertInto('calls').values(row).returningAll().executeTakeFirstOrThrow();
   await saveLegs(tx, orgId, record, now);
   await deps.onCallPlaced(tx, orgId, member);
   const text = `${member.name} called ${contact?.name ?? redactNumber(customer.number)}.`;
   await addStep(deps, tx, orgId, record.id, { type: 'call.placed', text, at: now });
-  const call = await announceCall(deps, tx, orgId, record.id, 'call.placed', { kind: 'member', id: member.id });
-  if (call === null) throw new Invariant('A call was inserted and is not there.');
+  const actor = { kind: 'member', id: member.id } as const;
+  const call = await announceNewCall(deps, tx, orgId, inserted, 'call.placed', actor);
   deps.log.info({ organization: orgId, call: record.id, member: member.id }, 'A call was placed');
   return call;
 }

@@ -38,9 +38,8 @@ export function createAppendEvent({ encryption, scope, wake, committed }: Outbox
     const sealed = await encryption.encrypt(orgId, JSON.stringify({ actor: event.actor, data: event.data }));
     // The stream is every transaction's last lock: taken sooner, two that want each other's rows would wait for ever.
     scope.beforeCommit(async () => {
-      const seq = await nextSeq(tx, orgId);
-      await tx.insertInto('events').values({ org_id: orgId, seq, id: newId(), at, type: event.type, sealed }).execute();
-      await sql`select pg_notify(${eventsChannel}, ${orgId})`.execute(tx);
+      if (!(await appendNext(tx, orgId, { at, type: event.type, sealed })))
+        throw new Invariant('The organization has no event stream.');
     });
     scope.afterCommit(() => {
       committed?.(event.type);
@@ -49,14 +48,23 @@ export function createAppendEvent({ encryption, scope, wake, committed }: Outbox
   };
 }
 
-/** Locks the organization's stream until the commit: the next event waits, so that no seq is seen before a lower one. */
-async function nextSeq(tx: Transaction<Tables>, orgId: OrgId): Promise<number> {
-  const row = await tx
-    .updateTable('event_streams')
-    .set({ last_seq: sql`last_seq + 1` })
-    .where('org_id', '=', orgId)
-    .returning('last_seq')
-    .executeTakeFirst();
-  if (!row) throw new Invariant('The organization has no event stream.');
-  return row.last_seq;
+/**
+ * Numbers the event, keeps it and wakes the other nodes, in one statement. It locks the organization's stream until the
+ * commit: the next event waits, so that no seq is seen before a lower one. False where there is no stream.
+ */
+async function appendNext(
+  tx: Transaction<Tables>,
+  orgId: OrgId,
+  { at, type, sealed }: { at: Date; type: ContractEventType; sealed: Uint8Array },
+): Promise<boolean> {
+  const { rows } = await sql`
+    with stream as (
+      update event_streams set last_seq = last_seq + 1 where org_id = ${orgId}::uuid returning last_seq
+    ), appended as (
+      insert into events (org_id, seq, id, at, type, sealed)
+      select ${orgId}::uuid, last_seq, ${newId()}::uuid, ${at}::timestamptz, ${type}::text, ${sealed}::bytea from stream
+      returning org_id
+    )
+    select pg_notify(${eventsChannel}, org_id::text) from appended`.execute(tx);
+  return rows.length === 1;
 }
