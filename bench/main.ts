@@ -30,6 +30,7 @@ const parts: Record<string, () => Promise<Part>> = {
   reload: async () => (await import('./reload.ts')).reload(Number(values.reloads)),
   contacts: async () => (await import('./contacts.ts')).contacts(databaseUrl),
   calls: async () => (await import('./calls.ts')).calls(databaseUrl, Number(values.log)),
+  webhook: async () => (await import('./webhook/webhook.ts')).webhook(databaseUrl),
   carrier: async () => (await import('./carrier/carrier.ts')).carrier(),
 };
 

@@ -7,7 +7,17 @@ import { startPostgres } from './bootstrap/postgres.js';
 import { Refusal, run } from './bootstrap/progress.js';
 import { ensureWebBuilt } from './bootstrap/web.js';
 
-const partsWithoutBrowser = ['carrier', 'contacts', 'routing'];
+/** What each part needs beside Node. */
+const needs = {
+  desk: ['browser'],
+  inbound: ['browser', 'database where there is one'],
+  routing: [],
+  reload: ['browser'],
+  contacts: ['database'],
+  calls: ['database'],
+  webhook: ['database'],
+  carrier: [],
+};
 
 /**
  * Measures everything that has a bound, prints it beside the bound, and writes docs/bench.md. A part alone by its name:
@@ -17,13 +27,15 @@ run(async () => {
   await ensureDependencies();
   const node = await findNode();
   const args = process.argv.slice(2);
-  const isWanted = (part) => args.includes(part) || args.every((arg) => arg.startsWith('-'));
-  const needsBrowser = isWanted('desk') || !args.some((arg) => partsWithoutBrowser.includes(arg));
-  const browser = needsBrowser ? { CHROMIUM_PATH: await ensureChromium(node) } : {};
-  if (needsBrowser) await ensureWebBuilt(node);
+  const named = args.filter((arg) => arg in needs);
+  const wanted = named.length > 0 ? named : Object.keys(needs);
+  const isNeeded = (what) => wanted.some((part) => needs[part].includes(what));
+  const browser = isNeeded('browser') ? { CHROMIUM_PATH: await ensureChromium(node) } : {};
+  if (isNeeded('browser')) await ensureWebBuilt(node);
   // Races are measured where transactions really cross: on a server, where there is one.
-  const postgres = isWanted('contacts') || isWanted('inbound') ? await startPostgres() : null;
-  if (isWanted('contacts') && !postgres) throw new Refusal('The part contacts needs a PostgreSQL server.');
+  const wantsDatabase = isNeeded('database') || isNeeded('database where there is one');
+  const postgres = wantsDatabase ? await startPostgres() : null;
+  if (isNeeded('database') && !postgres) throw new Refusal(`The parts ${wanted.join(', ')} need a PostgreSQL server.`);
   try {
     const database = postgres ? { RINGDESK_BENCH_DATABASE_URL: postgres.url } : {};
     const env = environmentWith(node, { ...browser, ...database });

@@ -30,6 +30,9 @@ interface Account {
 }
 
 const applicationList = z.object({ applications: z.array(z.object({ sid: z.string() })) });
+const numberList = z.object({
+  incoming_phone_numbers: z.array(z.object({ phone_number: z.string(), voice_url: z.string() })),
+});
 const accountList = z.object({ accounts: z.array(z.object({ sid: z.string(), auth_token: z.string() })) });
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
@@ -124,6 +127,20 @@ export class Installation implements AsyncDisposable {
   async applicationsOf(account: string): Promise<string[]> {
     const { applications } = applicationList.parse(await this.#rest(`Accounts/${account}/Applications.json`));
     return applications.map(({ sid }) => sid);
+  }
+
+  /** Every number of the companies: what the carrier calls for it, and what it signs that with. */
+  async lines(): Promise<{ number: string; url: string; accountSid: string; authToken: string }[]> {
+    const companies = (await this.#accounts()).filter(({ sid }) => sid !== this.#account.sid);
+    const lists = companies.map(async ({ sid, auth_token }) => {
+      const list = numberList.parse(await this.#rest(`Accounts/${sid}/IncomingPhoneNumbers.json?PageSize=1000`));
+      return list.incoming_phone_numbers.map(({ phone_number, voice_url }) => {
+        const url = new URL(voice_url);
+        url.hash = '';
+        return { number: phone_number, url: url.href, accountSid: sid, authToken: auth_token };
+      });
+    });
+    return (await Promise.all(lists)).flat();
   }
 
   async #accounts() {
