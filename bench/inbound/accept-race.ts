@@ -7,7 +7,7 @@ import { serverOnPostgres } from '../server-on-postgres.ts';
 import { BareAgent } from './bare-agent.ts';
 
 /** Companies that race side by side: one race is over before the next of the same company begins. */
-const lanes = 2;
+const lanes = 8;
 
 interface Race {
   hasOneWinner: boolean;

@@ -56,6 +56,13 @@ describe('withOrganization', () => {
     expect(told).toEqual(['committed']);
   });
 
+  it('never compiles a query: that takes longer than any of ours', async () => {
+    const { rows } = await database.asSystem((tx) =>
+      sql<{ compiles: boolean }>`select pg_jit_available() as compiles`.execute(tx),
+    );
+    expect(rows).toEqual([{ compiles: false }]);
+  });
+
   it('answers with the same JavaScript types on both drivers', async () => {
     const row = await database.asSystem(async (tx) => {
       const { rows } = await sql<Record<string, unknown>>`

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, PGliteDialect, PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
+import { type ClientBase, Pool, types } from 'pg';
 import { Listener } from './listener.ts';
 
 /** One open database: dialects for as many Kysely instances as are wanted, and the end of it. */
@@ -39,6 +39,14 @@ function keepOpen(pglite: PGlite): PGlite {
   });
 }
 
+/**
+ * Our queries take milliseconds; compiling one whose estimate is high takes a tenth of a second
+ * (PostgreSQL: "When to JIT?"). Set by a statement: some poolers refuse settings when they are connected to.
+ */
+async function withoutCompiling(client: ClientBase): Promise<void> {
+  await client.query('set jit = off');
+}
+
 /** A PostgreSQL server, 15 or newer. `onError` hears of connections that die while idle. */
 export function openPostgres(url: string, onError: (error: Error) => void): Engine {
   const getTypeParser = (id: number, format?: 'text' | 'binary') => {
@@ -46,7 +54,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Engi
     if (id === oid.bytea) return (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex'));
     return types.getTypeParser(id, format as 'text');
   };
-  const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser } });
+  const pool = new Pool({ connectionString: url, max: 10, types: { getTypeParser }, onConnect: withoutCompiling });
   pool.on('error', onError);
   const listeners: Listener[] = [];
   return {
