@@ -75,3 +75,11 @@ test('the texts of a thousand phones are kept, those of the phone that was quiet
   tell(1000);
   expect([0, 1, 2, 1000].map((n) => messages.atPhone(phone(n)).length)).toEqual([2, 0, 1, 1]);
 });
+
+test('of one phone the newest 200 texts are kept', () => {
+  const { messages } = carrier.engine;
+  const to = '+14155560000';
+  for (let n = 1; n <= 205; n++) messages.tellPhone({ from: OWN_NUMBER, to, body: String(n), mediaUrls: [] });
+  const bodies = messages.atPhone(to).map(({ body }) => body);
+  expect([bodies.length, bodies[0], bodies.at(-1)]).toEqual([200, '6', '205']);
+});

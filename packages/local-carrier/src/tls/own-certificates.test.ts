@@ -47,3 +47,12 @@ test('any host name has a context, the same each time; what is no name has none'
   expect(own.contextFor('Voice-JS.roaming.twilio.com')).toBe(context);
   for (const name of ['', 'a b', 'ä.test', '../x', `${'a'.repeat(300)}.test`]) expect(own.contextFor(name)).toBeNull();
 });
+
+test('who asks for ever more names does not fill the memory: of 200 all are forgotten, and made again', () => {
+  const own = new OwnCertificates(null, now);
+  const first = own.contextFor('n0.test');
+  for (let n = 1; n < 200; n++) own.contextFor(`n${n}.test`);
+  expect(own.contextFor('n0.test')).toBe(first);
+  own.contextFor('n200.test');
+  expect(own.contextFor('n0.test')).not.toBe(first);
+});

@@ -161,3 +161,9 @@ describe('a webhook that is sent once more', () => {
     expect(carrier.deliveries.find({}).map(({ status }) => status)).toEqual([204, 302, null]);
   });
 });
+
+test('of a long answer the log keeps the first 4,000 characters', async () => {
+  carrier.web.on('/a', { status: 200, type: 'text/xml', body: 'x'.repeat(60_000) });
+  await ask('/a');
+  expect(carrier.deliveries.find({}).map(({ body }) => body)).toEqual(['x'.repeat(4000)]);
+});

@@ -27,6 +27,13 @@ test('a tag before the sound is no sound', async () => {
   expect(toneToNoiseDb(decoded.subarray(4000, 12_000), 880)).toBeGreaterThan(30);
 });
 
+test('of a file that never ends the first half hour is decoded', async () => {
+  const minute = await encodeMp3([sine(880, 60)]);
+  const decoded = await decodeMp3(Buffer.concat(Array(35).fill(minute)));
+  expect(decoded.length / 8000).toBeGreaterThanOrEqual(1800);
+  expect(decoded.length / 8000).toBeLessThan(1860);
+});
+
 test.each([
   ['nothing', Buffer.alloc(0)],
   ['words', Buffer.from('no sound at all '.repeat(1000))],
