@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('a customer calls, hears music, and a click later both talk [R1-04]', async (context) => {
+it('a customer calls, hears music, and a click later both talk [R1-04] [R0-16]', async (context) => {
   const number = aCustomerNumber();
   const { company, ownNumber, alma, bruno } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],

@@ -11,7 +11,7 @@ import { clearestSecondDb } from '../testkit/wav.ts';
 const tone = (hz: number) => ({ kind: 'tone', hz, amplitude: 8000 }) as const;
 const [before, announced, during, after] = [660, 880, 1000, 1200];
 
-it('nothing is recorded until the agent asks and the caller has heard the notice, nor after the agent stops', async (context) => {
+it('nothing is recorded until the agent asks and the caller has heard the notice, nor after the agent stops [R4-28]', async (context) => {
   const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const owner = await Owner.signIn(stage.url, olive);

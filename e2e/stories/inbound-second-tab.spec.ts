@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('any tab answers, the tab that owns the audio talks, and the card goes from both', async () => {
+it('any tab answers, the tab that owns the audio talks, and the card goes from both [R0-06]', async () => {
   const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   await (await Owner.signIn(stage.url, olive)).shortensWords();

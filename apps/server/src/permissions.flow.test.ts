@@ -43,14 +43,14 @@ describe('every endpoint of the contract', () => {
     for (const { method, path } of all) expect(app.server.hasRoute({ method, url: path }), path).toBe(true);
   });
 
-  it('refuses who is signed out [R2-25]', async () => {
+  it('refuses who is signed out [R2-25] [R4-26]', async () => {
     for (const endpoint of all) {
       const { status, body } = await ask(app.stranger, endpoint);
       expect([status, body.error?.code], endpoint.name).toEqual([401, 'auth.signed-out']);
     }
   });
 
-  it.each(role.options)('lets %s do what the role may, and nothing else', async (name) => {
+  it.each(role.options)('lets %s do what the role may, and nothing else [R4-25]', async (name) => {
     for (const endpoint of all) {
       const { permission } = endpoint;
       const allowed = permission === 'member' || can(name, permission);

@@ -269,7 +269,7 @@ describe('the log', () => {
     expect(codeOf(await ask(listCalls, { query: { after: 'bm9uc2Vuc2U' } }))).toBe('input.invalid');
   });
 
-  it('keeps numbers sealed at rest', async () => {
+  it('keeps numbers sealed at rest [R4-24]', async () => {
     await dial(customer);
     const rows = await world.database.withOrganization(fernway.orgId, async (tx) => [
       await tx.selectFrom('calls').selectAll().execute(),

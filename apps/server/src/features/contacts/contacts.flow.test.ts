@@ -177,7 +177,7 @@ describe('saving a contact', () => {
     expect([status, answer.error?.field, answer.error?.message]).toEqual([400, 'name', 'Give the contact a name.']);
   });
 
-  it('keeps no number in clear, neither in a table nor in the log', async () => {
+  it('keeps no number in clear, neither in a table nor in the log [R4-24]', async () => {
     await agent.ask(createContact, body('Rosa', '4155552671'));
     const orgId = (await agent.ask(getSnapshot, {})).body.organization.id;
     const stored = await app.database.withOrganization(orgId, async (tx) => {
