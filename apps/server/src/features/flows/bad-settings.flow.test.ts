@@ -1,4 +1,4 @@
-import type { MemberId, NumberId, OrgId, QueueId } from '@ringdesk/contract';
+import type { MemberId, NumberId, OrgId, PromptId, QueueId } from '@ringdesk/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { CallPlan } from '../../carrier/call-plan.ts';
 import type { StoredNumberSettings } from '../../platform/db/tables-callers.ts';
@@ -6,6 +6,7 @@ import { newId } from '../../platform/ids.ts';
 import { CallWorld, type Company, companyNumber } from '../../testkit/call-world.ts';
 import { listNumberFlows, saveNumberFlow } from '../numbers/public.ts';
 import { settingsOf } from './number-flow.ts';
+import { ourWords } from './sounds.ts';
 
 /**
  * The settings refuse most of this; what is there all the same, by an older version, two people at one moment or a hand
@@ -72,6 +73,28 @@ it('a destination that is gone: the caller goes on to what was chosen otherwise'
   await world.addQueue(fernway);
   await set({ destination: { kind: 'queue', queueId: newId<QueueId>() } });
   expect((await heard()).map(({ kind }) => kind)).toContain('voicemail');
+});
+
+it('sounds that are gone: the caller hears our words in their place, the notice of a recording too, and our music', async () => {
+  const goneSound = { kind: 'audio', promptId: newId<PromptId>() } as const;
+  await world.addQueue(fernway, { greeting: goneSound, musicPromptId: goneSound.promptId });
+  await world.comeIn(fernway.agent);
+  await set({ greeting: goneSound, recording: 'on-with-notice', recordingNotice: goneSound });
+  const leg = await world.ring(fernway, ann);
+  const [plan] = leg.plans;
+  expect(words(plan)).toEqual([ourWords.welcome, ourWords.notice]);
+  expect(plan).toMatchObject({ kind: 'queue', music: null });
+  await world.after(91);
+  expect(leg.plans.at(-1)).toMatchObject({ kind: 'wait', music: null });
+  world.network.end(leg, 'completed');
+  await world.settle();
+});
+
+it('a closing message whose sound is gone: the caller hears that nobody can take the call', async () => {
+  await world.addQueue(fernway);
+  const message = { kind: 'audio', promptId: newId<PromptId>() } as const;
+  await set({ hours: { zone: 'Europe/Paris', openings: [], closedOn: [] }, whenClosed: { kind: 'hang-up', message } });
+  expect(words((await heard())[0])).toEqual([ourWords.goodbye]);
 });
 
 it('an agent who is no member: the caller does not wait for nobody', async () => {

@@ -1,4 +1,4 @@
-import type { E164, NumberId, OrgId, Overflow, OwnNumber, RecordingPolicy } from '@ringdesk/contract';
+import type { E164, NumberId, OrgId, Overflow, OwnNumber, Prompt, PromptId, RecordingPolicy } from '@ringdesk/contract';
 import type { CallPlan, Sound } from '../../carrier/call-plan.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
@@ -13,6 +13,7 @@ import {
   type StoredCall,
 } from '../calls/public.ts';
 import { listOwnNumbers } from '../numbers/public.ts';
+import { hasPrompt } from '../prompts/public.ts';
 import { findQueue, openOverflow, type StoredQueue, type Tx } from '../queues/public.ts';
 import { findBox } from '../voicemail/public.ts';
 import { startOf } from './caller-start.ts';
@@ -65,7 +66,7 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
           const queue = caller.queue === null ? null : await findQueue(tx, caller.queue.id);
           const sounds = arriving ? await welcome(tx, call, queue) : customerLeg.answeredAt === null ? [] : again;
           const queueName = queue?.name ?? directQueueName;
-          return { kind: 'queue', callId, queueName, sounds, music: queue?.musicPromptId ?? null };
+          return { kind: 'queue', callId, queueName, sounds, music: await musicOf(tx, queue) };
         }
         case 'conversation':
           return { kind: 'join', callId, legId: customerLeg.id, callerId: null };
@@ -83,13 +84,13 @@ export function callerFlow(deps: FlowDeps): CallerFlow {
 
     async noticePlan(tx, { row }) {
       const { recordingNotice } = await settingsOf(tx, row.number_id as NumberId);
-      return { kind: 'announcement', sounds: soundsOf(recordingNotice, ourWords.noticeNow) };
+      return { kind: 'announcement', sounds: soundsOf(await present(tx, recordingNotice), ourWords.noticeNow) };
     },
 
     async waitPlan(tx, _orgId, { record }): Promise<CallPlan> {
       const { caller } = record;
       const queue = caller?.queue == null ? null : await findQueue(tx, caller.queue.id);
-      const music = queue?.musicPromptId ?? null;
+      const music = await musicOf(tx, queue);
       const hasPlace = queue?.announcePosition === true && isInLine(record);
       if (queue === null || caller === null || !hasPlace) return { kind: 'wait', sounds: [], music };
       const position = await positionOf(tx, queue, caller.waitingSince ?? deps.clock.now());
@@ -122,11 +123,24 @@ const again = soundsOf(null, ourWords.again);
 /** The number's greeting, the notice where the call will be recorded, and the queue's greeting, in this order. */
 async function welcome(tx: Tx, { record, row }: StoredCall, queue: StoredQueue | null): Promise<Sound[]> {
   const settings = await settingsOf(tx, row.number_id as NumberId);
+  const ofQueue = await present(tx, queue?.greeting ?? null);
   return [
-    ...soundsOf(settings.greeting, queue?.greeting == null ? ourWords.welcome : undefined),
-    ...(record.record ? soundsOf(settings.recordingNotice, ourWords.notice) : []),
-    ...soundsOf(queue?.greeting ?? null),
+    ...soundsOf(await present(tx, settings.greeting), ofQueue === null ? ourWords.welcome : undefined),
+    ...(record.record ? soundsOf(await present(tx, settings.recordingNotice), ourWords.notice) : []),
+    ...soundsOf(ofQueue),
   ];
+}
+
+/** Null: our own. */
+async function musicOf(tx: Tx, queue: StoredQueue | null): Promise<PromptId | null> {
+  const promptId = queue?.musicPromptId ?? null;
+  return promptId !== null && (await hasPrompt(tx, promptId)) ? promptId : null;
+}
+
+/** What was chosen to be heard, if it is there: a sound that is gone counts as none chosen, and our words take its place. */
+async function present(tx: Tx, prompt: Prompt | null): Promise<Prompt | null> {
+  if (prompt?.kind !== 'audio') return prompt;
+  return (await hasPrompt(tx, prompt.promptId)) ? prompt : null;
 }
 
 /** Counted from 1, by who waited longest. Nobody stands before others who is on the way to an agent, or out of the queue. */
@@ -149,7 +163,7 @@ async function overflowPlan(
   switch (overflow?.kind) {
     case 'voicemail': {
       const box = await findBox(tx, overflow.boxId);
-      const sounds = soundsOf(box?.greeting ?? null, ourWords.voicemail);
+      const sounds = soundsOf(await present(tx, box?.greeting ?? null), ourWords.voicemail);
       return { kind: 'voicemail', callId, sounds, longestSeconds: longestMessageSeconds };
     }
     case 'number': {
@@ -159,7 +173,7 @@ async function overflowPlan(
       return { kind: 'forward', callId, sounds, to: overflow.number, ...ring };
     }
     case 'hang-up':
-      return { kind: 'farewell', sounds: soundsOf(overflow.message) };
+      return { kind: 'farewell', sounds: soundsOf(await present(tx, overflow.message), ourWords.goodbye) };
     default:
       throw new Invariant(`Call ${callId} is to be sent somewhere, and nobody said where.`);
   }

@@ -15,5 +15,6 @@ export const ourWords = {
   voicemail:
     'Nobody can take your call now. Please leave a message after the tone, and press the hash key when you are done.',
   again: 'We are sorry, the connection was lost on our side. Please stay on the line. You keep your place.',
+  goodbye: 'We are sorry, nobody can take your call now. Please call again later. Goodbye.',
   forwarding: 'Please hold while we connect you.',
 } as const;

@@ -1,10 +1,11 @@
 import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import type { SendCaller } from '../calls/public.ts';
 import { findQueue, type Tx } from '../queues/public.ts';
+import { ourWords } from './sounds.ts';
 
 const gone: StoredOverflow = {
   kind: 'hang-up',
-  message: { kind: 'text', text: 'We are sorry, nobody can take your call now. Please call again later. Goodbye.' },
+  message: { kind: 'text', text: ourWords.goodbye },
 };
 
 /** An overflow as the caller's next place. A queue that is gone, or has nobody in it, gives way to its own overflow. */

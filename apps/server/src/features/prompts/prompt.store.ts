@@ -16,6 +16,11 @@ export async function findPromptWav(tx: Tx, promptId: PromptId): Promise<Uint8Ar
   return row?.wav ?? null;
 }
 
+export async function hasPrompt(tx: Tx, promptId: PromptId): Promise<boolean> {
+  const row = await tx.selectFrom('prompts').select('id').where('id', '=', promptId).executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertPrompt(
   tx: Tx,
   orgId: OrgId,

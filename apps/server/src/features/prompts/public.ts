@@ -1,2 +1,2 @@
-export { findPromptWav, insertPrompt, listPrompts } from './prompt.store.ts';
+export { findPromptWav, hasPrompt, insertPrompt, listPrompts } from './prompt.store.ts';
 export { registerPrompts } from './prompts.routes.ts';
