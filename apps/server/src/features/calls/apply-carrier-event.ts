@@ -2,9 +2,10 @@ import type { CallId, LegId, OrgId } from '@ringdesk/contract';
 import type { CarrierEvent, RecordingFact } from '../../carrier/carrier-event.ts';
 import { findRecordingByCarrierId, saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
+import { applyLegFact } from './apply-leg-fact.ts';
 import { readCall, type Tx } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
-import { closeReplacedLeg, findCallOfLeg, findLegByCarrierId } from './legs.store.ts';
+import { findCallOfLeg, findLegByCarrierId } from './legs.store.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
 
@@ -55,13 +56,7 @@ async function takeLegFact(
     return;
   }
   const event = { ...fact, legId: named.legId, carrierLegId, at };
-  const applied = await applyCallEvent(deps, tx, orgId, named.callId, event, carrierActor);
-  const replaced = applied !== null && fact.type === 'leg.ended' && !isCurrent(applied.stored.record, named.legId);
-  if (replaced) await closeReplacedLeg(tx, named.legId, at);
-}
-
-function isCurrent(record: { agentLeg: { id: LegId }; customerLeg: { id: LegId } }, legId: LegId): boolean {
-  return record.agentLeg.id === legId || record.customerLeg.id === legId;
+  await applyLegFact(deps, tx, orgId, named.callId, event, carrierActor);
 }
 
 /** By our own id where the carrier repeated it, else by the carrier's. */

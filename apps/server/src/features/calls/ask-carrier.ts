@@ -1,12 +1,14 @@
 import type { CallId, LegId, OrgId } from '@ringdesk/contract';
 import type { Carrier, LegSighting } from '../../carrier/carrier.port.ts';
 import { applyCallEvent } from './apply-call-event.ts';
+import { applyLegFact } from './apply-leg-fact.ts';
 import type { CallEvent } from './call-event.ts';
+import type { LegEvent } from './call-legs.ts';
 import { type CallRecord, isOpen } from './call-record.ts';
 import { lockCall, readCall } from './calls.store.ts';
 import type { CallsDeps } from './calls-deps.ts';
 import { endedFact } from './leg-facts.ts';
-import { closeReplacedLeg, noteMissing, noteSeen, type OpenLeg } from './legs.store.ts';
+import { noteMissing, noteSeen, type OpenLeg } from './legs.store.ts';
 
 const carrierActor = { kind: 'carrier', id: null } as const;
 
@@ -71,19 +73,16 @@ export async function takeSighting(
     }
     const event = sighting === null ? goneFact(legId, carrierLegId, now) : factOf(sighting, legId, now);
     if (event === null) return;
-    const applied = await applyCallEvent(deps, tx, orgId, callId, event, carrierActor);
-    const record = applied?.stored.record;
-    const replaced = record !== undefined && record.agentLeg.id !== legId && record.customerLeg.id !== legId;
-    if (replaced && event.type === 'leg.ended') await closeReplacedLeg(tx, legId, event.at);
+    await applyLegFact(deps, tx, orgId, callId, event, carrierActor);
   });
 }
 
-function goneFact(legId: LegId, carrierLegId: string, at: Date): CallEvent {
+function goneFact(legId: LegId, carrierLegId: string, at: Date): LegEvent {
   const reason = 'The carrier no longer knows this line.';
   return { type: 'leg.ended', legId, carrierLegId, at, end: 'failed', durationMs: null, reason };
 }
 
-function factOf(sighting: LegSighting, legId: LegId, now: Date): CallEvent | null {
+function factOf(sighting: LegSighting, legId: LegId, now: Date): LegEvent | null {
   const { carrierLegId } = sighting;
   switch (sighting.state) {
     case 'ended':

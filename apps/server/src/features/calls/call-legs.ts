@@ -2,7 +2,7 @@ import type { LegFact } from '../../carrier/carrier-event.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallRecord, CustomerLeg } from './call-record.ts';
 
-export type LegEvent<T extends LegFact['type']> = Extract<CallEvent, { type: T }>;
+export type LegEvent<T extends LegFact['type'] = LegFact['type']> = Extract<CallEvent, { type: T }>;
 
 export function isAgents(call: CallRecord, event: { legId: string }): boolean {
   return event.legId === call.agentLeg.id;

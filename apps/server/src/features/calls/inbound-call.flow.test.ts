@@ -1,5 +1,6 @@
 import type { CallId } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { noFaults } from '../../carrier/scripted/script.ts';
 import type { ScriptedLeg } from '../../carrier/scripted/scripted-leg.ts';
 import { CallWorld, type Company } from '../../testkit/call-world.ts';
 import { expectProjection } from '../../testkit/expect-projection.ts';
@@ -163,6 +164,24 @@ describe('an agent who accepts', () => {
     await world.report(fernway.agent, id, 'failed');
     expect(await callOf(id)).toMatchObject({ state: 'waiting', agent: null });
     expect(world.network.openLegs().map(({ role }) => role)).toEqual(['customer']);
+    await finish(leg);
+  });
+
+  it('whose line failed has none that is up any more, also where the carrier’s only word for it is its answer to the hang-up', async () => {
+    const { leg, id } = await waiting();
+    await world.claim(fernway.agent, id);
+    const line = await world.network.connect(fernway.orgId, fernway.agent.id, id);
+    world.network.faults = { ...noFaults, facts: 'lost' };
+    await world.report(fernway.agent, id, 'failed');
+    world.network.faults = noFaults;
+    const stored = await world.database.withOrganization(fernway.orgId, (tx) =>
+      tx
+        .selectFrom('legs')
+        .select('state')
+        .where('carrier_leg_id', '=', line.leg?.carrierLegId ?? '')
+        .execute(),
+    );
+    expect(stored).toEqual([{ state: 'ended' }]);
     await finish(leg);
   });
 

@@ -3,6 +3,7 @@ import { type Carrier, CarrierError, type PlaceLeg } from '../../carrier/carrier
 import { Invariant } from '../../platform/errors.ts';
 import { saveRecording } from '../recordings/public.ts';
 import { announceCall, applyCallEvent } from './apply-call-event.ts';
+import { applyLegFact } from './apply-leg-fact.ts';
 import type { CallEvent } from './call-event.ts';
 import { viewCall } from './call-view.ts';
 import { type CallRow, readCall, type StoredCall, type Tx } from './calls.store.ts';
@@ -200,7 +201,8 @@ async function hangUpLeg(deps: EffectDeps, orgId: OrgId, effect: StoredEffect, c
   const sighting = await carrier.hangUpLeg(carrierLegId);
   const leg = await deps.database.withOrganization(orgId, (tx) => findLegByCarrierId(tx, carrierLegId));
   if (sighting?.state === 'ended' && leg !== null) {
-    await apply(deps, orgId, effect, endedFact(sighting, leg.legId, deps.clock.now()));
+    const fact = endedFact(sighting, leg.legId, deps.clock.now());
+    await deps.database.withOrganization(orgId, (tx) => applyLegFact(deps, tx, orgId, effect.callId, fact, system));
   }
   return done;
 }
