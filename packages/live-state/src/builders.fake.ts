@@ -36,6 +36,7 @@ export function aCall(n: number, parts: Partial<Call> = {}): Call {
     queue: null,
     wantedAgentId: null,
     isInLine: false,
+    callerPlace: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',

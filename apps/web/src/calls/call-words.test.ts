@@ -24,3 +24,14 @@ test.each([
 ])('%s', (words, call, me) => {
   expect(wayOf(call, me)).toBe(words);
 });
+
+test.each([
+  ['Greeting', 'waiting', 'greeting'],
+  ['Waiting', 'waiting', 'queue'],
+  ['Waiting', 'waiting', 'conversation'],
+  ['Closing words', 'waiting', 'message'],
+  ['Leaving a message', 'voicemail', 'voicemail'],
+])('%s: a caller who is %s, in the place %s', (words, state, callerPlace) => {
+  const caller = { direction: 'inbound', state, callerPlace, outcome: null, endedBy: null, ending: null, agent: null };
+  expect(outcomeOf(fakeCall(1, caller))).toBe(words);
+});

@@ -18,7 +18,10 @@ export function outcomeInside(call: Call): string {
   return t(`inside.${stateOf(call)}`);
 }
 
-function stateOf({ state, outcome, heldSince }: Call) {
+function stateOf({ state, outcome, heldSince, callerPlace }: Call) {
+  // Who hears words and no music: nobody can take them now.
+  if (state === 'waiting' && callerPlace === 'greeting') return 'greeting';
+  if (state === 'waiting' && callerPlace === 'message') return 'closing-words';
   if (state === 'answered') return heldSince === null ? 'on-call' : 'on-hold';
   if (state === 'voicemail') return 'leaving-message';
   return state === 'ended' ? (outcome ?? 'unknown') : state;

@@ -18,6 +18,7 @@ export function fakeCall(index: number, change: Partial<Record<keyof Call, unkno
     queue: null,
     wantedAgentId: null,
     isInLine: false,
+    callerPlace: null,
     waitingSince: null,
     agentLine: 'none',
     hold: 'none',

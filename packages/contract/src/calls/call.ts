@@ -34,6 +34,13 @@ export const callOutcome = z.enum([
 ]);
 export type CallOutcome = z.infer<typeof callOutcome>;
 
+/**
+ * Where a caller is, or is being brought to. `greeting`: hears the number's words · `queue`: music · `conversation`: with
+ * the agent · `voicemail`, `number`, `message`: a voice box, an outside number, the closing words.
+ */
+export const callerPlace = z.enum(['greeting', 'queue', 'conversation', 'voicemail', 'number', 'message']);
+export type CallerPlace = z.infer<typeof callerPlace>;
+
 export const endedBy = z.enum(['agent', 'customer', 'carrier', 'system']);
 export type EndedBy = z.infer<typeof endedBy>;
 
@@ -80,6 +87,8 @@ export const call = z.object({
   wantedAgentId: memberId.nullable(),
   /** After the greeting, before the overflow, and nobody has accepted: who is counted as waiting, and can be taken. */
   isInLine: z.boolean().default(false),
+  /** Kept when the call is over; null for outbound calls. */
+  callerPlace: callerPlace.nullable().default(null),
   /** Since when a caller waits; kept when the waiting is over. */
   waitingSince: instant.nullable(),
   /** The agent's own line: out of it while answered means the customer hears music until the agent is back. */

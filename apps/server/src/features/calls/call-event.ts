@@ -1,7 +1,7 @@
-import type { ContractEventType, LegId } from '@ringdesk/contract';
+import type { CallerPlace, ContractEventType, LegId } from '@ringdesk/contract';
 import type { LegFact } from '../../carrier/carrier-event.ts';
 import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
-import type { Caller, CallerPlace, CallRecord, DeadlineKind } from './call-record.ts';
+import type { Caller, CallRecord, DeadlineKind } from './call-record.ts';
 import type { CallTimings } from './call-timings.ts';
 
 /** What can happen to a call: facts about its legs, what people asked for, and what became of our own requests. */

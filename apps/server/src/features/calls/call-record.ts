@@ -1,4 +1,13 @@
-import type { CallId, CallOutcome, CallState, EndedBy, LegId, MemberId, QueueId } from '@ringdesk/contract';
+import type {
+  CallerPlace,
+  CallId,
+  CallOutcome,
+  CallState,
+  EndedBy,
+  LegId,
+  MemberId,
+  QueueId,
+} from '@ringdesk/contract';
 import type { LegEnd } from '../../carrier/carrier-event.ts';
 import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import type { CallTimings } from './call-timings.ts';
@@ -31,12 +40,6 @@ export interface CustomerLeg {
   readonly end: LegEnd | null;
   readonly durationMs: number | null;
 }
-
-/**
- * Where a caller is to be. `greeting`: hears the number's words · `queue`: music · `conversation`: with the agent ·
- * `voicemail`, `number`, `message`: the overflow.
- */
-export type CallerPlace = 'greeting' | 'queue' | 'conversation' | 'voicemail' | 'number' | 'message';
 
 /** A caller's way from the first ring to the right agent. */
 export interface Caller {

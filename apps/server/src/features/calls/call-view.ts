@@ -62,6 +62,7 @@ function stored(row: CallRow) {
     queue: row.queue_id === null ? null : { id: row.queue_id as QueueId, label: row.queue_label ?? '' },
     wantedAgentId: row.wanted_agent_id as MemberId | null,
     isInLine: isRowInLine(row),
+    callerPlace: row.caller_place as Call['callerPlace'],
     waitingSince: row.waiting_since?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     ringingAt: row.ringing_at?.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import type { CallerPlace } from '@ringdesk/contract';
 import type { StoredOverflow } from '../../platform/db/tables-callers.ts';
 import { hangUpUnconfirmed, isTooLate } from './call-before-answer.ts';
 import { endWithCustomerLeg, startHangUp } from './call-ending.ts';
@@ -13,7 +14,7 @@ import {
 } from './call-event.ts';
 import { agentJoined, customerOver, isAgents, isCustomers, withCarrierId, withCustomer } from './call-legs.ts';
 import { recordingUnderWay, withoutOnDemand } from './call-on-demand.ts';
-import { type Caller, type CallerPlace, type CallRecord, expectedLine, isOpen, notOnHold } from './call-record.ts';
+import { type Caller, type CallRecord, expectedLine, isOpen, notOnHold } from './call-record.ts';
 import { isInLine } from './in-line.ts';
 
 /**

@@ -33,9 +33,9 @@ it('is who has heard the greeting and whom nobody has accepted, on every screen'
   const to = '+14155550100';
   const leg = await world.network.ring(fernway.orgId, { from: '+14155550177', to });
   await world.settle();
-  expect((await callOf(leg)).isInLine).toBe(false);
+  expect(await callOf(leg)).toMatchObject({ isInLine: false, callerPlace: 'greeting' });
   await expectProjection(world, fernway, () => world.after(2.5));
-  expect((await callOf(leg)).isInLine).toBe(true);
+  expect(await callOf(leg)).toMatchObject({ isInLine: true, callerPlace: 'queue' });
   await expectProjection(world, fernway, () => world.claim(fernway.agent, leg.callId as CallId));
   expect((await callOf(leg)).isInLine).toBe(false);
   await finish(leg);
@@ -48,7 +48,7 @@ it('is nobody who was sent to the closing message, and they hear no place in lin
   await world.after(3);
   world.network.faults = { ...world.network.faults, down: true };
   await expectProjection(world, fernway, () => world.after(18));
-  expect((await callOf(first)).isInLine).toBe(false);
+  expect(await callOf(first)).toMatchObject({ isInLine: false, callerPlace: 'message' });
   expect(await wordsWhileWaiting(first)).toEqual([]);
   const second = await world.ring(fernway, '+14155550178');
   expect(await wordsWhileWaiting(second)).toEqual(['You are next in line.']);
