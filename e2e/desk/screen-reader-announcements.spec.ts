@@ -55,11 +55,14 @@ it('whoever listens to the desk hears each turn of a call once, and an incoming 
   expect(spoken.times('Rosa Marin hung up')).toBe(1);
 
   await rosa.isOffTheLine();
+  await desk.press('?');
+  await desk.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
   await spoken.forget();
   await rosa.calls(ownNumber);
   await spoken.says('assertive', incoming);
-  await desk.press('Control+Enter');
+  await desk.incoming.pressAnswer();
   await spoken.says('polite', 'Connected to Rosa Marin');
+  await desk.press('Escape');
   await desk.phone.pressHangUp();
   await spoken.says('polite', /^Call ended, \d+ (s|min)/);
   // Who has not answered after ten seconds is told a second time.

@@ -211,6 +211,11 @@ it('nor has a call whose server or microphone is gone, or for which somebody wai
   await desk.phone.says('Hanging up');
   await findings.look('hanging up, server away', desk);
   await serverLine.mend();
+  await desk.incoming.isAbout('Rosa Marin');
+  await serverLine.cut();
+  await desk.incoming.cannotBeAnswered('Ringdesk cannot be reached just now.');
+  await findings.look('incoming card, server away', desk);
+  await serverLine.mend();
   findings.expectNone();
   measured(context, { screens: findings.count });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { keepAnswerPlaces } from '../testkit/answer-places.ts';
 import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
@@ -32,10 +33,11 @@ it('who calls an agent in a call does not ring: the agent sees that they wait, a
   await rosa.hearsSomething();
   await desk.phone.shows('1 waiting');
   expect((await desk.api.snapshot()).offers).toEqual([]);
+  const answerPlaces = await keepAnswerPlaces(desk.page);
   await desk.phone.pressHangUp();
-  await desk.incoming.isAbout('Rosa Marin');
-  await desk.press('Control+Enter');
+  await desk.incoming.pressAnswer();
   await desk.phone.says('On call');
+  expect(await answerPlaces()).toHaveLength(1);
   const agentHearsDb = await desk.hears(880);
   await rosa.hangsUp();
   await rosa.isOffTheLine();

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 
 /** The card that asks whether the person takes a call. */
@@ -23,6 +24,14 @@ export class IncomingCard {
 
   async pressAnswer(): Promise<void> {
     await this.#region.getByRole('button', { name: /^Answer/ }).click();
+  }
+
+  /** Answer is off, and the card says why. */
+  async cannotBeAnswered(reason: string): Promise<void> {
+    await this.#region.getByText(reason).waitFor();
+    const key = this.#region.getByRole('button', { name: /^Answer/ });
+    assert.equal(await key.getAttribute('aria-disabled'), 'true');
+    assert.ok(await key.getAttribute('aria-describedby'));
   }
 
   async pressDecline(): Promise<void> {

@@ -2,12 +2,15 @@ import { Notifications } from '@mantine/notifications';
 import '@mantine/notifications/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { queryClient } from '../api/query-client.ts';
 import { ExportWatch } from '../call-exports/export-watch.tsx';
 import { IncomingCard } from '../incoming/incoming-card.tsx';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { Announcer } from '../notices/announcer.tsx';
+import { useModal } from '../notices/modal.store.ts';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
 import { StatusMenu } from '../presence/status-menu.tsx';
@@ -33,12 +36,13 @@ export function Desk() {
   const dock = useDock();
   const isPhoneOpen = usePhoneDesk((desk) => desk.isSheetOpen);
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
+  const modal = useModal();
   return (
     <QueryClientProvider client={queryClient}>
       <Parts key={language} dock={dock} mayCall={mayCall} isPhoneOpen={isPhoneOpen} />
       {mayCall && <PhoneEffects />}
       <ExportWatch />
-      <Announcer />
+      {within(modal, <Announcer />)}
       <section
         aria-label={t('messages')}
         className={styles.messages}
@@ -62,6 +66,7 @@ export function Desk() {
 function Parts({ dock, mayCall, isPhoneOpen }: { dock: Dock; mayCall: boolean; isPhoneOpen: boolean }) {
   const isSheet = dock === 'sheet';
   const isCovered = isSheet && isPhoneOpen;
+  const modal = useModal();
   return (
     <>
       <a className={styles.skip} href="#page">
@@ -84,11 +89,13 @@ function Parts({ dock, mayCall, isPhoneOpen }: { dock: Dock; mayCall: boolean; i
           )}
           <InCallPill />
         </div>
-        {dock !== 'dock' && (
-          <div className={styles.incoming} data-region="incoming">
-            <IncomingCard />
-          </div>
-        )}
+        {(dock !== 'dock' || modal) &&
+          within(
+            modal,
+            <div className={styles.incoming} data-region="incoming">
+              <IncomingCard />
+            </div>,
+          )}
         <main className={styles.sheet} id="page" inert={isCovered} tabIndex={-1} data-region="page">
           <Outlet />
         </main>
@@ -105,4 +112,9 @@ function Parts({ dock, mayCall, isPhoneOpen }: { dock: Dock; mayCall: boolean; i
       <LazySheets />
     </>
   );
+}
+
+/** What has to be seen or heard whatever is open: under a modal sheet it would be neither. */
+function within(modal: HTMLElement | null, part: ReactElement): ReactNode {
+  return modal ? createPortal(part, modal) : part;
 }

@@ -3,10 +3,13 @@ import { LineFailed } from '@ringdesk/softphone';
 import { asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
 import { nameOf } from '../calls/call-words.ts';
-import { liveStore } from '../live/live.store.ts';
+import { liveStore, serverNow } from '../live/live.store.ts';
+import { serverHindrance } from '../live/server-reach.ts';
+import { announce } from '../notices/announcer.tsx';
 import { toast, toastError } from '../notices/toasts.ts';
 import { ownSoftphone } from '../phone/call-commands.ts';
 import { phoneStore } from '../phone/phone.store.ts';
+import { lineWords } from '../phone/phone-words.ts';
 import { stopRinging } from './ringer.ts';
 import { incomingOf } from './select-offers.ts';
 import { t } from './texts.ts';
@@ -26,12 +29,16 @@ export async function takeCaller(callId: CallId, name: string): Promise<void> {
 
 async function bringIn(callId: CallId, name: string, claim: () => Promise<unknown>): Promise<void> {
   if (phoneStore.getState().placing) return;
+  const hindrance = serverHindrance(liveStore.getState().status);
+  if (hindrance !== null) return toast(hindrance, 'answer');
   stopRinging();
   const placing = { name, step: 'line', callId } as const;
   phoneStore.setState({ placing, joinFailed: null, isSheetOpen: true, endedCallId: null, refusal: null });
+  const phone = ownSoftphone();
+  void phone.prepare();
   try {
     await claim();
-    await ownSoftphone().connect(callId);
+    await phone.connect(callId);
   } catch (thrown) {
     if (thrown instanceof LineFailed) keepWhy(thrown, callId, name);
     else tellRefused(thrown);
@@ -44,6 +51,7 @@ async function bringIn(callId: CallId, name: string, claim: () => Promise<unknow
 function keepWhy({ problem }: LineFailed, callId: CallId, name: string): void {
   if (phoneStore.getState().placing?.isGivenUp) return;
   phoneStore.setState({ joinFailed: { callId, name, problem } });
+  announce(t('lineDown', { why: lineWords(problem).detail }));
 }
 
 function tellRefused(thrown: unknown): void {
@@ -80,5 +88,5 @@ export async function declineIncoming(): Promise<void> {
 
 function incomingNow() {
   const { snapshot } = liveStore.getState();
-  return snapshot && incomingOf(snapshot);
+  return snapshot && incomingOf(snapshot, serverNow());
 }

@@ -1,38 +1,36 @@
 import type { Call, MemberId } from '@ringdesk/contract';
 import { IconPhoneFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useId, useState } from 'react';
 import { formatDuration, formatMoment } from '../calls/call-times.ts';
 import { nameOf, outcomeInside } from '../calls/call-words.ts';
 import { useContact } from '../contacts/use-contacts.ts';
 import { keyNames } from '../frame/key-names.ts';
-import { useSnapshot } from '../live/live.store.ts';
+import { serverNow, useSnapshot } from '../live/live.store.ts';
+import { useServerHindrance } from '../live/server-reach.ts';
 import { useNow } from '../live/use-now.ts';
 import { answer, decline } from './answer.ts';
 import styles from './incoming-card.module.css';
 import { SecondsLeft } from './seconds-left.tsx';
-import { incomingOf } from './select-offers.ts';
+import type { Incoming } from './select-offers.ts';
 import { t } from './texts.ts';
+import { useIncoming } from './use-incoming.ts';
 
 /**
  * Who calls, before anybody answers. It never takes the focus: whoever is typing goes on typing, and answers with a key
- * that works in every field. It is in view at once, wherever the phone was scrolled to.
+ * that works in every field. Its keys stand still from its first frame: what is known only later, or may change, is below.
  */
 export function IncomingCard() {
-  const offers = useSnapshot((snapshot) => snapshot.offers);
-  const liveCalls = useSnapshot((snapshot) => snapshot.liveCalls);
-  const me = useSnapshot((snapshot) => snapshot.me);
-  const incoming = useMemo(() => incomingOf({ offers, liveCalls, me }), [offers, liveCalls, me]);
-  const card = useRef<HTMLElement>(null);
-  const offerId = incoming?.offer.id;
-  useLayoutEffect(() => {
-    if (offerId !== undefined) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [offerId]);
-  if (!incoming) return null;
-  const { offer, call } = incoming;
+  const incoming = useIncoming();
+  return incoming && <Asked key={incoming.offer.id} {...incoming} />;
+}
+
+function Asked({ offer, call }: Incoming) {
+  const hindrance = useServerHindrance();
+  const hindranceId = useId();
   const name = nameOf(call);
   return (
-    <section ref={card} className={styles.card} aria-label={t('incomingCall')} data-offer={offer.id}>
+    <section className={styles.card} aria-label={t('incomingCall')} data-offer={offer.id}>
       <header className={styles.head}>
         <span className={styles.sign} aria-hidden="true" />
         <h2>{t('incomingCall')}</h2>
@@ -56,10 +54,15 @@ export function IncomingCard() {
         </div>
         <SecondsLeft from={offer.madeAt} until={offer.expiresAt} />
       </div>
-      {call.contact && <DoNotCall contactId={call.contact.id} />}
       <Facts call={call} />
       <div className={styles.keys}>
-        <button type="button" className={styles.answer} onClick={() => void answer(offer, name)}>
+        <button
+          type="button"
+          className={styles.answer}
+          aria-disabled={hindrance !== null || undefined}
+          aria-describedby={hindrance === null ? undefined : hindranceId}
+          onClick={() => void answer(offer, name)}
+        >
           <IconPhoneFilled size={18} aria-hidden="true" />
           {t('answer')}
           <kbd className={styles.key}>{keyNames('Ctrl Enter')}</kbd>
@@ -68,6 +71,17 @@ export function IncomingCard() {
           {t('decline')}
         </button>
       </div>
+      {hindrance && (
+        <p className={styles.hindrance} id={hindranceId}>
+          {t('callerHearsMusic', { why: hindrance })}
+        </p>
+      )}
+      {call.contact && <DoNotCall contactId={call.contact.id} />}
+      {!call.contact && call.customerNumber && (
+        <Link className={styles.create} to="/contacts/new" search={{ number: call.customerDisplay }}>
+          {t('createContact')}
+        </Link>
+      )}
     </section>
   );
 }
@@ -89,40 +103,30 @@ function DoNotCall({ contactId }: { contactId: string }) {
   return <p className={styles.blocked}>{t.rich('doNotCall', { reason: <bdi>{reason}</bdi> })}</p>;
 }
 
-/** What is known before the first word: which number was called, and how the last call went. */
+/** What is known before the first word: which number was called, and how the last call went, as of the first ring. */
 function Facts({ call }: { call: Call }) {
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const recentCalls = useSnapshot((snapshot) => snapshot.recentCalls);
-  const now = useNow();
-  const last = recentCalls.find(
-    ({ customerNumber }) => customerNumber !== null && customerNumber === call.customerNumber,
-  );
+  const [last] = useState(() => lastCallWords(call, recentCalls, me));
   return (
     <dl className={styles.facts}>
       <dt>{t('called')}</dt>
       <dd>
         {call.ownNumber.label} <bdi dir="ltr">{call.ownNumber.display}</bdi>
       </dd>
-      {last && (
-        <>
-          <dt>{t('lastCall')}</dt>
-          <dd>
-            {[formatMoment(last.createdAt, now), outcomeInside(last), withWhom(last, me)].filter(Boolean).join(', ')}
-          </dd>
-        </>
-      )}
-      {!call.contact && call.customerNumber && (
-        <>
-          <dt>{t('contact')}</dt>
-          <dd>
-            <Link to="/contacts/new" search={{ number: call.customerDisplay }}>
-              {t('createContact')}
-            </Link>
-          </dd>
-        </>
-      )}
+      <dt>{t('lastCall')}</dt>
+      <dd>{last}</dd>
     </dl>
   );
+}
+
+function lastCallWords(call: Call, recentCalls: readonly Call[], me: MemberId): string {
+  if (call.customerNumber === null) return t('lastCallUnknown');
+  const last = recentCalls.find(({ customerNumber }) => customerNumber === call.customerNumber);
+  if (!last) return t('noLastCall');
+  return [formatMoment(last.createdAt, serverNow()), outcomeInside(last), withWhom(last, me)]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function withWhom({ agent }: Call, me: MemberId): string {

@@ -2,12 +2,12 @@ import { acknowledgeOffer, type Offer } from '@ringdesk/contract';
 import type { Softphone } from '@ringdesk/softphone';
 import { callApi } from '../api/client.ts';
 import { nameOf } from '../calls/call-words.ts';
-import { liveStore } from '../live/live.store.ts';
+import { liveStore, serverNow } from '../live/live.store.ts';
 import { announceAtOnce } from '../notices/announcer.tsx';
 import { showTabSign } from '../notices/tab-sign.ts';
 import { offerNews } from './offer-news.ts';
 import { startRinging, stopRinging, watchRinger } from './ringer.ts';
-import { type Incoming, incomingOf } from './select-offers.ts';
+import { type Incoming, incomingOf, overAt } from './select-offers.ts';
 import { t } from './texts.ts';
 
 const sayAgainMs = 10_000;
@@ -24,9 +24,11 @@ export function startIncomingEffects(phone: Softphone): () => void {
   let gone: { incoming: Incoming; untilMs: number } | null = null;
   let notification: Notification | null = null;
   let again: ReturnType<typeof setTimeout> | undefined;
+  let over: ReturnType<typeof setTimeout> | undefined;
 
   const leave = () => {
     clearTimeout(again);
+    clearTimeout(over);
     notification?.close();
     notification = null;
     showTabSign(false);
@@ -38,11 +40,12 @@ export function startIncomingEffects(phone: Softphone): () => void {
     const words = t('spoken', { who: spokenOf(incoming) });
     announceAtOnce(words);
     again = setTimeout(() => announceAtOnce(words), sayAgainMs);
+    over = setTimeout(look, overAt(incoming.offer) - serverNow());
     notification = notify(incoming);
   };
   const look = () => {
     const { snapshot } = liveStore.getState();
-    const incoming = snapshot && incomingOf(snapshot);
+    const incoming = snapshot && incomingOf(snapshot, serverNow());
     if (incoming?.offer.id !== shown?.offer.id) {
       leave();
       gone = shown && !incoming ? { incoming: shown, untilMs: performance.now() + newsWithinMs } : null;

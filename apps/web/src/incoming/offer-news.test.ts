@@ -20,7 +20,7 @@ test('a caller who rang here was answered by a colleague, hung up, or was missed
   expect(offerNews(incoming, after({ state: 'answered', agent: ines }))).toBe('Answered by Ines Costa');
   expect(offerNews(incoming, after({ state: 'ended', outcome: 'missed' }))).toBe('+1 (212) 555-0139 hung up');
   expect(offerNews(incoming, after({}, { at: call.createdAt, text: 'It rang out.' }))).toBe(
-    'Missed: +1 (212) 555-0139',
+    'Missed: +1 (212) 555-0139. Callers skip you until you are back.',
   );
 });
 

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
@@ -14,7 +14,11 @@ interface Announcement {
 /** Longer than a screen reader takes to notice; then it is gone, and nobody who reads the page finds old news. */
 const keepMs = 7_000;
 
+/** A region is only listened to when it has been there for a moment. */
+const settleMs = 100;
+
 let last = 0;
+let lastSaid = 0;
 const announcements = createStore<readonly Announcement[]>(() => []);
 
 /** Says something to people who listen to the page: connected, muted, ended. Short and whole. */
@@ -36,15 +40,24 @@ function add(text: string, urgency: Urgency): void {
 
 /**
  * The page's two live regions. Each announcement is a node of its own, read once when it comes: two in one moment are
- * both read, and so are the same words twice.
+ * both read, and so are the same words twice. Where it moves into a sheet that covers the page, nothing is said again.
  */
 export function Announcer() {
   const all = useStore(announcements);
-  useEffect(() => () => announcements.setState([], true), []);
+  const [saidBefore] = useState(() => lastSaid);
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), settleMs);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    if (isSettled) lastSaid = all.at(-1)?.id ?? lastSaid;
+  }, [all, isSettled]);
+  const said = isSettled ? all.filter(({ id }) => id > saidBefore) : [];
   return (
     <>
-      <Region urgency="assertive" said={all} />
-      <Region urgency="polite" said={all} />
+      <Region urgency="assertive" said={said} />
+      <Region urgency="polite" said={said} />
     </>
   );
 }

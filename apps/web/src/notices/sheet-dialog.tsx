@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { buttons } from '../words/buttons.ts';
+import { noteModal } from './modal.store.ts';
 import styles from './sheet-dialog.module.css';
 
 interface SheetDialogProps {
@@ -15,8 +16,13 @@ export function SheetDialog({ title, onClose, children }: SheetDialogProps) {
   const headingId = useId();
   useLayoutEffect(() => {
     const opened = dialog.current;
-    opened?.showModal();
-    return () => opened?.close();
+    if (!opened) return;
+    opened.showModal();
+    const forget = noteModal(opened);
+    return () => {
+      forget();
+      opened.close();
+    };
   }, []);
   return (
     <dialog

@@ -115,7 +115,7 @@ export async function hangUp(): Promise<void> {
     await endCall({
       ask: () => callApi(hangUpCall, { params: { callId } }),
       isUnreachable: (thrown) => asAppError(thrown).code === 'network.unreachable',
-      dropLine: () => phone.disconnect(),
+      dropLine: () => dropLine(phone, callId),
       isOver: () => isOver(callId),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     });
@@ -125,6 +125,12 @@ export async function hangUp(): Promise<void> {
     phoneStore.setState({ hangingUp: null });
     toastError(thrown);
   }
+}
+
+/** By the time the server has answered the line may be the next caller's. */
+function dropLine(phone: Softphone, callId: CallId): void {
+  const { line } = phone.getState();
+  if (line.callId === null || line.callId === callId) phone.disconnect();
 }
 
 function isOver(callId: string): boolean {

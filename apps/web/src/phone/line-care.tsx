@@ -12,11 +12,7 @@ export function LineCare({ callId }: { callId: CallId }) {
   const advice = usePhoneState(({ quality }) => qualityAdvice(quality));
   return (
     <div className={styles.care}>
-      {advice && (
-        <p className={styles.advice} role="status">
-          {advice}
-        </p>
-      )}
+      {advice && <p className={styles.advice}>{advice}</p>}
       <div className={styles.row}>
         <button type="button" className={styles.quiet} onClick={() => frameStore.setState({ isSoundSheetOpen: true })}>
           <IconHeadphones size={16} stroke={1.75} aria-hidden="true" /> {t('sound')}

@@ -2,8 +2,9 @@ import { useEffect } from 'react';
 import { nameOf } from '../calls/call-words.ts';
 import { IncomingCard } from '../incoming/incoming-card.tsx';
 import { startIncomingEffects } from '../incoming/incoming-effects.ts';
-import { type Incoming, incomingOf } from '../incoming/select-offers.ts';
+import { useIncoming } from '../incoming/use-incoming.ts';
 import { useSnapshot } from '../live/live.store.ts';
+import { useModal } from '../notices/modal.store.ts';
 import { useTitleNote } from '../notices/use-title.ts';
 import { mindMicrophone } from '../presence/mind-microphone.ts';
 import { NoAnswerCard } from '../presence/no-answer-card.tsx';
@@ -27,19 +28,23 @@ import { ServerAway } from './server-away.tsx';
 import { t } from './texts.ts';
 import { usePhone, usePhoneView } from './use-phone.ts';
 
-/** The phone with what belongs beside it. In a drawer it may be closed, so an incoming call then stands over the page. */
+/**
+ * The phone with what belongs beside it. Who calls comes first, and stays in view however the rest moves. In a drawer, which
+ * may be closed, and under a modal sheet an incoming call stands over the page instead.
+ */
 export function PhoneDock({ isDrawer }: { isDrawer: boolean }) {
   const view = usePhoneView();
   const { kind } = view;
   const wrapUp = useWrapUp();
   const isAtRest = kind === 'idle' || kind === 'starting' || kind === 'ended';
   const isTalking = kind === 'talking' || kind === 'on-hold';
+  const modal = useModal();
   return (
     <div className={styles.dock}>
+      {!isDrawer && !modal && <IncomingCard />}
       <NoAnswerCard />
       <SilentCard />
       {isAtRest && <CutOffCard />}
-      {!isDrawer && <IncomingCard />}
       {isAtRest && wrapUp?.until ? null : <PhonePlate />}
       <ParkedWrapUps mayOpen={isAtRest}>
         {isAtRest && wrapUp && <WrapUpCard key={wrapUp.call.id} wrapUp={wrapUp} />}
@@ -67,17 +72,13 @@ export function PhoneEffects() {
   useEffect(() => startPhoneEffects(phone, memberId), [phone, memberId]);
   useEffect(() => startIncomingEffects(phone), [phone]);
   useEffect(() => mindMicrophone(phone), [phone]);
-  const callerName = useSnapshot((snapshot) => nameOfIncoming(incomingOf(snapshot)));
+  const incoming = useIncoming();
   useTitleNote(
-    callerName !== null
-      ? t('calling', { name: callerName })
+    incoming
+      ? t('calling', { name: nameOf(incoming.call) })
       : 'call' in view && view.kind !== 'ended'
         ? `${phoneWords(view).word}: ${nameOf(view.call)}`
         : '',
   );
   return null;
-}
-
-function nameOfIncoming(incoming: Incoming | null): string | null {
-  return incoming && nameOf(incoming.call);
 }

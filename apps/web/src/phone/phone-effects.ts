@@ -18,6 +18,7 @@ import { keepQuality } from './keep-quality.ts';
 import { forgetLine, keepLine, keptLine } from './kept-line.ts';
 import { tellOfMicrophone } from './microphone-news.ts';
 import { phoneStore } from './phone.store.ts';
+import { qualityNews } from './quality-news.ts';
 import { recordingNews } from './recording-news.ts';
 import { t } from './texts.ts';
 
@@ -40,6 +41,7 @@ export function startPhoneEffects(phone: Softphone, memberId: MemberId): () => v
     startSoundChoice(phone),
     startHeadset(phone),
     keepQuality(phone),
+    tellOfQuality(phone),
     followMute(phone),
     keepLine(phone, memberId),
     comeBackByItself(phone),
@@ -116,6 +118,16 @@ function followMute(phone: Softphone): () => void {
     // The mute ended with its line: a message that outlives it would not be true.
     if (before.muted && (line.state === 'ended' || line.state === 'idle')) hideToast('mute');
     before = line;
+  });
+}
+
+function tellOfQuality(phone: Softphone): () => void {
+  let before = phone.getState().quality;
+  return phone.subscribe(() => {
+    const { quality } = phone.getState();
+    const news = qualityNews(before, quality);
+    before = quality;
+    if (news) announce(news);
   });
 }
 

@@ -15,7 +15,7 @@ export function NoAnswerCard() {
   const isOut = presence.state === 'no-answer';
   if (!isOut && failed === null) return null;
   return (
-    <section className={styles.card} aria-label={t('outOfQueue')} role="alert">
+    <section className={styles.card} aria-label={t('outOfQueue')}>
       {failed ? (
         <p>{t.rich('lineDown', { name: <bdi>{failed.name}</bdi>, ...lineWords(failed.problem) })}</p>
       ) : (

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { formatDuration } from '../calls/call-times.ts';
 import { nameOf } from '../calls/call-words.ts';
 import { takeCaller } from '../incoming/answer.ts';
-import { incomingOf } from '../incoming/select-offers.ts';
+import { useIncoming } from '../incoming/use-incoming.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';
@@ -18,7 +18,7 @@ export function WaitingCallers() {
   const queues = useSnapshot((snapshot) => snapshot.queues);
   const liveCalls = useSnapshot((snapshot) => snapshot.liveCalls);
   const hindrance = useCallHindrance();
-  const ringingId = useSnapshot((snapshot) => incomingOf(snapshot)?.call.id ?? null);
+  const ringingId = useIncoming()?.call.id ?? null;
   const own = useMemo(
     () => queues.filter(({ members }) => members.some(({ memberId }) => memberId === me)),
     [queues, me],

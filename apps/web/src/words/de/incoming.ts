@@ -5,7 +5,7 @@ export const incoming: Translation<typeof t> = {
   answer: 'Annehmen',
   answeredBy: 'Angenommen von {{name}}',
   called: 'Gewählt',
-  contact: 'Kontakt',
+  callerHearsMusic: '{{why}} Wer anruft, hört weiter Musik.',
   createContact: 'Kontakt anlegen',
   decline: 'Ablehnen',
   doNotCall: 'Nicht zurückrufen: {{reason}}',
@@ -14,8 +14,12 @@ export const incoming: Translation<typeof t> = {
   isCalling: '{{name}} ruft an',
   keepPlace: '{{message}} Sie behalten Ihren Platz in der Reihe.',
   lastCall: 'Letzter Anruf',
+  lastCallUnknown: 'Nicht bekannt',
+  lineDown:
+    'Ihre Leitung kam nicht zustande. {{why}} Anrufer werden nicht zu Ihnen durchgestellt, bis Sie wieder da sind.',
   loudness: 'Lautstärke',
-  missed: 'Verpasst: {{name}}',
+  missed: 'Verpasst: {{name}}. Anrufer werden nicht zu Ihnen durchgestellt, bis Sie wieder da sind.',
+  noLastCall: 'In letzter Zeit keiner',
   noRingChoice: 'Dieser Browser klingelt dort, wo sein ganzer Ton läuft. In Chrome und Edge können Sie wählen.',
   'notify.default': 'Während Sie anderswo arbeiten, kann eine Benachrichtigung sagen, wer anruft.',
   'notify.denied':
