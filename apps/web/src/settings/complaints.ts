@@ -1,3 +1,4 @@
+import { language } from '../words/words.ts';
 import { t } from './texts.ts';
 
 /** What is wrong with a form: a sentence for each field, by the server's own names, such as `overflow.number`. */
@@ -56,12 +57,20 @@ export function refusedField(field: string | null): string | null {
   return field?.replace(/^body\./, '').replace(/\[(\d+)\]/g, '.$1') ?? null;
 }
 
-function sentence({ code, message, origin, format, minimum, maximum }: Issue): string {
+function sentence({ path, code, message, origin, format, minimum, maximum }: Issue): string {
   const isNumber = origin === 'number' || origin === 'int';
   if (code === 'invalid_format' && format === 'uuid') return t('chooseOneOf');
   if (code === 'too_small' && isNumber) return t('atLeast', { minimum: Number(minimum) });
   if (code === 'too_big' && isNumber) return t('atMost', { maximum: Number(maximum) });
   if (code === 'too_big' && origin === 'string') return t('atMostCharacters', { maximum: Number(maximum) });
   if (code === 'invalid_type') return t('wholeNumber');
-  return message;
+  const field = String(path.at(-1));
+  return language() !== 'en' && isSaid(field) ? t(`wrong.${field}`) : message;
+}
+
+type Said = keyof typeof t.english extends infer Key ? (Key extends `wrong.${infer Field}` ? Field : never) : never;
+
+/** Whether the catalogue has the contract's sentence of a field: the contract writes English. */
+function isSaid(field: string): field is Said {
+  return Object.hasOwn(t.english, `wrong.${field}`);
 }

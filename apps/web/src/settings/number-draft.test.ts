@@ -1,5 +1,7 @@
 import type { NumberSettings } from '@ringdesk/contract';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { german } from '../words/de.ts';
+import { addLanguage, turnTo } from '../words/words.ts';
 import { numberDraftOf, numberSettingsOf } from './number-draft.ts';
 
 const id = (last: number) => `01950000-0000-7000-8000-00000000000${last}` as never;
@@ -21,6 +23,9 @@ const settings: NumberSettings = {
   recording: 'on-demand',
   recordingNotice: null,
 };
+
+addLanguage('de', german);
+afterEach(() => turnTo('en'));
 
 describe('a number', () => {
   test('comes out of its form as it went in', () => {
@@ -73,6 +78,22 @@ describe('a number', () => {
       'destination.memberId': 'Choose one.',
       'whenClosed.number': 'Write the number in international form, such as +14155550142.',
       'greeting.text': 'Write what the caller is to hear.',
+    });
+  });
+
+  test('what is missing is said in the person’s language', async () => {
+    await turnTo('de');
+    const draft = numberDraftOf(settings);
+    const { complaints } = numberSettingsOf({
+      ...draft,
+      label: ' ',
+      destination: { ...draft.destination, kind: 'member' },
+      greeting: { ...draft.greeting, text: '' },
+    });
+    expect(complaints).toEqual({
+      label: 'Vergeben Sie einen Namen.',
+      'destination.memberId': 'Bitte auswählen.',
+      'greeting.text': 'Schreiben Sie, was Anrufer hören sollen.',
     });
   });
 });

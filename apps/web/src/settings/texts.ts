@@ -46,6 +46,12 @@ export const t = words('settings', {
   chooseOneOf: 'Choose one.',
   wholeNumber: 'Write a whole number.',
 
+  // What the contract says of a field in English, for other languages.
+  'wrong.label': 'Give it a name.',
+  'wrong.text': 'Write what the caller is to hear.',
+  'wrong.zone': 'Choose a time zone, such as Europe/Paris.',
+  'wrong.number': 'Write the number in international form, such as +14155550142.',
+
   // What callers hear, and where they go.
   spokenWords: 'Spoken words',
   aSound: 'A sound',

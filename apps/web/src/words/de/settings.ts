@@ -46,6 +46,11 @@ export const settings: Translation<typeof t> = {
   chooseOneOf: 'Bitte auswählen.',
   wholeNumber: 'Geben Sie eine ganze Zahl ein.',
 
+  'wrong.label': 'Vergeben Sie einen Namen.',
+  'wrong.text': 'Schreiben Sie, was Anrufer hören sollen.',
+  'wrong.zone': 'Wählen Sie eine Zeitzone, etwa Europe/Paris.',
+  'wrong.number': 'Schreiben Sie die Nummer in internationaler Form, etwa +14155550142.',
+
   spokenWords: 'Gesprochener Text',
   aSound: 'Audiodatei',
   theWords: '{{label}}: Text',
