@@ -280,9 +280,9 @@ export function expectedLine(id: LegId): AgentLeg {
 export function talkMs(call: CallRecord): number | null {
   if (call.state !== 'ended') return null;
   if (call.outcome !== 'answered') return 0;
-  const { durationMs, answeredAt } = call.customerLeg;
-  // A caller's leg is up while they wait, so its length at the carrier is not the length of the talk.
-  if (durationMs !== null && call.direction === 'outbound') return durationMs;
+  const { answeredAt } = call.customerLeg;
+  const told = toldLength(call);
+  if (told !== null) return told;
   if (answeredAt === null || call.endedAt === null) return 0;
   return Math.max(0, call.endedAt.getTime() - answeredAt.getTime());
 }
@@ -292,10 +292,18 @@ export function talkMs(call: CallRecord): number | null {
  * word of the answer that came late, or only by asking, would be off.
  */
 export function answeredAt(call: CallRecord): Date | null {
-  const { answeredAt: said, durationMs } = call.customerLeg;
-  if (call.direction === 'inbound') return said;
-  if (call.outcome !== 'answered' || call.endedAt === null || durationMs === null) return said;
-  return new Date(call.endedAt.getTime() - durationMs);
+  const { answeredAt: said } = call.customerLeg;
+  const told = toldLength(call);
+  if (call.outcome !== 'answered' || call.endedAt === null || told === null) return said;
+  return new Date(call.endedAt.getTime() - told);
+}
+
+/**
+ * How long the carrier says that the talk was; null where our own times say it. A caller's leg is up while they wait, so its
+ * length is another. A length of 0 is none: a carrier that broke off says so of calls that were talked in.
+ */
+function toldLength({ direction, customerLeg: { durationMs } }: CallRecord): number | null {
+  return direction === 'outbound' && durationMs !== 0 ? durationMs : null;
 }
 
 /** Whether a leg is, as far as we know, alive at the carrier. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { transition } from './call.machine.ts';
 import type { CallEvent, CallEventType } from './call-event.ts';
 import * as fixture from './call-fixtures.ts';
-import { type CallRecord, talkMs } from './call-record.ts';
+import { answeredAt, type CallRecord, talkMs } from './call-record.ts';
 
 const { agentLegId, at, inContext, ofAgent, rejoinLegId } = fixture;
 
@@ -268,9 +268,9 @@ describe('how a call went', () => {
     expect(talkMs(fixture.ended)).toBe(10_000);
   });
 
-  it('counts talk time by the carrier’s times where it tells no duration', () => {
-    const call = next(fixture.answered, { ...fixture.completes, durationMs: null } as CallEvent);
-    expect(talkMs(call)).toBe(10_000);
+  it.each([null, 0])('counts talk time by the carrier’s times where it tells no duration: %s', (durationMs) => {
+    const call = next(fixture.answered, { ...fixture.completes, durationMs } as CallEvent);
+    expect([talkMs(call), answeredAt(call)]).toEqual([10_000, fixture.answered.customerLeg.answeredAt]);
   });
 
   it('is the agent’s doing after a hang-up', () => {
