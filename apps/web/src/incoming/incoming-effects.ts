@@ -74,7 +74,7 @@ function tellShown({ id, acknowledgedAt }: Offer): void {
   callApi(acknowledgeOffer, { params: { offerId: id } }).catch(() => undefined); // Over already, or told by another tab.
 }
 
-export function spokenOf({ call }: Incoming): string {
+function spokenOf({ call }: Incoming): string {
   return [nameOf(call), call.contact?.company, call.queue?.label].filter(Boolean).join(', ');
 }
 

@@ -231,6 +231,6 @@ export const t = words('settings', {
   'recordHint.on-with-notice':
     'The customer hears the notice of your number when they answer; the recording begins after it.',
   'recordHint.on-demand': 'The customer hears the notice of your number first, each time that the agent starts it.',
-  placedCallsAbout: 'Calls that come in follow the settings of their queue.',
+  placedCallsAbout: 'Calls that come in follow the settings of their number and queue.',
   freeAfter: 'Without a wrap-up time they are free again after {{seconds}} seconds.',
 });

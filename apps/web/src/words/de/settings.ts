@@ -225,6 +225,6 @@ export const settings: Translation<typeof t> = {
   'recordHint.on': 'Kunden hören keinen Hinweis. Bitten Sie um Einwilligung, wo das Gesetz sie verlangt.',
   'recordHint.on-with-notice': 'Kunden hören den Hinweis Ihrer Nummer, wenn sie annehmen; danach beginnt die Aufnahme.',
   'recordHint.on-demand': 'Kunden hören zuerst den Hinweis Ihrer Nummer, jedes Mal, wenn der Agent sie startet.',
-  placedCallsAbout: 'Für eingehende Anrufe gelten die Einstellungen ihrer Warteschlange.',
+  placedCallsAbout: 'Für eingehende Anrufe gelten die Einstellungen ihrer Nummer und Warteschlange.',
   freeAfter: 'Ohne Nachbearbeitungszeit sind sie nach {{seconds}} Sekunden wieder frei.',
 };
