@@ -8,7 +8,13 @@ const database = ['{apps,packages,e2e}/**/*.{db,flow}.test.ts'];
 const conformance = ['packages/**/*.conformance.test.ts', 'packages/**/conformance/**/*.test.ts'];
 const exclude = [...configDefaults.exclude, '**/dist/**', '**/.types/**'];
 const story = { exclude, globalSetup: 'e2e/testkit/migrated-data.ts', testTimeout: 180_000, hookTimeout: 90_000 };
-const onDatabase = { include: database, ...slow };
+/** Their files share a worker's modules and databases: to open a database takes longer than most of what is done on it. */
+const onDatabase = {
+  include: database,
+  globalSetup: 'apps/server/src/testkit/template-database.ts',
+  isolate: false,
+  ...slow,
+};
 /** Whatever engine a round is on, these do not meet it: the server on its own embedded database, and the carrier's port. */
 const withoutEngine = ['apps/server/src/main.flow.test.ts', 'apps/server/src/carrier/carrier{,-callers}.flow.test.ts'];
 

@@ -1,16 +1,12 @@
 import { DataKeys } from '../platform/db/data-keys.ts';
-import type { Engine } from '../platform/db/drivers.ts';
 import { createEncryption, type Encryption } from '../platform/db/encryption.ts';
 import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts';
 import { emptyDatabase, openTestEngine } from './test-engine.ts';
 
-/** Engines that a finished test has given back: emptying one costs less than opening another. */
-const idle: Engine[] = [];
-
-/** An empty database for one test; closing it makes it free for the next test of the file. */
+/** An empty database for one test; closing it makes it free for the next test. */
 export async function openTestDatabase(): Promise<OpenDatabase> {
-  const engine = idle.pop() ?? (await openTestEngine());
-  const database = await openDatabase({ ...engine, close: async () => void idle.push(engine) });
+  const engine = await openTestEngine();
+  const database = await openDatabase(engine);
   await emptyDatabase(engine);
   return database;
 }

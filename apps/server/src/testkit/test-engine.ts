@@ -1,20 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
-import pg from 'pg';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { type Engine, openPglite, openPostgres } from '../platform/db/drivers.ts';
 import { migrate } from '../platform/db/migrate.ts';
+import { copyTemplate, urlOf } from './template-database.ts';
 
-const cleanups: Array<() => Promise<void>> = [];
+/** What finished tests have given back: emptying a database costs less than making another. */
+const idle: { names: string[]; engines: Engine[] } = { names: [], engines: [] };
 
-/** What a test file opened ends with it. */
-afterAll(async () => {
-  for (const cleanup of cleanups.splice(0)) await cleanup();
-});
-
-/** An empty migrated database: on the PostgreSQL server of RINGDESK_TEST_DATABASE_URL where it is set, else on PGlite. */
+/**
+ * A migrated database for one test, with the rows of whoever had it before: on the PostgreSQL server of
+ * RINGDESK_TEST_DATABASE_URL where it is set, else on PGlite. Closing it makes it free for the next test.
+ */
 export function openTestEngine(): Promise<Engine> {
   // biome-ignore lint/style/noProcessEnv: the test run's own setting, which no product code reads
   const server = process.env.RINGDESK_TEST_DATABASE_URL;
@@ -38,32 +37,20 @@ export async function emptyDatabase(engine: Engine): Promise<void> {
 }
 
 async function openOnServer(server: string): Promise<Engine> {
-  const name = `ringdesk_test_${randomBytes(6).toString('hex')}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const engine = openPostgres(url.href, () => {});
-  cleanups.push(async () => {
-    await engine.close();
-    await onServer(server, `drop database ${name} with (force)`);
-  });
-  return engine;
-}
-
-async function onServer(server: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  const name = idle.names.pop() ?? (await copyTemplate(server, inject('templateDatabase')));
+  const engine = openPostgres(urlOf(server, name), () => {});
+  return {
+    ...engine,
+    close: async () => {
+      await engine.close();
+      idle.names.push(name);
+    },
+  };
 }
 
 async function openEmbedded(): Promise<Engine> {
-  const engine = await openPglite({ loadDataDir: new Blob([await migratedTemplate()]) });
-  cleanups.push(() => engine.close());
-  return engine;
+  const engine = idle.engines.pop() ?? (await openPglite({ loadDataDir: new Blob([await migratedTemplate()]) }));
+  return { ...engine, close: async () => void idle.engines.push(engine) };
 }
 
 const cache = new URL('../../../../node_modules/.cache/ringdesk/', import.meta.url);
