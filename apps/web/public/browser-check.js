@@ -20,6 +20,7 @@
       ['ResizeObserver', window],
       ['toSorted', Array.prototype],
       ['checkVisibility', Element.prototype],
+      ['popover', HTMLElement.prototype],
       ['randomUUID', window.crypto || {}],
     ];
     var names = [];

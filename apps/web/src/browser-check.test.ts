@@ -35,6 +35,7 @@ function opened(address: string, { isSecure = true, lacks = [] as string[] } = {
     crypto: known(['randomUUID']),
     Array: { prototype: known(['toSorted']) },
     Element: { prototype: known(['checkVisibility']) },
+    HTMLElement: { prototype: known(['popover']) },
     location: new URL(address),
     document: {
       documentElement: { setAttribute: (name: string, value: string) => (attributes[name] = value) },

@@ -12,7 +12,7 @@ import { t } from './texts.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import styles from './view-tools.module.css';
 
-interface ViewToolsProps {
+export interface ViewToolsProps {
   savedId: string | undefined;
   view: SavedView['view'];
   filters: LogFilters;

@@ -1,24 +1,21 @@
 import type { LogFilters } from '@ringdesk/contract';
 import { Link, Outlet, useMatch, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { ExportButton } from '../call-exports/export-button.tsx';
 import { ExportStrip } from '../call-exports/export-strip.tsx';
 import { searchOf, useSavedViews } from '../call-views/saved-views.ts';
-import { ViewTools } from '../call-views/view-tools.tsx';
-import { FollowUps } from '../follow-ups/follow-ups.tsx';
 import { useDueCount } from '../follow-ups/use-follow-ups.ts';
 import type { CallView } from '../live/call-pages.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { isFiltered, readLogFilters } from '../live/log-filters.ts';
 import { useNow } from '../live/use-now.ts';
-import { MissedCallers } from '../missed-callers/missed-callers.tsx';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { useTitle } from '../notices/use-title.ts';
-import { Voicemails } from '../voicemail/voicemails.tsx';
 import { CallList } from './call-list.tsx';
 import styles from './calls-page.module.css';
+import { FollowUps, MissedCallers, useLoadViewsLater, ViewTools, Voicemails } from './lazy-views.tsx';
 import { LogFilterBar } from './log-filter-bar.tsx';
 import { t } from './texts.ts';
 import { useCallLog } from './use-call-log.ts';
@@ -41,6 +38,7 @@ function isLogView(view: (typeof views)[number]['view']): view is CallView {
 /** The log at the left, an open call at the right; the URL holds the view. */
 export function CallsPage() {
   useTitle(t('calls'));
+  useLoadViewsLater();
   const { view = 'all', show, saved, ...search } = useMatch({ from: '/desk/calls' }).search;
   const filters = readLogFilters(search);
   const open = useMatch({ from: '/desk/calls/$callId', shouldThrow: false });
@@ -55,15 +53,17 @@ export function CallsPage() {
           {isLogView(view) && <ExportButton view={view} filters={filters} />}
         </div>
         <Tabs current={view} savedId={saved} />
-        {view === 'missed' ? (
-          <MissedCallers view={show === 'mine' || show === 'closed' ? show : 'open'} />
-        ) : view === 'voicemail' ? (
-          <Voicemails view={show === 'all' ? 'all' : 'open'} />
-        ) : view === 'follow-ups' ? (
-          <FollowUps view={show === 'open' || show === 'closed' ? show : 'mine'} />
-        ) : (
-          <FilteredLog view={view} savedId={saved} filters={filters} openCallId={openCallId} />
-        )}
+        <Suspense fallback={<RowSkeletons height={61} />}>
+          {view === 'missed' ? (
+            <MissedCallers view={show === 'mine' || show === 'closed' ? show : 'open'} />
+          ) : view === 'voicemail' ? (
+            <Voicemails view={show === 'all' ? 'all' : 'open'} />
+          ) : view === 'follow-ups' ? (
+            <FollowUps view={show === 'open' || show === 'closed' ? show : 'mine'} />
+          ) : (
+            <FilteredLog view={view} savedId={saved} filters={filters} openCallId={openCallId} />
+          )}
+        </Suspense>
       </section>
       <Outlet />
     </div>
@@ -140,7 +140,13 @@ function FilteredLog({ view, savedId, filters, openCallId }: LogProps & { savedI
       <LogFilterBar
         filters={same}
         onChange={change}
-        tools={isFiltered(same) && <ViewTools savedId={savedId} view={view} filters={same} />}
+        tools={
+          isFiltered(same) && (
+            <Suspense>
+              <ViewTools savedId={savedId} view={view} filters={same} />
+            </Suspense>
+          )
+        }
       />
       <ExportStrip />
       <Log key={`${view} ${key}`} view={view} filters={same} openCallId={openCallId} onClear={() => change({})} />

@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
+import { useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { initialsOf } from '../contacts/initials.ts';
@@ -9,6 +9,7 @@ import styles from './account-menu.module.css';
 import { changeLanguage } from './change-language.ts';
 import { frameStore } from './frame.store.ts';
 import { leaveDesk } from './leave-desk.ts';
+import { Menu, MenuDivider, MenuItem, MenuLabel } from './menu.tsx';
 import { t } from './texts.ts';
 
 const schemes = [
@@ -24,9 +25,10 @@ export function AccountMenu({ trigger }: { trigger: 'initials' | 'tab' }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const language = useLanguage();
   return (
-    <Menu position={trigger === 'tab' ? 'top-end' : 'bottom-end'} width={230} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <button type="button" className={styles[trigger]}>
+    <Menu
+      className={styles[trigger]}
+      label={
+        <>
           {trigger === 'initials' ? (
             initialsOf(me.name)
           ) : (
@@ -36,49 +38,44 @@ export function AccountMenu({ trigger }: { trigger: 'initials' | 'tab' }) {
             </>
           )}
           <span className="rd-unseen">{t('account.of', { name: me.name })}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.who}>
-          <bdi className={styles.name}>{me.name}</bdi>
-          <span>{me.email}</span>
-          <span>{t(`role.${me.role}`)}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{t('colours')}</Menu.Label>
-        {schemes.map(({ value, Icon }) => (
-          <Choice
-            key={value}
-            icon={<Icon size={16} stroke={1.75} />}
-            isChosen={colorScheme === value}
-            onChoose={() => setColorScheme(value)}
-          >
-            {t(`colours.${value}`)}
-          </Choice>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('language')}</Menu.Label>
-        {languages.map(({ tag, name }) => (
-          <Choice key={tag} isChosen={language === tag} onChoose={() => void changeLanguage(tag)}>
-            <span lang={tag}>{name}</span>
-          </Choice>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconKeyboard size={16} stroke={1.75} />}
-          rightSection="?"
-          onClick={() => frameStore.setState({ isKeySheetOpen: true })}
+        </>
+      }
+    >
+      <div className={styles.who}>
+        <bdi className={styles.name}>{me.name}</bdi>
+        <span>{me.email}</span>
+        <span>{t(`role.${me.role}`)}</span>
+      </div>
+      <MenuDivider />
+      <MenuLabel>{t('colours')}</MenuLabel>
+      {schemes.map(({ value, Icon }) => (
+        <Choice
+          key={value}
+          icon={<Icon size={16} stroke={1.75} />}
+          isChosen={colorScheme === value}
+          onChoose={() => setColorScheme(value)}
         >
-          {t('keyboard')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconLogout size={16} stroke={1.75} />}
-          disabled={isOnCall}
-          onClick={() => void leaveDesk()}
-        >
-          {t(isOnCall ? 'signOutLater' : 'signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
+          {t(`colours.${value}`)}
+        </Choice>
+      ))}
+      <MenuDivider />
+      <MenuLabel>{t('language')}</MenuLabel>
+      {languages.map(({ tag, name }) => (
+        <Choice key={tag} isChosen={language === tag} onChoose={() => void changeLanguage(tag)}>
+          <span lang={tag}>{name}</span>
+        </Choice>
+      ))}
+      <MenuDivider />
+      <MenuItem
+        icon={<IconKeyboard size={16} stroke={1.75} />}
+        mark="?"
+        onClick={() => frameStore.setState({ isKeySheetOpen: true })}
+      >
+        {t('keyboard')}
+      </MenuItem>
+      <MenuItem icon={<IconLogout size={16} stroke={1.75} />} isDisabled={isOnCall} onClick={() => void leaveDesk()}>
+        {t(isOnCall ? 'signOutLater' : 'signOut')}
+      </MenuItem>
     </Menu>
   );
 }
@@ -92,9 +89,9 @@ interface ChoiceProps {
 
 function Choice({ icon, isChosen, onChoose, children }: ChoiceProps) {
   return (
-    <Menu.Item leftSection={icon} rightSection={isChosen && <IconCheck size={16} stroke={1.75} />} onClick={onChoose}>
+    <MenuItem icon={icon} mark={isChosen && <IconCheck size={16} stroke={1.75} />} onClick={onChoose}>
       {children}
       {isChosen && <span className="rd-unseen">{t('chosen')}</span>}
-    </Menu.Item>
+    </MenuItem>
   );
 }

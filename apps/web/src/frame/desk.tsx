@@ -1,8 +1,6 @@
-import { Notifications } from '@mantine/notifications';
-import '@mantine/notifications/styles.layer.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, Suspense } from 'react';
 import { createPortal } from 'react-dom';
 import { queryClient } from '../api/query-client.ts';
 import { ExportWatch } from '../call-exports/export-watch.tsx';
@@ -10,6 +8,7 @@ import { IncomingCard } from '../incoming/incoming-card.tsx';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { Announcer } from '../notices/announcer.tsx';
+import { lazyPart } from '../notices/lazy-part.tsx';
 import { useModal } from '../notices/modal.store.ts';
 import { usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneEffects } from '../phone/phone-dock.tsx';
@@ -28,6 +27,11 @@ import { t } from './texts.ts';
 import { useDeskLanguage } from './use-desk-language.ts';
 import { type Dock, useDock } from './use-dock.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const ToastArea = lazyPart(
+  () => import('../notices/toast-area.tsx').then((part) => part.ToastArea),
+  () => null,
+);
 
 /** The desk of a signed-in member. In another language it is drawn anew; the phone and its messages go on. */
 export function Desk() {
@@ -49,14 +53,9 @@ export function Desk() {
         data-dock={dock}
         data-phone={isPhoneOpen || undefined}
       >
-        <Notifications
-          withinPortal={false}
-          className={styles.toasts}
-          position="bottom-center"
-          limit={dock === 'sheet' ? 1 : 3}
-          zIndex={70}
-          containerWidth={380}
-        />
+        <Suspense>
+          <ToastArea className={styles.toasts} limit={dock === 'sheet' ? 1 : 3} />
+        </Suspense>
       </section>
     </QueryClientProvider>
   );
