@@ -180,8 +180,9 @@ export class Installation implements AsyncDisposable {
     this.#server = await startServer(this.folder, this.#serverEnv);
   }
 
-  /** kill -9: every line goes dead, and nobody is told. */
+  /** kill -9: every line goes dead, and nobody is told. What it has answered until now is looked at before. */
   async killCarrier(): Promise<void> {
+    await assertAnswersDocumented(this.control);
     await this.#carrier.kill();
   }
 

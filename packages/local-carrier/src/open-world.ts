@@ -39,7 +39,11 @@ export function openWorld(config: CarrierConfig, given: Given) {
   const authTokenOf = (sid: string) => store.accounts.get(sid)?.authToken ?? '';
   const { exchange } = network;
   const notifications = new Notifications({ store, clock, random, log });
-  const heard = { onRefused: notifications.callbackRefused, onMisconfigured: notifications.misconfigured };
+  const heard = {
+    onRefused: notifications.callbackRefused,
+    onMisconfigured: notifications.misconfigured,
+    onOddAnswer: notifications.oddlyAnswered,
+  };
   const unconfirmed = new Unconfirmed(config.unconfirmed);
   const webhooks = new Webhooks({
     exchange,

@@ -46,7 +46,11 @@ export const unconfirmedChoices = z
     'unfinished-duration': z.enum(['null', 'minus-one']).default('null'),
     /** Whether the action of Dial and Record is told RecordingSid, that of Dial RecordingDuration too. */
     'recording-sid': z.enum(['sent', 'left-out']).default('sent'),
-    /** AnsweredBy, OutgoingCallerIdSid, CallSidToCoach, ErrorCode of a recording, Stability of words, DequeuedCallSid and its like. */
+    /**
+     * AnsweredBy, OutgoingCallerIdSid, CallSidToCoach, ErrorCode of a recording and of a failed call, ErrorMessage,
+     * Confidence, Stability, StableSpeechResult and SequenceNumber of words, StirPassportToken, DequeuedCallSid and its
+     * like, the header X-Home-Region.
+     */
     'optional-parameters': z.enum(['sent', 'left-out']).default('sent'),
     /** Whether the fallback is told ErrorCode and ErrorUrl. */
     'fallback-parameters': z.enum(['sent', 'left-out']).default('sent'),
@@ -65,6 +69,40 @@ export const unconfirmedChoices = z
      * bridging-in-process (or hangup, of a caller who hung up), or what it would if they had talked.
      */
     'taken-from-queue': z.enum(['bridging-in-process', 'as-bridged']).default('bridging-in-process'),
+    /** Whether Stop can end a recording of Start that has a name, or knows no Recording at all (12200). */
+    'stop-recording': z.enum(['by-name', 'unknown']).default('by-name'),
+    /** Whether the recordingStatusCallback of Start must be absolute (11100 else, and nobody is told). */
+    'start-recording-callback': z.enum(['absolute', 'relative']).default('absolute'),
+    /** Whether Start trims its recording where nothing is said. */
+    'start-recording-trim': z.enum(['trim-silence', 'do-not-trim']).default('trim-silence'),
+    /** RecordingSource of what Start records: StartCallRecordingTwiML, or StartCallRecordingAPI. */
+    'start-recording-source': z.enum(['twiml', 'api']).default('twiml'),
+    /** What lies at the address of a recording that has no ending. */
+    'bare-recording-url': z.enum(['json', 'wav']).default('json'),
+    /** Record hears nothing that could be kept: its action is asked, or the next verb runs. */
+    'empty-record': z.enum(['action', 'next-verb']).default('action'),
+    /** Whether the audio of recordings and the media of texts need credentials: a setting of the account. */
+    'media-access': z.enum(['credentials', 'open']).default('credentials'),
+    /** MediaUrl of a text: an address of the API, which leads on (302), or where the sender keeps it. */
+    'media-of-texts': z.enum(['leads-on', 'direct']).default('leads-on'),
+    /** Whether a text of STOP, START or HELP is told with OptOutType: with Advanced Opt-Out it is. */
+    'opt-out-type': z.enum(['left-out', 'sent']).default('left-out'),
+    /** How often loop="0" of Say and Play is played. */
+    'endless-loop': z.enum(['thousand', 'for-ever']).default('thousand'),
+    /** Whether a key ends the prompts of a Gather that says nothing about it. */
+    'barge-in': z.enum(['true', 'false']).default('true'),
+    /** How a conference's statusCallback is sent where the noun does not say. */
+    'conference-callback-method': z.enum(['POST', 'GET']).default('POST'),
+    /** A page gives a parameter the name of one of Twilio's own, such as From or CallSid. */
+    'reserved-params': z.enum(['left-out', 'taken']).default('left-out'),
+    /** A participant that the API placed is deleted: its call ends, or goes on without instructions. */
+    'kicked-api-leg': z.enum(['ends', 'stays']).default('ends'),
+    /** The API adds one of the account's own numbers to a conference: a call comes in there, or it cannot be reached. */
+    'participant-of-own-number': z.enum(['calls-in', 'unreachable']).default('calls-in'),
+    /** A participant who has left, or never came, asked for by call sid while the conference lives: 404, or how it ended. */
+    'departed-participant': z.enum(['not-found', 'shown']).default('not-found'),
+    /** How many subaccounts an account may have; one more is 20403. */
+    'most-subaccounts': z.enum(['1000', 'any']).default('1000'),
   })
   .meta({ id: 'Unconfirmed' });
 

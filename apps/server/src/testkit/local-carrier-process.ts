@@ -46,23 +46,24 @@ export async function startLocalCarrier(): Promise<LocalCarrierProcess> {
     account: { accountSid, authToken },
     controlToken,
     stop: async () => {
-      const findings = await answerFindings(url);
+      const { isChecking, findings } = await answerFindings(url);
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
       await rm(folder, { recursive: true, force: true });
+      assert.equal(isChecking, openApiFile !== null);
       assert.deepEqual(findings, []);
     },
   };
 }
 
-const answer = z.object({ findings: z.array(z.string()) });
+const answer = z.object({ isChecking: z.boolean(), findings: z.array(z.string()) });
 
 /** What the carrier found wrong with its own answers. */
-async function answerFindings(url: string): Promise<string[]> {
+async function answerFindings(url: string): Promise<z.infer<typeof answer>> {
   const headers = { authorization: `Bearer ${controlToken}` };
   const response = await fetch(`${url}/control/answer-findings`, { headers });
-  return answer.parse(await response.json()).findings;
+  return answer.parse(await response.json());
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {

@@ -30,7 +30,7 @@ function tellOfCall(call: CallRecord, { callbacks, params }: TestamentRecord, wo
     CallStatus: call.status,
     CallDuration: String(seconds),
     Duration: String(Math.ceil(seconds / 60)),
-    SipResponseCode: String(sipResponseCode(call.answeredAtMs !== null, 'failed')),
+    SipResponseCode: String(sipResponseCode(call.answeredAtMs !== null, 'failed', world.unconfirmed.of('sip-codes'))),
     CallbackSource: 'call-progress-events',
   };
   const recorded = audioOf((each) => each.callSid === call.sid && each.source === 'OutboundAPI', world);
@@ -78,7 +78,7 @@ function audioOf(isIt: (recording: RecordingRecord) => boolean, { store, baseUrl
 
 function tellOfRecording(record: RecordingRecord, { callbacks }: TestamentRecord, world: World): void {
   const call = world.store.calls.get(record.callSid ?? '');
-  const params = recordingParams(record, world.baseUrl());
+  const params = recordingParams(record, world);
   for (const { url, method, events } of callbacks) {
     if (!events.includes(record.status)) continue;
     const numbers = call ? [call.from, call.to] : [];

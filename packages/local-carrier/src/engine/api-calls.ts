@@ -106,8 +106,18 @@ export class ApiCalls {
     const conference = isNamed ? this.#conferences.open(request.accountSid, where.friendlyName, request.seat) : where;
     const leg = this.#place(request, { label: request.seat.label });
     conference.expect({ ...request.seat, leg, onOut: () => void leg.end('hung-up') });
-    this.#dialler.dial(leg, this.#withDetection(leg, request));
+    this.#dialler.dial(leg, {
+      ...this.#withDetection(leg, request),
+      isUnreachable: this.#isOwnAndUnreachable(request),
+    });
     return { callSid: leg.sid, conference };
+  }
+
+  /** Whether a number of the account's own can be called into a conference is not sure. */
+  #isOwnAndUnreachable({ accountSid, to }: NewParticipant): boolean {
+    const { store, unconfirmed } = this.#world;
+    if (unconfirmed.of('participant-of-own-number') === 'calls-in') return false;
+    return store.numbers.all().some((each) => each.accountSid === accountSid && each.phoneNumber === to);
   }
 
   /** New instructions for a call that is up. Throws Refusal 21220 otherwise. */

@@ -68,7 +68,7 @@ export class BrowserLegs implements BrowserCalls {
       wasAnswered = true;
     });
     leg.onEnded((how) => this.#soon(() => observer.ended(wasAnswered || how === 'hung-up' ? null : errors[how])));
-    const params = withoutOwnParams(request.params);
+    const params = withoutOwnParams(request.params, this.#world.unconfirmed);
     this.#soon(() => {
       if (!leg.isLive) return;
       observer.ringing();

@@ -44,7 +44,8 @@ export interface Member {
 
 /** What the API shows of somebody in the conference, or on the way into it. */
 export interface ParticipantView extends Participant {
-  status: 'queued' | 'connecting' | 'ringing' | 'connected';
+  /** The last two are those of one who has left, and of one who never came. */
+  status: 'queued' | 'connecting' | 'ringing' | 'connected' | 'complete' | 'failed';
   createdAtMs: number;
   updatedAtMs: number;
 }
@@ -63,7 +64,18 @@ export function participantOf(seat: Seat): Participant {
   };
 }
 
-export function dialStatus(leg: Leg): ParticipantView['status'] {
+/** Who has joined is `connected`; the others are on their way. */
+export function viewsOf(members: readonly Member[], participants: readonly Participant[]): ParticipantView[] {
+  const joined = new Map(participants.map((each) => [each.callSid, each]));
+  return members.map(({ seat, createdAtMs, updatedAtMs }) => ({
+    ...(joined.get(seat.leg.sid) ?? participantOf(seat)),
+    status: joined.has(seat.leg.sid) ? 'connected' : dialStatus(seat.leg),
+    createdAtMs,
+    updatedAtMs,
+  }));
+}
+
+function dialStatus(leg: Leg): ParticipantView['status'] {
   const { status } = leg.record;
   if (status === 'queued') return 'queued';
   return status === 'ringing' ? 'ringing' : 'connecting';

@@ -28,6 +28,8 @@ export interface DialOptions {
   customParameters?: Readonly<Record<string, string>>;
   /** Finds out who answers. */
   detection?: (MachineDetection & { decided(found: Params): void }) | null;
+  /** Whoever owns the number is not asked. */
+  isUnreachable?: boolean;
 }
 
 /** Takes outbound legs to the phones: waits for the account's turn, rings, minds the timeout. */
@@ -69,7 +71,10 @@ export class Dialler {
     later(leg.record.queueTimeMs, () => {
       if (!leg.advance({ type: 'dialled' })) return;
       later(profile.timeoutMs(options.timeoutSeconds), () => leg.end('no-answer'));
-      later(profile.ringDelayMs(), () => this.#reach(leg, options.customParameters ?? {}));
+      later(profile.ringDelayMs(), () => {
+        if (options.isUnreachable) leg.end('unreachable');
+        else this.#reach(leg, options.customParameters ?? {});
+      });
     });
   }
 

@@ -16,6 +16,7 @@ export class Gatherer {
   readonly #prompting = new AbortController();
   #digits = '';
   #said = '';
+  #partials = 0;
   #saidUntilMs = 0;
   #cancelTimer = () => {};
   #settle: (params: Params | null) => void = () => {};
@@ -100,14 +101,16 @@ export class Gatherer {
     this.#interrupt();
     const nowMs = this.#parts.world.clock.now();
     if (this.#said === '') this.#saidUntilMs = nowMs + maxSpeechSeconds * 1000;
-    this.#said = `${this.#said} ${text}`.trim();
-    this.#tellPartial();
+    const stable = this.#said;
+    this.#said = `${stable} ${text}`.trim();
+    this.#tellPartial(stable);
     const silentAtMs = nowMs + ms + speechTimeoutSeconds * 1000;
     const result = { SpeechResult: this.#said, Confidence: String(CONFIDENCE) };
     this.#startTimer(Math.min(silentAtMs, this.#saidUntilMs) - nowMs, result);
   }
 
-  #tellPartial(): void {
+  /** What was said before is not taken for something else any more. */
+  #tellPartial(stable: string): void {
     const { partialResults } = this.#request;
     const { from, to } = this.#leg.record;
     if (!partialResults) return;
@@ -117,7 +120,13 @@ export class Gatherer {
       callSid: this.#leg.sid,
       numbers: [from, to],
       ...partialResults,
-      params: { ...this.#leg.params(), UnstableSpeechResult: this.#said, Stability: String(CONFIDENCE) },
+      params: {
+        ...this.#leg.params(),
+        UnstableSpeechResult: this.#said,
+        StableSpeechResult: stable,
+        Stability: String(CONFIDENCE),
+        SequenceNumber: String(this.#partials++),
+      },
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Leg } from './leg.ts';
 import type { Legs } from './legs.ts';
 import { withoutOwnParams } from './own-params.ts';
 import { endCallback, fallbackOf, type Scripts } from './scripts.ts';
+import { stirPassport } from './stir-passport.ts';
 import type { World } from './world.ts';
 
 interface DialledIn extends CallOrigin {
@@ -126,14 +127,19 @@ export class InboundCalls {
     this.#world.clock.after(0, () => {
       if (!leg.isLive) return;
       const { voiceUrl: url, voiceMethod: method } = urls;
-      const known = stir ? { ...params, StirVerstat: stir } : params;
+      const known = { ...params, ...(stir ? this.#vouched(stir, { from, to }) : {}) };
       if (url) this.#scripts.start(leg, { kind: 'voice', url, method, params: known }, fallbackOf(urls));
       else leg.end('failed');
     });
     return leg;
   }
 
-  /** An application on a number overrides the number's own addresses. */
+  #vouched(stir: string, call: { from: string; to: string }): Params {
+    const passport = stirPassport(stir, { ...call, atMs: this.#world.clock.now() });
+    return { StirVerstat: stir, ...(passport ? { StirPassportToken: passport } : {}) };
+  }
+
+  /** An application on a number overrides the number's own addresses; a trunk leads past both, and there is none here. */
   #numberAt(to: string): Destination | null {
     const { numbers, applications } = this.#world.store;
     const number = numbers.all().find(({ phoneNumber }) => phoneNumber === to);
@@ -141,7 +147,8 @@ export class InboundCalls {
     const application = applications.get(number.voiceApplicationSid);
     const { accountSid, sid: phoneNumberSid } = number;
     const applicationSid = application?.sid ?? null;
-    return { accountSid, phoneNumberSid, applicationSid, urls: application ?? number, params: {} };
+    const urls = number.trunkSid ? { ...number, voiceUrl: '', statusCallback: '' } : (application ?? number);
+    return { accountSid, phoneNumberSid, applicationSid, urls, params: {} };
   }
 
   /** Of the caller's own account, or one that is open to others. */
@@ -151,6 +158,12 @@ export class InboundCalls {
     if (!urls || (urls.accountSid !== accountSid && !urls.publicApplicationConnectEnabled)) return null;
     const params = { ...Object.fromEntries(new URLSearchParams(query)), ...customParameters };
     const { accountSid: owner } = urls;
-    return { accountSid: owner, phoneNumberSid: null, applicationSid: sid, urls, params: withoutOwnParams(params) };
+    return {
+      accountSid: owner,
+      phoneNumberSid: null,
+      applicationSid: sid,
+      urls,
+      params: withoutOwnParams(params, this.#world.unconfirmed),
+    };
   }
 }

@@ -24,8 +24,6 @@ export interface ControlParts extends Omit<DialParts, 'controlOf'>, DialQueuePar
   callTexts: CallTexts;
 }
 
-const STARTED_BY_TWIML = 'StartCallRecordingTwiML';
-
 /** All that a verb can do to a leg, while `signal` lasts. Which verbs count where is the document run's business. */
 export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts: ControlParts): CallControl {
   const controlOf = (of: Leg) => (inner: Sounds) => controlLeg(of, inner, inner.signal, parts);
@@ -41,6 +39,8 @@ export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts:
       leg.advance({ type: 'answered' });
       leg.end('hung-up');
     },
+    choice: (name) => sounds.choice(name),
+    warn: (code, message) => sounds.warn(code, message),
     play: (prompts, options) => sounds.play(prompts, options),
     sendDigits: (digits) => sounds.sendDigits(digits),
     wait: (ms) => sounds.wait(ms),
@@ -48,8 +48,8 @@ export function controlLeg(leg: Leg, sounds: Sounds, signal: AbortSignal, parts:
     resolve: (url) => sounds.resolve(url),
     gather: (request) => new Gatherer(leg, request, parts).run(sounds),
     record: (request) => tape(leg, request, signal, parts),
-    startRecording: (wish) => void parts.recordings.start(leg, { ...wish, source: STARTED_BY_TWIML }),
-    stopRecording: () => parts.recordings.stopLatest(leg.sid, STARTED_BY_TWIML),
+    startRecording: (wish) => void parts.recordings.start(leg, { ...wish, source: 'StartCallRecordingTwiML' }),
+    stopRecording: (name) => parts.recordings.stopByName(leg.sid, name),
     startTranscription: (wish) => void parts.liveTranscriptions.start(leg, wish),
     stopTranscription: (nameOrSid) => void parts.liveTranscriptions.stop(leg.sid, nameOrSid),
     startStream: (wish) => void openStream(leg, wish, { isBothWays: false }, parts),

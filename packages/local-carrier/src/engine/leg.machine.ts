@@ -52,6 +52,13 @@ export function sipResponseCode(wasAnswered: boolean, how: Ending, codes: keyof 
   return wasAnswered ? 200 : sipCodes[codes][how];
 }
 
+/** Why a call failed, as its last status callback says it: in the codes of Twilio's debugger. */
+export function failureParams(how: Ending): { ErrorCode: string; ErrorMessage: string } {
+  return how === 'unreachable'
+    ? { ErrorCode: '13224', ErrorMessage: 'This number cannot be called, or is no number.' }
+    : { ErrorCode: '12400', ErrorMessage: 'Internal failure.' };
+}
+
 const usual: Record<Ending, number> = {
   'hung-up': 487,
   busy: 486,

@@ -5,7 +5,7 @@ import type { StatusCallback } from '../twiml/call-control.ts';
 import type { Params } from '../webhooks/signature.ts';
 import { callTokenOf } from './call-token.ts';
 import { geographyOf } from './geography.ts';
-import { type Ending, type LegEvent, sipResponseCode, transition } from './leg.machine.ts';
+import { type Ending, failureParams, type LegEvent, sipResponseCode, transition } from './leg.machine.ts';
 import { LegCallbacks } from './leg-callbacks.ts';
 import { stirStatusOf } from './stir-status.ts';
 import type { World } from './world.ts';
@@ -215,8 +215,11 @@ export class Leg {
   }
 
   #tell(status: CallStatus, event: LegEvent, wasAnswered: boolean): void {
+    const failure: Params = status === 'failed' && event.type === 'ended' ? failureParams(event.how) : {};
     const last: Params =
-      event.type === 'ended' ? this.#lastParams(this.#sipCode(wasAnswered, event.how)) : this.#seal(status);
+      event.type === 'ended'
+        ? { ...this.#lastParams(this.#sipCode(wasAnswered, event.how)), ...failure }
+        : this.#seal(status);
     const { answeredBy } = this.record;
     const detected: Params = answeredBy ? { AnsweredBy: answeredBy } : {};
     this.#callbacks.tell(this.record, eventOf[status] ?? 'completed', { ...this.params(status), ...detected, ...last });

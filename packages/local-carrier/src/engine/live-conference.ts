@@ -25,15 +25,16 @@ import { type ConferenceEventName, eventParams, passingEventParams } from './con
 import { ConferenceRecording } from './conference-recording.ts';
 import {
   checkWish,
-  dialStatus,
   type Member,
   type ParticipantView,
   participantOf,
   type Seat,
+  viewsOf,
   type Wish,
 } from './conference-seat.ts';
 import { ConferenceSpeakers } from './conference-speakers.ts';
 import { soundBeep, soundBusy } from './conference-tones.ts';
+import { DepartedParticipants } from './departed-participants.ts';
 import type { Documents } from './documents.ts';
 import type { Recordings } from './recordings.ts';
 import type { World } from './world.ts';
@@ -50,6 +51,8 @@ export class LiveConference {
   readonly #parts: ConferenceParts;
   readonly #onCompleted: () => void;
   readonly #members = new Map<string, Member>();
+  /** Who is gone, and how it went. */
+  readonly departed = new DepartedParticipants();
   #state: Conference = emptyConference;
   readonly #callbacks: ConferenceCallbacks;
   readonly #recording: ConferenceRecording;
@@ -75,13 +78,7 @@ export class LiveConference {
 
   /** Who is in it, and who is being dialled into it. */
   participants(): ParticipantView[] {
-    const joined = new Map(this.#state.participants.map((each) => [each.callSid, each]));
-    return [...this.#members.values()].map(({ seat, createdAtMs, updatedAtMs }) => ({
-      ...(joined.get(seat.leg.sid) ?? participantOf(seat)),
-      status: joined.has(seat.leg.sid) ? 'connected' : dialStatus(seat.leg),
-      createdAtMs,
-      updatedAtMs,
-    }));
+    return viewsOf([...this.#members.values()], this.#state.participants);
   }
 
   /** The same as lists show it. */
@@ -114,7 +111,7 @@ export class LiveConference {
     });
     seat.leg.onEnded((how) => {
       if (!this.#state.expected.some(({ callSid }) => callSid === seat.leg.sid)) return;
-      if (how === 'busy' && seat.earlyMedia) this.#soundBusy(seat.leg.sid);
+      if (how === 'busy' && seat.earlyMedia) soundBusy(this.sid, seat.leg.sid, this.#members, this.#world);
       this.#apply(giveUp(this.#state, participantOf(seat)));
       this.#drop(seat.leg.sid, 'left');
       this.#refresh();
@@ -130,7 +127,7 @@ export class LiveConference {
       return;
     }
     this.#apply(leave(this.#state, callSid, reason, this.#staysForExpected));
-    if (member.seat.beep === 'true' || member.seat.beep === 'onExit') this.#beep();
+    if (member.seat.beep === 'true' || member.seat.beep === 'onExit') soundBeep(this.#members, this.#world);
   }
 
   /** Lets a leg go to a document of its own: it leaves, and does not end by that. */
@@ -191,7 +188,7 @@ export class LiveConference {
     const ear = new ConferenceEar(seat.leg, room, this.#parts, () => this.#fail(seat));
     this.#members.set(seat.leg.sid, { seat, ear, createdAtMs: atMs, updatedAtMs: atMs, hold: null });
     seat.leg.update({ conferenceSid: this.sid, label: seat.label });
-    this.#listed.set(this.participants());
+    this.#show();
   }
 
   #come(seat: Seat): void {
@@ -201,30 +198,21 @@ export class LiveConference {
     this.#apply(join(this.#state, participantOf(seat)));
     leg.onEnded(() => this.remove(leg.sid, 'participant_hung_up'));
     this.#refresh();
-    if (seat.beep === 'true' || seat.beep === 'onEnter') this.#beep();
+    if (seat.beep === 'true' || seat.beep === 'onEnter') soundBeep(this.#members, this.#world);
   }
 
   #ring({ leg, earlyMedia }: Seat): void {
-    this.#listed.set(this.participants());
+    this.#show();
     if (!earlyMedia || !this.#members.has(leg.sid)) return;
     this.#world.media.setSource(leg.lineId, { kind: 'ringback' });
     this.#world.media.joinRoom(this.sid, leg.lineId, { muted: false, held: false });
     this.#refresh();
   }
 
-  #soundBusy(callSid: string): void {
-    soundBusy(this.sid, callSid, this.#world);
-    for (const { ear, seat } of this.#members.values()) {
-      if (ear.hearing === 'waiting') ear.hear('mix', { muted: seat.muted, onlyTo: null, sound: null });
-    }
-  }
-
-  #beep(): void {
-    const listening = [...this.#members.values()].filter(({ ear }) => ear.hearing === 'mix');
-    soundBeep(
-      listening.map(({ seat }) => seat.leg.lineId),
-      this.#world,
-    );
+  #show(): void {
+    const views = this.participants();
+    this.departed.saw(views);
+    this.#listed.set(views);
   }
 
   #apply({ conference, events, released }: Outcome): void {
@@ -234,7 +222,7 @@ export class LiveConference {
     for (const event of events) this.#tell(event);
     this.#save(events);
     for (const callSid of released) this.#drop(callSid, 'left');
-    this.#listed.set(this.participants());
+    this.#show();
     if (conference.status === 'completed') this.#callbacks.forget(this.sid);
     else this.#callbacks.remember(this.record, conference.participants);
     if (conference.status === 'completed' && !wasCompleted) this.#onCompleted();
@@ -244,7 +232,7 @@ export class LiveConference {
     const member = this.#members.get(callSid);
     if (!member) return;
     this.#members.delete(callSid);
-    this.#listed.set(this.participants());
+    this.#show();
     member.ear.leave();
     this.#speakers.leave(member.seat.leg.lineId);
     if (member.seat.leg.isLive) member.seat.leg.update({ conferenceSid: null });

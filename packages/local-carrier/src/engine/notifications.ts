@@ -39,12 +39,20 @@ export class Notifications {
     this.add({ accountSid, callSid, ...problem, url });
   };
 
+  /** Only a warning, whatever its code: the callback has done its work. */
+  readonly oddlyAnswered = ({ accountSid, callSid, url }: Webhook, problem: { code: number; text: string }): void => {
+    this.add({ accountSid, callSid, ...problem, url }, 'warning');
+  };
+
   onAdded(listener: (notification: NotificationRecord) => void): void {
     this.#listeners.add(listener);
   }
 
   /** `url` is what was asked when it happened; none for inline documents. The oldest give way. */
-  add(what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null }): void {
+  add(
+    what: { accountSid: string; callSid: string | null; code: number; text: string; url: string | null },
+    level: NotificationRecord['level'] = isWarning(what.code) ? 'warning' : 'error',
+  ): void {
     const { store, clock, random, log } = this.#deps;
     const { accountSid, callSid, code, text, url } = what;
     log.warn('debugger', { account: accountSid, call: callSid, code, reason: redactNumbers(text), host: hostOf(url) });
@@ -52,7 +60,7 @@ export class Notifications {
     const record: NotificationRecord = {
       ...what,
       sid: newSid('NO', random),
-      level: isWarning(what.code) ? 'warning' : 'error',
+      level,
       createdAtMs: nowMs,
       updatedAtMs: nowMs,
     };

@@ -1,3 +1,4 @@
+import type { Unconfirmed } from '../unconfirmed.ts';
 import type { Params } from '../webhooks/signature.ts';
 
 const ownParams: ReadonlySet<string> = new Set([
@@ -14,7 +15,8 @@ const ownParams: ReadonlySet<string> = new Set([
   'CallerName',
 ]);
 
-/** Parameters that somebody chose, without those that would pass for the carrier's own. */
-export function withoutOwnParams(params: Params): Params {
+/** Parameters that somebody chose; whether those that pass for the carrier's own are left out is not sure. */
+export function withoutOwnParams(params: Params, unconfirmed: Unconfirmed): Params {
+  if (unconfirmed.of('reserved-params') === 'taken') return params;
   return Object.fromEntries(Object.entries(params).filter(([name]) => !ownParams.has(name)));
 }

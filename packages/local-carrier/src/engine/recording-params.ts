@@ -1,6 +1,9 @@
 import { rfc2822 } from '../rfc2822.ts';
 import type { RecordingRecord } from '../store/records.ts';
 import type { Params } from '../webhooks/signature.ts';
+import type { World } from './world.ts';
+
+const BY_API = 'StartCallRecordingAPI';
 
 /** Where the audio is, without an ending. */
 export function recordingUrl({ accountSid, sid }: RecordingRecord, baseUrl: string): string {
@@ -17,16 +20,21 @@ export function recordedParams(recording: RecordingRecord, baseUrl: string): Par
 }
 
 /** What a recording's own status callback says. That of a conference names no call. */
-export function recordingParams(record: RecordingRecord, baseUrl: string): Params {
+export function recordingParams(
+  record: RecordingRecord,
+  { baseUrl, unconfirmed }: Pick<World, 'baseUrl' | 'unconfirmed'>,
+): Params {
+  const isOfTwiml = record.source === 'StartCallRecordingTwiML';
+
   return {
     AccountSid: record.accountSid,
     ...(record.callSid ? { CallSid: record.callSid } : {}),
     ...(record.conferenceSid ? { ConferenceSid: record.conferenceSid } : {}),
     RecordingSid: record.sid,
-    RecordingUrl: recordingUrl(record, baseUrl),
+    RecordingUrl: recordingUrl(record, baseUrl()),
     RecordingStatus: record.status,
     RecordingChannels: String(record.channels),
-    RecordingSource: record.source,
+    RecordingSource: isOfTwiml && unconfirmed.of('start-recording-source') === 'api' ? BY_API : record.source,
     RecordingStartTime: rfc2822(record.startedAtMs),
     RecordingTrack: record.track,
     ErrorCode: '0',

@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 
 export interface RecordingOptions extends RecordingWish {
   source: string;
+  /** By which Stop ends it; null for none. */
+  name?: string | null;
 }
 
 /** A conference that is to be recorded: the line that came first is alone in the first channel. */
@@ -19,8 +21,12 @@ export interface RecordedConference {
 }
 
 const ABSENT = { status: 'absent', durationMs: 0 } as const;
+const INTERNAL_FAILURE = '12400';
+/** What is known of a deleted recording is kept for so long. Docs: Recordings resource, delete. */
+const KEPT_DELETED_MS = 40 * 24 * 3_600_000;
 
 interface Live {
+  name: string | null;
   callback: StatusCallback | null;
   finish: () => Promise<void>;
 }
@@ -34,6 +40,7 @@ export class Recordings {
   constructor(world: World) {
     this.#world = world;
     this.files = new RecordingFiles(world);
+    this.forgetLongDeleted();
   }
 
   get baseUrl(): string {
@@ -77,10 +84,11 @@ export class Recordings {
     return this.#runningOf(ofSid).at(-1);
   }
 
-  /** Ends the latest recording of this call that has this source, if there is one. */
-  stopLatest(callSid: string, source: string): void {
-    const latest = this.#runningOf(callSid).findLast((each) => each.source === source);
+  /** Ends the latest recording of this call that was given this name. False when there is none. */
+  stopByName(callSid: string, name: string): boolean {
+    const latest = this.#runningOf(callSid).findLast((each) => this.#live.get(each.sid)?.name === name);
     if (latest) void this.#live.get(latest.sid)?.finish();
+    return latest !== undefined;
   }
 
   /** Ends it and waits until its file is complete. */
@@ -114,11 +122,20 @@ export class Recordings {
     await this.#live.get(record.sid)?.finish();
     this.#update(record.sid, { hasMedia: false });
     await this.files.delete(record);
+    this.forgetLongDeleted();
+  }
+
+  /** Takes away what is known of recordings that were deleted long ago. */
+  forgetLongDeleted(): void {
+    const { store, clock } = this.#world;
+    const keptSinceMs = clock.now() - KEPT_DELETED_MS;
+    for (const { sid, hasMedia, updatedAtMs } of store.recordings.all())
+      if (!hasMedia && updatedAtMs < keptSinceMs) store.recordings.delete(sid);
   }
 
   #begin(
     of: Pick<RecordingRecord, 'accountSid' | 'callSid' | 'conferenceSid'>,
-    { channels, track, source, statusCallback }: RecordingOptions,
+    { channels, track, source, statusCallback, name = null }: RecordingOptions,
     startMedia: (recordingId: string, path: string) => void,
   ): RecordingRecord {
     const { store, clock, random } = this.#world;
@@ -143,7 +160,7 @@ export class Recordings {
       finishing ??= this.#finish(sid);
       return finishing;
     };
-    this.#live.set(sid, { callback: statusCallback, finish });
+    this.#live.set(sid, { name, callback: statusCallback, finish });
     this.#tell(record, statusCallback, ['in-progress', 'started']);
     if (statusCallback) {
       const callbacks = [{ ...statusCallback, sequence: 0 }];
@@ -163,6 +180,7 @@ export class Recordings {
     this.#update(sid, { status: 'processing' });
     try {
       const { durationMs, isSilent } = await this.#world.media.stopRecording(sid);
+      this.#update(sid, { isSilent });
       if (isSilent && this.#world.unconfirmed.of('silent-recording') === 'absent') {
         this.#completed(sid, ABSENT, live.callback);
         return;
@@ -172,7 +190,7 @@ export class Recordings {
       this.#completed(sid, { status: 'completed', durationMs }, live.callback);
     } catch (error) {
       this.#world.log.error('recording failed', { recording: sid, reason: String(error) });
-      this.#completed(sid, ABSENT, live.callback);
+      this.#completed(sid, ABSENT, live.callback, 'failed');
     } finally {
       this.#live.delete(sid);
     }
@@ -182,11 +200,16 @@ export class Recordings {
     sid: string,
     change: Partial<RecordingRecord> & { status: RecordingStatus },
     callback: StatusCallback | null,
+    how: 'as-it-is' | 'failed' = 'as-it-is',
   ): void {
     this.#world.profile.takeEffect(() => {
       const record = this.#update(sid, change);
       this.#world.store.testaments.delete(sid);
-      if (record) this.#tell(record, callback, [record.status]);
+      if (!record) return;
+      // The API knows of no other recording that failed than an absent one; the callback of Record does.
+      if (how === 'failed' && record.source === 'RecordVerb')
+        this.#tell(record, callback, ['failed', 'absent'], 'failed');
+      else this.#tell(record, callback, [record.status]);
     });
   }
 
@@ -195,7 +218,12 @@ export class Recordings {
   }
 
   /** Once, if any of these events was asked for. */
-  #tell(record: RecordingRecord, callback: StatusCallback | null, events: readonly string[]): void {
+  #tell(
+    record: RecordingRecord,
+    callback: StatusCallback | null,
+    events: readonly string[],
+    status: string = record.status,
+  ): void {
     if (!callback || !events.some((event) => callback.events.includes(event))) return;
     const call = record.callSid ? this.#world.store.calls.get(record.callSid) : undefined;
     this.#world.webhooks.tell({
@@ -205,7 +233,11 @@ export class Recordings {
       numbers: call ? [call.from, call.to] : [],
       method: callback.method,
       url: callback.url,
-      params: recordingParams(record, this.#world.baseUrl()),
+      params: {
+        ...recordingParams(record, this.#world),
+        RecordingStatus: status,
+        ...(status === 'failed' ? { ErrorCode: INTERNAL_FAILURE } : {}),
+      },
     });
   }
 }

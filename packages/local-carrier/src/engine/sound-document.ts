@@ -29,6 +29,8 @@ export function soundsOnly(sounds: Sounds): CallControl {
     answer() {},
     reject: never,
     hangUp: never,
+    choice: (name) => sounds.choice(name),
+    warn: (code, message) => sounds.warn(code, message),
     play: (prompts, options) => sounds.play(prompts, options),
     sendDigits: (digits) => sounds.sendDigits(digits),
     wait: (ms) => sounds.wait(ms),

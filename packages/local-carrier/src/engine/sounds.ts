@@ -1,10 +1,12 @@
-import type { Prompt } from '../media/media.port.ts';
+import type { PlayOptions, Prompt } from '../media/media.port.ts';
 import { MS_PER_CHARACTER, type Words } from '../phones/clip-words.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
+import type { UnconfirmedChoices, UnconfirmedName } from '../unconfirmed.ts';
 import { resolveUrl } from '../usable-url.ts';
 import { unlessAborted } from './aborting.ts';
 import type { Document, Documents } from './documents.ts';
 import type { Leg } from './leg.ts';
+import { warnOfTwiml } from './twiml-warning.ts';
 import type { World } from './world.ts';
 
 /** The part of a verb's control that makes sounds: all that a wait, hold or announcement document may do. */
@@ -34,7 +36,7 @@ export class Sounds {
     this.#base = document.url;
   }
 
-  async play(prompts: readonly Prompt[], options: { loop: boolean }): Promise<void> {
+  async play(prompts: readonly Prompt[], options: PlayOptions): Promise<void> {
     const words = wordsIn(prompts);
     if (words) this.#leg.hearWords(words);
     const playing = unlessAborted(this.signal, this.#world.media.play(this.#leg.lineId, prompts, options));
@@ -62,6 +64,15 @@ export class Sounds {
 
   fetchAudio(url: string): Promise<Prompt> {
     return unlessAborted(this.signal, this.#documents.fetchAudio(this.#leg, url));
+  }
+
+  choice<Name extends UnconfirmedName>(name: Name): UnconfirmedChoices[Name] {
+    return this.#world.unconfirmed.of(name);
+  }
+
+  /** About this document. */
+  warn(code: number, message: string): void {
+    warnOfTwiml(this.#leg, { code, message, url: this.#base }, this.#world);
   }
 
   resolve(url: string): string {

@@ -19,8 +19,11 @@ export interface TapingParts {
 const MOST_SECONDS_OF_BROWSER = 600;
 const BEEP = { kind: 'tone', hz: 1000, ms: 500, amplitude: 6000 } as const;
 
-/** The verb Record: a beep, then what the party says, until a key, silence, the limit or the end of the call. */
-export async function tape(leg: Leg, request: Taping, signal: AbortSignal, parts: TapingParts): Promise<Params> {
+/**
+ * The verb Record: a beep, then what the party says, until a key, silence, the limit or the end of the call. Null where
+ * there is nothing in it and the action is not to be asked.
+ */
+export async function tape(leg: Leg, request: Taping, signal: AbortSignal, parts: TapingParts): Promise<Params | null> {
   const { world, inputs, recordings, transcriptions } = parts;
   if (request.playBeep) await unlessAborted(signal, world.media.play(leg.lineId, [BEEP], { loop: false }));
   const heard = [inputs.saying(leg.sid)?.text ?? ''];
@@ -41,6 +44,7 @@ export async function tape(leg: Leg, request: Taping, signal: AbortSignal, parts
     const text = heard.filter(Boolean).join(' ');
     transcriptions.create(recording, { text: text || null, url: request.transcription.url, params: leg.params() });
   }
+  if (recording.isSilent && world.unconfirmed.of('empty-record') === 'next-verb') return null;
   return {
     ...recordedParams(recording, world.baseUrl()),
     ...(digits === null ? {} : { Digits: digits }),

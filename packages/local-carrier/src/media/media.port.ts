@@ -25,7 +25,7 @@ export interface Media {
   impair(lineId: string, impairment: Impairment | null): void;
 
   /** Plays to this line alone, replacing what it heard; resolves when the audio ran out or was replaced. */
-  play(lineId: string, prompts: readonly Prompt[], options: { loop: boolean }): Promise<'ended' | 'replaced'>;
+  play(lineId: string, prompts: readonly Prompt[], options: PlayOptions): Promise<'ended' | 'replaced'>;
   stopPlaying(lineId: string): void;
 
   /** Puts the line into the mix of a room. A line is in one room at most; joining another leaves the first. */
@@ -89,6 +89,13 @@ export interface Media {
 
   onEvent(listener: (event: MediaEvent) => void): () => void;
   close(): Promise<void>;
+}
+
+export interface PlayOptions {
+  /** For ever. */
+  loop: boolean;
+  /** How often all of it is played, where it does not loop; once where this is left out. */
+  rounds?: number;
 }
 
 export interface Recorded {

@@ -1,4 +1,5 @@
 import { FRAME_SAMPLES, type Frame } from './frame.ts';
+import type { PlayOptions } from './media.port.ts';
 import { endless, inTurn, type Sound } from './sound.ts';
 
 /** Plays prompts to one line in place of what it would hear. Silent until they are prepared. */
@@ -9,13 +10,14 @@ export class Player {
   #resolve: (how: 'ended' | 'replaced') => void = () => {};
   #isOver = false;
 
-  constructor(prepared: Promise<ReadonlyArray<() => Sound>>, loop: boolean) {
+  constructor(prepared: Promise<ReadonlyArray<() => Sound>>, { loop, rounds = 1 }: PlayOptions) {
     this.done = new Promise((resolve) => {
       this.#resolve = resolve;
     });
     prepared.then(
       (makers) => {
-        this.#sound = loop ? endless(() => inTurn(makers)) : inTurn(makers);
+        const once = () => inTurn(makers);
+        this.#sound = loop ? endless(once) : inTurn(Array.from({ length: rounds }, () => once));
       },
       () => this.#end('ended'),
     );

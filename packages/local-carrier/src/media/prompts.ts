@@ -13,11 +13,21 @@ export interface PromptSources {
   log(message: string, data?: Record<string, unknown>): void;
 }
 
+/** Gets each prompt ready as `preparePrompt` does; one that comes several times is made ready once. */
+export function preparePrompts(
+  prompts: readonly Prompt[],
+  sources: PromptSources,
+  understood: (text: string) => void,
+): Promise<Array<() => Sound>> {
+  const ready = new Map([...new Set(prompts)].map((each) => [each, preparePrompt(each, sources, understood)]));
+  return Promise.all(prompts.flatMap((prompt) => ready.get(prompt) ?? []));
+}
+
 /**
  * Gets a prompt ready to be played any number of times. Files and speech take their time here, never while playing.
  * `understood` hears the words of a speech as it begins.
  */
-export async function preparePrompt(
+async function preparePrompt(
   prompt: Prompt,
   sources: PromptSources,
   understood: (text: string) => void = () => {},

@@ -5,6 +5,7 @@ import type {
   Impairment,
   Media,
   MediaEvent,
+  PlayOptions,
   Prompt,
   Recorded,
   RecordingFile,
@@ -90,7 +91,7 @@ export class StillMedia implements Media {
     this.lines.delete(lineId);
   }
 
-  play(lineId: string, prompts: readonly Prompt[], { loop }: { loop: boolean }): Promise<'ended' | 'replaced'> {
+  play(lineId: string, prompts: readonly Prompt[], { loop, rounds = 1 }: PlayOptions): Promise<'ended' | 'replaced'> {
     this.stopPlaying(lineId);
     const line = this.lines.get(lineId);
     if (!line) return Promise.resolve('replaced');
@@ -100,7 +101,7 @@ export class StillMedia implements Media {
         if (prompt.kind === 'speech') this.emit({ type: 'words', lineId, text: prompt.text });
     }
     return new Promise((resolve) => {
-      const ms = prompts.reduce((sum, prompt) => sum + durationMs(prompt), 0);
+      const ms = rounds * prompts.reduce((sum, prompt) => sum + durationMs(prompt), 0);
       const end = (how: 'ended' | 'replaced') => {
         cancel();
         this.#playing.delete(lineId);

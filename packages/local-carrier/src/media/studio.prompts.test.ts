@@ -65,3 +65,16 @@ test('a phone understands each prompt as it begins', async () => {
   tick(10);
   expect(events.slice(1)).toEqual([{ type: 'words', lineId: 'one', text: 'second' }]);
 });
+
+test('prompts are played in so many rounds, each of them understood', async () => {
+  studio.openPhoneLine('one', { kind: 'silence' });
+  const prompts = [
+    { kind: 'speech', text: 'Hello', language: 'en-US' },
+    { kind: 'silence', ms: 100 },
+  ] as const;
+  const done = studio.play('one', prompts, { loop: false, rounds: 3 });
+  await settle();
+  tick(100);
+  expect(await done).toBe('ended');
+  expect(events).toEqual(Array.from({ length: 3 }, () => ({ type: 'words', lineId: 'one', text: 'Hello' })));
+});

@@ -10,6 +10,7 @@ import type {
   Impairment,
   ListenResult,
   MediaEvent,
+  PlayOptions,
   Prompt,
   Recorded,
   RecordingFile,
@@ -20,7 +21,7 @@ import type {
 import { decodePcmu } from './pcmu.ts';
 import { PhoneVoice } from './phone-voice.ts';
 import { Player } from './player.ts';
-import { type PromptSources, preparePrompt } from './prompts.ts';
+import { type PromptSources, preparePrompts } from './prompts.ts';
 import { Recorder } from './recorder.ts';
 import { Room } from './room.ts';
 import { RoomTape } from './room-tape.ts';
@@ -117,13 +118,12 @@ export class Studio {
     this.#end(lineId);
   }
 
-  play(lineId: string, prompts: readonly Prompt[], options: { loop: boolean }): Promise<'ended' | 'replaced'> {
+  play(lineId: string, prompts: readonly Prompt[], options: PlayOptions): Promise<'ended' | 'replaced'> {
     const line = this.#lines.get(lineId);
     if (!line) return Promise.resolve('replaced');
     line.player?.replace();
     const understood = (text: string) => line.voice && this.#emit({ type: 'words', lineId, text });
-    const prepared = Promise.all(prompts.map((prompt) => preparePrompt(prompt, this.#sources, understood)));
-    line.player = new Player(prepared, options.loop);
+    line.player = new Player(preparePrompts(prompts, this.#sources, understood), options);
     return line.player.done;
   }
 

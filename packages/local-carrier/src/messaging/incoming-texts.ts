@@ -2,6 +2,7 @@ import { geographyOf } from '../engine/geography.ts';
 import { TwimlFailure } from '../twiml/twiml-document.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { MessageRecord } from './message-records.ts';
+import { optOutTypeOf } from './opt-out-words.ts';
 import { smsUrlsOf } from './sms-urls.ts';
 import { TextConversations } from './text-conversations.ts';
 import type { TextParts } from './text-parts.ts';
@@ -54,11 +55,14 @@ export class IncomingTexts {
   }
 
   #paramsOf(message: MessageRecord): Params {
-    const base = `${this.#parts.world.baseUrl()}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media`;
-    const media = message.media.flatMap(({ sid, contentType }, at) => [
-      [`MediaUrl${at}`, `${base}/${sid}`],
+    const { baseUrl, unconfirmed } = this.#parts.world;
+    const base = `${baseUrl()}/2010-04-01/Accounts/${message.accountSid}/Messages/${message.sid}/Media`;
+    const isDirect = unconfirmed.of('media-of-texts') === 'direct';
+    const media = message.media.flatMap(({ sid, contentType, url }, at) => [
+      [`MediaUrl${at}`, isDirect ? url : `${base}/${sid}`],
       [`MediaContentType${at}`, contentType],
     ]);
+    const optOutType = unconfirmed.of('opt-out-type') === 'sent' ? optOutTypeOf(message.body) : null;
     return {
       MessageSid: message.sid,
       SmsSid: message.sid,
@@ -74,6 +78,7 @@ export class IncomingTexts {
       ...geographyOf('From', message.from),
       ...geographyOf('To', message.to),
       ...Object.fromEntries(media),
+      ...(optOutType ? { OptOutType: optOutType } : {}),
     };
   }
 

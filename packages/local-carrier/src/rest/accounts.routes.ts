@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
+import type { World } from '../engine/world.ts';
 import { newSid } from '../random.ts';
 import type { AccountRecord } from '../store/records.ts';
 import { rfc2822 } from './dates.ts';
@@ -37,6 +38,8 @@ export function accountRoutes(app: FastifyInstance, deps: RestDeps): void {
 function createSubaccount(request: RestRequest, { world }: RestDeps): AccountRecord {
   const { account } = byToken(request);
   if (account.parentSid) throw new Refusal(21101, 'Subaccounts cannot contain subaccounts');
+  const isFull = world.unconfirmed.of('most-subaccounts') === '1000' && subaccountsOf(account, world).length >= 1000;
+  if (isFull) throw new Refusal(20403, 'An account can have at most 1000 subaccounts', 403);
   const sid = newSid('AC', world.random);
   const nowMs = world.clock.now();
   return world.store.accounts.put({
@@ -50,6 +53,11 @@ function createSubaccount(request: RestRequest, { world }: RestDeps): AccountRec
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   });
+}
+
+/** Closed ones do not count. */
+function subaccountsOf({ sid }: AccountRecord, { store }: World): AccountRecord[] {
+  return store.accounts.all().filter(({ parentSid, status }) => parentSid === sid && status !== 'closed');
 }
 
 function updateAccount(request: RestRequest, { world }: RestDeps): AccountRecord {

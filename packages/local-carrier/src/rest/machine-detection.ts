@@ -38,7 +38,7 @@ export function machineDetectionIn(
   const url = form.url(prefix, 21502);
   return {
     untilMessageEnd: mode === 'DetectMessageEnd',
-    timeoutSeconds: form.whole(`${name}Timeout`, { least: 3, most: 60, otherwise: 30 }),
+    timeoutSeconds: form.whole(`${name}Timeout`, { least: 3, most: 59, otherwise: 30 }),
     speechThresholdMs: form.whole(`${name}SpeechThreshold`, { least: 1000, most: 6000, otherwise: 2400 }),
     speechEndThresholdMs: form.whole(`${name}SpeechEndThreshold`, { least: 500, most: 5000, otherwise: 1200 }),
     silenceTimeoutMs: form.whole(`${name}SilenceTimeout`, { least: 2000, most: 10_000, otherwise: 5000 }),

@@ -2,7 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import type { MessageMedia, MessageRecord } from '../messaging/message-records.ts';
 import { dateFilter, rfc2822 } from './dates.ts';
 import { pageOf } from './paging.ts';
-import { gone, notFound, ok, owned, type RestDeps, type RestRequest, readRequest, route } from './rest-context.ts';
+import {
+  gone,
+  notFound,
+  ok,
+  owned,
+  type RestDeps,
+  type RestRequest,
+  readMediaRequest,
+  readRequest,
+  route,
+} from './rest-context.ts';
 
 const collection = '/Accounts/:accountSid/Messages/:messageSid/Media';
 
@@ -19,10 +29,10 @@ export function mediaRoutes(app: FastifyInstance, deps: RestDeps): void {
     }),
   );
   app.get(`${collection}/:sid`, async (request, reply) => {
-    const rest = readRequest(request, deps);
+    const isAskedAbout = /\.json$/.test(request.originalUrl.split('?')[0] ?? '');
+    const rest = isAskedAbout ? readRequest(request, deps) : readMediaRequest(request, deps);
     const { message, media } = find(rest, deps);
-    const isAskedAbout = /\.json$/.test(rest.url.split('?')[0] ?? '');
-    return isAskedAbout ? reply.send(present(message, media)) : reply.redirect(media.url, 307);
+    return isAskedAbout ? reply.send(present(message, media)) : reply.redirect(media.url, 302);
   });
   app.delete(
     `${collection}/:sid`,

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { availableNumbers, findCountry } from './available-numbers.ts';
 import { rfc2822 } from './dates.ts';
 import { Form } from './form.ts';
+import { changedNumberSids, type NumberSids, presentNumberSids } from './number-sids.ts';
 import { resourceRoutes } from './resource-routes.ts';
 import type { RestDeps, RestRequest } from './rest-context.ts';
 import { changedSmsUrls, changedVoiceUrls, noVoiceUrls, presentUrls } from './voice-urls.ts';
@@ -43,7 +44,7 @@ function moved(number: NumberRecord, { form, caller }: RestRequest, { world }: R
   const isReached = account?.sid === caller.account.sid || account?.parentSid === caller.account.sid;
   if (!isReached) throw new Refusal(21474, `The number cannot be transferred to account ${to}`);
   world.store.numbers.delete(number.sid);
-  return { ...number, accountSid: to, voiceApplicationSid: '', smsApplicationSid: '' };
+  return { ...number, accountSid: to, voiceApplicationSid: '', smsApplicationSid: '', trunkSid: '' };
 }
 
 /** Any number can be had, once. */
@@ -75,17 +76,27 @@ function firstIn(areaCode: string, store: Store): string {
 
 type Settings = Pick<
   NumberRecord,
-  'voiceApplicationSid' | 'smsApplicationSid' | 'voiceReceiveMode' | keyof typeof noVoiceUrls | keyof SmsUrls
+  | 'voiceApplicationSid'
+  | 'smsApplicationSid'
+  | 'voiceReceiveMode'
+  | keyof typeof noVoiceUrls
+  | keyof SmsUrls
+  | keyof NumberSids
 >;
 
 function changes({ form, account }: RestRequest, before: Settings, { world }: RestDeps): Settings {
-  const voiceApplicationSid = form.text('VoiceApplicationSid') ?? before.voiceApplicationSid;
+  const sids = changedNumberSids(form, before);
+  const wantsTrunk = Boolean(form.text('TrunkSid'));
+  const voiceApplicationSid = wantsTrunk ? '' : (form.text('VoiceApplicationSid') ?? before.voiceApplicationSid);
   const smsApplicationSid = form.text('SmsApplicationSid') ?? before.smsApplicationSid ?? '';
   for (const sid of [voiceApplicationSid, smsApplicationSid]) {
     const isTheirs = world.store.applications.get(sid)?.accountSid === account.sid;
     if (sid && !isTheirs) throw new Refusal(21218, `ApplicationSid ${sid} is not valid`);
   }
   return {
+    ...sids,
+    // Trunk and application take each other away; of both at once the trunk counts.
+    trunkSid: wantsTrunk || !form.text('VoiceApplicationSid') ? sids.trunkSid : '',
     voiceApplicationSid,
     smsApplicationSid,
     voiceReceiveMode: form.oneOf('VoiceReceiveMode', ['voice', 'fax']) ?? before.voiceReceiveMode ?? 'voice',
@@ -115,14 +126,7 @@ function present(number: NumberRecord) {
     voice_application_sid: number.voiceApplicationSid || null,
     voice_receive_mode: number.voiceReceiveMode ?? 'voice',
     sms_application_sid: number.smsApplicationSid || null,
-    trunk_sid: null,
-    address_sid: null,
-    address_requirements: 'none',
-    identity_sid: null,
-    bundle_sid: null,
-    emergency_status: 'Inactive',
-    emergency_address_sid: null,
-    emergency_address_status: 'unregistered',
+    ...presentNumberSids(number),
     beta: false,
     capabilities: { voice: true, sms: true, mms: true, fax: false },
     origin: 'twilio',

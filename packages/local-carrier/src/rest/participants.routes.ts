@@ -32,7 +32,7 @@ export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
   app.get(
     `${collection}/:participant`,
     route(deps, (request) => {
-      const { conference, participant } = find(request, deps);
+      const { conference, participant } = findDeparted(request, deps) ?? find(request, deps);
       return ok(present(conference, participant, deps));
     }),
   );
@@ -44,14 +44,23 @@ export function participantRoutes(app: FastifyInstance, deps: RestDeps): void {
     `${collection}/:participant`,
     route(deps, (request) => {
       const { conference, participant } = find(request, deps);
-      const { profile, unconfirmed } = deps.world;
-      profile.takeEffect(() => {
-        conference.remove(participant.callSid, 'participant_updated_via_api');
-        if (unconfirmed.of('kicked-twiml-leg') === 'ends') deps.engine.legs.get(participant.callSid)?.end('hung-up');
-      });
+      deps.world.profile.takeEffect(() => kick(conference, participant.callSid, deps));
       return gone;
     }),
   );
+}
+
+/** What becomes of a call that is taken out is not sure. */
+function kick(conference: LiveConference, callSid: string, { engine, world }: RestDeps): void {
+  const { unconfirmed } = world;
+  const leg = engine.legs.get(callSid);
+  const isOfApi = leg?.record.direction === 'outbound-api';
+  if (isOfApi && unconfirmed.of('kicked-api-leg') === 'stays') {
+    conference.yield(callSid);
+    return;
+  }
+  conference.remove(callSid, 'participant_updated_via_api');
+  if (unconfirmed.of('kicked-twiml-leg') === 'ends') leg?.end('hung-up');
 }
 
 function addParticipant(request: RestRequest, deps: RestDeps) {
@@ -170,6 +179,15 @@ function find(request: RestRequest, deps: RestDeps): { conference: LiveConferenc
   const participant = conference.find(request.path('participant'));
   if (!participant) throw notFound(request.url);
   return { conference, participant };
+}
+
+/** By call sid, where those who have left can be seen at all. */
+function findDeparted(request: RestRequest, deps: RestDeps): ReturnType<typeof find> | null {
+  if (deps.world.unconfirmed.of('departed-participant') === 'not-found') return null;
+  const conference = live(request, deps);
+  const name = request.path('participant');
+  const participant = conference.find(name) ?? conference.departed.get(name);
+  return participant ? { conference, participant } : null;
 }
 
 function matches(query: Form): (participant: ParticipantView) => boolean {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../engine/refusal.ts';
 import type { RecordingRecord } from '../store/records.ts';
 import { dateFilter, rfc2822 } from './dates.ts';
@@ -14,6 +14,7 @@ import {
   owned,
   type RestDeps,
   type RestRequest,
+  readMediaRequest,
   readRequest,
   route,
 } from './rest-context.ts';
@@ -36,16 +37,14 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
     route(deps, (request) => list(request, deps, show)),
   );
   app.get(`${ofAccount}/:sid`, async (request, reply) => {
-    const rest = readRequest(request, deps);
-    // The address that callbacks give has no ending: with one it is audio, and `.json` was taken off before.
-    const [, sid = '', format] = /^(RE[0-9a-f]{32})(?:\.(wav|mp3))?$/.exec(rest.path('sid')) ?? [];
+    const { sid, format } = askedFor(request, deps);
+    const rest = format ? readMediaRequest(request, deps) : readRequest(request, deps);
+    deps.engine.recordings.forgetLongDeleted();
     const found = owned(deps.world.store.recordings.get(sid), rest);
     const recording = rest.query.flag('IncludeSoftDeleted') ? found : visible(found, rest);
-    const isMedia = format !== undefined || !/\.json$/.test(rest.url.split('?')[0] ?? '');
-    if (!isMedia) return reply.send(show(recording));
+    if (!format) return reply.send(show(recording));
     const { files } = deps.engine.recordings;
-    const sending = { reply, range: request.headers.range, files, format: format === 'mp3' ? format : 'wav' } as const;
-    return sendRecording(recording, rest, sending);
+    return sendRecording(recording, rest, { reply, range: request.headers.range, files, format });
   });
   app.delete(
     `${ofAccount}/:sid`,
@@ -53,6 +52,15 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
   );
   partRoutes(app, deps, ofCall, showOfCall);
   partRoutes(app, deps, ofConference, showOfConference);
+}
+
+/** With an ending it is audio. The address that callbacks give has none: what lies there is not sure. */
+function askedFor(request: FastifyRequest, { world }: RestDeps): { sid: string; format: 'wav' | 'mp3' | null } {
+  const [path = ''] = request.originalUrl.split('?');
+  const [, sid = '', ending] = /\/(RE[0-9a-f]{32})(?:\.(wav|mp3|json))?$/.exec(path) ?? [];
+  if (ending === 'wav' || ending === 'mp3') return { sid, format: ending };
+  const isAudio = ending === undefined && world.unconfirmed.of('bare-recording-url') === 'wav';
+  return { sid, format: isAudio ? 'wav' : null };
 }
 
 /** The recordings of one call or conference. */
@@ -116,7 +124,8 @@ function visible(recording: RecordingRecord, { url }: RestRequest): RecordingRec
   return recording;
 }
 
-function list(request: RestRequest, { world }: RestDeps, show: (recording: RecordingRecord) => object): Answer {
+function list(request: RestRequest, { world, engine }: RestDeps, show: (recording: RecordingRecord) => object): Answer {
+  engine.recordings.forgetLongDeleted();
   const { account, query, url } = request;
   const callSid = request.path('callSid') || query.text('CallSid');
   const conferenceSid = request.path('conferenceSid') || query.text('ConferenceSid');
@@ -143,7 +152,8 @@ function presentCommon(recording: RecordingRecord, { world }: RestDeps) {
     duration: recording.durationMs === null ? unfinished : String(Math.round(recording.durationMs / 1000)),
     status: recording.hasMedia ? recording.status : 'deleted',
     channels: recording.channels,
-    source: recording.source,
+    // Its own document knows no other word for what Start records.
+    source: recording.source === 'StartCallRecordingTwiML' ? 'StartCallRecordingAPI' : recording.source,
     price: null,
     price_unit: 'USD',
     error_code: null,

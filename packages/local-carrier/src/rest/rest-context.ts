@@ -62,6 +62,19 @@ export function readRequest(request: FastifyRequest, { world }: RestDeps): RestR
   };
 }
 
+/** Of audio and pictures, which an account may leave open to anybody: then whoever asks without credentials is its owner. */
+export function readMediaRequest(request: FastifyRequest, deps: RestDeps): RestRequest {
+  const { world } = deps;
+  const isOpen = world.unconfirmed.of('media-access') === 'open';
+  if (!isOpen || request.headers.authorization !== undefined) return readRequest(request, deps);
+  const params = new Form(request.params);
+  const path = (name: string) => params.text(name) ?? '';
+  const account = world.store.accounts.get(path('accountSid'));
+  if (!account) throw notFound(request.originalUrl);
+  const query = new Form(request.query);
+  return { caller: { account, isKey: false }, account, form: new Form({}), query, path, url: request.originalUrl };
+}
+
 /** The record, if this account owns it; else 20404, as if it did not exist. */
 export function owned<T extends { accountSid: string }>(record: T | undefined, { account, url }: RestRequest): T {
   if (record?.accountSid !== account.sid) throw notFound(url);

@@ -4,6 +4,11 @@ export interface EdgeLocation {
   region: string;
 }
 
+/** The same with the host that answers. */
+export interface GatewayLocation extends EdgeLocation {
+  gateway: string;
+}
+
 /** Edges and the names of their regions (Voice JavaScript SDK, regions). */
 const regions: Readonly<Record<string, string>> = {
   ashburn: 'US_EAST_VIRGINIA',

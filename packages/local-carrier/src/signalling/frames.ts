@@ -105,6 +105,8 @@ export interface ConnectedPayload {
   region: string;
   edge: string;
   home: string;
+  /** The host that answers. */
+  gateway: string;
   token: { account_sid: string; application_sid: string | null; identity: string; ttl: number };
 }
 

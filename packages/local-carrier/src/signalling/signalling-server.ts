@@ -21,12 +21,13 @@ export function attachSignalling(routes: WebSocketRoutes, deps: BrowserLegDeps):
   routes.add('/signal', {
     maxFrameBytes: MAX_FRAME_BYTES,
     onConnection(webSocket, { headers }) {
+      const { host: gateway = '' } = headers;
       const socket = new SignallingSocket(webSocket, deps, {
         legs,
         devices,
         incoming,
         endedTokens,
-        edge: edgeOf(headers.host ?? ''),
+        at: { ...edgeOf(gateway), gateway },
       });
       sockets.add(socket);
       webSocket.on('close', () => sockets.delete(socket));

@@ -3,7 +3,7 @@ import type { BrowserLeg, BrowserLegDeps } from './browser-leg.ts';
 import { checkMessage } from './call-message-frame.ts';
 import { checkToken } from './check-token.ts';
 import type { Device, Devices } from './devices.ts';
-import type { EdgeLocation } from './edges.ts';
+import type { GatewayLocation } from './edges.ts';
 import type { EndedTokens } from './ended-tokens.ts';
 import { FrameSocket } from './frame-socket.ts';
 import {
@@ -30,7 +30,7 @@ export interface SocketParts {
   devices: Devices;
   incoming: IncomingCalls;
   endedTokens: EndedTokens;
-  edge: EdgeLocation;
+  at: GatewayLocation;
 }
 
 /** One socket of a Voice SDK: who it is, which legs it carries, and what to do when it is gone. */
@@ -41,7 +41,7 @@ export class SignallingSocket implements Device {
   readonly #devices: Devices;
   readonly #incoming: IncomingCalls;
   readonly #endedTokens: EndedTokens;
-  readonly #edge: EdgeLocation;
+  readonly #at: GatewayLocation;
   /** The last one that was good. */
   #token = '';
   #grant: Grant | null = null;
@@ -53,7 +53,7 @@ export class SignallingSocket implements Device {
     this.#devices = parts.devices;
     this.#incoming = parts.incoming;
     this.#endedTokens = parts.endedTokens;
-    this.#edge = parts.edge;
+    this.#at = parts.at;
     this.#socket = new FrameSocket(socket, {
       clock: deps.clock,
       log: deps.log,
@@ -154,7 +154,7 @@ export class SignallingSocket implements Device {
     this.#patienceMs = reconnectTimeout * 1000;
     const ttl = Math.floor((expiresAtMs - clock.now()) / 1000);
     const payload = {
-      ...this.#edge,
+      ...this.#at,
       home: 'us1',
       token: { account_sid: accountSid, application_sid: applicationSid, identity, ttl },
     };

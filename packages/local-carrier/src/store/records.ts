@@ -64,6 +64,13 @@ export interface NumberRecord extends Stored, VoiceUrls, SmsUrls {
   readonly voiceApplicationSid: string;
   /** Voice where nothing is said. */
   readonly voiceReceiveMode?: 'voice' | 'fax';
+  /** Set: calls go to the trunk, and neither application nor URLs count. */
+  readonly trunkSid?: string;
+  readonly addressSid?: string;
+  readonly bundleSid?: string;
+  readonly identitySid?: string;
+  readonly emergencyAddressSid?: string;
+  readonly emergencyStatus?: 'Active' | 'Inactive';
 }
 
 export type CallStatus =
@@ -123,6 +130,8 @@ export interface RecordingRecord extends Stored {
   readonly durationMs: number | null;
   /** False once somebody deleted it: the metadata stays, the audio is gone. */
   readonly hasMedia: boolean;
+  /** It was to be trimmed, and there was nothing in it. */
+  readonly isSilent?: boolean;
 }
 
 export interface TranscriptionRecord extends Stored {

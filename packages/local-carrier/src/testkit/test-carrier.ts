@@ -63,6 +63,7 @@ export function startTestCarrier(
     deliveries,
     onRefused: notifications.callbackRefused,
     onMisconfigured: notifications.misconfigured,
+    onOddAnswer: notifications.oddlyAnswered,
     unconfirmed,
     profile,
     clock,

@@ -1,6 +1,7 @@
-import type { Prompt } from '../media/media.port.ts';
+import type { PlayOptions, Prompt } from '../media/media.port.ts';
 import type { RingToneName } from '../media/ring-tones.ts';
 import type { Method } from '../store/records.ts';
+import type { UnconfirmedChoices, UnconfirmedName } from '../unconfirmed.ts';
 import type { Params } from '../webhooks/signature.ts';
 import type { QuestionKind } from '../webhooks/webhook-kind.ts';
 
@@ -9,12 +10,16 @@ export interface CallControl {
   /** Aborted when another document takes over or the leg ends: a verb that sees it leaves quietly. */
   readonly signal: AbortSignal;
   readonly isAnswered: boolean;
+  /** What is chosen of a behaviour that nobody could confirm at Twilio. */
+  choice<Name extends UnconfirmedName>(name: Name): UnconfirmedChoices[Name];
+  /** Notes a code of Twilio's debugger, about this document. */
+  warn(code: number, message: string): void;
   /** Picks the call up, unless it is up. */
   answer(): void;
   /** Turns an unanswered call away. */
   reject(reason: 'rejected' | 'busy'): void;
   hangUp(): void;
-  play(prompts: readonly Prompt[], options: { loop: boolean }): Promise<void>;
+  play(prompts: readonly Prompt[], options: PlayOptions): Promise<void>;
   /** Presses keys towards the other side of this leg. */
   sendDigits(digits: string): Promise<void>;
   wait(ms: number): Promise<void>;
@@ -24,11 +29,11 @@ export interface CallControl {
   resolve(url: string): string;
   /** Null when nothing was keyed in or said. Sounds of `prompt` end with the first key. */
   gather(request: Gathering): Promise<Params | null>;
-  /** Parameters of the action: RecordingUrl and what belongs to it. */
-  record(request: Taping): Promise<Params>;
-  startRecording(request: RecordingWish): void;
-  /** Ends what `startRecording` began. */
-  stopRecording(): void;
+  /** Parameters of the action: RecordingUrl and what belongs to it. Null where there is nothing to ask it about. */
+  record(request: Taping): Promise<Params | null>;
+  startRecording(request: RecordingWish & { name: string | null }): void;
+  /** Ends what `startRecording` began by this name. False when there is none. */
+  stopRecording(name: string): boolean;
   /** Goes on beside the document until it is stopped or the leg ends. */
   startTranscription(wish: TranscriptionWish): void;
   /** By its name or sid. */

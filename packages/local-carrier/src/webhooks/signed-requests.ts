@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Profile } from '../profile.ts';
+import type { Unconfirmed } from '../unconfirmed.ts';
 import type { ConnectionOverrides } from './connection-overrides.ts';
 import { CookieJars } from './cookie-jars.ts';
 import { answerTo, withoutCredentials } from './http-credentials.ts';
@@ -11,6 +12,7 @@ export interface SignedRequestDeps {
   exchange: HttpExchange;
   authTokenOf(accountSid: string): string;
   profile: Profile;
+  unconfirmed: Unconfirmed;
   clock: Clock;
 }
 
@@ -95,7 +97,7 @@ export class SignedRequests {
       'User-Agent': 'TwilioProxy/1.1',
       Accept: '*/*',
       'I-Twilio-Idempotency-Token': token,
-      'X-Home-Region': 'us1',
+      ...(this.#deps.unconfirmed.of('optional-parameters') === 'sent' ? { 'X-Home-Region': 'us1' } : {}),
       ...(body === null ? {} : form),
     };
   }

@@ -20,10 +20,20 @@ const unsure: readonly UnsureParameters[] = [
     kind: 'dial-action',
     names: ['DequeueResult', 'DequeuedCallSid', 'DequeuedCallQueueTime', 'DequeuedCallDuration'],
   },
-  { choice: 'optional-parameters', kind: 'call-status', names: ['AnsweredBy', 'OutgoingCallerIdSid'] },
+  {
+    choice: 'optional-parameters',
+    kind: 'call-status',
+    names: ['AnsweredBy', 'OutgoingCallerIdSid', 'ErrorCode', 'ErrorMessage'],
+  },
+  { choice: 'optional-parameters', kind: 'voice', names: ['StirPassportToken'] },
+  { choice: 'optional-parameters', kind: 'gather-action', names: ['Confidence'] },
   { choice: 'optional-parameters', kind: 'conference-status', names: ['CallSidToCoach'] },
   { choice: 'optional-parameters', kind: 'recording-status', names: ['ErrorCode'] },
-  { choice: 'optional-parameters', kind: 'gather-partial', names: ['Stability'] },
+  {
+    choice: 'optional-parameters',
+    kind: 'gather-partial',
+    names: ['Stability', 'StableSpeechResult', 'SequenceNumber'],
+  },
 ];
 
 /** The webhook as it is sent: without what the choices in force leave out. */

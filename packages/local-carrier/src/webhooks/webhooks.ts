@@ -3,7 +3,7 @@ import type { WebhookFault } from '../faults/fault.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { Log } from '../log.ts';
 import type { Random } from '../random.ts';
-import type { Unconfirmed } from '../unconfirmed.ts';
+import { oddAnswer } from './callback-answer.ts';
 import { type ConnectionOverrides, connectionOverrides } from './connection-overrides.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { HttpCache } from './http-cache.ts';
@@ -28,7 +28,8 @@ export interface WebhookDeps extends SignedRequestDeps {
   onRefused(webhook: Webhook, failure: Failure): void;
   /** The address asks in its fragment for what cannot be had. */
   onMisconfigured(webhook: Webhook, problem: { code: number; text: string }): void;
-  unconfirmed: Unconfirmed;
+  /** A callback was taken, and answered as nobody should. */
+  onOddAnswer(webhook: Webhook, problem: { code: number; text: string }): void;
   random: Random;
   log: Log;
 }
@@ -73,7 +74,7 @@ export class Webhooks {
     const send = async () => {
       if (fault?.kind === 'webhook-doubled') void this.#deliver(webhook, fault);
       const outcome = await this.#deliver(webhook, fault);
-      if ('failed' in outcome) this.#deps.onRefused(webhook, outcome);
+      this.#judge(webhook, outcome);
       this.#letGo(webhook.callSid);
     };
     if (fault?.kind === 'webhook-lost') {
@@ -84,6 +85,15 @@ export class Webhooks {
       const delayMs = this.#deps.profile.callbackDelayMs() + (fault?.kind === 'webhook-late' ? fault.delayMs : 0);
       this.#after(delayMs, send);
     }
+  }
+
+  #judge(webhook: Webhook<StatusCallbackKind>, outcome: Outcome): void {
+    if ('failed' in outcome) {
+      this.#deps.onRefused(webhook, outcome);
+      return;
+    }
+    const problem = oddAnswer(webhook.kind, outcome.reply);
+    if (problem) this.#deps.onOddAnswer(webhook, problem);
   }
 
   /**

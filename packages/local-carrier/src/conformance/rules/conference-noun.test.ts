@@ -121,6 +121,17 @@ describe('who may come in', () => {
     expect(room()?.participants()).toHaveLength(2);
   });
 
+  test('a label of 128 characters as it is, one of more without the rest (12200)', async () => {
+    await come(`participantLabel="${'a'.repeat(128)}"`);
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toEqual([]);
+    await come(`participantLabel="${'b'.repeat(129)}"`);
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toMatchObject([{ code: 12200 }]);
+    const labels = room()
+      ?.participants()
+      .map(({ label }) => label);
+    expect(labels).toEqual(['a'.repeat(128), 'b'.repeat(128)]);
+  });
+
   test('two with an empty label, which is none', async () => {
     await come('participantLabel=""');
     await come('participantLabel=""');

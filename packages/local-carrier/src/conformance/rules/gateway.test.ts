@@ -50,6 +50,7 @@ describe('listen', () => {
       region: 'US_EAST_VIRGINIA',
       edge: 'ashburn',
       home: 'us1',
+      gateway: new URL(carrier.url).host,
       token: {
         account_sid: account.sid,
         application_sid: expect.stringMatching(/^AP/),

@@ -10,7 +10,7 @@ const RINGS = '+14155551890';
 
 /** The name of each, its least and its greatest value, and what it is where nobody says. */
 const times = [
-  ['Timeout', 3, 60, 30],
+  ['Timeout', 3, 59, 30],
   ['SpeechThreshold', 1000, 6000, 2400],
   ['SpeechEndThreshold', 500, 5000, 1200],
   ['SilenceTimeout', 2000, 10_000, 5000],

@@ -51,6 +51,51 @@ describe('a number', () => {
     await until('it is asked', async () => asked('/inbound', second.callSid));
   });
 
+  test('has a trunk or an application: each takes the other away, and an empty value clears it', async () => {
+    const { client, own } = await aCompany();
+    const number = client.incomingPhoneNumbers(own.sid);
+    const { sid } = await client.applications.create({ friendlyName: 'a', voiceUrl: `${web.url}/by-application` });
+    const trunkSid = `TK${'1'.repeat(32)}`;
+    expect(await number.update({ voiceApplicationSid: sid })).toMatchObject({
+      voiceApplicationSid: sid,
+      trunkSid: null,
+    });
+    expect(await number.update({ trunkSid })).toMatchObject({ voiceApplicationSid: null, trunkSid });
+    expect(await number.update({ friendlyName: 'x' })).toMatchObject({ voiceApplicationSid: null, trunkSid });
+    expect(await number.update({ voiceApplicationSid: sid })).toMatchObject({
+      voiceApplicationSid: sid,
+      trunkSid: null,
+    });
+    await number.update({ trunkSid });
+    expect(await number.update({ trunkSid: '' })).toMatchObject({ voiceApplicationSid: null, trunkSid: null });
+    await expect(number.update({ trunkSid: 'TK1' })).rejects.toEqual(refusal(20001, 400));
+  });
+
+  test('with a trunk is not asked at its own address', async () => {
+    const { client, own, number } = await aCompany();
+    await client.incomingPhoneNumbers(own.sid).update({ trunkSid: `TK${'1'.repeat(32)}` });
+    const { callSid } = await control.dial('+14155551594', { to: number });
+    await until('it has failed', async () => (await client.calls(callSid).fetch()).status === 'failed');
+    expect(web.asked.filter(({ params }) => params.CallSid === callSid)).toEqual([]);
+  });
+
+  test('keeps the sids of its papers and of its emergency address', async () => {
+    const { client, own } = await aCompany();
+    const sids = {
+      addressSid: `AD${'1'.repeat(32)}`,
+      bundleSid: `BU${'2'.repeat(32)}`,
+      identitySid: `RI${'3'.repeat(32)}`,
+      emergencyAddressSid: `AD${'4'.repeat(32)}`,
+      emergencyStatus: 'Active',
+    } as const;
+    const number = client.incomingPhoneNumbers(own.sid);
+    expect(await number.fetch()).toMatchObject({ addressSid: null, emergencyAddressStatus: 'unregistered' });
+    expect(await number.update(sids)).toMatchObject({ ...sids, emergencyAddressStatus: 'registered' });
+    expect(await number.fetch()).toMatchObject(sids);
+    expect(await number.update({ bundleSid: '' })).toMatchObject({ ...sids, bundleSid: null });
+    await expect(number.update({ addressSid: sids.bundleSid })).rejects.toEqual(refusal(20001, 400));
+  });
+
   test.each([
     ['a part', (number: string) => number.slice(4)],
     ['the whole', (number: string) => number],

@@ -17,6 +17,7 @@ const busy = '+14155550110';
 const noAnswer = '+14155550115';
 const rejects = '+14155550120';
 const unreachable = '+14155550125';
+const PERSON = '+14155550191';
 
 beforeEach(async () => {
   carrier = startTestCarrier();
@@ -50,6 +51,21 @@ describe('a participant by the API', () => {
       room: { flags: { muted: false, held: false } },
     });
     expect(line(customer)?.room?.id).toBe(line(agent.callSid)?.room?.id);
+  });
+
+  test('is shown queued, connecting, ringing and connected', async () => {
+    carrier.close();
+    carrier = startTestCarrier({ profile: 'twilio', phones: [{ number: PERSON, persona: { kind: 'person' } }] });
+    const customer = addCustomer(carrier, PERSON);
+    const shown = () => carrier.engine.conferences.ofCall(customer)?.participant.status;
+    expect(shown()).toBe('queued');
+    await carrier.clock.advance(1);
+    expect(shown()).toBe('connecting');
+    await carrier.clock.advance(5000);
+    expect(shown()).toBe('ringing');
+    carrier.engine.phones.answer(customer);
+    await carrier.clock.advance(0);
+    expect(shown()).toBe('connected');
   });
 
   test('only the first participant’s callback is used', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CALLER, dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
-import { ACCOUNT, dialFromBrowser, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { ACCOUNT, dialFromBrowser, startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -38,6 +38,7 @@ describe('Record', () => {
 
   test.each([
     ['an hour', '', 3600],
+    ['an hour, whoever would hear of a transcription that nobody wants,', 'transcribeCallback="/text"', 3600],
     ['two minutes with a transcription', 'transcribe="true"', 120],
   ])('ends after %s where no length is named', async (_name, attributes, seconds) => {
     await dialIn(carrier, `<Record action="/done" playBeep="false" timeout="0" ${attributes}/>`);
@@ -70,6 +71,13 @@ describe('Record', () => {
     expect(done()).toEqual([]);
     await carrier.clock.advance(100);
     expect(done()).toMatchObject([{ RecordingDuration: '12' }]);
+  });
+
+  test('may last four hours, and no longer', async () => {
+    await dialIn(carrier, '<Record action="/done" playBeep="false" timeout="0" maxLength="14401"/>');
+    await carrier.clock.advance(14_400_000);
+    expect(done()).toMatchObject([{ RecordingDuration: '14400' }]);
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toMatchObject([{ code: 13612 }]);
   });
 
   test('of a browser’s call ends after 600 s', async () => {
@@ -109,8 +117,18 @@ describe('Record', () => {
 });
 
 describe('its transcription', () => {
-  const record = '<Record action="/done" playBeep="false" timeout="0" maxLength="5" transcribeCallback="/text"/>';
+  const verb = '<Record action="/done" playBeep="false" timeout="0" maxLength="5" transcribeCallback="/text"/>';
+  const record = verb.replace('/>', ' transcribe="true"/>');
   const text = () => carrier.web.to('/text')[0]?.params;
+
+  test('is made where transcribe is true, not for a transcribeCallback alone', async () => {
+    await dialIn(carrier, verb);
+    speak('say-not-now');
+    await carrier.clock.advance(5000);
+    expect(done()).toHaveLength(1);
+    expect(text()).toBeUndefined();
+    expect(carrier.world.store.transcriptions.all()).toEqual([]);
+  });
 
   test('is what the phone is known to have said', async () => {
     await dialIn(carrier, record);
@@ -148,10 +166,13 @@ describe('its transcription', () => {
 });
 
 test('Start and Stop of a recording outlive and end with documents', async () => {
-  carrier.web.on('/next', '<Response><Pause length="5"/><Stop><Recording/></Stop><Pause length="60"/></Response>');
+  carrier.web.on(
+    '/next',
+    '<Response><Pause length="5"/><Stop><Recording name="a"/></Stop><Pause length="60"/></Response>',
+  );
   await dialIn(
     carrier,
-    '<Start><Recording recordingStatusCallback="/recorded" recordingStatusCallbackEvent="in-progress completed"/></Start><Redirect>/next</Redirect>',
+    `<Start><Recording name="a" recordingStatusCallback="${WEB}/recorded" recordingStatusCallbackEvent="in-progress completed"/></Start><Redirect>/next</Redirect>`,
   );
   const statuses = () => carrier.web.to('/recorded').map(({ params }) => params.RecordingStatus);
   expect(statuses()).toEqual(['in-progress']);
@@ -161,5 +182,31 @@ test('Start and Stop of a recording outlive and end with documents', async () =>
     RecordingSource: 'StartCallRecordingTwiML',
     RecordingChannels: '2',
     RecordingDuration: '5',
+  });
+});
+
+describe('Stop of recordings that Start began', () => {
+  const started = (names: readonly string[]) =>
+    `<Start>${names.map((name) => `<Recording ${name ? `name="${name}"` : ''}/>`).join('')}</Start>`;
+  const running = () => carrier.world.store.recordings.all().map(({ status }) => status);
+  const codes = () => carrier.world.store.notifications.list(ACCOUNT).map(({ code }) => code);
+
+  test('ends the one of that name, and no other', async () => {
+    await dialIn(carrier, `${started(['a', 'b'])}<Stop><Recording name="a"/></Stop><Pause length="9"/>`);
+    expect(running()).toEqual(['completed', 'in-progress']);
+    expect(codes()).toEqual([]);
+  });
+
+  test.each([
+    ['no name', ''],
+    ['a name that none has', 'name="c"'],
+  ])('with %s ends none (12200), and the document goes on', async (_name, attribute) => {
+    const sid = await dialIn(
+      carrier,
+      `${started(['', 'a'])}<Stop><Recording ${attribute}/></Stop><Say loop="0">On.</Say>`,
+    );
+    expect(running()).toEqual(['in-progress', 'in-progress']);
+    expect(codes()).toEqual([12200]);
+    expect(playing(carrier, sid)).toMatchObject([{ text: 'On.' }]);
   });
 });

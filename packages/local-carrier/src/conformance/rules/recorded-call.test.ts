@@ -95,4 +95,16 @@ describe('the channel of the recorded leg is not sure', () => {
     await callAndHangUp(wish);
     expect(carrier.media.recordingFiles).toMatchObject([{ channels: 2, trim: true, legChannel }]);
   });
+
+  test.each([
+    ['leg-first', 1],
+    ['leg-second', 2],
+  ] as const)('dual-channel-order: %s, of the parent of a Dial', async (choice, legChannel) => {
+    carrier.close();
+    carrier = startTestCarrier({ unconfirmed: { 'dual-channel-order': choice } });
+    const parent = await dialIn(carrier, `<Dial record="record-from-answer-dual">${TONE}</Dial>`);
+    await carrier.clock.advance(4000);
+    expect(carrier.world.store.recordings.all()).toMatchObject([{ callSid: parent, source: 'DialVerb' }]);
+    expect(carrier.media.recordingFiles).toMatchObject([{ channels: 2, legChannel }]);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dialIn } from '../../testkit/dial-in.ts';
-import { startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { startTestCarrier, type TestCarrier, WEB } from '../../testkit/test-carrier.ts';
 
 let carrier: TestCarrier;
 beforeEach(() => {
@@ -25,14 +25,14 @@ describe('what is recorded', () => {
     ['Dial: record-from-ringing-dual', dial('record="record-from-ringing-dual"'), 'DialVerb', 2, 'both', false],
     ['Dial: recordingTrack', dial('record="true" recordingTrack="outbound"'), 'DialVerb', 1, 'outbound', false],
     ['Dial: trim-silence', dial('record="true" trim="trim-silence"'), 'DialVerb', 1, 'both', true],
-    ['Start', '<Start><Recording/></Start><Pause length="9"/>', 'StartCallRecordingTwiML', 2, 'both', false],
+    ['Start', '<Start><Recording/></Start><Pause length="9"/>', 'StartCallRecordingTwiML', 2, 'both', true],
     [
       'Start with all its attributes',
-      '<Start><Recording channels="mono" track="inbound" trim="trim-silence"/></Start><Pause length="9"/>',
+      '<Start><Recording channels="mono" track="inbound" trim="do-not-trim"/></Start><Pause length="9"/>',
       'StartCallRecordingTwiML',
       1,
       'inbound',
-      true,
+      false,
     ],
   ])('%s', async (_name, verbs, source, channels, track, trim) => {
     await dialIn(carrier, verbs);
@@ -68,7 +68,7 @@ describe('whom its callback tells', () => {
     ['recordingStatusCallbackEvent="in-progress completed"', ['in-progress', 'completed']],
     ['recordingStatusCallbackEvent="in-progress"', ['in-progress']],
   ])('of what is asked for: %s', async (events, statuses) => {
-    const callback = 'recordingStatusCallback="/recorded"';
+    const callback = `recordingStatusCallback="${WEB}/recorded"`;
     await dialIn(carrier, `<Start><Recording ${callback} ${events}/></Start><Pause length="2"/>`);
     await carrier.clock.advance(5000);
     const told = carrier.web.to('/recorded').map(({ params }) => params.RecordingStatus);

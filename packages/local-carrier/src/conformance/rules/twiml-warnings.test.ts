@@ -4,7 +4,7 @@ import { ACCOUNT, startTestCarrier, type TestCarrier } from '../../testkit/test-
 
 let carrier: TestCarrier;
 beforeEach(() => {
-  carrier = startTestCarrier();
+  carrier = startTestCarrier({ unconfirmed: { 'endless-loop': 'for-ever' } });
 });
 afterEach(() => carrier.close());
 

@@ -1,7 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { addCustomer } from '../../testkit/add-customer.ts';
-import { CALLER, dialIn, playing, statusOf } from '../../testkit/dial-in.ts';
-import { conferenceTwiml, dialFromBrowser, startTestCarrier, type TestCarrier } from '../../testkit/test-carrier.ts';
+import { CALLER, dialIn, playing, press, statusOf } from '../../testkit/dial-in.ts';
+import {
+  ACCOUNT,
+  APPLICATION,
+  conferenceTwiml,
+  dialFromBrowser,
+  OWN_NUMBER,
+  startTestCarrier,
+  type TestCarrier,
+} from '../../testkit/test-carrier.ts';
 import type { UnconfirmedChoices } from '../../unconfirmed.ts';
 
 /** What nobody could confirm of calls runs both ways: how they end, what is told first, how long they ring. */
@@ -123,14 +131,65 @@ test.each([
 });
 
 test.each([
-  ['usual', ['486', '404']],
-  ['rare', ['600', '484']],
-] as const)('sip-codes: %s, of a busy and of an unreachable number', async (choice, codes) => {
-  start({ 'sip-codes': choice });
-  addCustomer(carrier, '+14155550110');
-  await carrier.clock.advance(5000);
-  addCustomer(carrier, '+14155550125');
-  await carrier.clock.advance(5000);
-  const last = told('/leg').filter(({ CallStatus = '' }) => ['busy', 'failed'].includes(CallStatus));
-  expect(last.map(({ SipResponseCode }) => SipResponseCode)).toEqual(codes);
+  ['usual', ['486', '404', '503']],
+  ['rare', ['600', '484', '480']],
+] as const)(
+  'sip-codes: %s, of a busy number, an unreachable one and one whose owner has no address',
+  async (choice, codes) => {
+    start({ 'sip-codes': choice });
+    addCustomer(carrier, '+14155550110');
+    await carrier.clock.advance(5000);
+    addCustomer(carrier, '+14155550125');
+    await carrier.clock.advance(5000);
+    const [number] = carrier.world.store.numbers.all();
+    if (number) carrier.world.store.numbers.put({ ...number, voiceUrl: '' });
+    addCustomer(carrier, OWN_NUMBER);
+    await carrier.clock.advance(5000);
+    const last = told('/leg').filter(({ CallStatus = '' }) => ['busy', 'failed'].includes(CallStatus));
+    expect(last.map(({ SipResponseCode }) => SipResponseCode)).toEqual(codes);
+  },
+);
+
+test.each([
+  ['thousand', 'completed'],
+  ['for-ever', 'in-progress'],
+] as const)('endless-loop: %s', async (choice, status) => {
+  start({ 'endless-loop': choice });
+  const sid = await dialIn(carrier, '<Say loop="0">Hello</Say>');
+  await carrier.clock.advance(1000 * 5 * 60);
+  expect(statusOf(carrier, sid)).toBe(status);
+});
+
+test.each([
+  ['true', null],
+  ['false', [{ text: 'Press a key.' }]],
+] as const)('barge-in: %s, of a Gather that says nothing about it', async (choice, heard) => {
+  start({ 'barge-in': choice });
+  const sid = await dialIn(carrier, '<Gather numDigits="9"><Say>Press a key.</Say></Gather>');
+  await press(carrier, sid, '1');
+  if (heard) expect(playing(carrier, sid)).toMatchObject(heard);
+  else expect(playing(carrier, sid)).toBeNull();
+});
+
+test.each(['true', 'false'] as const)('barge-in: %s, and the Gather says it', async (choice) => {
+  start({ 'barge-in': choice });
+  const sid = await dialIn(carrier, '<Gather numDigits="9" bargeIn="false"><Say>Press a key.</Say></Gather>');
+  await press(carrier, sid, '1');
+  expect(playing(carrier, sid)).toMatchObject([{ text: 'Press a key.' }]);
+});
+
+test.each([
+  ['left-out', 'client:o1_m1'],
+  ['taken', '+14155550142'],
+] as const)('reserved-params: %s, a From that the page chose', async (choice, From) => {
+  start({ 'reserved-params': choice });
+  carrier.web.on('/voice', '<Response><Pause length="9"/></Response>');
+  const params = { From: '+14155550142', note: 'a' };
+  await carrier.media.openBrowserLine('browser');
+  carrier.engine.browserCalls.invite(
+    { accountSid: ACCOUNT, identity: 'o1_m1', applicationSid: APPLICATION, params, lineId: 'browser' },
+    { ringing() {}, answered() {}, ended() {} },
+  );
+  await carrier.clock.advance(0);
+  expect(told('/voice')).toMatchObject([{ From, Caller: 'client:o1_m1', note: 'a' }]);
 });

@@ -102,14 +102,21 @@ test.each(['sent', 'left-out'] as const)('optional-parameters: %s, ErrorCode of 
 });
 
 test.each(['sent', 'left-out'] as const)(
-  'optional-parameters: %s, Stability of words that are not final',
+  'optional-parameters: %s, how sure words are that are not final',
   async (choice) => {
     start({ 'optional-parameters': choice });
     await dialIn(carrier, '<Gather input="speech" partialResultCallback="/partial" action="/done"/>');
     carrier.engine.phones.speak(CALLER, { kind: 'speech', clip: 'say-thanks', text: 'Hello', once: true });
     await carrier.clock.advance(1000);
-    expect(last('/partial').UnstableSpeechResult).toBe('Hello');
-    expect('Stability' in last('/partial')).toBe(choice === 'sent');
+    carrier.engine.phones.speak(CALLER, { kind: 'speech', clip: 'say-thanks', text: 'again', once: true });
+    await carrier.clock.advance(1000);
+    const names = ['StableSpeechResult', 'Stability', 'SequenceNumber'];
+    const [first, second] = carrier.web.to('/partial').map(({ params }) => params);
+    expect(first).toMatchObject({ UnstableSpeechResult: 'Hello' });
+    expect(second).toMatchObject({ UnstableSpeechResult: 'Hello again' });
+    expect(named(second ?? {}, names)).toEqual(choice === 'sent' ? names : []);
+    if (choice === 'sent') expect(first).toMatchObject({ StableSpeechResult: '', SequenceNumber: '0' });
+    if (choice === 'sent') expect(second).toMatchObject({ StableSpeechResult: 'Hello', SequenceNumber: '1' });
   },
 );
 
@@ -131,6 +138,63 @@ test.each(['sent', 'left-out'] as const)(
     expect('OutgoingCallerIdSid' in last('/verified')).toBe(choice === 'sent');
   },
 );
+
+test.each(['sent', 'left-out'] as const)('optional-parameters: %s, Confidence of what was said', async (choice) => {
+  start({ 'optional-parameters': choice });
+  await dialIn(carrier, '<Gather input="speech" action="/done"/>');
+  carrier.engine.phones.speak(CALLER, { kind: 'speech', clip: 'say-thanks', text: 'Hello', once: true });
+  await carrier.clock.advance(20_000);
+  expect(last('/done').SpeechResult).toBe('Hello');
+  expect('Confidence' in last('/done')).toBe(choice === 'sent');
+});
+
+test.each(['sent', 'left-out'] as const)('optional-parameters: %s, why a call has failed', async (choice) => {
+  start({ 'optional-parameters': choice });
+  const [unreachable, busy] = ['+14155550125', '+14155550110'];
+  addCustomer(carrier, unreachable, { seat: { label: 'a' } });
+  addCustomer(carrier, busy, { seat: { label: 'b' } });
+  await carrier.clock.advance(10_000);
+  const names = ['ErrorCode', 'ErrorMessage'];
+  const lastOf = (number: string) =>
+    carrier.web.to('/leg').findLast(({ params }) => params.To === number)?.params ?? {};
+  expect(lastOf(unreachable).CallStatus).toBe('failed');
+  expect(named(lastOf(unreachable), names)).toEqual(choice === 'sent' ? names : []);
+  expect(lastOf(busy).CallStatus).toBe('busy');
+  expect(named(lastOf(busy), names)).toEqual([]);
+});
+
+test.each(['sent', 'left-out'] as const)(
+  'optional-parameters: %s, the passport of a verified caller',
+  async (choice) => {
+    start({ 'optional-parameters': choice });
+    carrier.engine.phones.dial({ from: CALLER, to: OWN_NUMBER, stir: 'TN-Validation-Passed-B' });
+    await carrier.clock.advance(0);
+    expect(last('/voice').StirVerstat).toBe('TN-Validation-Passed-B');
+    const { StirPassportToken = '' } = last('/voice');
+    expect(StirPassportToken !== '').toBe(choice === 'sent');
+    if (choice === 'left-out') return;
+    const [header, claims] = StirPassportToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+    expect(JSON.parse(header ?? '')).toMatchObject({ alg: 'ES256', ppt: 'shaken' });
+    const tn = [OWN_NUMBER.slice(1)];
+    expect(JSON.parse(claims ?? '')).toMatchObject({ attest: 'B', orig: { tn: CALLER.slice(1) }, dest: { tn } });
+  },
+);
+
+test('a caller for whom nobody vouches has no passport', async () => {
+  start({});
+  carrier.engine.phones.dial({ from: CALLER, to: OWN_NUMBER, stir: 'TN-Validation-Failed-A' });
+  await carrier.clock.advance(0);
+  expect(last('/voice').StirVerstat).toBe('TN-Validation-Failed-A');
+  expect(last('/voice')).not.toHaveProperty('StirPassportToken');
+});
+
+test.each(['sent', 'left-out'] as const)('optional-parameters: %s, X-Home-Region of every request', async (choice) => {
+  start({ 'optional-parameters': choice });
+  await dialIn(carrier, '<Pause length="1"/>');
+  await carrier.clock.advance(2000);
+  const regions = carrier.web.asked.map(({ headers }) => headers['X-Home-Region']);
+  expect(new Set(regions)).toEqual(new Set([choice === 'sent' ? 'us1' : undefined]));
+});
 
 test.each([
   ['once', 2],

@@ -217,13 +217,34 @@ describe('status callbacks', () => {
   test.each([
     { status: 204 },
     { status: 200, type: 'text/xml', body: '<Response/>' },
-    { status: 200, type: 'text/plain', body: 'whatever' },
-    { status: 200, type: 'text/xml', body: '<Response><Say>' },
-  ])('%o: the body is ignored', async (answer) => {
+    { status: 200, type: 'application/xml; charset=utf-8', body: '<Response><Say>Hello</Say></Response>' },
+  ])('%o is as it should be, and nothing of it is carried out', async (answer) => {
     carrier.web.on('/a', answer);
     await tell('/a');
     expect(warnings()).toEqual([]);
   });
+
+  test.each([
+    [{ status: 200, type: 'text/plain', body: 'whatever' }, 12300],
+    [{ status: 200, type: 'application/json', body: '{}' }, 12300],
+    [{ status: 201 }, 12300],
+    [{ status: 200, type: 'text/xml', body: '<Response><Say>' }, 12100],
+    [{ status: 200, type: 'text/xml' }, 12100],
+  ])('%o is taken, with a warning (%i)', async (answer, code) => {
+    carrier.web.on('/a', answer);
+    await tell('/a#rc=3&rp=all');
+    expect(requests('/a')).toBe(1);
+    expect(carrier.world.store.notifications.list(ACCOUNT)).toMatchObject([{ code, level: 'warning' }]);
+  });
+
+  test.each(['call-message', 'gather-partial', 'debugger'] as const)(
+    '%s may be answered with anything',
+    async (kind) => {
+      carrier.web.on('/a', { status: 200, type: 'text/plain', body: 'whatever' });
+      await tell('/a', { kind });
+      expect(warnings()).toEqual([]);
+    },
+  );
 
   test.each([{ status: 404 }, { status: 500 }, 'no-answer' as const])('%o is a warning (15003)', async (answer) => {
     carrier.web.on('/a', answer);

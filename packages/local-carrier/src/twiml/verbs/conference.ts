@@ -11,6 +11,8 @@ import {
 
 export interface ConferenceNoun extends Omit<ConferenceSeat, 'statusCallback' | 'recording'> {
   name: string;
+  /** How its statusCallback is sent was written. */
+  isCallbackMethodNamed: boolean;
   statusCallback: StatusCallbackTag | null;
   recording: (Omit<RecordingWish, 'statusCallback'> & { statusCallback: StatusCallbackTag | null }) | null;
 }
@@ -43,7 +45,7 @@ export function readConference(element: TwimlElement, warn: Warn): ConferenceNou
     warn(13237, `A conference’s name has 1 to ${MOST_CHARACTERS} characters.`);
   return {
     name: element.text.slice(0, MOST_CHARACTERS),
-    label: attributes.text('participantLabel') || null,
+    label: labelOf(attributes),
     muted: attributes.flag('muted', false),
     beep: attributes.oneOf('beep', ['true', 'false', 'onEnter', 'onExit'], 'true'),
     startConferenceOnEnter: attributes.flag('startConferenceOnEnter', true),
@@ -54,8 +56,16 @@ export function readConference(element: TwimlElement, warn: Warn): ConferenceNou
     coach: attributes.text('coach') || null,
     // Without a list of events there are none: the default of the TwiML noun.
     statusCallback: readStatusCallback(attributes, []),
+    isCallbackMethodNamed: attributes.text('statusCallbackMethod') !== null,
     recording: readConferenceRecording(attributes),
   };
+}
+
+function labelOf(attributes: Attributes): string | null {
+  const label = attributes.text('participantLabel') || null;
+  if (label && label.length > MOST_CHARACTERS)
+    attributes.invalid('participantLabel', `has at most ${MOST_CHARACTERS} characters`);
+  return label?.slice(0, MOST_CHARACTERS) ?? null;
 }
 
 /** Two channels: who came first, and everybody else. */
@@ -67,15 +77,17 @@ function readConferenceRecording(attributes: Attributes): ConferenceNoun['record
 }
 
 export function toDialConference(
-  noun: ConferenceNoun,
+  { isCallbackMethodNamed, ...noun }: ConferenceNoun,
   call: CallControl,
   dial: Pick<DialConference, 'hangupOnStar' | 'timeLimitSeconds'>,
 ): DialConference {
+  const statusCallback = resolveCallback(noun.statusCallback, call);
+  const method = call.choice('conference-callback-method');
   return {
     ...noun,
     ...dial,
     waitUrl: noun.waitUrl ? call.resolve(noun.waitUrl) : noun.waitUrl,
-    statusCallback: resolveCallback(noun.statusCallback, call),
+    statusCallback: statusCallback && !isCallbackMethodNamed ? { ...statusCallback, method } : statusCallback,
     recording: noun.recording && {
       ...noun.recording,
       statusCallback: resolveCallback(noun.recording.statusCallback, call),

@@ -6,14 +6,15 @@ import { type Pause, readPause, runPause } from './pause.ts';
 import { type Play, readPlay, runPlay } from './play.ts';
 import { readSay, runSay, type Say } from './say.ts';
 
-export interface Gather extends Omit<Gathering, 'partialResults' | 'prompt'> {
+export interface Gather extends Omit<Gathering, 'partialResults' | 'prompt' | 'bargeIn'> {
   verb: 'Gather';
   action: string | null;
   method: Method;
   partialResultCallback: string | null;
   partialResultCallbackMethod: Method;
   actionOnEmptyResult: boolean;
-  bargeIn: boolean;
+  /** Null where nothing is said. */
+  bargeIn: boolean | null;
   prompts: readonly Prompting[];
 }
 
@@ -69,7 +70,7 @@ export function readGather(element: TwimlElement, warn: Warn): Gather {
     partialResultCallback: attributes.text('partialResultCallback'),
     partialResultCallbackMethod: attributes.method('partialResultCallbackMethod', 'POST'),
     actionOnEmptyResult: attributes.flag('actionOnEmptyResult', false),
-    bargeIn: attributes.flag('bargeIn', true),
+    bargeIn: attributes.text('bargeIn') === null ? null : attributes.flag('bargeIn', true),
     prompts: element.children.flatMap((child) => readPrompt(child, warn)),
   };
 }
@@ -110,6 +111,7 @@ export async function runGather(gather: Gather, call: CallControl): Promise<Step
   call.answer();
   const params = await call.gather({
     ...gather,
+    bargeIn: gather.bargeIn ?? call.choice('barge-in') === 'true',
     partialResults: partialResultCallback ? { url: call.resolve(partialResultCallback), method } : null,
     prompt: (inner) => runPrompts(gather.prompts, inner),
   });

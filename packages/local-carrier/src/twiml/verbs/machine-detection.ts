@@ -26,7 +26,7 @@ export function readMachineDetection(attributes: Attributes, warn: Warn): Machin
     warn(21263, 'A Number has amdStatusCallback, and nothing of asyncAmd.');
   return {
     untilMessageEnd: mode === 'DetectMessageEnd',
-    timeoutSeconds: attributes.whole(`${name}Timeout`, { least: 3, most: 60, otherwise: 30 }),
+    timeoutSeconds: attributes.whole(`${name}Timeout`, { least: 3, most: 59, otherwise: 30 }),
     speechThresholdMs: attributes.whole(`${name}SpeechThreshold`, { least: 1000, most: 6000, otherwise: 2400 }),
     speechEndThresholdMs: attributes.whole(`${name}SpeechEndThreshold`, { least: 500, most: 5000, otherwise: 1200 }),
     silenceTimeoutMs: attributes.whole(`${name}SilenceTimeout`, { least: 2000, most: 10_000, otherwise: 5000 }),

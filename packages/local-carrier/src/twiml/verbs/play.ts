@@ -8,7 +8,7 @@ export interface Play {
   url: string;
   /** Keys to be sent instead; w is half a second, W a second. */
   digits: string | null;
-  /** 0 for ever. */
+  /** 0 without end. */
   loop: number;
 }
 
@@ -28,6 +28,6 @@ export function readPlay(element: TwimlElement, warn: Warn): Play {
 export async function runPlay({ url, digits, loop }: Play, call: CallControl): Promise<Step> {
   call.answer();
   if (digits !== null) await call.sendDigits(digits);
-  else if (url !== '') await call.play(...inRounds(await call.fetchAudio(call.resolve(url)), loop));
+  else if (url !== '') await call.play(...inRounds(await call.fetchAudio(call.resolve(url)), loop, call));
   return { go: 'on' };
 }

@@ -33,23 +33,26 @@ const attributeNames = [
   ...recordingCallbackAttributes,
 ];
 
-const MOST_SECONDS = 3600;
+const MOST_SECONDS = 14_400;
+const SECONDS = 3600;
+const LONGEST_SILENCE_SECONDS = 3600;
 const MOST_TRANSCRIBED_SECONDS = 120;
 
 export function readRecord(element: TwimlElement, warn: Warn): Record {
   const attributes = new Attributes(element, attributeNames, warn);
   const transcribeCallback = attributes.text('transcribeCallback') || null;
-  const transcribe = attributes.flag('transcribe', transcribeCallback !== null);
+  const transcribe = attributes.flag('transcribe', false);
   const most = transcribe ? MOST_TRANSCRIBED_SECONDS : MOST_SECONDS;
+  const otherwise = Math.min(most, SECONDS);
   if (transcribe && Number(attributes.text('maxLength')) > most)
     warn(13615, `Record maxLength is at most ${most} seconds with a transcription.`);
   return {
     verb: 'Record',
     action: attributes.text('action'),
     method: attributes.method('method', 'POST'),
-    timeoutSeconds: attributes.whole('timeout', { least: 0, most: MOST_SECONDS, otherwise: 5 }),
+    timeoutSeconds: attributes.whole('timeout', { least: 0, most: LONGEST_SILENCE_SECONDS, otherwise: 5 }),
     finishOnKey: attributes.text('finishOnKey') ?? '1234567890*#',
-    maxSeconds: Math.min(most, attributes.whole('maxLength', { least: 1, most: MOST_SECONDS, otherwise: most })),
+    maxSeconds: Math.min(most, attributes.whole('maxLength', { least: 1, most: MOST_SECONDS, otherwise })),
     playBeep: attributes.flag('playBeep', true),
     trim: readTrim(attributes, 'trim-silence'),
     statusCallback: readRecordingCallback(attributes),
@@ -58,7 +61,10 @@ export function readRecord(element: TwimlElement, warn: Warn): Record {
   };
 }
 
-/** Nothing after it is ever reached: without an action the document itself is asked for again. */
+/**
+ * Nothing after it is reached: without an action the document itself is asked for again. Only of a recording in which there
+ * is nothing it may be that no action is asked, and the next verb runs.
+ */
 export async function runRecord(record: Record, call: CallControl): Promise<Step> {
   const url = call.resolve(record.action ?? '');
   const { transcribe, transcribeCallback } = record;
@@ -68,5 +74,5 @@ export async function runRecord(record: Record, call: CallControl): Promise<Step
     statusCallback: resolveCallback(record.statusCallback, call),
     transcription: transcribe ? { url: transcribeCallback ? call.resolve(transcribeCallback) : null } : null,
   });
-  return { go: 'fetch', url, method: record.method, kind: 'record-action', params };
+  return params ? { go: 'fetch', url, method: record.method, kind: 'record-action', params } : { go: 'on' };
 }

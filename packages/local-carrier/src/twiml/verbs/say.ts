@@ -7,7 +7,7 @@ export interface Say {
   verb: 'Say';
   text: string;
   language: string;
-  /** 0 for ever. */
+  /** 0 without end. */
   loop: number;
 }
 
@@ -33,6 +33,6 @@ function allText(element: TwimlElement): string {
 
 export async function runSay({ text, language, loop }: Say, call: CallControl): Promise<Step> {
   call.answer();
-  await call.play(...inRounds({ kind: 'speech', text, language }, loop));
+  await call.play(...inRounds({ kind: 'speech', text, language }, loop, call));
   return { go: 'on' };
 }

@@ -1,16 +1,16 @@
 import type { Warn } from '../attributes.ts';
-import type { CallControl, RecordingWish, Step, StreamWish, TranscriptionWish } from '../call-control.ts';
+import type { CallControl, Step, StreamWish, TranscriptionWish } from '../call-control.ts';
 import type { TwimlElement } from '../twiml-document.ts';
-import { readRecording } from './start-recording.ts';
+import { type RecordingNoun, readRecording, startRecording, stopRecording } from './start-recording.ts';
 import { resolveCallback } from './status-callback.ts';
 import { readStream, resolveStream } from './stream.ts';
 import { readTranscription } from './transcription.ts';
 
 type Started =
-  | { noun: 'Recording'; wish: RecordingWish }
+  | { noun: 'Recording'; wish: RecordingNoun }
   | { noun: 'Transcription'; wish: TranscriptionWish }
   | { noun: 'Stream'; wish: StreamWish };
-type Stopped = { noun: 'Recording' } | { noun: 'Transcription' | 'Stream'; name: string };
+type Stopped = { noun: 'Recording'; name: string | undefined } | { noun: 'Transcription' | 'Stream'; name: string };
 
 export interface Start {
   verb: 'Start';
@@ -45,7 +45,7 @@ export function readStart(element: TwimlElement, warn: Warn): Start {
 export function readStop(element: TwimlElement, warn: Warn): Stop {
   const nouns = element.children.flatMap((child): Stopped[] => {
     const name = child.attributes.name || child.attributes.sid;
-    if (child.name === 'Recording') return [{ noun: 'Recording' }];
+    if (child.name === 'Recording') return [{ noun: 'Recording', name }];
     const isNamed = child.name === 'Transcription' || child.name === 'Stream';
     if (isNamed && name) return [{ noun: child.name === 'Stream' ? 'Stream' : 'Transcription', name }];
     warn(12200, isNamed ? `Stop of a ${child.name} needs its name.` : `Stop cannot hold ${child.name} here.`);
@@ -57,8 +57,7 @@ export function readStop(element: TwimlElement, warn: Warn): Stop {
 export function runStart({ nouns }: Start, call: CallControl): Step {
   call.answer();
   for (const started of nouns) {
-    if (started.noun === 'Recording')
-      call.startRecording({ ...started.wish, statusCallback: resolveCallback(started.wish.statusCallback, call) });
+    if (started.noun === 'Recording') startRecording(started.wish, call);
     else if (started.noun === 'Stream') call.startStream(resolveStream(started.wish, call));
     else call.startTranscription({ ...started.wish, callback: resolveCallback(started.wish.callback, call) });
   }
@@ -67,7 +66,7 @@ export function runStart({ nouns }: Start, call: CallControl): Step {
 
 export function runStop({ nouns }: Stop, call: CallControl): Step {
   for (const stopped of nouns) {
-    if (stopped.noun === 'Recording') call.stopRecording();
+    if (stopped.noun === 'Recording') stopRecording(stopped.name, call);
     else if (stopped.noun === 'Stream') call.stopStream(stopped.name);
     else call.stopTranscription(stopped.name);
   }
