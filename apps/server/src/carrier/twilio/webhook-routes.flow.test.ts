@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Call, CallId, Role } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { applyCallEvent } from '../../features/calls/apply-call-event.ts';
-import type { CallEvent } from '../../features/calls/call-event.ts';
+import type { CallEvent } from '../../features/calls/machine/call-event.ts';
 import { openSignInDb } from '../../features/sign-in/sign-in-tables.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
 import { newId } from '../../platform/ids.ts';

@@ -5,14 +5,14 @@ import type { Encryption } from '../../platform/db/encryption.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Actor, AppendEvent } from '../../platform/outbox/outbox.ts';
-import { transition } from './call.machine.ts';
-import type { BesideMachineEvent, CallEvent, Changed, NewCallEvent } from './call-event.ts';
-import type { CallRecord } from './call-record.ts';
-import { stepOf } from './call-steps.ts';
-import type { CallTimings } from './call-timings.ts';
-import { viewCall } from './call-view.ts';
 import { type CallRow, lockCall, machineColumns, type StoredCall, saveCall, type Tx } from './calls.store.ts';
-import { addEffects } from './effects.store.ts';
+import { addEffects } from './effects/effects.store.ts';
+import { viewCall } from './log/call-view.ts';
+import { transition } from './machine/call.machine.ts';
+import type { BesideMachineEvent, CallEvent, Changed, NewCallEvent } from './machine/call-event.ts';
+import type { CallRecord } from './machine/call-record.ts';
+import type { CallTimings } from './machine/call-timings.ts';
+import { stepOf } from './story/call-steps.ts';
 
 export interface ApplyDeps {
   encryption: Encryption;

@@ -1,9 +1,9 @@
 import type { CallId, OrgId } from '@ringdesk/contract';
 import type { Actor } from '../../platform/outbox/outbox.ts';
 import { type Applied, type ApplyDeps, applyCallEvent } from './apply-call-event.ts';
-import type { LegEvent } from './call-legs.ts';
 import type { Tx } from './calls.store.ts';
 import { closeReplacedLeg } from './legs.store.ts';
+import type { LegEvent } from './machine/call-legs.ts';
 
 /**
  * A fact about one leg of a call, from whoever learnt it: the machine decides what it means, and a leg that was replaced,

@@ -14,9 +14,9 @@ import type { CarrierOf } from '../../carrier/carrier.port.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Member } from '../../platform/http/endpoint-route.ts';
 import type { ApplyDeps } from './apply-call-event.ts';
-import type { SendCaller } from './call-event.ts';
-import type { WhenRecorded } from './call-record.ts';
 import type { StoredCall, Tx } from './calls.store.ts';
+import type { SendCaller } from './machine/call-event.ts';
+import type { WhenRecorded } from './machine/call-record.ts';
 
 /** What calls need to know of a contact; the contacts feature answers it. */
 export interface CallContact {

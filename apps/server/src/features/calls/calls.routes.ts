@@ -10,12 +10,12 @@ import {
 } from '@ringdesk/contract';
 import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
 import type { CallExtras, CallsDeps } from './calls-deps.ts';
-import { hangUpCall as hangUp } from './hang-up-call.ts';
-import { holdCall as hold } from './hold-call.ts';
-import { placeCall as place } from './place-call.ts';
-import { callReader } from './read-calls.ts';
-import { recordCall as record } from './record-call.ts';
-import { reportAgentLine as report } from './report-agent-line.ts';
+import { hangUpCall as hangUp } from './in-call/hang-up-call.ts';
+import { holdCall as hold } from './in-call/hold-call.ts';
+import { recordCall as record } from './in-call/record-call.ts';
+import { reportAgentLine as report } from './in-call/report-agent-line.ts';
+import { callReader } from './log/read-calls.ts';
+import { placeCall as place } from './placing/place-call.ts';
 
 export function registerCalls(register: RegisterEndpoint, deps: CallsDeps, extras: CallExtras): void {
   const { database } = deps;

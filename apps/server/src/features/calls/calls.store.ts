@@ -2,7 +2,8 @@ import type { CallId, LegId, MemberId, OrgId, QueueId } from '@ringdesk/contract
 import type { Selectable, Updateable } from 'kysely';
 import type { CallsTable, LegsTable } from '../../platform/db/tables-calls.ts';
 import { Invariant } from '../../platform/errors.ts';
-import { machineVersion } from './call.machine.ts';
+import { saveLegs, type Tx } from './legs.store.ts';
+import { machineVersion } from './machine/call.machine.ts';
 import {
   type AgentLeg,
   answeredAt,
@@ -12,8 +13,7 @@ import {
   type Deadline,
   type HangUp,
   talkMs,
-} from './call-record.ts';
-import { saveLegs, type Tx } from './legs.store.ts';
+} from './machine/call-record.ts';
 
 export type { Tx } from './legs.store.ts';
 

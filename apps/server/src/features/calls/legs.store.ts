@@ -2,7 +2,7 @@ import type { CallId, LegId, OrgId } from '@ringdesk/contract';
 import type { Selectable } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { CallsTable } from '../../platform/db/tables-calls.ts';
-import type { CallRecord } from './call-record.ts';
+import type { CallRecord } from './machine/call-record.ts';
 
 export type Tx = Transaction<Tables>;
 

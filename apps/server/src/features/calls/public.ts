@@ -1,7 +1,6 @@
 export type { CallChange } from './apply-call-event.ts';
-export type { SendCaller } from './call-event.ts';
-export type { CallRecord } from './call-record.ts';
-export { type CallerRow, callerColumns, viewCaller } from './caller-view.ts';
+export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './callers/claim-call.ts';
+export { callsInLine, isInLine } from './callers/in-line.ts';
 export { registerCalls } from './calls.routes.ts';
 export { lockCall, readCall, type StoredCall } from './calls.store.ts';
 export type {
@@ -13,10 +12,11 @@ export type {
   Reception,
 } from './calls-deps.ts';
 export { changeDisposition, tellStep } from './change-beside-machine.ts';
-export { type Claim, claimCall, giveUpWaiting, holdForOffer } from './claim-call.ts';
-export { callsInLine, isInLine } from './in-line.ts';
-export { moveCalls, returnCalls } from './move-calls.ts';
-export { keepNoteWords } from './note-words.ts';
-export { requireOwnCall, requireWritableCall } from './own-call.ts';
-export { type CallReader, callReader } from './read-calls.ts';
+export { requireOwnCall, requireWritableCall } from './in-call/own-call.ts';
+export { type CallerRow, callerColumns, viewCaller } from './log/caller-view.ts';
+export { moveCalls, returnCalls } from './log/move-calls.ts';
+export { keepNoteWords } from './log/note-words.ts';
+export { type CallReader, callReader } from './log/read-calls.ts';
+export type { SendCaller } from './machine/call-event.ts';
+export type { CallRecord } from './machine/call-record.ts';
 export { type Calls, type StartCallsOptions, startCalls } from './start-calls.ts';

@@ -1,15 +1,15 @@
 import type { OrgId } from '@ringdesk/contract';
 import type { CarrierInbox } from '../../carrier/carrier-inbox.ts';
-import { agentConnects } from './agent-connects.ts';
 import { applyCarrierEvent } from './apply-carrier-event.ts';
-import { callTimings } from './call-timings.ts';
-import { CallWorker } from './call-worker.ts';
-import { callerArrives } from './caller-arrives.ts';
-import { callerPlaced, callerStepped, callerWaits, messageTranscribed } from './caller-goes-on.ts';
+import { callerArrives } from './callers/caller-arrives.ts';
+import { callerPlaced, callerStepped, callerWaits, messageTranscribed } from './callers/caller-goes-on.ts';
 import type { CallsDeps } from './calls-deps.ts';
-import { CreateLimit } from './create-limit.ts';
-import { recordingNotice } from './record-on-demand.ts';
-import { type Reconciling, startReconciling } from './start-reconciling.ts';
+import { CallWorker } from './effects/call-worker.ts';
+import { recordingNotice } from './effects/record-on-demand.ts';
+import { agentConnects } from './in-call/agent-connects.ts';
+import { callTimings } from './machine/call-timings.ts';
+import { CreateLimit } from './placing/create-limit.ts';
+import { type Reconciling, startReconciling } from './reconciling/start-reconciling.ts';
 
 export interface Calls {
   deps: CallsDeps;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { callTable } from '../../features/calls/call.machine.ts';
+import { callTable } from '../../features/calls/machine/call.machine.ts';
 import { findCallStates } from './call-states.ts';
 import { explore } from './explore.ts';
 import { productRules, type Rules } from './model-rules.ts';

@@ -1,5 +1,5 @@
 import type { LegId } from '@ringdesk/contract';
-import type { CallEvent } from '../../features/calls/call-event.ts';
+import type { CallEvent } from '../../features/calls/machine/call-event.ts';
 import {
   agentIn,
   agentLine,

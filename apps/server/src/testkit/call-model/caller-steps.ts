@@ -1,5 +1,5 @@
 import type { E164, QueueId, VoicemailBoxId } from '@ringdesk/contract';
-import type { CallEvent, SendCaller } from '../../features/calls/call-event.ts';
+import type { CallEvent, SendCaller } from '../../features/calls/machine/call-event.ts';
 import { type Add, apply, ended, ofCaller, type StepKind } from './call-step.ts';
 import { type Heard, type ModelCall, moment } from './model-call.ts';
 import type { Rules } from './model-rules.ts';

@@ -1,6 +1,6 @@
 import type { CallId, LegId, MemberId, QueueId } from '@ringdesk/contract';
-import { type CallRecord, newInboundCall } from '../../features/calls/call-record.ts';
-import { callTimings } from '../../features/calls/call-timings.ts';
+import { type CallRecord, newInboundCall } from '../../features/calls/machine/call-record.ts';
+import { callTimings } from '../../features/calls/machine/call-timings.ts';
 
 /** What is still to be done at the carrier. A crash may have it done again, never forgotten: it is saved with the call. */
 export type PendingEffect = 'place-caller' | 'overflow-caller' | 'hang-up-caller' | `hang-up-line-${number}`;

@@ -1,8 +1,8 @@
 import { presenceOf } from '@ringdesk/live-state';
-import { actsUnasked } from '../../features/calls/act-on-deadlines.ts';
-import { transition } from '../../features/calls/call.machine.ts';
-import { isToBePlaced } from '../../features/calls/direct-caller.ts';
-import { isInLine } from '../../features/calls/in-line.ts';
+import { isToBePlaced } from '../../features/calls/callers/direct-caller.ts';
+import { isInLine } from '../../features/calls/callers/in-line.ts';
+import { actsUnasked } from '../../features/calls/effects/act-on-deadlines.ts';
+import { transition } from '../../features/calls/machine/call.machine.ts';
 import { dueEnd, endAfter } from '../../features/offers/offer.machine.ts';
 import { routeCallers } from '../../features/queues/route-caller.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CallEvent, Changed } from '../../features/calls/call-event.ts';
-import type { CallRecord } from '../../features/calls/call-record.ts';
+import type { CallEvent, Changed } from '../../features/calls/machine/call-event.ts';
+import type { CallRecord } from '../../features/calls/machine/call-record.ts';
 import { explore } from './explore.ts';
 import { productRules, type Rules } from './model-rules.ts';
 

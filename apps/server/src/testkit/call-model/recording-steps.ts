@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../features/calls/call-event.ts';
+import type { CallEvent } from '../../features/calls/machine/call-event.ts';
 import { type Add, apply, ofCaller } from './call-step.ts';
 import { type ModelCall, moment } from './model-call.ts';
 import type { Rules } from './model-rules.ts';

@@ -1,6 +1,6 @@
-import { awaitsAgent, awaitsCaller } from '../../features/calls/ask-carrier.ts';
-import type { CallEvent } from '../../features/calls/call-event.ts';
-import { isOpen } from '../../features/calls/call-record.ts';
+import type { CallEvent } from '../../features/calls/machine/call-event.ts';
+import { isOpen } from '../../features/calls/machine/call-record.ts';
+import { awaitsAgent, awaitsCaller } from '../../features/calls/reconciling/ask-carrier.ts';
 import { type Add, apply, currentLine, ended, ofCaller, ofLine } from './call-step.ts';
 import { agentIn, type ModelCall, moment, timings } from './model-call.ts';
 import type { Rules } from './model-rules.ts';
