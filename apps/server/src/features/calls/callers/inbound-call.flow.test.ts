@@ -325,6 +325,34 @@ describe('when nobody answers', () => {
     expect(await callOf(id)).toMatchObject({ outcome: 'voicemail' });
   });
 
+  it('a message names its own recording as soon as the carrier has finished it, beside others of the call', async () => {
+    const { id, agentLeg, leg } = await answered({ longestWaitSeconds: 10 });
+    await world.after(2);
+    world.network.end(agentLeg, 'completed');
+    await world.after(35);
+    await world.after(60);
+    const step = { kind: 'voicemail-left', carrierRecordingId: 'RE-message', durationMs: 4000 } as const;
+    await world.calls.inbox.callerStepped(fernway.orgId, { callId: id, carrierLegId: leg.carrierLegId }, step);
+    const named = async () =>
+      (await world.events(fernway.orgId)).flatMap((event) =>
+        event.type === 'voicemail.received' || event.type === 'voicemail.changed'
+          ? [event.data.voicemail.recordingId]
+          : [],
+      );
+    expect(await named()).toEqual([null]);
+    const fact = {
+      type: 'recording.finished',
+      carrierRecordingId: 'RE-message',
+      state: 'ready',
+      durationMs: 4000,
+    } as const;
+    const word = { dedupeKey: 'message', callId: id, legId: null, carrierLegId: null, at: world.clock.now(), fact };
+    await world.calls.inbox.receive(fernway.orgId, word);
+    const recordings = (await callOf(id)).recordings.map((one) => one.id);
+    expect([recordings.length, (await named()).at(-1)]).toEqual([2, recordings.at(-1)]);
+    await finish(leg);
+  });
+
   it('the longest wait ends in a message, and the caller is thanked [R1-21]', async () => {
     await world.addQueue(fernway, { longestWaitSeconds: 20 });
     world.online.add(fernway.agent.id);
