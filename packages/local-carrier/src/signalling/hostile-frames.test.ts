@@ -118,4 +118,4 @@ test('no sequence of frames makes anything throw, and the next browser is served
     }),
     { numRuns: 200 },
   );
-});
+}, 90_000);

@@ -55,4 +55,4 @@ test('who asks for ever more names does not fill the memory: of 200 all are forg
   expect(own.contextFor('n0.test')).toBe(first);
   own.contextFor('n200.test');
   expect(own.contextFor('n0.test')).not.toBe(first);
-});
+}, 90_000);

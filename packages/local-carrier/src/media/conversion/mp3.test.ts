@@ -27,11 +27,10 @@ test('a tag before the sound is no sound', async () => {
   expect(toneToNoiseDb(decoded.subarray(4000, 12_000), 880)).toBeGreaterThan(30);
 });
 
-test('of a file that never ends the first half hour is decoded', async () => {
-  const minute = await encodeMp3([sine(880, 60)]);
-  const decoded = await decodeMp3(Buffer.concat(Array(35).fill(minute)));
-  expect(decoded.length / 8000).toBeGreaterThanOrEqual(1800);
-  expect(decoded.length / 8000).toBeLessThan(1860);
+test('of a file that is too long the beginning is decoded', async () => {
+  const decoded = await decodeMp3(await encodeMp3([sine(880, 60)]), 10);
+  expect(decoded.length / 8000).toBeGreaterThanOrEqual(10);
+  expect(decoded.length / 8000).toBeLessThan(40);
 });
 
 test.each([

@@ -6,15 +6,18 @@ import { toTelephoneRate } from '../wav.ts';
 const LONGEST_SECONDS = 1800;
 const CHUNK_BYTES = 64 * 1024;
 
-/** The first half hour of an MP3 at 8000 Hz, all channels mixed to one. Throws an Error when there is no audio in it. */
-export async function decodeMp3(file: Uint8Array): Promise<Int16Array> {
+/**
+ * An MP3 at 8000 Hz, all channels mixed to one; of what is longer than `longestSeconds` not much more than that. Throws an
+ * Error when there is no audio in it.
+ */
+export async function decodeMp3(file: Uint8Array, longestSeconds = LONGEST_SECONDS): Promise<Int16Array> {
   const decoder = new MPEGDecoder();
   await decoder.ready;
   const parts: Int16Array[] = [];
   let sampleRate = 0;
   let length = 0;
   try {
-    for (let at = 0; at < file.length && length <= sampleRate * LONGEST_SECONDS; at += CHUNK_BYTES) {
+    for (let at = 0; at < file.length && length <= sampleRate * longestSeconds; at += CHUNK_BYTES) {
       const decoded = decoder.decode(file.subarray(at, at + CHUNK_BYTES));
       if (decoded.samplesDecoded === 0) continue;
       sampleRate = decoded.sampleRate;
