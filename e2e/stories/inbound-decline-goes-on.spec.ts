@@ -19,13 +19,13 @@ it('an agent sees who calls and declines, and the caller goes to the next withou
   const first = await Desk.signedIn(stage.browser, stage.url, alma);
   const second = await Desk.signedIn(stage.browser, stage.url, bruno);
   await first.status.becomesAvailable();
-  await second.status.becomesAvailable();
 
   await rosa.calls(ownNumber);
   await first.incoming.isAbout('Rosa Marin');
   await first.incoming.isAbout(formatted(number));
   await first.incoming.pressDecline();
   await first.incoming.isGone();
+  await second.status.becomesAvailable();
   await second.incoming.isAbout('Rosa Marin');
   await rosa.hearsSomething();
   await second.incoming.pressAnswer();

@@ -15,11 +15,12 @@ it('an agent does not answer: the next is asked, and one click brings the first 
   const first = await Desk.signedIn(stage.browser, stage.url, alma);
   const second = await Desk.signedIn(stage.browser, stage.url, bruno);
   await first.status.becomesAvailable();
-  await second.status.becomesAvailable();
   await rosa.calls(ownNumber);
   await first.incoming.isAbout('Support, waited');
   await first.incoming.isGone();
   await first.status.says('No answer');
+  await owner.changeQueue({ ringSeconds: 30 });
+  await second.status.becomesAvailable();
   await second.incoming.isAbout('Support, waited');
   await second.incoming.pressAnswer();
   await second.phone.says('On call');
