@@ -96,18 +96,18 @@ export function RecordingPlayer({
     >
       {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript yet */}
       <audio ref={element} src={address} preload="metadata" autoPlay={playsAtOnce} />
-      <p className={styles.legend}>
-        <span className={styles.them}>
-          <bdi>{them}</bdi>
-        </span>
-        {you !== null && (
+      {you !== null && (
+        <p className={styles.legend}>
+          <span className={styles.them}>
+            <bdi>{them}</bdi>
+          </span>
           <span className={styles.you}>
             <bdi>{you}</bdi>
           </span>
-        )}
-      </p>
+        </p>
+      )}
       <div className={styles.track}>
-        <RecordingWave peaks={peaks} played={lengthS > 0 ? positionS / lengthS : 0} />
+        <RecordingWave peaks={peaks} voices={you === null ? 1 : 2} played={lengthS > 0 ? positionS / lengthS : 0} />
         <input
           className={styles.seek}
           type="range"
