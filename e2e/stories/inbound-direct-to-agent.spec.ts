@@ -4,6 +4,7 @@ import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
+import { until } from '../testkit/until.ts';
 
 it('a number that leads to one agent rings for them alone', async () => {
   const { company, secondNumber, alma, bruno, olive } = aCompany();
@@ -17,8 +18,12 @@ it('a number that leads to one agent rings for them alone', async () => {
   await other.status.becomesAvailable();
   await desk.status.becomesAvailable();
   await rosa.calls(secondNumber);
+  const asked = await until('somebody is asked', async () => {
+    const { offers } = await owner.snapshot();
+    return offers.length > 0 ? offers.map(({ memberId }) => memberId) : null;
+  });
+  expect(asked).toEqual([(await desk.api.snapshot()).me.id]);
   await desk.incoming.isAbout('Support, waited');
-  expect((await owner.snapshot()).offers.map(({ memberId }) => memberId)).toEqual([(await desk.api.snapshot()).me.id]);
   await desk.incoming.pressAnswer();
   await desk.phone.says('On call');
   await desk.phone.pressHangUp();
