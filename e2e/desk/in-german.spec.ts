@@ -58,7 +58,9 @@ const readable = `(() => {
   return [...new Set(said.map((text) => text.trim()))].filter((text) => text !== '' && text.length < 300);
 })()`;
 
-it('one click turns the desk to German in the middle of a call, and it stays so', async (context) => {
+it('one click turns the desk to German in the middle of a call, and it stays so', {
+  timeout: 240_000,
+}, async (context) => {
   const isEnglish = await readEnglish();
   const left: string[] = [];
   const look = async (page: Page) => {
