@@ -39,9 +39,9 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
   app.get(`${ofAccount}/:sid`, async (request, reply) => {
     const { sid, format } = askedFor(request, deps);
     const rest = format ? readMediaRequest(request, deps) : readRequest(request, deps);
-    deps.engine.recordings.forgetLongDeleted();
+    const withDeleted = seesDeleted(rest, deps);
     const found = owned(deps.world.store.recordings.get(sid), rest);
-    const recording = rest.query.flag('IncludeSoftDeleted') ? found : visible(found, rest);
+    const recording = withDeleted ? found : visible(found, rest);
     if (!format) return reply.send(show(recording));
     const { files } = deps.engine.recordings;
     return sendRecording(recording, rest, { reply, range: request.headers.range, files, format });
@@ -52,6 +52,13 @@ export function recordingRoutes(app: FastifyInstance, deps: RestDeps): void {
   );
   partRoutes(app, deps, ofCall, showOfCall);
   partRoutes(app, deps, ofConference, showOfConference);
+}
+
+/** Whether deleted recordings are asked for too: what is known of them is not kept for ever. */
+function seesDeleted({ query }: RestRequest, { engine }: RestDeps): boolean {
+  const isAsked = query.flag('IncludeSoftDeleted') ?? false;
+  if (isAsked) engine.recordings.forgetLongDeleted();
+  return isAsked;
 }
 
 /** With an ending it is audio. The address that callbacks give has none: what lies there is not sure. */
@@ -124,19 +131,18 @@ function visible(recording: RecordingRecord, { url }: RestRequest): RecordingRec
   return recording;
 }
 
-function list(request: RestRequest, { world, engine }: RestDeps, show: (recording: RecordingRecord) => object): Answer {
-  engine.recordings.forgetLongDeleted();
+function list(request: RestRequest, deps: RestDeps, show: (recording: RecordingRecord) => object): Answer {
   const { account, query, url } = request;
   const callSid = request.path('callSid') || query.text('CallSid');
   const conferenceSid = request.path('conferenceSid') || query.text('ConferenceSid');
   const createdIn = dateFilter(query, 'DateCreated');
-  const withDeleted = query.flag('IncludeSoftDeleted') ?? false;
+  const withDeleted = seesDeleted(request, deps);
   const matches = (each: RecordingRecord) =>
     (withDeleted || each.hasMedia) &&
     (!callSid || each.callSid === callSid) &&
     (!conferenceSid || each.conferenceSid === conferenceSid) &&
     createdIn(each.createdAtMs);
-  const { items, envelope } = pageOf(world.store.recordings.newestFirst(account.sid), query, url, matches);
+  const { items, envelope } = pageOf(deps.world.store.recordings.newestFirst(account.sid), query, url, matches);
   return ok({ ...envelope, recordings: items.map(show) });
 }
 
