@@ -1,5 +1,6 @@
 // Only what is used of Mantine, in its own order; all of it would be 37 kB. Whoever uses another component adds its sheet
-// here, or it has no look at all: https://mantine.dev/styles/css-files-list/
+// here, or beside the component where only one page has it; else it has no look at all:
+// https://mantine.dev/styles/css-files-list/
 import '@mantine/core/styles/baseline.layer.css';
 import '@mantine/core/styles/default-css-variables.layer.css';
 import '@mantine/core/styles/global.layer.css';
