@@ -3,15 +3,17 @@ import { aCompany, aCustomerNumber } from '../testkit/company.ts';
 import { Customer } from '../testkit/customer.ts';
 import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
+import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 import { clearestSecondDb, readWav } from '../testkit/wav.ts';
 
 it('with nobody there a caller leaves a message; an agent listens, calls back, and it is handled', async (context) => {
   const number = aCustomerNumber();
-  const { company, ownNumber, alma, bruno, vera } = aCompany({
+  const { company, ownNumber, alma, bruno, vera, olive } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
   });
   await using stage = await Stage.set({ companies: [company] });
+  await (await Owner.signIn(stage.url, olive)).shortensWords();
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
   const watcher = await Desk.signedIn(stage.browser, stage.url, vera);
   await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
