@@ -28,6 +28,8 @@ const parts: Record<string, () => Promise<Part>> = {
   inbound: async () => (await import('./inbound/inbound.ts')).inbound(inboundOptions),
   routing: async () => (await import('./routing.ts')).routing(),
   reload: async () => (await import('./reload.ts')).reload(Number(values.reloads)),
+  screens: async () => (await import('./pace/screens.ts')).screens(),
+  list: async () => (await import('./pace/list.ts')).list(),
   contacts: async () => (await import('./contacts.ts')).contacts(databaseUrl),
   calls: async () => (await import('./calls.ts')).calls(databaseUrl, Number(values.log)),
   webhook: async () => (await import('./webhook/webhook.ts')).webhook(databaseUrl),

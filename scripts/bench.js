@@ -13,6 +13,8 @@ const needs = {
   inbound: ['browser', 'database where there is one'],
   routing: [],
   reload: ['browser'],
+  screens: ['browser'],
+  list: ['browser'],
   contacts: ['database'],
   calls: ['database'],
   webhook: ['database'],

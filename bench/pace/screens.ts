@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../../e2e/testkit/browser.ts';
+import { aCompany } from '../../e2e/testkit/company.ts';
+import { Desk } from '../../e2e/testkit/desk.ts';
+import { Installation } from '../../e2e/testkit/installation.ts';
+import { placeSomeCalls } from '../calls/place-some-calls.ts';
+import { HttpPerson } from '../contacts/http-person.ts';
+import { contactRows } from '../contacts/made-contacts.ts';
+import { figure } from '../figure.ts';
+import type { Part } from '../part.ts';
+import { clickToPaint, largestPaint, notePace, slowDown } from './slow-page.ts';
+
+const slowness = 4;
+const rounds = 10;
+
+/** Milliseconds from a click or key to the next paint. */
+interface Clicks {
+  openCall: number[];
+  changeTab: number[];
+  search: number[];
+}
+
+/** How soon the desk stands and how soon it answers to clicks on a slow computer. */
+export async function screens(): Promise<Part> {
+  const contacts = contactRows(200).map(({ name, company, numbers }) => ({
+    ...{ name, company },
+    numbers: numbers.map((number) => ({ number, kind: 'work' as const })),
+  }));
+  const { company, alma } = aCompany({ contacts });
+  const serverEnv = { RINGDESK_MEMBER_CALLS_PER_MINUTE: '1000' };
+  await using installation = await Installation.start({ companies: [company], serverEnv });
+  await placeSomeCalls(await HttpPerson.signIn(installation.url, alma));
+  const browser = await openBrowser();
+  try {
+    const desk = await slowDesk(browser, installation.url, alma);
+    const paints = await loadOften(desk);
+    const clicks = await clickOften(desk);
+    return {
+      title: 'Screens',
+      setting: `Chromium with its processor slowed ${slowness} times and nothing in its cache, ${rounds} rounds, a log of 20 calls and 200 contacts`,
+      figures: [
+        figure('the desk of somebody signed in: largest paint (LCP)', 'ms', paints, 1800),
+        figure('open a call, to the next paint (INP)', 'ms', clicks.openCall, 200),
+        figure('change a tab or page', 'ms', clicks.changeTab, 200),
+        figure('search, each letter', 'ms', clicks.search, 200),
+      ],
+      notes: [
+        '*LCP* and the times of clicks are the browser’s own (Event Timing): from the input to the next frame on the screen, in steps of 8 ms; it tells of nothing below 16 ms, which is noted as 16.',
+        'Server, carrier and database share the machine’s processors and are not slowed.',
+      ],
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function slowDesk(browser: Browser, origin: string, person: Parameters<typeof Desk.signIn>[2]): Promise<Desk> {
+  return Desk.signIn(browser, origin, person, { before: notePace });
+}
+
+/** A tab of its own each time, as after a start of the browser. */
+async function loadOften({ profile, page: first }: Desk): Promise<number[]> {
+  await first.goto('about:blank');
+  const paints: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const page = await profile.newPage();
+    await slowDown(page, slowness);
+    await page.goto('/calls');
+    await page.getByRole('grid', { name: 'Calls' }).getByRole('row').nth(3).waitFor({ timeout: 120_000 });
+    paints.push(await largestPaint(page));
+    await page.close();
+  }
+  // The first one also warms the server.
+  return paints.slice(1);
+}
+
+async function clickOften(desk: Desk): Promise<Clicks> {
+  const { page } = desk;
+  await slowDown(page, slowness);
+  await page.goto('/calls');
+  await desk.phone.says('Ready to call', 120_000);
+  const clicks: Clicks = { openCall: [], changeTab: [], search: [] };
+  // Parts of pages are loaded when they are first wanted: the first round is not counted.
+  for (let round = 0; round <= rounds; round += 1) {
+    const seen = await browseOnce(page, round);
+    if (round === 0) continue;
+    clicks.openCall.push(seen.openCall);
+    clicks.changeTab.push(...seen.changeTab);
+    clicks.search.push(seen.search);
+  }
+  return clicks;
+}
+
+async function browseOnce(page: Page, round: number) {
+  const link = (group: string, name: string) =>
+    page.getByRole('navigation', { name: group }).first().getByRole('link', { name, exact: true });
+  const rows = page.getByRole('grid', { name: 'Calls' }).getByRole('row');
+  const details = page.getByRole('region', { name: 'Story of the call' });
+  const openCall = await clickToPaint(page, async () => {
+    await rows.nth(2 + round).click();
+    await details.waitFor();
+  });
+  const changeTab = [
+    await clickToPaint(page, () => link('Views of the log', 'Mine').click()),
+    await clickToPaint(page, () => link('Views of the log', 'All').click()),
+    await clickToPaint(page, async () => {
+      await link('Pages', 'Contacts').click();
+      await page.getByRole('list', { name: 'Contacts' }).waitFor();
+    }),
+  ];
+  const field = page.locator('#page').getByRole('searchbox');
+  const search = await clickToPaint(page, () => field.pressSequentially('mar', { delay: 150 }));
+  await field.fill('');
+  changeTab.push(
+    await clickToPaint(page, async () => {
+      await link('Pages', 'Calls').click();
+      await rows.nth(3).waitFor();
+    }),
+  );
+  return { openCall, changeTab, search };
+}

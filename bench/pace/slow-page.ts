@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from 'playwright-core';
+import { until } from '../../e2e/testkit/until.ts';
+
+const pagePace = fileURLToPath(new URL('./page-pace.js', import.meta.url));
+
+interface Pace {
+  largestPaint: number | null;
+  takeLongest(): number;
+  drawn(frames: number): Promise<void>;
+  watchFrames(seconds: number): Promise<Second[]>;
+}
+
+/** What a page saw in one second of scrolling. */
+export interface Second {
+  frames: number;
+  mostRows: number;
+}
+
+type Paced = { pace: Pace };
+
+/** Every page of this browser that is opened from now on notes its paints and clicks. */
+export async function notePace(profile: BrowserContext): Promise<void> {
+  await profile.addInitScript({ path: pagePace });
+}
+
+/** The page's processor is so many times slower from now on, and nothing comes from the browser's cache. */
+export async function slowDown(page: Page, times: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+}
+
+/** Milliseconds from the start of the navigation to the largest paint, once no larger one has come for a second. */
+export async function largestPaint(page: Page): Promise<number> {
+  let known = { at: Number.NaN, since: performance.now() };
+  return until(
+    'the page stands still',
+    async () => {
+      const at = await page.evaluate(() => (globalThis as unknown as Paced).pace.largestPaint);
+      if (at !== null && at !== known.at) known = { at, since: performance.now() };
+      return performance.now() - known.since > 1000 && !Number.isNaN(known.at) ? known.at : null;
+    },
+    { everyMs: 100 },
+  );
+}
+
+/** Does something with mouse or keys; answers the longest time from a click or key to the next paint, in milliseconds. */
+export async function clickToPaint(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => (globalThis as unknown as Paced).pace.takeLongest());
+  await act();
+  // What the browser tells of an event comes after the frame in which it was painted.
+  await framesDrawn(page, 3);
+  await page.waitForTimeout(150);
+  return page.evaluate(() => (globalThis as unknown as Paced).pace.takeLongest());
+}
+
+export function framesDrawn(page: Page, frames: number): Promise<void> {
+  return page.evaluate((count) => (globalThis as unknown as Paced).pace.drawn(count), frames);
+}
+
+export function watchFrames(page: Page, seconds: number): Promise<Second[]> {
+  return page.evaluate((count) => (globalThis as unknown as Paced).pace.watchFrames(count), seconds);
+}
