@@ -15,12 +15,13 @@ it('a caller comes by push and is rejected, comes by polling where live updates 
   await desk.frameSays('Slow updates');
   const colleague = await Desk.signedIn(stage.browser, stage.url, bruno);
   await colleague.status.becomesAvailable();
-  await desk.status.becomesAvailable();
   await desk.phone.says('Ready to call');
 
   await rosa.calls(ownNumber, { kind: 'tone', hz: 880, amplitude: 8000 });
   await colleague.incoming.isAbout('Support, waited');
   await colleague.incoming.pressDecline();
+  await colleague.incoming.isGone();
+  await desk.status.becomesAvailable();
   await desk.incoming.isAbout('Support, waited');
   await desk.incoming.pressAnswer();
   await desk.phone.says('On call');
