@@ -1,7 +1,7 @@
 import '@mantine/core/styles/InlineInput.layer.css';
 import '@mantine/core/styles/Checkbox.layer.css';
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { FORM_INDEX, useForm } from '@mantine/form';
 import type { Contact } from '@ringdesk/contract';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -39,7 +39,8 @@ export function ContactForm({ contact, number, onSaved, onCancel }: ContactFormP
     mode: 'controlled',
     initialValues: draftOf(contact, number),
     validate: (draft) => invalidIn(draft, format),
-    validateInputOnBlur: true,
+    // What is missing is told on saving: a sentence that appears on the way to another field moves that field away.
+    validateInputOnBlur: ['email', `numbers.${FORM_INDEX}.number`],
   });
   const save = useMutation({
     mutationFn: (draft: ContactDraft) => saveDraft(contact, draft, { isOverriding: failure?.code === changed }),
