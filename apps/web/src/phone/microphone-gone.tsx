@@ -4,7 +4,7 @@ import { usePhoneState } from './use-phone.ts';
 
 /** In a call in which the agent cannot be heard: why, and what to do. */
 export function MicrophoneGone() {
-  const text = usePhoneState(({ microphone }) => microphoneInCall(microphone));
+  const text = microphoneInCall(usePhoneState(({ microphone }) => microphone));
   if (text === null) return null;
   return (
     <p className={styles.advice} data-tone="stop" role="alert">
