@@ -74,7 +74,9 @@ it('reads no further than the sound goes', async () => {
 });
 
 it('reads to the end of a file that was sent before its length was known', async () => {
-  const file = wav({ tag: 1, bits: 16, channels: 2, data: twoVoices() });
+  const data = twoVoices();
+  const whole = wav({ tag: 1, bits: 16, channels: 2, data });
+  const file = whole.subarray(0, whole.indexOf(data) + data.length);
   file.writeUInt32LE(0, file.indexOf('data') + 4);
   const [them] = await measurePeaks(inPieces(file, 1_000), 4);
   expect(them?.slice(0, 3)).toEqual([100, 100, 0]);
