@@ -20,12 +20,12 @@ const options = { calls: Number(values.calls), sockets: Number(values.sockets), 
 
 // biome-ignore lint/style/noProcessEnv: where the bench's own PostgreSQL server is
 const databaseUrl = process.env.RINGDESK_BENCH_DATABASE_URL;
-const inboundOptions = { answers: Number(values.answers), races: Number(values.races), databaseUrl };
 
 /** Loaded when they run: the carrier's part needs no browser and no web app. */
 const parts: Record<string, () => Promise<Part>> = {
   desk: async () => (await import('./desk.ts')).desk(options),
-  inbound: async () => (await import('./inbound/inbound.ts')).inbound(inboundOptions),
+  inbound: async () => (await import('./inbound/inbound.ts')).inbound(Number(values.answers)),
+  races: async () => (await import('./inbound/accept-race.ts')).acceptRaces(Number(values.races), databaseUrl),
   routing: async () => (await import('./routing.ts')).routing(),
   reload: async () => (await import('./reload.ts')).reload(Number(values.reloads)),
   screens: async () => (await import('./pace/screens.ts')).screens(),

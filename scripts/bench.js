@@ -10,7 +10,8 @@ import { ensureWebBuilt } from './bootstrap/web.js';
 /** What each part needs beside Node. */
 const needs = {
   desk: ['browser'],
-  inbound: ['browser', 'database where there is one'],
+  inbound: ['browser'],
+  races: ['database where there is one'],
   routing: [],
   reload: ['browser'],
   screens: ['browser'],

@@ -2,12 +2,13 @@ import { aCompany } from '../../e2e/testkit/company.ts';
 import { Customer } from '../../e2e/testkit/customer.ts';
 import { Installation } from '../../e2e/testkit/installation.ts';
 import { Owner } from '../../e2e/testkit/owner.ts';
-import { type Figure, figure } from '../figure.ts';
+import { figure } from '../figure.ts';
+import type { Part } from '../part.ts';
 import { serverOnPostgres } from '../server-on-postgres.ts';
 import { BareAgent } from './bare-agent.ts';
 
 /** Companies that race side by side: one race is over before the next of the same company begins. */
-const lanes = 8;
+const lanes = 16;
 
 interface Race {
   hasOneWinner: boolean;
@@ -15,8 +16,11 @@ interface Race {
   otherKnowsMs: number;
 }
 
-/** Two agents of one company accept the same caller in the same moment, so many times, over HTTP and sockets. */
-export async function acceptRaces(count: number, databaseUrl: string | undefined): Promise<Figure[]> {
+/**
+ * Two agents of one company accept the same caller in the same moment, so many times, over HTTP and sockets. Without a
+ * PostgreSQL server on the embedded database.
+ */
+export async function acceptRaces(count: number, databaseUrl: string | undefined): Promise<Part> {
   const companies = Array.from({ length: lanes }, () => aCompany());
   const serverEnv = databaseUrl === undefined ? {} : serverOnPostgres(databaseUrl);
   await using installation = await Installation.start({
@@ -28,10 +32,18 @@ export async function acceptRaces(count: number, databaseUrl: string | undefined
   const all = (await Promise.all(companies.map((each) => raceInLane(installation, each, perLane)))).flat();
   const known = all.map(({ otherKnowsMs }) => otherKnowsMs);
   const won = (all.filter(({ hasOneWinner }) => hasOneWinner).length / all.length) * 100;
-  return [
-    { ...figure('two accept at once: one wins, the other reads who', '%', [won], 100, 'at-least'), count: all.length },
-    { ...figure('two accept at once: the other knows, the worst', 'ms', known, 1000), p95: Math.max(...known) },
-  ];
+  const database = databaseUrl === undefined ? 'the embedded database' : 'PostgreSQL';
+  return {
+    title: 'Two agents, one caller',
+    setting: `${all.length} races of two agents who accept in one moment, in ${lanes} companies side by side, on ${database}`,
+    figures: [
+      { ...figure('one wins, the other reads who', '%', [won], 100, 'at-least'), count: all.length },
+      { ...figure('the other knows, the worst', 'ms', known, 1000), p95: Math.max(...known) },
+    ],
+    notes: [
+      '*The other knows*: from both clicks until the one who was too late has the answer of their request and the end of the offer by their socket.',
+    ],
+  };
 }
 
 async function raceInLane(

@@ -1,19 +1,11 @@
 import { migrateData } from '../../e2e/testkit/migrated-data.ts';
 import type { Part } from '../part.ts';
-import { acceptRaces } from './accept-race.ts';
 import { answerRounds } from './answer-rounds.ts';
 import { figuresOfProfile, silenceNotes } from './inbound-figures.ts';
 import { silences, type Way } from './silences.ts';
 
-export interface InboundOptions {
-  answers: number;
-  races: number;
-  /** A PostgreSQL server for the races; without one they run on the embedded database. */
-  databaseUrl: string | undefined;
-}
-
-/** Callers from the ring to the agent, what they hear meanwhile, and two agents who want the same one. */
-export async function inbound({ answers, races, databaseUrl }: InboundOptions): Promise<Part> {
+/** Callers from the ring to the agent, and what they hear meanwhile; so many calls are answered under each profile. */
+export async function inbound(answers: number): Promise<Part> {
   const figures = [];
   const ways: Way[] = [];
   const migrated = await migrateData();
@@ -27,11 +19,9 @@ export async function inbound({ answers, races, databaseUrl }: InboundOptions): 
   } finally {
     await migrated.forget();
   }
-  figures.push(...(await acceptRaces(races, databaseUrl)));
-  const database = databaseUrl === undefined ? 'the embedded database' : 'PostgreSQL';
   return {
     title: 'Callers',
-    setting: `${answers} calls answered in Chromium under each carrier profile, three long ways of callers under each, ${races} races over HTTP and sockets on ${database}`,
+    setting: `${answers} calls answered in Chromium under each carrier profile, three long ways of callers under each`,
     figures,
     notes: [
       `*Ring to the card* runs from the carrier's question for the caller's first wait document, which is when the agent's phone can ring at all, to the card in the page.
@@ -39,7 +29,6 @@ export async function inbound({ answers, races, databaseUrl }: InboundOptions): 
       `*Silence* is what the caller's phone hears, by a media stream of the carrier, from the answer to the end of the call, of every call of these figures; the time until the stream
   is up counts as silent. The seconds in which a caller has the word at the voicemail do not count.`,
       ...silenceNotes(ways),
-      `*The other knows*: both send Accept in one moment; from then until the one who was too late has both the answer of their request and the end of the offer by their socket.`,
     ],
   };
 }
