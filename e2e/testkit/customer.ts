@@ -37,7 +37,8 @@ export class Customer {
   async answersKeys(digits: string, voice: Voice): Promise<void> {
     await until(`the keys ${digits} reach the phone`, async () => {
       const { digitsHeard } = await this.#control.phone(this.number);
-      return digitsHeard === digits;
+      assert.equal(digitsHeard, digits);
+      return true;
     });
     await this.#control.speak(this.number, voice);
   }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { LineProblem } from '../problems.ts';
 import { createScope } from '../scope.ts';
 import type { DeviceLine, LineEvents, SentQuality } from './device.port.ts';
+import { KeyQueue } from './key-queue.ts';
 import type { LineMicrophone } from './line-microphone.ts';
 import { deviceProblem, isTokenError, lineProblem } from './twilio-errors.ts';
 
@@ -34,6 +35,7 @@ interface SdkSample {
 export class TwilioLine implements DeviceLine {
   readonly #parts: TwilioLineParts;
   readonly #scope = createScope();
+  readonly #keys: KeyQueue;
   #call: Call | null = null;
   #muted = false;
   #accepted = false;
@@ -44,6 +46,8 @@ export class TwilioLine implements DeviceLine {
 
   constructor(parts: TwilioLineParts) {
     this.#parts = parts;
+    this.#keys = new KeyQueue(parts.clock, (digits) => this.#call?.sendDigits(digits));
+    this.#scope.onEnd(() => this.#keys.clear());
     this.#scope.onEnd(() => this.#cancelReach?.());
     this.#scope.onEnd(parts.microphone.close);
     // Now, since a click has often led here; and once more when a page that captures may do so without one.
@@ -67,7 +71,7 @@ export class TwilioLine implements DeviceLine {
   }
 
   sendDigits(digits: string): void {
-    if (!this.#scope.ended) this.#call?.sendDigits(digits);
+    if (!this.#scope.ended && this.#call) this.#keys.press(digits);
   }
 
   disconnect(): void {
