@@ -68,7 +68,7 @@ const calls = createRoute({
 const call = createRoute({
   getParentRoute: () => calls,
   path: '$callId',
-  component: lazyRouteComponent(() => import('./calls/call-details.tsx'), 'CallDetails'),
+  component: lazyRouteComponent(() => import('./calls/details/call-details.tsx'), 'CallDetails'),
 });
 
 const whyNotMe = createRoute({

@@ -13,12 +13,12 @@ import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
 import { useTitle } from '../notices/use-title.ts';
-import { CallList } from './call-list.tsx';
 import styles from './calls-page.module.css';
+import { LogFilterBar } from './filters/log-filter-bar.tsx';
 import { FollowUps, MissedCallers, useLoadViewsLater, ViewTools, Voicemails } from './lazy-views.tsx';
-import { LogFilterBar } from './log-filter-bar.tsx';
+import { CallList } from './log/call-list.tsx';
+import { useCallLog } from './log/use-call-log.ts';
 import { t } from './texts.ts';
-import { useCallLog } from './use-call-log.ts';
 
 const views = [
   { view: 'all', text: 'all' },

@@ -5,7 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useMatch, useNavigate } from '@tanstack/react-router';
 import { asAppError } from '../api/app-error.ts';
 import { callApi, sendFile } from '../api/client.ts';
-import { formatMoment } from '../calls/call-times.ts';
+import { formatMoment } from '../calls/words/call-times.ts';
 import { cacheKeys } from '../live/cache-keys.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';

@@ -10,7 +10,7 @@ import { IconNote, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { callApi } from '../api/client.ts';
-import { formatMoment } from '../calls/call-times.ts';
+import { formatMoment } from '../calls/words/call-times.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { toastError } from '../notices/toasts.ts';

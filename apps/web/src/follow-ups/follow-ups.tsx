@@ -1,9 +1,9 @@
 import type { FollowUp } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
-import { formatFull, formatMoment } from '../calls/call-times.ts';
-import { callBackHindrance, callerName, callerTarget } from '../calls/caller-words.ts';
-import { moveBetweenEntries } from '../calls/entry-keys.ts';
-import styles from '../calls/entry-list.module.css';
+import { moveBetweenEntries } from '../calls/entries/entry-keys.ts';
+import styles from '../calls/entries/entry-list.module.css';
+import { formatFull, formatMoment } from '../calls/words/call-times.ts';
+import { callBackHindrance, callerName, callerTarget } from '../calls/words/caller-words.ts';
 import type { FollowUpView } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';

@@ -1,6 +1,6 @@
 import { type FollowUp, markFollowUp } from '@ringdesk/contract';
 import { callApi } from '../api/client.ts';
-import { callerName } from '../calls/caller-words.ts';
+import { callerName } from '../calls/words/caller-words.ts';
 import { toastError } from '../notices/toasts.ts';
 import { undoToast } from '../notices/undo-toast.tsx';
 import { t } from './texts.ts';

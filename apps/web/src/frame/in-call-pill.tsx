@@ -1,5 +1,5 @@
 import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { toggleMute } from '../phone/call-commands.ts';
 import { phoneStore, usePhoneDesk } from '../phone/phone.store.ts';
 import { lampOf } from '../phone/phone-lamp.ts';

@@ -2,7 +2,7 @@ import { acceptOffer, type CallId, declineOffer, type Offer, takeWaitingCall } f
 import { LineFailed } from '@ringdesk/softphone';
 import { asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { liveStore, serverNow } from '../live/live.store.ts';
 import { serverHindrance } from '../live/server-reach.ts';
 import { announce } from '../notices/announcer.tsx';

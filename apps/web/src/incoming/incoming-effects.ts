@@ -1,7 +1,7 @@
 import { acknowledgeOffer, type Offer } from '@ringdesk/contract';
 import type { Softphone } from '@ringdesk/softphone';
 import { callApi } from '../api/client.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { liveStore, serverNow } from '../live/live.store.ts';
 import { announceAtOnce } from '../notices/announcer.tsx';
 import { showTabSign } from '../notices/tab-sign.ts';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@ringdesk/contract';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { knownCall } from '../live/select-calls.ts';
 import type { Incoming } from './select-offers.ts';
 import { t } from './texts.ts';

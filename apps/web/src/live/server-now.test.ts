@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fakeCall } from '../calls/call.fake.ts';
-import { rowsByDay } from '../calls/call-rows.ts';
+import { rowsByDay } from '../calls/log/call-rows.ts';
 import { liveStore, serverNow } from './live.store.ts';
 
 afterEach(() => {

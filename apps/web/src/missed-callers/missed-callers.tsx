@@ -1,4 +1,4 @@
-import { EntryList } from '../calls/entry-list.tsx';
+import { EntryList } from '../calls/entries/entry-list.tsx';
 import type { MissedView } from '../live/missed-views.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { MissedEntry } from './missed-entry.tsx';

@@ -1,9 +1,9 @@
 import { can, type Member, type MemberId, type MissedCaller } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { formatFull } from '../calls/call-times.ts';
-import { callBackHindrance, callerName, callerTarget } from '../calls/caller-words.ts';
-import styles from '../calls/entry-list.module.css';
+import styles from '../calls/entries/entry-list.module.css';
+import { formatFull } from '../calls/words/call-times.ts';
+import { callBackHindrance, callerName, callerTarget } from '../calls/words/caller-words.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { useNow } from '../live/use-now.ts';

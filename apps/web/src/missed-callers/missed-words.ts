@@ -1,5 +1,5 @@
 import type { MemberId, MissedCaller } from '@ringdesk/contract';
-import { formatClock, formatDay, isToday, type Zone } from '../calls/call-times.ts';
+import { formatClock, formatDay, isToday, type Zone } from '../calls/words/call-times.ts';
 import { t } from './texts.ts';
 
 /** How often they called and when last: "Called 3 times, last 9:41". */

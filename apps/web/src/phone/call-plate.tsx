@@ -7,7 +7,7 @@ import {
   IconPlayerPause,
   IconPlayerRecord,
 } from '@tabler/icons-react';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { useServerHindrance } from '../live/server-reach.ts';
 import { hangUp, toggleHold, toggleKeypad, toggleMute, toggleRecording } from './call-commands.ts';
 import styles from './call-plate.module.css';

@@ -1,4 +1,4 @@
-import { callBackTarget, nameOf } from '../calls/call-words.ts';
+import { callBackTarget, nameOf } from '../calls/words/call-words.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { knownCall } from '../live/select-calls.ts';
 import styles from '../presence/no-answer-card.module.css';

@@ -1,5 +1,5 @@
 import type { Call } from '@ringdesk/contract';
-import { callBackTarget, nameOf } from '../calls/call-words.ts';
+import { callBackTarget, nameOf } from '../calls/words/call-words.ts';
 import { buttons } from '../words/buttons.ts';
 import { CallButton } from './call-button.tsx';
 import { FromSelect } from './from-select.tsx';

@@ -1,6 +1,6 @@
 import type { Call, Snapshot } from '@ringdesk/contract';
-import { formatDuration, spokenDuration } from '../calls/call-times.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { formatDuration, spokenDuration } from '../calls/words/call-times.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { t } from './texts.ts';
 

@@ -1,5 +1,5 @@
 import type { Call, Snapshot } from '@ringdesk/contract';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
 import { t } from './texts.ts';
 

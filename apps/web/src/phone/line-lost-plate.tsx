@@ -1,6 +1,6 @@
 import type { Call } from '@ringdesk/contract';
 import type { LineProblem } from '@ringdesk/softphone';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import styles from './call-plate.module.css';
 import { HangUpButton } from './call-plate.tsx';
 import { phoneStore } from './phone.store.ts';

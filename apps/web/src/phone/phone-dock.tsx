@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { IncomingCard } from '../incoming/incoming-card.tsx';
 import { startIncomingEffects } from '../incoming/incoming-effects.ts';
 import { useIncoming } from '../incoming/use-incoming.ts';

@@ -1,8 +1,8 @@
 import type { Call, MemberId, Snapshot } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { formatDuration, formatMoment } from '../calls/call-times.ts';
-import { callBackTarget, nameOf, outcomeOf } from '../calls/call-words.ts';
+import { formatDuration, formatMoment } from '../calls/words/call-times.ts';
+import { callBackTarget, nameOf, outcomeOf } from '../calls/words/call-words.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { CallButton } from './call-button.tsx';

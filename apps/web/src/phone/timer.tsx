@@ -1,4 +1,4 @@
-import { formatDuration } from '../calls/call-times.ts';
+import { formatDuration } from '../calls/words/call-times.ts';
 import { useNow } from '../live/use-now.ts';
 
 /** Time since a moment of the server's clock, each second. Never read out by itself. */

@@ -1,6 +1,6 @@
 import { awayReasons } from '@ringdesk/contract';
 import type { Presence } from '@ringdesk/live-state';
-import { formatDuration } from '../calls/call-times.ts';
+import { formatDuration } from '../calls/words/call-times.ts';
 import { t } from './texts.ts';
 
 /** The reason that stands while a browser has no microphone, though its member is there. */

@@ -1,4 +1,4 @@
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { beep } from '../incoming/ringer.ts';
 import { liveStore } from '../live/live.store.ts';
 import { ownLiveCall } from '../live/select-calls.ts';

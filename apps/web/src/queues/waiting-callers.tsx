@@ -1,7 +1,7 @@
 import type { Call, QueueId } from '@ringdesk/contract';
 import { useMemo } from 'react';
-import { formatDuration } from '../calls/call-times.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { formatDuration } from '../calls/words/call-times.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { takeCaller } from '../incoming/answer.ts';
 import { useIncoming } from '../incoming/use-incoming.ts';
 import { useSnapshot } from '../live/live.store.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { formatDuration } from '../calls/call-times.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { formatDuration } from '../calls/words/call-times.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';
 import { callersForMe } from './callers-for-me.ts';

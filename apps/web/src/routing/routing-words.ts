@@ -1,6 +1,6 @@
 import type { MemberId, RoutingDecision, RoutingReason } from '@ringdesk/contract';
 import type { Presence } from '@ringdesk/live-state';
-import { formatDuration } from '../calls/call-times.ts';
+import { formatDuration } from '../calls/words/call-times.ts';
 import { reasonWord } from '../presence/presence-words.ts';
 import { serverSays } from '../words/words.ts';
 import { t } from './texts.ts';

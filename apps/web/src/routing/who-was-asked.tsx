@@ -1,7 +1,7 @@
 import { type Call, listRoutingDecisions, type RoutingDecision } from '@ringdesk/contract';
 import { useQuery } from '@tanstack/react-query';
 import { callApi } from '../api/client.ts';
-import { formatClockSeconds } from '../calls/call-times.ts';
+import { formatClockSeconds } from '../calls/words/call-times.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { LoadError } from '../notices/load-error.tsx';
 import styles from './routing.module.css';

@@ -2,7 +2,7 @@ import { listMyRouting, type ResponseOf } from '@ringdesk/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { callApi } from '../api/client.ts';
-import { formatClock, formatDay, formatFull, isToday } from '../calls/call-times.ts';
+import { formatClock, formatDay, formatFull, isToday } from '../calls/words/call-times.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { useNow } from '../live/use-now.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';

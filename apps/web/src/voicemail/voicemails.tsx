@@ -1,6 +1,6 @@
 import type { VoicemailId } from '@ringdesk/contract';
 import { useState } from 'react';
-import { EntryList } from '../calls/entry-list.tsx';
+import { EntryList } from '../calls/entries/entry-list.tsx';
 import type { VoicemailView } from '../live/list-cache.ts';
 import { useCallHindrance } from '../phone/use-phone.ts';
 import { t } from './texts.ts';

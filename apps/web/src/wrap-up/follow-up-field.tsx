@@ -2,7 +2,7 @@ import { type CallId, can, getCall, type MemberId } from '@ringdesk/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
 import { callApi } from '../api/client.ts';
-import { formatClock, formatDay } from '../calls/call-times.ts';
+import { formatClock, formatDay } from '../calls/words/call-times.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';

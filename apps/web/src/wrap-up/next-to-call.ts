@@ -1,5 +1,5 @@
 import type { CallId, FollowUp, MemberId, MissedCaller } from '@ringdesk/contract';
-import { callerName } from '../calls/caller-words.ts';
+import { callerName } from '../calls/words/caller-words.ts';
 import { useFollowUps } from '../follow-ups/use-follow-ups.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';

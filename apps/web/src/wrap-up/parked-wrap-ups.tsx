@@ -2,7 +2,7 @@ import { type CallId, getCall } from '@ringdesk/contract';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { callApi } from '../api/client.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import styles from './parked-wrap-ups.module.css';

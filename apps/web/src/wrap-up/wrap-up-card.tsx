@@ -1,8 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
-import { formatDuration } from '../calls/call-times.ts';
-import { nameOf } from '../calls/call-words.ts';
+import { formatDuration } from '../calls/words/call-times.ts';
+import { nameOf } from '../calls/words/call-words.ts';
 import { keyNames } from '../frame/key-names.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { useNow } from '../live/use-now.ts';

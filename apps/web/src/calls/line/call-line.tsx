@@ -1,6 +1,6 @@
 import type { Call } from '@ringdesk/contract';
 import { memo } from 'react';
-import { useNow } from '../live/use-now.ts';
+import { useNow } from '../../live/use-now.ts';
 import styles from './call-line.module.css';
 import { type LineShape, lineGap, lineHeight, lineOf, lineWidth } from './line-geometry.ts';
 

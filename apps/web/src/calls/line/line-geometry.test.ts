@@ -1,6 +1,6 @@
 import { type CallOutcome, callOutcome } from '@ringdesk/contract';
 import { expect, test } from 'vitest';
-import { fakeCall, fakeUnanswered } from './call.fake.ts';
+import { fakeCall, fakeUnanswered } from '../call.fake.ts';
 import { type LineEnd, lineGap, lineOf, lineWidth } from './line-geometry.ts';
 
 const hour = 3_600_000;

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { EmptyLine } from '../notices/empty-line.tsx';
-import { LoadError } from '../notices/load-error.tsx';
-import { RowSkeletons } from '../notices/row-skeletons.tsx';
+import { EmptyLine } from '../../notices/empty-line.tsx';
+import { LoadError } from '../../notices/load-error.tsx';
+import { RowSkeletons } from '../../notices/row-skeletons.tsx';
+import { t } from '../texts.ts';
 import { moveBetweenEntries } from './entry-keys.ts';
 import styles from './entry-list.module.css';
-import { t } from './texts.ts';
 
 interface EntryListProps {
   /** What the list holds: Missed callers, Messages. */

@@ -1,6 +1,6 @@
 import { memberId } from '@ringdesk/contract';
 import { expect, test } from 'vitest';
-import { fakeCall, fakeUnanswered } from './call.fake.ts';
+import { fakeCall, fakeUnanswered } from '../call.fake.ts';
 import { outcomeInside, outcomeOf, wayOf } from './call-words.ts';
 
 const jo = fakeCall(1).agent?.id ?? memberId.parse('0193a000-0000-7000-8000-000000000001');

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { t } from '../texts.ts';
 import styles from './log-filter-bar.module.css';
-import { t } from './texts.ts';
 
 interface FilterChipProps {
   /** What is filtered by, as it stands on the chip while nothing is chosen. */

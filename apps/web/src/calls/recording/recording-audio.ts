@@ -1,5 +1,5 @@
 import { getRecordingAudio, type RecordingId } from '@ringdesk/contract';
-import { addressOf } from '../api/client.ts';
+import { addressOf } from '../../api/client.ts';
 
 /** Where a recording is streamed from, with byte ranges. */
 export function audioAddress(recordingId: RecordingId): string {

@@ -1,14 +1,14 @@
 import type { LogFilters, MemberId, QueueId } from '@ringdesk/contract';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useSnapshot } from '../live/live.store.ts';
-import { isFiltered } from '../live/log-filters.ts';
-import { outcomeChoices } from './call-words.ts';
+import { useSnapshot } from '../../live/live.store.ts';
+import { isFiltered } from '../../live/log-filters.ts';
+import { t } from '../texts.ts';
+import { outcomeChoices } from '../words/call-words.ts';
 import { DaysChip } from './days-chip.tsx';
 import { ChoiceChip } from './filter-chip.tsx';
 import styles from './log-filter-bar.module.css';
 import { TextChip } from './text-chip.tsx';
-import { t } from './texts.ts';
 
 interface LogFilterBarProps {
   filters: LogFilters;

@@ -4,14 +4,14 @@ import { useElementSize } from '@mantine/hooks';
 import type { Call } from '@ringdesk/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
-import { serverNow, useSnapshot } from '../live/live.store.ts';
-import { may } from '../live/select-calls.ts';
-import { useCallHindrance } from '../phone/use-phone.ts';
+import { serverNow, useSnapshot } from '../../live/live.store.ts';
+import { may } from '../../live/select-calls.ts';
+import { useCallHindrance } from '../../phone/use-phone.ts';
+import { t } from '../texts.ts';
 import styles from './call-list.module.css';
 import { CallRow } from './call-row.tsx';
 import { rowsByDay } from './call-rows.ts';
 import { type Layout, layoutOf, rowHeights } from './list-layout.ts';
-import { t } from './texts.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useStillList } from './use-still-list.ts';
 

@@ -1,11 +1,11 @@
 import { type Call, type LogFilters, listCalls } from '@ringdesk/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { callApi } from '../api/client.ts';
-import { type CallView, isInView } from '../live/call-pages.ts';
-import { cacheKeys } from '../live/list-cache.ts';
-import { useSnapshot } from '../live/live.store.ts';
-import { isMeant, toCallFilters } from '../live/log-filters.ts';
+import { callApi } from '../../api/client.ts';
+import { type CallView, isInView } from '../../live/call-pages.ts';
+import { cacheKeys } from '../../live/list-cache.ts';
+import { useSnapshot } from '../../live/live.store.ts';
+import { isMeant, toCallFilters } from '../../live/log-filters.ts';
 import { orderCalls } from './call-rows.ts';
 
 const pageSize = 50;

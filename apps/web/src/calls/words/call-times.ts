@@ -1,5 +1,5 @@
-import { language } from '../words/words.ts';
-import { t } from './texts.ts';
+import { language } from '../../words/words.ts';
+import { t } from '../texts.ts';
 
 const minuteMs = 60_000;
 

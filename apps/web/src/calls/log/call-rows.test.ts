@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fakeCall } from './call.fake.ts';
+import { fakeCall } from '../call.fake.ts';
 import { holdStill, orderCalls, rowsByDay } from './call-rows.ts';
 
 const ids = (calls: readonly { id: string }[]) => calls.map(({ id }) => Number(id.slice(-12)));

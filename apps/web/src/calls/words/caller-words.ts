@@ -1,6 +1,6 @@
 import type { MissedCaller, Voicemail } from '@ringdesk/contract';
-import type { CallTarget } from '../phone/call-commands.ts';
-import { t } from './texts.ts';
+import type { CallTarget } from '../../phone/call-commands.ts';
+import { t } from '../texts.ts';
 
 type Caller = Pick<MissedCaller | Voicemail, 'callerNumber' | 'callerDisplay' | 'contact'>;
 

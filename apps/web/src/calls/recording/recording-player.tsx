@@ -7,13 +7,13 @@ import {
   IconRewindForward10,
 } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { language } from '../words/words.ts';
-import { formatDuration, spokenDuration } from './call-times.ts';
+import { language } from '../../words/words.ts';
+import { t } from '../texts.ts';
+import { formatDuration, spokenDuration } from '../words/call-times.ts';
 import { playerChoice, speeds, usePlayerChoice } from './player-choice.ts';
 import styles from './recording-player.module.css';
 import { RecordingWave } from './recording-wave.tsx';
 import { afterSilence } from './silence.ts';
-import { t } from './texts.ts';
 import { useAudio } from './use-audio.ts';
 
 const skipS = 10;

@@ -1,6 +1,6 @@
 import type { Call } from '@ringdesk/contract';
-import { formatDay, type Zone } from './call-times.ts';
-import { t } from './texts.ts';
+import { t } from '../texts.ts';
+import { formatDay, type Zone } from '../words/call-times.ts';
 
 export type CallRow = { kind: 'day'; label: string; key: string } | { kind: 'call'; call: Call; key: string };
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { german } from '../words/de.ts';
-import { addLanguage, turnTo } from '../words/words.ts';
+import { german } from '../../words/de.ts';
+import { addLanguage, turnTo } from '../../words/words.ts';
 import {
   formatClock,
   formatClockSeconds,

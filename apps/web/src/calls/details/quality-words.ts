@@ -1,6 +1,6 @@
 import type { CallQuality } from '@ringdesk/contract';
-import { language } from '../words/words.ts';
-import { t } from './texts.ts';
+import { language } from '../../words/words.ts';
+import { t } from '../texts.ts';
 
 /** What the line was like, as a sentence: a word, then the figures of the direction that was worse. */
 export function qualityWords({ word, heard, sent, rttMs }: CallQuality): string {

@@ -1,11 +1,11 @@
 import type { Call, Recording, RecordingPeaks } from '@ringdesk/contract';
-import { useSnapshot } from '../live/live.store.ts';
-import { may } from '../live/select-calls.ts';
-import { nameOf } from './call-words.ts';
+import { useSnapshot } from '../../live/live.store.ts';
+import { may } from '../../live/select-calls.ts';
+import { t } from '../texts.ts';
+import { nameOf } from '../words/call-words.ts';
 import { audioAddress } from './recording-audio.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import styles from './recordings.module.css';
-import { t } from './texts.ts';
 
 const stateKeys = {
   recording: 'beingRecorded',

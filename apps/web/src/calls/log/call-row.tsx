@@ -3,14 +3,14 @@
 import type { Call, MemberId } from '@ringdesk/contract';
 import { IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
 import { memo } from 'react';
-import { serverNow } from '../live/live.store.ts';
-import { useNow } from '../live/use-now.ts';
-import { CallButton } from '../phone/call-button.tsx';
-import { CallLine } from './call-line.tsx';
+import { serverNow } from '../../live/live.store.ts';
+import { useNow } from '../../live/use-now.ts';
+import { CallButton } from '../../phone/call-button.tsx';
+import { CallLine } from '../line/call-line.tsx';
+import { t } from '../texts.ts';
+import { formatClock, formatDuration, formatFull } from '../words/call-times.ts';
+import { agentOf, callBackTarget, nameOf, outcomeOf, talkOf } from '../words/call-words.ts';
 import styles from './call-row.module.css';
-import { formatClock, formatDuration, formatFull } from './call-times.ts';
-import { agentOf, callBackTarget, nameOf, outcomeOf, talkOf } from './call-words.ts';
-import { t } from './texts.ts';
 
 interface CallRowProps {
   call: Call;

@@ -1,11 +1,11 @@
 import { type Call, type CallNote, type CallQuality, can, type FollowUp } from '@ringdesk/contract';
-import { useSnapshot } from '../live/live.store.ts';
-import { useNow } from '../live/use-now.ts';
-import { NoteField } from '../wrap-up/note-field.tsx';
+import { useSnapshot } from '../../live/live.store.ts';
+import { useNow } from '../../live/use-now.ts';
+import { NoteField } from '../../wrap-up/note-field.tsx';
+import { t } from '../texts.ts';
+import { formatFull } from '../words/call-times.ts';
 import styles from './after-call.module.css';
-import { formatFull } from './call-times.ts';
 import { qualityWords } from './quality-words.ts';
-import { t } from './texts.ts';
 
 interface AfterCallProps {
   call: Call;

@@ -1,9 +1,9 @@
 import type { LogFilters } from '@ringdesk/contract';
-import { dayOf, daysOf } from '../live/day-range.ts';
-import { serverNow } from '../live/live.store.ts';
+import { dayOf, daysOf } from '../../live/day-range.ts';
+import { serverNow } from '../../live/live.store.ts';
+import { t } from '../texts.ts';
 import { ChoiceChip } from './filter-chip.tsx';
 import styles from './log-filter-bar.module.css';
-import { t } from './texts.ts';
 
 const choices = [
   { value: 'today', text: 'today' },

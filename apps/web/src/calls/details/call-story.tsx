@@ -1,7 +1,7 @@
 import type { CallStep } from '@ringdesk/contract';
+import { t } from '../texts.ts';
+import { formatClockSeconds } from '../words/call-times.ts';
 import styles from './call-story.module.css';
-import { formatClockSeconds } from './call-times.ts';
-import { t } from './texts.ts';
 
 type Mark = 'open' | 'talk' | 'hold' | 'end';
 

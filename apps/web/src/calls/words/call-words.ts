@@ -1,7 +1,7 @@
 import { type Call, type CallOutcome, callOutcome, type MemberId } from '@ringdesk/contract';
-import type { CallTarget } from '../phone/call-commands.ts';
+import type { CallTarget } from '../../phone/call-commands.ts';
+import { t } from '../texts.ts';
 import { formatDuration } from './call-times.ts';
-import { t } from './texts.ts';
 
 /** Every outcome with its word, as choices. */
 export function outcomeChoices(): { value: CallOutcome; word: string }[] {
