@@ -66,6 +66,7 @@ function toRecord(row: CallRow, agent: LegRow, customer: LegRow): CallRecord {
       state: agent.state as AgentLeg['state'],
       joined: agent.joined,
       lostAt: agent.lost_at,
+      leftAt: agent.left_at,
     },
     customerLeg: {
       id: customer.id as LegId,

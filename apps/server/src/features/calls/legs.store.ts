@@ -19,7 +19,7 @@ export async function saveLegs(tx: Tx, orgId: OrgId, record: CallRecord, now: Da
     lost_at: agentLeg.lostAt,
     ringing_at: null,
     answered_at: null,
-    left_at: null,
+    left_at: agentLeg.leftAt,
     ended_at: null,
     end_cause: null,
     duration_ms: null,

@@ -20,7 +20,12 @@ export function keyOf({ record, hears, effects, offers, lines }: ModelCall): str
   if (state === 'ended') return lives.join();
   const hasOwner = caller?.queue != null || caller?.overflow != null;
   const place = [caller?.place, caller?.arrived, caller?.overflowing, hasOwner];
-  const agent = [agentOf(record), agentLeg.joined || agentLeg.lostAt !== null, agentLeg.joined];
+  const agent = [
+    agentOf(record),
+    agentLeg.joined || agentLeg.lostAt !== null,
+    agentLeg.joined,
+    agentLeg.leftAt !== null,
+  ];
   const claim = [caller?.claimedAt !== null, caller?.agentHasSound];
   const { asked, since } = record.hold;
   const talk = state === 'answered' ? [customerLeg.leftAt?.getTime(), asked, since !== null] : null;

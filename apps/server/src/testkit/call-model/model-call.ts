@@ -85,7 +85,11 @@ export function withoutTimes(record: CallRecord): CallRecord {
     ...record,
     reason: null,
     endedAt: at(record.endedAt),
-    agentLeg: { ...agent, lostAt: agent.lostAt && moment.earlyEnd },
+    agentLeg: {
+      ...agent,
+      lostAt: agent.lostAt && moment.earlyEnd,
+      leftAt: agent.leftAt && moment.earlyEnd,
+    },
     customerLeg: {
       ...customer,
       leftAt: customer.leftAt && (customer.leftAt <= moment.earlyEnd ? moment.earlyEnd : moment.lateEnd),

@@ -157,6 +157,17 @@ describe('an agent whose line comes back', () => {
     await finish(talk);
   });
 
+  it('does not come back by a late word of the line that its page has left', async () => {
+    const talk = await talks.outbound();
+    await pageSays(talk);
+    await world.after(1);
+    await hasSound(talk.id, talk.agentLeg);
+    expect([talk.customer.onHold, (await callOf(talk.id)).agentLine]).toEqual([true, 'lost']);
+    await hasSound(talk.id, await joins(talk.id));
+    expect([talk.customer.onHold, (await callOf(talk.id)).agentLine]).toEqual([false, 'joined']);
+    await finish(talk);
+  });
+
   it('is heard two seconds after the carrier has them, where the browser’s word is lost', async () => {
     const talk = await talks.outbound();
     await carrierSays(talk);

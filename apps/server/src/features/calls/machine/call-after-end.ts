@@ -24,7 +24,7 @@ export const afterEnd: StateHandlers = {
   'leg.joined': (call, event) => onSignOfLife(call, event),
 
   'leg.left'(call, event) {
-    const gone = isAgents(call, event) ? agentGone(call, event.at, false) : null;
+    const gone = isAgents(call, event) ? agentGone(call, event.at, 'left') : null;
     return gone === null ? ignored('already known') : changed(gone);
   },
 
@@ -32,7 +32,7 @@ export const afterEnd: StateHandlers = {
     if (isCustomers(call, event)) {
       return call.customerLeg.state === 'ended' ? ignored('already known') : changed(customerOver(call, event));
     }
-    const gone = isAgents(call, event) ? agentGone(withCarrierId(call, event), event.at, true) : null;
+    const gone = isAgents(call, event) ? agentGone(withCarrierId(call, event), event.at, 'over') : null;
     return gone === null ? ignored('already known') : changed(gone);
   },
 

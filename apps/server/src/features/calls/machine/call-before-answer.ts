@@ -31,7 +31,7 @@ export const beforeAnswer: StateHandlers = {
     if (event.line === 'failed' && call.customerLeg.state === 'waiting') {
       return endCall(call, { outcome: 'failed', endedBy: 'system', reason: event.reason, at: now });
     }
-    return onAgentGone(call, now, false, now);
+    return onAgentGone(call, now, event.line === 'left' ? 'left' : 'lost', now);
   },
 
   'leg.dialling'(call, event) {
@@ -62,13 +62,13 @@ export const beforeAnswer: StateHandlers = {
   },
 
   'leg.left'(call, event, { now }) {
-    if (isAgents(call, event)) return onAgentGone(call, event.at, false, now);
+    if (isAgents(call, event)) return onAgentGone(call, event.at, 'left', now);
     if (!isCustomers(call, event) || call.customerLeg.leftAt !== null) return ignored('already known');
     return changed(withCustomer(withCarrierId(call, event), { leftAt: event.at }));
   },
 
   'leg.ended'(call, event, { now }) {
-    if (isAgents(call, event)) return onAgentGone(withCarrierId(call, event), event.at, true, now);
+    if (isAgents(call, event)) return onAgentGone(withCarrierId(call, event), event.at, 'over', now);
     if (!isCustomers(call, event)) return ignored('a leg that was replaced');
     return endWithCustomerLeg(customerOver(call, event), event.end, event.reason, event.at);
   },
@@ -135,8 +135,8 @@ function onAgentJoined(call: CallRecord, at: Date): Transition {
 }
 
 /** Before the answer the customer is not kept ringing for nobody. */
-function onAgentGone(call: CallRecord, at: Date, over: boolean, now: Date): Transition {
-  const gone = call.hangUp === null ? agentGone(call, at, over) : over ? agentReleased(call) : null;
+function onAgentGone(call: CallRecord, at: Date, how: 'lost' | 'left' | 'over', now: Date): Transition {
+  const gone = call.hangUp === null ? agentGone(call, at, how) : how === 'over' ? agentReleased(call) : null;
   if (gone === null) return ignored('already known');
   if (call.hangUp !== null) return changed(gone);
   if (call.customerLeg.state === 'waiting') {

@@ -60,13 +60,13 @@ export const completes: CallEvent = {
   reason: null,
   ...ofCustomer(15),
 };
-const agentLeaves: CallEvent = { type: 'leg.left', conversationEnded: false, ...ofAgent(12) };
+const agentLost: CallEvent = { type: 'agent.reported', line: 'lost', carrierLegId: null, reason: null };
 
 export const placing = after(placedCall, 1, agentConnected, agentJoined);
 export const connecting = after(placing, 1, placed);
 export const ringing = after(connecting, 2, rings);
 export const answered = after(ringing, 5, answers);
-export const lost = after(answered, 12, agentLeaves);
+export const lost = after(answered, 12, agentLost);
 export const hangingUp = after(answered, 12, { type: 'hang-up.asked' });
 export const ended = after(answered, 15, completes);
 
@@ -167,5 +167,5 @@ export const sentOutside = after(overflowing, 300, {
 export const forwarded = after(sentOutside, 301, { type: 'caller.placed', place: 'number' });
 export const choosingAgain = after(sentOutside, 315, { type: 'deadline.passed', deadline: 'sent' });
 export const talking = after(moving, 13, { type: 'leg.joined', ...ofCustomer(13) });
-export const agentAway = after(talking, 13, { type: 'leg.left', conversationEnded: false, ...ofAgent(13) });
+export const agentAway = after(talking, 13, agentLost);
 export const callerGone = after(talking, 15, completes);

@@ -25,17 +25,18 @@ export const inConversation: StateHandlers = {
     const leg = call.agentLeg;
     if (leg.carrierLegId === event.carrierLegId) return ignored('the agent’s line is already set up');
     if (call.hangUp !== null) return ignored('the call is being ended');
-    const known = leg.state === 'ended' && leg.joined ? onAgentGone(call, now) : changed(call);
+    const known = leg.state === 'ended' && leg.joined ? onAgentGone(call, now, 'left') : changed(call);
     // A line that never came to sound gives way too: its page may have been loaded again before it could say so.
     if (known.kind === 'ignored' || known.call.agentLeg.joined) return ignored('the agent is on the line already');
     const line = { id: newLegId, carrierLegId: event.carrierLegId, state: 'up', joined: false } as const;
-    const replaced = { ...known.call, agentLeg: { ...line, lostAt: null } };
+    const replaced = { ...known.call, agentLeg: { ...line, lostAt: null, leftAt: null } };
     if (leg.state !== 'up' || leg.carrierLegId === null) return { ...known, call: replaced };
     return changed(replaced, known.events, [...known.effects, { kind: 'hang-up-leg', carrierLegId: leg.carrierLegId }]);
   },
 
   'agent.reported'(call, event, { now }) {
-    return event.line === 'joined' ? onAgentHasSound(call, now) : onAgentGone(call, now);
+    if (event.line === 'joined') return onAgentHasSound(call, now);
+    return onAgentGone(call, now, event.line === 'left' ? 'left' : 'lost');
   },
 
   'leg.ringing'(call, event) {
@@ -53,7 +54,7 @@ export const inConversation: StateHandlers = {
   },
 
   'leg.left'(call, event) {
-    if (isAgents(call, event) && !event.conversationEnded) return onAgentGone(call, event.at);
+    if (isAgents(call, event) && !event.conversationEnded) return onAgentGone(call, event.at, 'left');
     // Only the customer's leaving ends the conversation for all, so that is what an agent who was thrown out tells.
     const tells = isCustomers(call, event) || isAgents(call, event);
     if (!tells || call.customerLeg.leftAt !== null) return ignored('already known');
@@ -85,7 +86,7 @@ export const inConversation: StateHandlers = {
     if (event.deadline !== call.deadline?.kind) return ignored('that deadline no longer runs');
     if (call.hangUp !== null) return hangUpUnconfirmed(call, now, timings);
     if (event.deadline === 'customer-left') return startHangUp(call, 'customer-left', now);
-    if (event.deadline === 'agent-over') return onAgentGone(call, now);
+    if (event.deadline === 'agent-over') return onAgentGone(call, now, 'left');
     if (event.deadline === 'hold-reminder') return onHoldReminder(call, context);
     if (event.deadline === 'notice') return onNoticeUnheard(call);
     if (event.deadline === 'rejoin') {
@@ -124,9 +125,9 @@ function onAgentJoined(call: CallRecord, at: Date, soundMs: number): Transition 
 }
 
 /** The customer hears music until the agent is back, or until the deadline. */
-function onAgentGone(call: CallRecord, at: Date): Transition {
+function onAgentGone(call: CallRecord, at: Date, how: 'lost' | 'left'): Transition {
   if (isBeingEnded(call)) return ignored('the call is coming to its end');
-  const gone = agentGone(call, at, false);
+  const gone = agentGone(call, at, how);
   if (gone === null) return ignored('already known');
   if (!call.agentLeg.joined) return changed(gone);
   return changed(gone, ['call.agent-lost'], [{ kind: 'match-hold' }]);
@@ -137,7 +138,7 @@ function onAgentGone(call: CallRecord, at: Date): Transition {
  * the agent lost at the end of every other call would only frighten. The deadline decides where no word comes.
  */
 function onAgentOver(call: CallRecord, at: Date): Transition {
-  const over = isBeingEnded(call) || call.agentLeg.joined ? agentReleased(call) : agentGone(call, at, true);
+  const over = isBeingEnded(call) || call.agentLeg.joined ? agentReleased(call) : agentGone(call, at, 'over');
   return over === null ? ignored('already known') : changed(over);
 }
 

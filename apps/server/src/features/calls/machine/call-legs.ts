@@ -32,17 +32,20 @@ export function withCustomer(call: CallRecord, change: Partial<CustomerLeg>): Ca
 /** The agent's line is in the conversation, unless the news is older than its loss. Null: nothing new. */
 export function agentJoined(call: CallRecord, at: Date): CallRecord | null {
   const leg = call.agentLeg;
-  if (leg.state === 'ended' || leg.joined) return null;
+  if (leg.state === 'ended' || leg.joined || leg.leftAt !== null) return null;
   if (leg.lostAt !== null && at <= leg.lostAt) return null;
   return { ...call, agentLeg: { ...leg, state: 'up', joined: true } };
 }
 
-/** The agent's line is out of the conversation, or over. Null: nothing new. */
-export function agentGone(call: CallRecord, at: Date, over: boolean): CallRecord | null {
+/** The agent's line is out of the conversation: for now (lost), for good (left), or over altogether. Null: nothing new. */
+export function agentGone(call: CallRecord, at: Date, how: 'lost' | 'left' | 'over'): CallRecord | null {
   const leg = call.agentLeg;
-  if (!leg.joined && (leg.state === 'ended' || (!over && leg.lostAt !== null))) return null;
-  const state = over ? 'ended' : leg.state;
-  return { ...call, agentLeg: { ...leg, state, joined: false, lostAt: leg.joined ? at : (leg.lostAt ?? at) } };
+  const isLeft = how === 'left' && leg.leftAt === null;
+  const isNew = leg.joined || (leg.state !== 'ended' && (how === 'over' || isLeft || leg.lostAt === null));
+  if (!isNew) return null;
+  const state = how === 'over' ? 'ended' : leg.state;
+  const lostAt = leg.joined ? at : (leg.lostAt ?? at);
+  return { ...call, agentLeg: { ...leg, state, joined: false, lostAt, leftAt: isLeft ? at : leg.leftAt } };
 }
 
 /** The agent's line is over, and nobody calls it lost yet: the screens see no difference. Null: nothing new. */

@@ -3,6 +3,7 @@ import { stepOf } from '../story/call-steps.ts';
 import { transition } from './call.machine.ts';
 import type { CallEvent } from './call-event.ts';
 import * as fixture from './call-fixtures.ts';
+import type { CallRecord } from './call-record.ts';
 
 const { agentAway, answered, claimed, connecting, inContext, lineUp, lost, ofAgent, placedCall, ringing, talking } =
   fixture;
@@ -13,11 +14,17 @@ const says = (line: 'joined' | 'lost' | 'left' | 'failed', carrierLegId: string 
   carrierLegId,
   reason: null,
 });
-const given = (call: (typeof calls)[keyof typeof calls], event: CallEvent) => transition(call, event, inContext(20));
+const given = (call: CallRecord, event: CallEvent) => transition(call, event, inContext(20));
+/** What comes of it, but for whether the line may come back. */
+const seen = (call: CallRecord, event: CallEvent) => {
+  const result = given(call, event);
+  const after = result.kind === 'ignored' ? { call, events: [], effects: [] } : result;
+  return { ...after, kind: 'seen', call: { ...after.call, agentLeg: { ...after.call.agentLeg, leftAt: null } } };
+};
 
 describe.each(Object.entries(calls))('what a browser says of its line, with the call %s', (_, call) => {
-  it('is the same for a page that goes as for a line that is lost', () => {
-    expect(given(call, says('left'))).toEqual(given(call, says('lost')));
+  it('is the same for a page that goes as for a line that is lost, but that this line never comes back', () => {
+    expect(seen(call, says('left'))).toEqual(seen(call, says('lost')));
   });
 
   it('counts when it names the line that there is', () => {
@@ -27,6 +34,36 @@ describe.each(Object.entries(calls))('what a browser says of its line, with the 
 
   it.each(['joined', 'lost', 'left', 'failed'] as const)('changes nothing when another line is %s', (line) => {
     expect(given(call, says(line, 'CA-before'))).toMatchObject({ kind: 'ignored' });
+  });
+});
+
+describe('a line that left', () => {
+  const joined: CallEvent = { type: 'leg.joined', ...ofAgent(21) };
+  const leaves: CallEvent = { type: 'leg.left', conversationEnded: false, ...ofAgent(20) };
+
+  it.each([
+    ['the browser', says('left')],
+    ['the carrier', leaves],
+  ])('is not brought back by a late word of its joining, by the word of %s', (_, event) => {
+    for (const call of [answered, talking]) {
+      const gone = fixture.after(call, 20, event);
+      expect(given(gone, joined)).toMatchObject({ kind: 'ignored' });
+      expect(given(gone, says('joined'))).toMatchObject({ kind: 'ignored' });
+    }
+  });
+
+  it('may have been called lost before; a lost one alone comes back', () => {
+    expect(given(lost, joined)).toMatchObject({ call: { agentLeg: { joined: true } } });
+    const gone = fixture.after(lost, 20, says('left'));
+    expect(given(gone, joined)).toMatchObject({ kind: 'ignored' });
+    expect(given(fixture.after(lost, 20, leaves), says('joined'))).toMatchObject({ kind: 'ignored' });
+  });
+
+  it('gives way to a new one, which joins', () => {
+    const gone = fixture.after(answered, 20, leaves);
+    const back = fixture.after(gone, 21, { type: 'agent.connected', carrierLegId: 'CA-new' });
+    const itJoins: CallEvent = { ...joined, legId: back.agentLeg.id, carrierLegId: 'CA-new' };
+    expect(given(back, itJoins)).toMatchObject({ call: { agentLeg: { joined: true } } });
   });
 });
 

@@ -23,6 +23,8 @@ export interface AgentLeg {
   readonly joined: boolean;
   /** When this line last went out of the conversation; null while it never did. */
   readonly lostAt: Date | null;
+  /** When it went for good: its page is gone, or the carrier says that it left. A lost one may come back, this one never. */
+  readonly leftAt: Date | null;
 }
 
 /**
@@ -273,7 +275,7 @@ export function newInboundCall(input: {
 }
 
 export function expectedLine(id: LegId): AgentLeg {
-  return { id, carrierLegId: null, state: 'expected', joined: false, lostAt: null };
+  return { id, carrierLegId: null, state: 'expected', joined: false, lostAt: null, leftAt: null };
 }
 
 /** Answer to end in whole milliseconds, by the carrier's clock; 0 when never answered, null while not ended. */

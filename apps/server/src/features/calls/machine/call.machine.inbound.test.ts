@@ -72,6 +72,7 @@ const table: Record<EventName, Partial<Record<CallName, string>>> = {
     lineUp: 'waiting:queue call.returned hang-up-leg',
     moving: 'waiting:queue call.returned place-caller hang-up-leg',
     talking: 'answered call.agent-lost match-hold',
+    agentAway: 'answered',
     callerGone: 'ended',
   },
   'leg.left agent, all over': {

@@ -105,7 +105,7 @@ const table: Record<EventName, Record<CallName, string>> = {
     'connecting call.agent-lost hang-up-leg hang-up-leg',
     'ringing call.agent-lost hang-up-leg hang-up-leg',
     'answered call.agent-lost match-hold',
-    '-',
+    'answered',
     '-',
     'ended',
   ),
