@@ -1,7 +1,7 @@
 import type { Contact } from '@ringdesk/contract';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { CallButton } from '../phone/call-button.tsx';
@@ -30,7 +30,8 @@ export function ContactList({ contacts, openId, search, hasMore, onMore }: Conta
     count: contacts.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => contacts[index]?.id ?? index,
+    // The same function while the contacts are the same: another one has every row measured again.
+    getItemKey: useCallback((index: number) => contacts[index]?.id ?? index, [contacts]),
     overscan: 8,
   });
   const items = virtual.getVirtualItems();

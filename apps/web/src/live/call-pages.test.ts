@@ -24,6 +24,14 @@ test('a lower version never replaces a higher one', () => {
   expect(data.pages[0]?.items[0]?.version).toBe(5);
 });
 
+test('pages that a call does not stand in stay the same objects', () => {
+  const before = pages(null, [fakeCall(4), fakeCall(3)], [fakeCall(2)], [fakeCall(1)]);
+  const changed = putCall(before, fakeCall(2, { version: 2 }));
+  expect(changed.pages.map((page, index) => page === before.pages[index])).toEqual([true, false, true]);
+  const added = putCall(before, fakeCall(5));
+  expect(added.pages.map((page, index) => page === before.pages[index])).toEqual([false, true, true]);
+});
+
 test('a call between two others goes where its time belongs', () => {
   expect(ids(putCall(pages('more', [fakeCall(5), fakeCall(3)], [fakeCall(1)]), fakeCall(2)))).toEqual([
     [5, 3],

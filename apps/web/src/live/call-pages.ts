@@ -1,5 +1,5 @@
 import type { Call, MemberId } from '@ringdesk/contract';
-import { type Pages, putItem } from './list-pages.ts';
+import { isListed, type Pages, putItem } from './list-pages.ts';
 
 export type CallView = 'all' | 'mine' | 'recorded';
 
@@ -14,6 +14,5 @@ export function isInView(call: Call, view: CallView, me: MemberId | undefined): 
 
 /** Puts a call with its new shape into loaded pages of the log; `isMeant` null: only where it stands already. */
 export function putCall(data: CallPages, call: Call, isMeant: true | null = true): CallPages {
-  const isShown = data.pages.some(({ items }) => items.some(({ id }) => id === call.id));
-  return isMeant || isShown ? putItem(data, call, ({ createdAt }) => createdAt) : data;
+  return isMeant || isListed(data, call.id) ? putItem(data, call, ({ createdAt }) => createdAt) : data;
 }

@@ -1,8 +1,9 @@
 import type { Contact, ContactId, ContactImport } from '@ringdesk/contract';
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { cacheKeys } from './cache-keys.ts';
+import { changeItem, isListed, type Pages } from './list-pages.ts';
 
-type ContactPages = InfiniteData<{ items: Contact[]; next: string | null }>;
+type ContactPages = Pages<Contact>;
 
 /** Writes what is told about contacts into what screens have read of them. */
 export function createContactCache(client: QueryClient) {
@@ -11,15 +12,16 @@ export function createContactCache(client: QueryClient) {
   }
 
   function keep(contact: Contact): void {
-    client.setQueryData(cacheKeys.contact(contact.id), { contact });
-    let isListed = false;
+    // Of those that nobody has opened, nothing is kept.
+    client.setQueryData<{ contact: Contact }>(cacheKeys.contact(contact.id), (known) => known && { contact });
+    let isShown = false;
     for (const [key, data] of client.getQueriesData<ContactPages>({ queryKey: cacheKeys.contactLists })) {
-      if (!data?.pages.some(({ items }) => items.some(({ id }) => id === contact.id))) continue;
-      isListed = true;
-      client.setQueryData(key, replace(data, contact));
+      if (!data || !isListed(data, contact.id)) continue;
+      isShown = true;
+      client.setQueryData(key, changeItem(data, contact));
     }
     // A new name may belong elsewhere in the order, and a new contact somewhere in it: the server knows.
-    askLists(isListed ? 'none' : 'active');
+    askLists(isShown ? 'none' : 'active');
   }
 
   /** Calls and notes have changed hands. */
@@ -72,15 +74,5 @@ export function createContactCache(client: QueryClient) {
       void client.invalidateQueries({ queryKey: ['contact-import'] });
       void client.invalidateQueries({ queryKey: cacheKeys.contactFields });
     },
-  };
-}
-
-function replace(data: ContactPages, contact: Contact): ContactPages {
-  return {
-    ...data,
-    pages: data.pages.map((page) => ({
-      ...page,
-      items: page.items.map((item) => (item.id === contact.id && item.version <= contact.version ? contact : item)),
-    })),
   };
 }

@@ -18,19 +18,15 @@ type TimeOf<Item> = (item: Item) => string;
  */
 export function putItem<Item extends Listed>(data: Pages<Item>, item: Item, timeOf: TimeOf<Item>): Pages<Item> {
   const known = findItem(data, item.id);
-  if (known && known.version >= item.version) return data;
-  if (known && timeOf(known) === timeOf(item)) {
-    return changeItems(data, (items) => items.map((one) => (one.id === item.id ? item : one)));
-  }
+  if (known && known.item.version >= item.version) return data;
+  if (known && timeOf(known.item) === timeOf(item)) return replaceItem(data, known.page, item);
   const without = known ? removeItem(data, item) : data;
   const isNewer = (a: Item, b: Item) => timeOf(a) > timeOf(b) || (timeOf(a) === timeOf(b) && a.id > b.id);
-  const pageIndex = without.pages.findIndex(({ items, next }) => {
+  const page = without.pages.findIndex(({ items, next }) => {
     const last = items.at(-1);
     return next === null || (last !== undefined && isNewer(item, last));
   });
-  if (pageIndex < 0) return without;
-  return changeItems(without, (items, index) => {
-    if (index !== pageIndex) return items;
+  return changeItems(without, page, (items) => {
     const place = items.findIndex((one) => isNewer(item, one));
     return place < 0 ? [...items, item] : items.toSpliced(place, 0, item);
   });
@@ -39,18 +35,34 @@ export function putItem<Item extends Listed>(data: Pages<Item>, item: Item, time
 /** Takes an item out that no longer belongs in the list; an older version of it changes nothing. */
 export function removeItem<Item extends Listed>(data: Pages<Item>, item: Item): Pages<Item> {
   const known = findItem(data, item.id);
-  if (!known || known.version > item.version) return data;
-  return changeItems(data, (items) => items.filter(({ id }) => id !== item.id));
+  if (!known || known.item.version > item.version) return data;
+  return changeItems(data, known.page, (items) => items.filter(({ id }) => id !== item.id));
 }
 
-function findItem<Item extends Listed>({ pages }: Pages<Item>, id: string): Item | undefined {
-  for (const { items } of pages) {
-    const found = items.find((item) => item.id === id);
-    if (found) return found;
+/** Gives a listed item its new shape where it stands; an older version changes nothing. */
+export function changeItem<Item extends Listed>(data: Pages<Item>, item: Item): Pages<Item> {
+  const known = findItem(data, item.id);
+  return known && known.item.version <= item.version ? replaceItem(data, known.page, item) : data;
+}
+
+export function isListed<Item extends Listed>(data: Pages<Item>, id: string): boolean {
+  return findItem(data, id) !== null;
+}
+
+function findItem<Item extends Listed>({ pages }: Pages<Item>, id: string): { item: Item; page: number } | null {
+  for (const [page, { items }] of pages.entries()) {
+    const item = items.find((one) => one.id === id);
+    if (item) return { item, page };
   }
-  return undefined;
+  return null;
 }
 
-function changeItems<Item>(data: Pages<Item>, change: (items: Item[], page: number) => Item[]): Pages<Item> {
-  return { ...data, pages: data.pages.map((page, index) => ({ ...page, items: change(page.items, index) })) };
+function replaceItem<Item extends Listed>(data: Pages<Item>, page: number, item: Item): Pages<Item> {
+  return changeItems(data, page, (items) => items.map((one) => (one.id === item.id ? item : one)));
+}
+
+/** The other pages stay the same objects, so that nothing compares them. */
+function changeItems<Item>(data: Pages<Item>, page: number, change: (items: Item[]) => Item[]): Pages<Item> {
+  const changed = data.pages[page];
+  return changed ? { ...data, pages: data.pages.with(page, { ...changed, items: change(changed.items) }) } : data;
 }

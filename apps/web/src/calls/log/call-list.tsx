@@ -3,14 +3,14 @@
 import { useElementSize } from '@mantine/hooks';
 import type { Call } from '@ringdesk/contract';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { serverNow, useSnapshot } from '../../live/live.store.ts';
 import { may } from '../../live/select-calls.ts';
 import { useCallHindrance } from '../../phone/use-phone.ts';
 import { t } from '../texts.ts';
 import styles from './call-list.module.css';
 import { CallRow } from './call-row.tsx';
-import { rowsByDay } from './call-rows.ts';
+import { isDay, rowsByDay } from './call-rows.ts';
 import { type Layout, layoutOf, rowHeights } from './list-layout.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useStillList } from './use-still-list.ts';
@@ -42,8 +42,9 @@ export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }:
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? dayHeight : rowHeights[layout]),
-    getItemKey: (index) => rows[index]?.key ?? index,
+    estimateSize: (index) => (rows[index] && isDay(rows[index]) ? dayHeight : rowHeights[layout]),
+    // The same function while the rows are the same: another one has every row measured again.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 8,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as their layout
@@ -90,16 +91,16 @@ export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }:
                   role="presentation"
                   style={{ height: size, transform: `translateY(${start}px)` }}
                 >
-                  {row.kind === 'day' ? (
+                  {isDay(row) ? (
                     <div role="row" className={styles.day} aria-rowindex={index + 2}>
                       <span role="gridcell">{row.label}</span>
                     </div>
                   ) : (
                     <CallRow
-                      call={row.call}
+                      call={row}
                       me={me}
-                      isCurrent={row.call.id === currentId}
-                      isOpen={row.call.id === openCallId}
+                      isCurrent={row.id === currentId}
+                      isOpen={row.id === openCallId}
                       callBack={callBack}
                       rowIndex={index + 2}
                     />

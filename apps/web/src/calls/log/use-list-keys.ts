@@ -1,6 +1,6 @@
 import type { Call } from '@ringdesk/contract';
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useMemo, useState } from 'react';
 import type { CallRow } from './call-rows.ts';
 
 interface ListKeys {
@@ -16,11 +16,14 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -
 /** Moves within the grid (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): arrows or J and K, Enter opens, C calls. */
 export function useListKeys({ shown, rows, virtual, onOpen, openCallId }: ListKeys) {
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const currentId = pick(shown, chosenId) ?? pick(shown, openCallId) ?? shown[0]?.id ?? null;
+  const currentId = useMemo(
+    () => pick(shown, chosenId) ?? pick(shown, openCallId) ?? shown[0]?.id ?? null,
+    [shown, chosenId, openCallId],
+  );
 
   const moveTo = (grid: HTMLElement, callId: string) => {
     setChosenId(callId);
-    virtual.scrollToIndex(rows.findIndex(({ key }) => key === callId));
+    virtual.scrollToIndex(rows.findIndex(({ id }) => id === callId));
     requestAnimationFrame(() => grid.querySelector<HTMLElement>(`[data-call="${callId}"]`)?.focus());
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

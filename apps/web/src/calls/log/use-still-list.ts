@@ -1,6 +1,6 @@
 import type { Call } from '@ringdesk/contract';
 import { type RefObject, useCallback, useMemo, useState } from 'react';
-import { holdStill } from './call-rows.ts';
+import { holdStill, orderOf, type StillOrder } from './call-rows.ts';
 
 /** Further down than this the list holds still; near the top new calls simply appear. */
 const nearTopPx = 24;
@@ -10,16 +10,15 @@ const nearTopPx = 24;
  * reads what they found, so that new calls wait there even at the top.
  */
 export function useStillList(calls: readonly Call[], scroller: RefObject<HTMLElement | null>, isAlways: boolean) {
-  const idsNow = () => calls.map(({ id }) => id as string);
-  const [frozen, setFrozen] = useState<string[] | null>(() => (isAlways ? idsNow() : null));
-  const { shown, held } = useMemo(() => holdStill(calls, frozen), [calls, frozen]);
+  const [still, setStill] = useState<StillOrder | null>(() => (isAlways ? orderOf(calls) : null));
+  const { shown, held } = useMemo(() => holdStill(calls, still), [calls, still]);
   const onScroll = useCallback(() => {
     if (isAlways) return;
     const isNearTop = (scroller.current?.scrollTop ?? 0) <= nearTopPx;
-    setFrozen((was) => (isNearTop ? null : (was ?? calls.map(({ id }) => id))));
+    setStill((was) => (isNearTop ? null : (was ?? orderOf(calls))));
   }, [calls, scroller, isAlways]);
   const showNew = () => {
-    setFrozen(isAlways ? idsNow() : null);
+    setStill(isAlways ? orderOf(calls) : null);
     scroller.current?.scrollTo({ top: 0, behavior: 'smooth' });
   };
   return { shown, held, onScroll, showNew };

@@ -95,15 +95,41 @@ function nearDay(instant: string, nowMs: number, zone: Zone): 'today' | 'yesterd
   return day === dayBefore(today) ? 'yesterday' : null;
 }
 
+/** The viewer's day that an instant is in: its first instant, and the first of the next day. */
+export function dayAround(instant: string): { from: string; to: string } {
+  const at = new Date(instant);
+  const midnight = (daysLater: number) =>
+    new Date(at.getFullYear(), at.getMonth(), at.getDate() + daysLater).toISOString();
+  return { from: midnight(0), to: midnight(1) };
+}
+
 function farDay(instant: string, nowMs: number, zone: Zone): string {
   const [year = 0, month = 1, day = 1] = partsOf(new Date(instant), zone).day.split('-').map(Number);
   const noon = new Date(Date.UTC(year, month - 1, day, 12));
-  const name = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : language(), { ...options, timeZone: 'UTC' }).format(noon);
-  const named = { day, month: name({ month: 'short' }) };
+  const names = namesIn(language() === 'en' ? 'en-GB' : language());
+  const named = { day, month: names.month.format(noon) };
   return year === Number(partsOf(new Date(nowMs), zone).day.slice(0, 4))
-    ? t('dayThisYear', { ...named, weekday: name({ weekday: 'short' }) })
+    ? t('dayThisYear', { ...named, weekday: names.weekday.format(noon) })
     : t('dayOtherYear', { ...named, year });
+}
+
+interface DayNames {
+  month: Intl.DateTimeFormat;
+  weekday: Intl.DateTimeFormat;
+}
+
+const namesByLocale = new Map<string, DayNames>();
+
+/** Kept, since a format costs more to make than a row to draw. */
+function namesIn(locale: string): DayNames {
+  const known = namesByLocale.get(locale);
+  if (known) return known;
+  const made = {
+    month: new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }),
+    weekday: new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }),
+  };
+  namesByLocale.set(locale, made);
+  return made;
 }
 
 /** A moment in a list that spans days: 9:33 today, else the day. */
