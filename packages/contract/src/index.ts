@@ -7,6 +7,7 @@ export * from './call-views/saved-view.ts';
 export * from './calls/call.ts';
 export * from './calls/call-filters.ts';
 export * from './calls/endpoints.ts';
+export * from './calls/outcome-words.ts';
 export * from './calls/quality.ts';
 export * from './contact-imports/contact-import.ts';
 export * from './contact-imports/endpoints.ts';

@@ -9,6 +9,7 @@ import { useSnapshot } from '../live/live.store.ts';
 import { toCallFilters } from '../live/log-filters.ts';
 import { may } from '../live/select-calls.ts';
 import { toastError } from '../notices/toasts.ts';
+import { useLanguage } from '../words/languages.ts';
 import { t } from './texts.ts';
 import { useCallExports } from './use-call-exports.ts';
 
@@ -17,10 +18,11 @@ export function ExportButton({ view, filters }: { view: CallView; filters: LogFi
   const mayExport = useSnapshot((snapshot) => may(snapshot, 'calls.export'));
   const isRunning = useCallExports().some(({ state }) => state === 'running');
   const client = useQueryClient();
+  const language = useLanguage();
   const start = useMutation({
     mutationFn: () => {
       const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-      return callApi(startCallExport, { body: { view, filters: toCallFilters(filters), zone } });
+      return callApi(startCallExport, { body: { view, filters: toCallFilters(filters), zone, language } });
     },
     onSuccess: ({ export: begun }) =>
       client.setQueryData<{ exports: CallExport[] }>(cacheKeys.callExports, (data) => {

@@ -1,3 +1,4 @@
+import { outcomeWords } from '@ringdesk/contract';
 import { words } from '../words/words.ts';
 
 /** The words of the log, of one call and of its recordings. */
@@ -6,18 +7,18 @@ export const t = words('calls', {
   call: 'Call',
 
   // How a call stands or went, alone and within a sentence.
-  'state.answered': 'Answered',
-  'state.busy': 'Busy',
-  'state.no-answer': 'No answer',
-  'state.rejected': 'Declined',
-  'state.unreachable': 'Not reachable',
-  'state.cancelled': 'Cancelled',
-  'state.failed': 'Failed',
-  'state.missed': 'Missed',
-  'state.voicemail': 'Voicemail',
-  'state.forwarded': 'Forwarded',
-  'state.turned-away': 'Closed',
-  'state.unknown': 'Unclear',
+  'state.answered': outcomeWords.en.answered,
+  'state.busy': outcomeWords.en.busy,
+  'state.no-answer': outcomeWords.en['no-answer'],
+  'state.rejected': outcomeWords.en.rejected,
+  'state.unreachable': outcomeWords.en.unreachable,
+  'state.cancelled': outcomeWords.en.cancelled,
+  'state.failed': outcomeWords.en.failed,
+  'state.missed': outcomeWords.en.missed,
+  'state.voicemail': outcomeWords.en.voicemail,
+  'state.forwarded': outcomeWords.en.forwarded,
+  'state.turned-away': outcomeWords.en['turned-away'],
+  'state.unknown': outcomeWords.en.unknown,
   'state.connecting': 'Connecting',
   'state.ringing': 'Ringing',
   'state.waiting': 'Waiting',

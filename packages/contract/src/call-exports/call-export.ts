@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callFilters } from '../calls/call-filters.ts';
+import { wordedLanguage } from '../calls/outcome-words.ts';
 import { callExportId, memberId } from '../ids.ts';
 import { instant, timeZone } from '../time.ts';
 
@@ -9,6 +10,8 @@ export const callExportRequest = z.object({
   filters: callFilters.default({}),
   /** Of who asks: every time stands in it, with its offset. */
   zone: timeZone,
+  /** Of who asks: the columns' names and the words for outcomes are in it. */
+  language: wordedLanguage.default('en'),
 });
 export type CallExportRequest = z.infer<typeof callExportRequest>;
 

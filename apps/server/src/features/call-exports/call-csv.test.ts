@@ -1,5 +1,13 @@
+import { wordedLanguage } from '@ringdesk/contract';
 import { expect, it } from 'vitest';
 import { timesIn } from './call-csv.ts';
+import { exportWords } from './export-words.ts';
+
+it.each(wordedLanguage.options)('has as many names of columns in %s as in English, each once', (language) => {
+  const { heads } = exportWords[language];
+  expect(new Set(heads).size).toBe(exportWords.en.heads.length);
+  expect(heads).toHaveLength(exportWords.en.heads.length);
+});
 
 it.each([
   ['Europe/Berlin', '2026-07-01T22:30:05.999Z', '2026-07-02T00:30:05+02:00'],

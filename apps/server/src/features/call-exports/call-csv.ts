@@ -1,55 +1,20 @@
-import type { Call, CallOutcome } from '@ringdesk/contract';
+import { type Call, outcomeWords, type WordedLanguage } from '@ringdesk/contract';
 import { csvLine, harmless } from '../../platform/csv.ts';
-
-const heads = [
-  'Began',
-  'Direction',
-  'Contact',
-  'Company',
-  'Number',
-  'Our number',
-  'Our number is called',
-  'Queue',
-  'Agent',
-  'Outcome',
-  'Ended by',
-  'How it ended',
-  'Result',
-  'Answered',
-  'Ended',
-  'Waited (s)',
-  'Talked (s)',
-  'Recording',
-  'Call',
-] as const;
+import { exportWords } from './export-words.ts';
 
 /** The names of the columns. */
-export const callHead = csvLine(heads);
-
-const outcomes: Readonly<Record<CallOutcome, string>> = {
-  answered: 'Answered',
-  busy: 'Busy',
-  'no-answer': 'No answer',
-  rejected: 'Declined',
-  unreachable: 'Not reachable',
-  cancelled: 'Cancelled',
-  failed: 'Failed',
-  missed: 'Missed',
-  voicemail: 'Voicemail',
-  forwarded: 'Forwarded',
-  'turned-away': 'Closed',
-  unknown: 'Unclear',
-};
-
-const enders = { agent: 'Agent', customer: 'Customer', carrier: 'Carrier', system: 'Ringdesk' } as const;
+export function callHead(language: WordedLanguage): string {
+  return csvLine(exportWords[language].heads);
+}
 
 /** One line of the file. `timeIn` writes a moment in the zone of who asked. */
-export function callLine(call: Call, timeIn: (instant: string) => string): string {
+export function callLine(call: Call, language: WordedLanguage, timeIn: (instant: string) => string): string {
+  const words = exportWords[language];
   const { contact, ownNumber, queue, agent, outcome, endedBy, ending, disposition } = call;
   const time = (instant: string | null) => (instant === null ? '' : timeIn(instant));
   const cells = [
     time(call.createdAt),
-    call.direction === 'outbound' ? 'Outgoing' : 'Incoming',
+    words.directions[call.direction],
     harmless(contact?.name ?? ''),
     harmless(contact?.company ?? ''),
     call.customerNumber ?? harmless(call.customerDisplay),
@@ -57,15 +22,15 @@ export function callLine(call: Call, timeIn: (instant: string) => string): strin
     harmless(ownNumber.label),
     harmless(queue?.label ?? ''),
     harmless(agent?.name ?? ''),
-    outcome === null ? 'Not ended yet' : outcomes[outcome],
-    endedBy === null ? '' : enders[endedBy],
+    outcome === null ? words.notEnded : outcomeWords[language][outcome],
+    endedBy === null ? '' : words.enders[endedBy],
     harmless(ending ?? ''),
     harmless(disposition?.label ?? ''),
     time(call.answeredAt),
     time(call.endedAt),
     secondsBetween(call.waitingSince, call.answeredAt ?? call.endedAt),
     call.talkMs === null ? '' : String(Math.round(call.talkMs / 1000)),
-    call.recordings.some(({ state }) => state === 'ready') ? 'Yes' : 'No',
+    call.recordings.some(({ state }) => state === 'ready') ? words.yes : words.no,
     call.id,
   ];
   return csvLine(cells);

@@ -1,4 +1,4 @@
-import type { CallExport, Role } from '@ringdesk/contract';
+import { type CallExport, outcomeWords, type Role } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRegistrar, type Member } from '../../platform/http/endpoint-route.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/server.ts';
@@ -84,6 +84,14 @@ describe('a file of calls', () => {
     expect(await file({ filters: { outcome: 'busy' } })).toHaveLength(2);
     expect(await file({ filters: { number: '415 555 0142' } })).toHaveLength(2);
     expect(await file({ filters: { outcome: 'rejected' } })).toHaveLength(1);
+  });
+
+  it('is in the language of who asked, with the words for outcomes that their screen has', async () => {
+    await fiveCalls();
+    const [head, newest] = await file({ language: 'de' });
+    expect(head).toMatch(/^\uFEFFBeginn,Richtung,Kontakt,Firma,Nummer,Eigene Nummer,/);
+    expect(newest).toContain(`,Ausgehend,,,+14155550144,+14155550100,Sales,,Ada,${outcomeWords.de.busy},Anbieter,`);
+    expect((await start({ language: 'tlh' })).status).toBe(400);
   });
 
   it('runs nothing in a spreadsheet', async () => {

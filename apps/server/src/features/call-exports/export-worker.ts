@@ -95,7 +95,7 @@ export class ExportWorker {
 
   async #nextPiece(tx: Tx, orgId: OrgId, { export: now, openRequest, nextPage }: StoredExport) {
     const { calls, exports, clock } = this.#deps;
-    const { view, filters, zone } = await openRequest();
+    const { view, filters, zone, language } = await openRequest();
     const query = {
       ...filters,
       view,
@@ -105,8 +105,8 @@ export class ExportWorker {
     };
     const { items, next } = await calls.listCalls(tx, orgId, query);
     const timeIn = timesIn(zone);
-    const head = nextPage === null ? csvStart + callHead : '';
-    const text = head + items.map((call) => callLine(call, timeIn)).join('');
+    const head = nextPage === null ? csvStart + callHead(language) : '';
+    const text = head + items.map((call) => callLine(call, language, timeIn)).join('');
     await exports.addPiece(tx, orgId, now.id, now.rowsDone, text);
     const written: CallExport = { ...now, rowsDone: now.rowsDone + items.length, version: now.version + 1 };
     if (next !== null) return { written, nextPage: next };

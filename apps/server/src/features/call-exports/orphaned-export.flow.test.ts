@@ -25,7 +25,7 @@ async function orphan(admin: TestClient): Promise<void> {
   };
   const orgId: OrgId = organization.id;
   await app.database.withOrganization(orgId, (tx) =>
-    exports.insert(tx, orgId, begun, { view: 'all', filters: {}, zone: 'UTC' }),
+    exports.insert(tx, orgId, begun, { view: 'all', filters: {}, zone: 'UTC', language: 'en' }),
   );
 }
 

@@ -1,3 +1,4 @@
+import { outcomeWords } from '@ringdesk/contract';
 import type { t } from '../../calls/texts.ts';
 import type { Translation } from '../translation.ts';
 
@@ -5,18 +6,18 @@ export const calls: Translation<typeof t> = {
   calls: 'Anrufe',
   call: 'Anruf',
 
-  'state.answered': 'Angenommen',
-  'state.busy': 'Besetzt',
-  'state.no-answer': 'Keine Antwort',
-  'state.rejected': 'Abgelehnt',
-  'state.unreachable': 'Nicht erreichbar',
-  'state.cancelled': 'Abgebrochen',
-  'state.failed': 'Fehlgeschlagen',
-  'state.missed': 'Verpasst',
-  'state.voicemail': 'Mailbox',
-  'state.forwarded': 'Weitergeleitet',
-  'state.turned-away': 'Geschlossen',
-  'state.unknown': 'Unklar',
+  'state.answered': outcomeWords.de.answered,
+  'state.busy': outcomeWords.de.busy,
+  'state.no-answer': outcomeWords.de['no-answer'],
+  'state.rejected': outcomeWords.de.rejected,
+  'state.unreachable': outcomeWords.de.unreachable,
+  'state.cancelled': outcomeWords.de.cancelled,
+  'state.failed': outcomeWords.de.failed,
+  'state.missed': outcomeWords.de.missed,
+  'state.voicemail': outcomeWords.de.voicemail,
+  'state.forwarded': outcomeWords.de.forwarded,
+  'state.turned-away': outcomeWords.de['turned-away'],
+  'state.unknown': outcomeWords.de.unknown,
   'state.connecting': 'Wird verbunden',
   'state.ringing': 'Klingelt',
   'state.waiting': 'Wartet',
