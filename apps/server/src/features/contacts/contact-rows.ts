@@ -84,13 +84,15 @@ function toRow(contact: StoredContact) {
 }
 
 function insertWords(tx: Tx, orgId: OrgId, contacts: readonly StoredContact[]): Promise<void> {
-  const words = contacts.flatMap((contact) => searchWords(contact).map((word) => ({ contact: contact.id, word })));
+  const words = contacts.flatMap((contact) => {
+    const sortName = fold(contact.name);
+    return searchWords(contact).map((word) => ({ contact: contact.id, word, sort_name: sortName }));
+  });
   return inParts(words, (rows) =>
     sql`
-      insert into contact_words (org_id, contact_id, word)
-      select ${orgId}::uuid, contact, word from json_to_recordset(${rows}::text::json) as x(contact uuid, word text)`.execute(
-      tx,
-    ),
+      insert into contact_words (org_id, contact_id, word, sort_name)
+      select ${orgId}::uuid, contact, word, sort_name
+      from json_to_recordset(${rows}::text::json) as x(contact uuid, word text, sort_name text)`.execute(tx),
   );
 }
 
@@ -160,7 +162,7 @@ function searchWords({ name, company, tags }: StoredContact): string[] {
 }
 
 const afterOf = (changes: readonly ContactChange[]) => changes.map(({ after }) => after);
-const wordsIn = (contact: StoredContact) => searchWords(contact).join(' ');
+const wordsIn = (contact: StoredContact) => [fold(contact.name), ...searchWords(contact)].join(' ');
 const numbersIn = ({ numbers }: StoredContact) => JSON.stringify(numbers);
 
 function hex(bytes: Uint8Array): string {

@@ -1,10 +1,11 @@
 import type { Contact, ContactId, E164, MemberId, OrgId } from '@ringdesk/contract';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tables } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { fold } from '../../platform/words.ts';
+import type { ContactFilter, ContactPosition } from './contact-page.ts';
 import { type ContactChange, insertContacts, removeContact, updateContacts } from './contact-rows.ts';
-import { type ContactFilter, type ContactPosition, searchContacts } from './search-contacts.ts';
+import { searchContacts } from './search-contacts.ts';
 import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
 
 const columns = [
@@ -22,6 +23,17 @@ const columns = [
 
 type Row = Pick<Selectable<Tables['contacts']>, (typeof columns)[number]>;
 
+/** With the numbers beside it, as JSON: their kinds and sealed bytes in hexadecimal. */
+type ListedRow = Row & { numbers: [ContactNumber['kind'], string][] };
+
+/** Of the table `c`. */
+const listedColumns = sql.join([
+  ...columns.map((column) => sql.ref(`c.${column}`)),
+  sql.ref('c.sort_name'),
+  sql`(select coalesce(json_agg(json_build_array(n.kind, encode(n.sealed, 'hex')) order by n.position), '[]')
+    from contact_numbers n where n.org_id = c.org_id and n.contact_id = c.id) as numbers`,
+]);
+
 export interface ContactStore {
   find(tx: Tx, orgId: OrgId, id: ContactId): Promise<StoredContact | null>;
   /** Until the commit nobody else changes this contact: two members take turns. */
@@ -36,6 +48,9 @@ export interface ContactStore {
   update(tx: Tx, orgId: OrgId, changes: readonly ContactChange[]): Promise<void>;
   remove(tx: Tx, orgId: OrgId, contact: StoredContact): Promise<void>;
 }
+
+/** Tokens find a few contacts whose numbers do not have the digits: with some more, a page is seldom asked for twice. */
+const spareHits = 20;
 
 export function positionOf({ name, id }: Pick<Contact, 'name' | 'id'>): ContactPosition {
   return { sortName: fold(name), id };
@@ -61,6 +76,14 @@ export function createContactStore(encryption: Encryption): ContactStore {
       byContact.get(contact_id)?.push({ number: await encryption.decrypt(orgId, sealed), kind });
     }
     return rows.map((row) => toContact(row, byContact.get(row.id) ?? []));
+  }
+
+  async function listed(orgId: OrgId, row: ListedRow): Promise<StoredContact> {
+    const numbers = row.numbers.map(async ([kind, sealed]) => ({
+      number: await encryption.decrypt(orgId, Buffer.from(sealed, 'hex')),
+      kind,
+    }));
+    return toContact(row, await Promise.all(numbers));
   }
 
   async function findAll(tx: Tx, orgId: OrgId, ids: readonly string[]): Promise<StoredContact[]> {
@@ -115,15 +138,13 @@ export function createContactStore(encryption: Encryption): ContactStore {
       const found: StoredContact[] = [];
       let after = filter.after;
       for (;;) {
-        const limit = filter.limit - found.length;
-        const page = await withNumbers(
-          tx,
-          orgId,
-          await searchContacts<Row>(tx, encryption, orgId, columns, { ...filter, after, limit }),
-        );
-        found.push(...page.filter((contact) => hasDigits(contact, filter.digits)));
-        const last = page.at(-1);
-        if (!last || page.length < limit || found.length >= filter.limit) return found;
+        const limit = filter.limit - found.length + (filter.digits === null ? 0 : spareHits);
+        const page = { orgId, columns: listedColumns, after, limit };
+        const rows = await searchContacts<ListedRow>(tx, encryption, page, filter);
+        const contacts = await Promise.all(rows.map((row) => listed(orgId, row)));
+        found.push(...contacts.filter((contact) => hasDigits(contact, filter.digits)));
+        const last = contacts.at(-1);
+        if (!last || rows.length < limit || found.length >= filter.limit) return found.slice(0, filter.limit);
         after = positionOf(last);
       }
     },

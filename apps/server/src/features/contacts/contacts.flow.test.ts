@@ -69,6 +69,29 @@ describe('the list of contacts', () => {
     expect(await found('orth')).toEqual([]);
   });
 
+  it('shows once, page by page, whoever has several words that begin so', async () => {
+    for (const name of ['Ala Alb Alc Ald Ale', 'Alf Alg Alh', 'Ali Bo']) await agent.ask(createContact, body(name));
+    const names: string[] = [];
+    let after: string | undefined;
+    do {
+      const { body: page } = await agent.ask(listContacts, { query: { search: 'al', limit: 1, after } });
+      names.push(...page.items.map(({ name }) => name));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(names).toEqual(['Ala Alb Alc Ald Ale', 'Alf Alg Alh', 'Ali Bo']);
+  });
+
+  it('finds by name in the order of the list, also after a name has changed without its words', async () => {
+    for (const name of ['Kim Cole', 'Kim Dale']) await agent.ask(createContact, body(name));
+    const { contact } = (await agent.ask(createContact, body('Kim-Bo'))).body;
+    expect(await found('kim')).toEqual(['Kim Cole', 'Kim Dale', 'Kim-Bo']);
+    await agent.ask(updateContact, { params: { contactId: contact.id }, ...body('Kim Bo') });
+    for (const search of ['k', 'kim']) {
+      const { body: first } = await agent.ask(listContacts, { query: { search, limit: 1 } });
+      expect(first.items.map(({ name }) => name)).toEqual(['Kim Bo']);
+    }
+  });
+
   it('finds by digits in any format, over encrypted numbers', async () => {
     for (const search of ['4155550193', '(415) 555-01', '415-555', '0193', '+1 628 555 0158']) {
       expect(await found(search), search).toEqual(['Omar Haddad']);

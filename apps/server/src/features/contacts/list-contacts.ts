@@ -5,8 +5,8 @@ import { digitsPerToken } from '../../platform/db/encryption.ts';
 import { AppError } from '../../platform/errors.ts';
 import { wordsOf } from '../../platform/words.ts';
 import { type ContactStore, positionOf } from './contact.store.ts';
+import type { ContactPosition } from './contact-page.ts';
 import { type NumberReading, shownContact } from './contact-rules.ts';
-import type { ContactPosition } from './search-contacts.ts';
 import { digitsOf, looksLikeNumber } from './words.ts';
 
 export interface ListContactsDependencies {

@@ -97,8 +97,21 @@ function asCountry(country: string): CountryCode {
   return isSupportedCountry(country) ? country : 'US';
 }
 
+/** Lists show the same numbers again and again, and reading one takes as long as all else about it. */
+const displays = new Map<string, string>();
+const mostDisplays = 20_000;
+
 /** The number as people write it, such as +1 (415) 555-0142 or +49 30 901820; as it is when it cannot be read. */
 export function formatDisplay(number: string): string {
+  const known = displays.get(number);
+  if (known !== undefined) return known;
+  if (displays.size >= mostDisplays) displays.clear();
+  const display = readDisplay(number);
+  displays.set(number, display);
+  return display;
+}
+
+function readDisplay(number: string): string {
   try {
     const parsed = parsePhoneNumberWithError(number);
     if (parsed.countryCallingCode === '1') return `+1 ${parsed.formatNational()}`;

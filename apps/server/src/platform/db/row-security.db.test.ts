@@ -81,8 +81,8 @@ describe('row level security', () => {
     const [own, foreign] = orgs;
     if (!own || !foreign) throw new Error('Two organizations were to be set up.');
     const insert = app.database.withOrganization(foreign, (tx) =>
-      sql`insert into contact_words (org_id, contact_id, word)
-        select ${own}::uuid, ${own}::uuid, 'x'`.execute(tx),
+      sql`insert into contact_words (org_id, contact_id, word, sort_name)
+        select ${own}::uuid, ${own}::uuid, 'x', 'x'`.execute(tx),
     );
     await expect(insert).rejects.toThrow(/row-level security/);
   });

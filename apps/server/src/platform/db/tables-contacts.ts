@@ -31,6 +31,8 @@ export interface ContactWordsTable {
   org_id: string;
   contact_id: string;
   word: string;
+  /** Of the contact, so that its hits are found in their order. */
+  sort_name: string;
 }
 
 export interface ContactDigitsTable {

@@ -16,6 +16,7 @@ import * as sealing from './0014-sealing.ts';
 import * as parkedWrapUps from './0015-parked-wrap-ups.ts';
 import * as sealedNotes from './0016-sealed-notes.ts';
 import * as failedExports from './0017-failed-exports.ts';
+import * as rankedWords from './0018-ranked-words.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-parked-wrap-ups': parkedWrapUps,
   '0016-sealed-notes': sealedNotes,
   '0017-failed-exports': failedExports,
+  '0018-ranked-words': rankedWords,
 };
