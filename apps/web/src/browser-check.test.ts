@@ -53,14 +53,14 @@ test('a page on HTTPS, or on the own machine, in a current browser is left alone
   expect(opened('https://desk.example/calls')).toMatchObject({ kind: null, words: [] });
 });
 
-test('plain HTTP on a foreign host says so, with the way to HTTPS where there may be one', () => {
+test('[R3-30] plain HTTP on a foreign host says so, with the way to HTTPS where there may be one', () => {
   const page = opened('http://desk.example/calls', { isSecure: false });
   expect(page).toMatchObject({ kind: 'insecure', link: 'https://desk.example/calls' });
   expect(page.words[0]).toBe('Open Ringdesk at its https:// address');
   expect(opened('http://192.0.2.7:3000/calls', { isSecure: false }).link).toBe('');
 });
 
-test('an old browser is named as that, with what it lacks', () => {
+test('[R3-30] an old browser is named as that, with what it lacks', () => {
   const page = opened('https://desk.example/', { lacks: ['toSorted', 'randomUUID'] });
   expect(page.kind).toBe('outdated');
   expect(page.words.at(-1)).toContain('toSorted, randomUUID missing');

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import styles from './menu.module.css';
+import { itemAfter, menuPlace } from './menu-moves.ts';
 
 interface MenuProps extends ComponentPropsWithoutRef<'button'> {
   /** What stands on the button. */
@@ -123,30 +124,19 @@ function itemsOf(menu: HTMLElement): HTMLElement[] {
 /** The keys of a menu (WAI-ARIA: menu button). None of them reaches the desk's own keys. */
 function moveAmongItems(event: KeyboardEvent<HTMLElement>): void {
   const items = itemsOf(event.currentTarget);
-  const current = items.indexOf(document.activeElement as HTMLElement);
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: (current + 1) % items.length,
-    ArrowUp: (current <= 0 ? items.length : current) - 1,
-    Home: 0,
-    End: items.length - 1,
-  };
+  const target = itemAfter(event.key, items.indexOf(document.activeElement as HTMLElement), items.length);
   event.stopPropagation();
   if (event.key === 'Tab') event.currentTarget.hidePopover();
-  const target = targets[event.key];
   if (target === undefined) return;
   event.preventDefault();
   items[target]?.focus();
 }
 
-const gap = 6;
-
-/** Under its button, above it in the lower half of the window; their ends in line, in the direction of the writing. */
 function place(menu: HTMLElement, trigger: HTMLElement): void {
-  const button = trigger.getBoundingClientRect();
-  const isBelow = button.bottom < window.innerHeight / 2;
-  const isRightToLeft = getComputedStyle(trigger).direction === 'rtl';
-  menu.style.top = isBelow ? `${button.bottom + gap}px` : 'auto';
-  menu.style.bottom = isBelow ? 'auto' : `${window.innerHeight - button.top + gap}px`;
-  menu.style.left = isRightToLeft ? `${Math.max(gap, button.left)}px` : 'auto';
-  menu.style.right = isRightToLeft ? 'auto' : `${Math.max(gap, document.documentElement.clientWidth - button.right)}px`;
+  const window = {
+    height: innerHeight,
+    width: document.documentElement.clientWidth,
+    isRightToLeft: getComputedStyle(trigger).direction === 'rtl',
+  };
+  Object.assign(menu.style, menuPlace(trigger.getBoundingClientRect(), window));
 }

@@ -19,6 +19,8 @@ describe('[R2-22] the form says what is wrong', () => {
   test.each(['415-555-0142', '(415) 555-0142', '4155550142', '+14155550142'])('%s is right', (text) =>
     expect(american.complaint(text)).toBeNull(),
   );
+  test('[R1-29] fewer than ten digits are no number', () =>
+    expect(american.complaint('415555014')).toBe('This number is too short.'));
   test.each([
     ['12345', 'This number is too short.'],
     ['415555014212345678', 'This number is too long.'],

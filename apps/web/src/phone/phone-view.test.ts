@@ -42,7 +42,7 @@ describe('[R1-16] at rest', () => {
   test('who may not call sees no phone', () => expect(view({ mayCall: false }).kind).toBe('viewer'));
 });
 
-describe('[R0-13] a call', () => {
+describe('[R0-13] [R0-04] a call', () => {
   test('asking for the microphone, then placing', () => {
     expect(view({ placing: { name: 'Omar', step: 'microphone' } })).toEqual({
       kind: 'asking-microphone',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fakeCall, fakeUnanswered } from '../calls/call.fake.ts';
 import { lampOf } from './phone-lamp.ts';
 import type { MicrophoneProblem, PhoneView } from './phone-view.ts';
-import { deviceProblems, phoneWords } from './phone-words.ts';
+import { deviceProblems, lineWords, phoneWords } from './phone-words.ts';
 
 const call = fakeCall(1, { state: 'answered', outcome: null, endedBy: null, endedAt: null, talkMs: null });
 const microphoneProblems: readonly MicrophoneProblem[] = ['denied', 'not-found', 'in-use', 'insecure'];
@@ -63,6 +63,48 @@ describe('[R1-16] the state light always has its word', () => {
     for (const sentence of [detail, advice]) if (sentence) expect(sentence).toMatch(/^[A-Z“].*[.?]$/);
     if (light === 'red') expect(detail).not.toBe('');
   });
+});
+
+const said = ({ detail, advice }: { detail: string; advice: string }) => `${detail} ${advice}`;
+const ofMicrophone = (problem: MicrophoneProblem) => said(phoneWords({ kind: 'microphone', problem }));
+const ofDevice = (problem: DeviceProblem) => said(phoneWords({ kind: 'device-failed', problem }));
+
+describe('what goes wrong names its own cause', () => {
+  test.each([
+    ['the permission', ofMicrophone('denied'), /does not let Ringdesk hear you.*allow Microphone/],
+    ['the device', ofMicrophone('not-found'), /Nobody could hear you.*Plug in a headset/],
+    ['another program', ofMicrophone('in-use'), /Another program is using it/],
+    ['the network', said(lineWords('connection-lost')), /^Your connection broke off/],
+    ['a firewall', said(lineWords('media-failed')), /^Sound found no way through.*firewall/],
+  ])('[R0-21] no sound: %s', (_, words, cause) => expect(words).toMatch(cause));
+
+  test.each([
+    ['the microphone', said(lineWords('microphone-denied')), /microphone is blocked/],
+    ['joining', said(lineWords('timeout')), /^Nothing happened for 20 seconds/],
+    ['the keys', said(lineWords('token-expired')), /pass ran out/],
+    ['the Voice product', said(lineWords('refused')), /^The carrier did not take the line/],
+  ])('[R1-27] a line that does not come up after Answer: %s', (_, words, cause) => expect(words).toMatch(cause));
+
+  test.each([
+    ['the microphone', ofMicrophone('denied'), /allow Microphone/],
+    ['the Voice product', ofDevice('not-allowed'), /no carrier connected/],
+    ['the keys', ofDevice('token-refused'), /^Its credentials were changed/],
+  ])('[R1-30] a voice connection error: %s', (_, words, cause) => expect(words).toMatch(cause));
+
+  test.each([
+    ['the microphone', ofMicrophone('denied'), /allow Microphone/],
+    ['the device', ofDevice('unsupported-browser'), /cannot carry a call/],
+    ['the address', ofDevice('insecure-page'), /https:\/\/ address/],
+    ['the session', ofDevice('signed-out'), /^The phone belongs to a signed-in member. Sign in again/],
+    ['the keys', ofDevice('token-refused'), /^Its credentials were changed/],
+  ])('[R1-29] a red light: %s', (_, words, cause) => expect(words).toMatch(cause));
+
+  test.each([
+    ['the device', ofDevice('carrier-unreachable'), /phone network does not answer/],
+    ['the token', ofDevice('token-refused'), /^Its credentials were changed/],
+    ['the application', ofDevice('not-allowed'), /no carrier connected/],
+    ['the renewal', ofDevice('token-unavailable'), /^The server does not answer. Ringdesk keeps trying/],
+  ])('[R2-17] a phone that is not ready: %s', (_, words, cause) => expect(words).toMatch(cause));
 });
 
 test('ready is green, starting yellow, an error red', () => {
