@@ -9,7 +9,16 @@ import { language } from '../words/words.ts';
 import styles from './import-page.module.css';
 import { t } from './texts.ts';
 
-const headings = { ready: 'notBegun', running: 'importing', done: 'imported', cancelled: 'stopped' } as const;
+const headings = {
+  ready: 'notBegun',
+  running: 'importing',
+  done: 'imported',
+  failed: 'broken',
+  cancelled: 'stopped',
+} as const;
+
+/** As a spreadsheet counts. */
+const headRow = 1;
 
 /** How far an import is and what has become of its rows. It goes on without this page. */
 export function ImportProgress({ now }: { now: ContactImport }) {
@@ -34,6 +43,11 @@ export function ImportProgress({ now }: { now: ContactImport }) {
         <Count word={t('refused')} value={now.refused} />
       </dl>
       {isRunning && <p className={styles.quiet}>{t('goesOn')}</p>}
+      {now.state === 'failed' && (
+        <p role="status" className={styles.failure}>
+          {t('brokenAt', { row: now.rowsDone + headRow + 1 })}
+        </p>
+      )}
       <div className={styles.keys}>
         {isRunning && (
           <Button variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>

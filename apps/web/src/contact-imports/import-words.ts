@@ -29,6 +29,9 @@ export function outcomeWord(outcome: ImportPreviewRow['outcome']): string {
 export function stateWord({ state, rows, rowsDone, refused }: ContactImport): string {
   if (state === 'ready') return t('notBegun');
   if (state === 'running') return t('progress', { done: rowsDone, count: rows });
-  const done = state === 'done' ? t('rows', { count: rows }) : t('stoppedAfter', { count: rowsDone });
+  const done =
+    state === 'done'
+      ? t('rows', { count: rows })
+      : t(state === 'failed' ? 'brokeAfter' : 'stoppedAfter', { count: rowsDone });
   return refused === 0 ? done : t('withRefused', { done, refused });
 }

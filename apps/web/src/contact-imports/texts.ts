@@ -21,6 +21,8 @@ export const t = words('contact-imports', {
   rows_other: '{{count, number}} rows',
   stoppedAfter_one: 'Stopped after {{count, number}} row',
   stoppedAfter_other: 'Stopped after {{count, number}} rows',
+  brokeAfter_one: 'Broke after {{count, number}} row',
+  brokeAfter_other: 'Broke after {{count, number}} rows',
   withRefused: '{{done}}, {{refused, number}} refused',
 
   // What the columns hold.
@@ -67,6 +69,9 @@ export const t = words('contact-imports', {
   importing: 'Importing',
   imported: 'Imported',
   stopped: 'Stopped',
+  broken: 'Not all rows could be imported',
+  brokenAt:
+    'From row {{row, number}} of the file on nothing could be imported, however often it was tried. The rows above it are in. Look at that row and those below it, mend what is unusual, and import the file again: whoever is in already can be left as they are.',
   rowsOf: 'Rows of {{file}}',
   progress_one: '{{done, number}} of {{count, number}} row',
   progress_other: '{{done, number}} of {{count, number}} rows',

@@ -31,8 +31,11 @@ export type ImportTarget = z.infer<typeof importTarget>;
 export const importPolicy = z.enum(['skip', 'update', 'create']);
 export type ImportPolicy = z.infer<typeof importPolicy>;
 
-/** ready: read, not begun · running: goes on after a restart of the server too · cancelled: what is in stays. */
-export const importState = z.enum(['ready', 'running', 'done', 'cancelled']);
+/**
+ * ready: read, not begun · running: goes on after a restart of the server too · failed: broke again and again behind
+ * `rowsDone`, and was given up · cancelled: stopped by somebody. What is in stays.
+ */
+export const importState = z.enum(['ready', 'running', 'done', 'failed', 'cancelled']);
 
 const count = z.number().int().nonnegative();
 

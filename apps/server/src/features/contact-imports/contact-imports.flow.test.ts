@@ -16,16 +16,11 @@ import {
   updateContactFields,
 } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLogger } from '../../platform/log.ts';
-import { createAppendEvent } from '../../platform/outbox/outbox.ts';
 import { aCompany } from '../../testkit/a-company.ts';
+import { importDeps } from '../../testkit/import-deps.ts';
 import { createTestApp, type TestApp, type TestClient } from '../../testkit/test-app.ts';
-import { testEncryption } from '../../testkit/test-database.ts';
-import { createContactStore, createNoteStore, readContactSettings, rememberImportTargets } from '../contacts/public.ts';
-import { formatDisplay, numberRules } from '../numbers/public.ts';
+import { readContactSettings, rememberImportTargets } from '../contacts/public.ts';
 import type { Company } from '../organizations/public.ts';
-import { createImportStore } from './import.store.ts';
-import type { ImportDeps } from './import-deps.ts';
 import { ImportWorker } from './import-worker.ts';
 import { startImport } from './steer-import.ts';
 
@@ -256,18 +251,6 @@ it('an import goes on after the server has ended in the middle of it, with no ro
     await again.closeApp();
   }
 });
-
-/** What imports stand on, as the app has it. */
-function importDeps({ database, clock }: TestApp): ImportDeps {
-  const { encryption } = testEncryption(database);
-  return {
-    ...{ database, clock, log: createLogger({ level: 'silent' }) },
-    ...{ contacts: createContactStore(encryption), notes: createNoteStore(encryption) },
-    imports: createImportStore(encryption),
-    numbers: { read: numberRules, display: formatDisplay },
-    appendEvent: createAppendEvent({ encryption, scope: database.scope, wake: () => {} }),
-  };
-}
 
 it('remembers the heads of no more columns than many files have, the last ones surely', async () => {
   const organization = (await owner.ask(getSnapshot, {})).body.organization.id;

@@ -3,14 +3,19 @@ import { isUniqueViolation } from '../../platform/db/database-errors.ts';
 import { OrganizationWorker } from '../../platform/organization-worker.ts';
 import { type PreparedBatch, prepareBatch, writePrepared } from './import-batch.ts';
 import type { ImportDeps } from './import-deps.ts';
+import { giveUpImport } from './steer-import.ts';
 
 /** How soon an import that broke is tried again: its rows stay where they are. */
 const brokenPauseMs = 5_000;
+/** Rows that could not be written so often are not written by one more try. */
+const mostTries = 5;
 
 /** Imports what stands in the rows as running, batch by batch, one import of an organization after the other. */
 export class ImportWorker {
   readonly #deps: ImportDeps;
   readonly #worker: OrganizationWorker;
+  /** Of each import, since its last batch that was written. */
+  readonly #failures = new Map<ContactImportId, number>();
 
   constructor(deps: ImportDeps) {
     this.#deps = deps;
@@ -37,10 +42,29 @@ export class ImportWorker {
     return this.#worker.stop();
   }
 
+  /** One that breaks keeps no other waiting. */
   async #importAll(orgId: OrgId): Promise<void> {
     const { database, imports } = this.#deps;
     const ids = await database.withOrganization(orgId, (tx) => imports.running(tx, orgId));
-    for (const id of ids) await this.#import(orgId, id);
+    const broken: unknown[] = [];
+    for (const id of ids) {
+      try {
+        await this.#import(orgId, id);
+      } catch (err) {
+        if (!(await this.#isGivenUp(orgId, id, err))) broken.push(err);
+      }
+    }
+    if (broken.length > 0) throw broken[0];
+  }
+
+  async #isGivenUp(orgId: OrgId, id: ContactImportId, err: unknown): Promise<boolean> {
+    const failures = (this.#failures.get(id) ?? 0) + 1;
+    this.#failures.set(id, failures);
+    if (failures < mostTries) return false;
+    await giveUpImport(this.#deps, orgId, id);
+    this.#failures.delete(id);
+    this.#deps.log.error({ err, organization: orgId, import: id }, 'An import of contacts broke and is given up');
+    return true;
   }
 
   /** While the database writes a batch, the rows of the next one are read. */
@@ -51,6 +75,7 @@ export class ImportWorker {
       const following = batch ? prepareBatch(this.#deps, orgId, id, batch.firstRow) : null;
       const [written, next] = await Promise.allSettled([this.#write(orgId, id, prepared), following]);
       if (written.status === 'rejected') throw written.reason;
+      this.#failures.delete(id);
       if (next.status === 'rejected') throw next.reason;
       prepared = written.value ? next.value : null;
     }

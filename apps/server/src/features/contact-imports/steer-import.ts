@@ -48,6 +48,20 @@ export function cancelImport(
   });
 }
 
+/** Nobody tries it any more: what is in stays, and the import says behind which row it broke. */
+export function giveUpImport(deps: ImportDeps, orgId: OrgId, id: ContactImportId): Promise<void> {
+  const { database, imports, clock } = deps;
+  return database.withOrganization(orgId, async (tx) => {
+    const found = await imports.findToChange(tx, orgId, id);
+    if (found?.import.state !== 'running') return;
+    await imports.removeBatches(tx, orgId, id);
+    const finishedAt = clock.now().toISOString();
+    const failed = { ...found.import, state: 'failed' as const, finishedAt, version: found.import.version + 1 };
+    await imports.update(tx, orgId, { import: failed, plan: found.plan });
+    await tellChanged(deps, tx, orgId, { kind: 'system', id: null }, failed);
+  });
+}
+
 const rowsPerPage = 500;
 
 /** The refused rows as they were, so that they can be mended and imported again. Throws not-found. */

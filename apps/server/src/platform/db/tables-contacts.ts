@@ -81,7 +81,7 @@ export interface ContactImportsTable {
   org_id: string;
   id: string;
   file_name: string;
-  state: 'ready' | 'running' | 'done' | 'cancelled';
+  state: 'ready' | 'running' | 'done' | 'failed' | 'cancelled';
   /** The head and the first rows, and how the file was read. */
   head: Bytes;
   plan: Json<ImportPlan> | null;

@@ -21,6 +21,8 @@ export const contactImports: Translation<typeof t> = {
   rows_other: '{{count, number}} Zeilen',
   stoppedAfter_one: 'Gestoppt nach {{count, number}} Zeile',
   stoppedAfter_other: 'Gestoppt nach {{count, number}} Zeilen',
+  brokeAfter_one: 'Abgebrochen nach {{count, number}} Zeile',
+  brokeAfter_other: 'Abgebrochen nach {{count, number}} Zeilen',
   withRefused: '{{done}}, {{refused, number}} abgelehnt',
 
   readAs: '{{file}}: {{rows}}, {{columns}}, gelesen als {{encoding}}.',
@@ -64,6 +66,9 @@ export const contactImports: Translation<typeof t> = {
   importing: 'Import läuft',
   imported: 'Importiert',
   stopped: 'Gestoppt',
+  broken: 'Nicht alle Zeilen konnten importiert werden',
+  brokenAt:
+    'Ab Zeile {{row, number}} der Datei konnte auch nach mehreren Versuchen nichts importiert werden. Die Zeilen darüber sind importiert. Sehen Sie sich diese Zeile und die folgenden an, korrigieren Sie Ungewöhnliches und importieren Sie die Datei erneut: Wer schon da ist, kann bleiben, wie er ist.',
   rowsOf: 'Zeilen von {{file}}',
   progress_one: '{{done, number}} von {{count, number}} Zeile',
   progress_other: '{{done, number}} von {{count, number}} Zeilen',

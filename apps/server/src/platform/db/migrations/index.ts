@@ -17,6 +17,7 @@ import * as parkedWrapUps from './0015-parked-wrap-ups.ts';
 import * as sealedNotes from './0016-sealed-notes.ts';
 import * as failedExports from './0017-failed-exports.ts';
 import * as rankedWords from './0018-ranked-words.ts';
+import * as failedImports from './0019-failed-imports.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-sealed-notes': sealedNotes,
   '0017-failed-exports': failedExports,
   '0018-ranked-words': rankedWords,
+  '0019-failed-imports': failedImports,
 };
