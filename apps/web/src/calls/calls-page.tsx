@@ -18,16 +18,8 @@ import { LogFilterBar } from './filters/log-filter-bar.tsx';
 import { FollowUps, MissedCallers, useLoadViewsLater, ViewTools, Voicemails } from './lazy-views.tsx';
 import { CallList } from './log/call-list.tsx';
 import { useCallLog } from './log/use-call-log.ts';
+import { searchOfTab, views } from './tabs.ts';
 import { t } from './texts.ts';
-
-const views = [
-  { view: 'all', text: 'all' },
-  { view: 'mine', text: 'mine' },
-  { view: 'missed', text: 'missedToReturn' },
-  { view: 'voicemail', text: 'messages' },
-  { view: 'follow-ups', text: 'followUps' },
-  { view: 'recorded', text: 'withRecording' },
-] as const;
 
 const emptyWords = { all: 'noCalls', mine: 'noOwnCalls', recorded: 'noRecordings' } as const;
 
@@ -88,7 +80,7 @@ function Tabs({ current, savedId }: TabsProps) {
         <Link
           key={view}
           to="/calls"
-          search={{ view: view === 'all' ? undefined : view, show: undefined }}
+          search={searchOfTab(view)}
           activeOptions={{ explicitUndefined: true }}
           className={styles.tab}
           aria-current={view === current && !isSaved ? 'page' : undefined}

@@ -57,8 +57,11 @@ async function fetchToken(): Promise<PhoneToken> {
   }
 }
 
-/** One witness of several: if this report is lost, the carrier's webhook or the reconciler tells the server. */
-async function reportLine({ callId, ...body }: LineReport): Promise<void> {
+/**
+ * One witness of several: if this report is lost, the carrier's webhook or the reconciler tells the server. The last word of
+ * a page that goes away is sent all the same. Never rejects.
+ */
+export async function reportLine({ callId, ...body }: LineReport): Promise<void> {
   const keepalive = body.line === 'left';
   await callApi(reportAgentLine, { params: { callId }, body, keepalive }).catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import { callApi } from '../api/client.ts';
 import { nameOf } from '../calls/words/call-words.ts';
 import { cacheKeys } from '../live/list-cache.ts';
 import { useSnapshot } from '../live/live.store.ts';
+import { ParkedChip, type ParkedChipProps } from './parked-chip.tsx';
 import styles from './parked-wrap-ups.module.css';
 import { t } from './texts.ts';
 import { WrapUpCard } from './wrap-up-card.tsx';
@@ -41,30 +42,13 @@ export function ParkedWrapUps({ mayOpen, children }: ParkedWrapUpsProps) {
   );
 }
 
-interface ChipProps {
+interface ChipProps extends Omit<ParkedChipProps, 'name'> {
   callId: CallId;
-  isOpen: boolean;
-  mayOpen: boolean;
-  onToggle(): void;
 }
 
-function Chip({ callId, isOpen, mayOpen, onToggle }: ChipProps) {
+function Chip({ callId, ...chip }: ChipProps) {
   const call = useCall(callId);
-  const name = call === undefined ? t('earlierCall') : nameOf(call);
-  return (
-    <button
-      type="button"
-      className={styles.chip}
-      aria-expanded={isOpen}
-      aria-disabled={!mayOpen || undefined}
-      title={mayOpen ? t('finishOf', { name }) : t('afterCall')}
-      onClick={() => {
-        if (mayOpen) onToggle();
-      }}
-    >
-      <span className={styles.word}>{t('wrapUp')}</span> <bdi>{name}</bdi>
-    </button>
-  );
+  return <ParkedChip name={call === undefined ? t('earlierCall') : nameOf(call)} {...chip} />;
 }
 
 function ParkedCard({ callId }: { callId: CallId }) {
