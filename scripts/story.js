@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ensureChromium } from './bootstrap/chromium.js';
+import { ensureHeadlessChromium } from './bootstrap/chromium.js';
 import { ensureDependencies } from './bootstrap/dependencies.js';
 import { findNode } from './bootstrap/node.js';
 import { fromRoot } from './bootstrap/paths.js';
@@ -33,7 +33,7 @@ run(async () => {
   const { name, project, profile } = chosenStory();
   await ensureDependencies();
   const node = await findNode();
-  const chromium = await ensureChromium(node);
+  const chromium = await ensureHeadlessChromium(node);
   await ensureWebBuilt(node);
   const since = Date.now();
   const { passed, failures, measured } = await runVitest(node, {
