@@ -5,7 +5,7 @@ import { settled } from './testkit/manual-clock.ts';
 import { createPhoneBench } from './testkit/phone-bench.ts';
 
 describe('the light', () => {
-  it('goes from none over starting to ready, and the reason stands beside red [R1-16]', async () => {
+  it('goes from none over starting to ready, and the reason stands beside red [R1-16] [R3-12]', async () => {
     const bench = createPhoneBench();
     const { phone } = await bench.openTab();
     const lights: string[] = [];

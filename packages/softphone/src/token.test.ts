@@ -25,7 +25,7 @@ function setUp(lifeMs?: number) {
   return { clock, server, scope, seen, tokens };
 }
 
-it('renews at the time the token itself names [R2-24]', async () => {
+it('renews at the time the token itself names [R2-24] [R3-12]', async () => {
   const { clock, server, tokens } = setUp();
   await tokens.current();
   await clock.advance(55 * minutes - 1);

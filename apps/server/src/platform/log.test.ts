@@ -10,6 +10,17 @@ describe('the log', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', call: 'c1', msg: 'a line' });
   });
 
+  it.each([
+    ['debug', ['debug', 'info', 'warn']],
+    ['info', ['info', 'warn']],
+    ['warn', ['warn']],
+  ] as const)('at the level %s tells %j [R4-23]', (level, told) => {
+    const lines: string[] = [];
+    const log = createLogger({ level, stream: { write: (line) => void lines.push(line) } });
+    for (const each of ['debug', 'info', 'warn'] as const) log[each]('a line');
+    expect(lines.map((line) => JSON.parse(line).level)).toEqual(told);
+  });
+
   it('tells of an error what happened, and neither the number nor the credentials in it', () => {
     const lines: string[] = [];
     const log = createLogger({ level: 'info', stream: { write: (line) => void lines.push(line) } });

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-it('a migration makes one place for the TwiML App of each company [R0-07]', async () => {
+it('a migration makes one place for the TwiML App of each company [R0-07] [R1-34]', async () => {
   const columns = await database.asSystem((tx) =>
     sql<{ name: string; nullable: boolean; key: boolean }>`
       select a.attname as name, not a.attnotnull as nullable, a.attnum = any (i.indkey) and i.indnkeyatts = 1 as key

@@ -63,7 +63,7 @@ describe('a new company on the local carrier', () => {
     expect(number?.voiceFallbackUrl).toMatch(/\/fallback#/);
   });
 
-  it('[R0-08] gets its application at its first call, with nobody’s help, and keeps it', async () => {
+  it('[R0-08] [R3-01] gets its application at its first call, with nobody’s help, and keeps it', async () => {
     expect(await applications()).toEqual([]);
     expect((await place()).status).toBe(200);
     const [first, ...more] = await applications();
@@ -95,7 +95,7 @@ describe('a new company on the local carrier', () => {
     expect(await applications()).toHaveLength(1);
   });
 
-  it('[R1-24] gives tokens that live 3600 seconds when nothing else is configured', async () => {
+  it('[R1-24] [R3-01] gives tokens that live 3600 seconds when nothing else is configured', async () => {
     const { body } = await agent.ask(createPhoneToken, {});
     const payload = JSON.parse(Buffer.from(body.token.split('.')[1] ?? '', 'base64url').toString());
     expect(payload.exp - payload.iat).toBe(3600);

@@ -125,7 +125,7 @@ describe('a webhook whose sender is not proved', () => {
     ['the signature of another company’s token', { token: tokens.harbour }],
     ['the address of another company', { path: '/webhooks/twilio/HARB/voice' }],
     ['an address that nobody has', { path: '/webhooks/twilio/NOBODY/voice' }],
-  ])('[R3-25] with %s is answered 403, logged in one line, and changes nothing', async (_name, change) => {
+  ])('[R3-25] [R3-01] with %s is answered 403, logged in one line, and changes nothing', async (_name, change) => {
     const call = await world.place(fernway.agent, customer);
     const before = await world.events(fernway.orgId);
     const response = await post({ path: voicePath, params: voice(call.id), ...change });

@@ -15,7 +15,7 @@ afterEach(() => world.close([fernway]));
 const inFernway = <T>(work: Parameters<typeof world.database.withOrganization<T>>[1]) =>
   world.database.withOrganization(fernway.orgId, work);
 
-it('an entry of the log holds who, with whom, by which numbers, how it went, how long and when, and its recording [R3-11]', async () => {
+it('an entry of the log holds who, with whom, by which numbers, how it went, how long and when, and its recording [R3-11] [R1-34]', async () => {
   const numbers = [{ number: customer, display: '', kind: 'work' as const }];
   const rosa = { name: 'Rosa Brandt', company: null, email: null, doNotCall: null, numbers };
   const contacts = createContactStore(world.encryption);

@@ -20,7 +20,7 @@ const types = async () => (await world.events(fernway.orgId)).map(({ type }) => 
 const legOf = (role: 'agent' | 'customer') => world.network.legs.filter((leg) => leg.role === role).at(-1);
 
 describe('a call that is answered', () => {
-  it('rings only when the agent has joined, and ends when the customer hangs up [R0-01]', async () => {
+  it('rings only when the agent has joined, and ends when the customer hangs up [R0-01] [R3-02]', async () => {
     const call = await world.place(fernway.agent, customer, { kind: 'answers', afterMs: 2000, hangsUpAfterMs: 10_000 });
     await world.after(3);
     expect(world.network.legs).toEqual([]);

@@ -248,7 +248,7 @@ describe('too many calls', () => {
 });
 
 describe('the log', () => {
-  it('is read in pages without a gap or a repetition, newest first', async () => {
+  it('is read in pages without a gap or a repetition, newest first [R3-02]', async () => {
     const placed: string[] = [];
     for (let n = 0; n < 5; n++) {
       const { body } = await dial(customer);
