@@ -6,7 +6,7 @@ import { measured } from '../testkit/measured.ts';
 import { plugsInMicrophone, pullsOutMicrophone } from '../testkit/plugs.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('the microphone is pulled out in a call: another one takes over, and without any the agent knows that nobody hears them', async (context) => {
+it('the microphone is pulled out in a call: another one takes over, and without any the agent knows that nobody hears them [R0-21]', async (context) => {
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, {

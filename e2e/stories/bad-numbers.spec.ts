@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('a bad number says in its field what is wrong, a good one is written in any way, and who must not be called is not called', async () => {
+it('a bad number says in its field what is wrong, a good one is written in any way, and who must not be called is not called [R2-19]', async () => {
   const { company, ownNumber, alma, olive } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   await (await Owner.signIn(stage.url, olive)).shortensWords();
