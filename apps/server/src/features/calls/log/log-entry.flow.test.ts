@@ -1,5 +1,7 @@
+import { presenceIn } from '@ringdesk/live-state';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { CallWorld, type Company } from '../../../testkit/call-world.ts';
+import { listStatuses, statusOf } from '../../agents/public.ts';
 import { createContactStore, seedContacts } from '../../contacts/public.ts';
 
 const customer = '+14155550142';
@@ -52,4 +54,33 @@ it('a line of the carrier is in the log once, whoever writes it [R3-11]', async 
       .execute(),
   );
   await expect(asAnother).rejects.toThrow(/legs_org_id_carrier_leg_id_key/);
+});
+
+it('the last ten outgoing calls are looked up at once, and so is an agent’s call of now and whether they are free [R2-16]', async () => {
+  await world.addQueue(fernway);
+  const dialled: string[] = [];
+  for (let n = 0; n < 11; n += 1) {
+    const { id } = await world.dial(fernway.agent, customer, { kind: 'busy' });
+    await world.after(2);
+    dialled.unshift(id);
+  }
+  world.network.end(await world.ring(fernway, '+14155550177'), 'completed');
+  await world.after(1);
+  const query = { view: 'all', memberId: fernway.agent.id, direction: 'outbound', limit: 10 } as const;
+  const { items } = await inFernway((tx) => world.reader.listCalls(tx, fernway.orgId, query));
+  expect(items.map(({ id }) => id)).toEqual(dialled.slice(0, 10));
+
+  const { agent } = fernway;
+  await world.comeIn(agent);
+  const standing = async () => {
+    const status = statusOf(await inFernway(listStatuses), agent.id);
+    const members = [{ id: agent.id, name: agent.name, role: agent.role, online: true, status }];
+    return presenceIn({ ...(await world.snapshot(fernway)), members }, agent.id, world.clock.now());
+  };
+  const { id } = await world.dial(agent, customer, { kind: 'answers', afterMs: 0 });
+  await world.after(1);
+  expect(await standing()).toEqual({ state: 'on-call', callId: id });
+  await world.hangUp(agent, id);
+  await world.settle();
+  expect(await standing()).toMatchObject({ state: 'available' });
 });
