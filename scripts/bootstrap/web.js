@@ -11,6 +11,7 @@ const sources = [
   'apps/web/index.html',
   'apps/web/package.json',
   'apps/web/public',
+  'apps/web/scripts',
   'apps/web/src',
   'apps/web/vite.config.ts',
   'packages/contract/src',

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 /** What a route loads before it can be used: the entry and what it loads at once, each with all its static imports. */
 const routes = {
   signIn: ['index.html', 'src/sign-in/sign-in-page.tsx'],
-  signedIn: ['index.html', 'src/frame/open-desk.ts', 'src/frame/desk.tsx', 'src/calls/calls-page.tsx'],
+  signedIn: ['index.html', 'src/frame/first-load.ts'],
 } as const;
 
 export type Route = keyof typeof routes;

@@ -31,12 +31,12 @@ const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
   loader: async ({ location }) => {
-    const { openDesk } = await import('./frame/open-desk.ts');
+    const { openDesk } = await import('./frame/first-load.ts');
     const isSignedIn = await openDesk();
     if (!isSignedIn) throw redirect({ to: '/sign-in', search: { next: location.href } });
   },
   staleTime: Number.POSITIVE_INFINITY,
-  component: lazyRouteComponent(() => import('./frame/desk.tsx'), 'Desk'),
+  component: lazyRouteComponent(() => import('./frame/first-load.ts'), 'Desk'),
   errorComponent: PageFailed,
 });
 
@@ -62,7 +62,7 @@ const calls = createRoute({
     ...(shows.includes(show) ? { show: show as Show } : {}),
     ...(typeof saved === 'string' ? { saved } : {}),
   }),
-  component: lazyRouteComponent(() => import('./calls/calls-page.tsx'), 'CallsPage'),
+  component: lazyRouteComponent(() => import('./frame/first-load.ts'), 'CallsPage'),
 });
 
 const call = createRoute({

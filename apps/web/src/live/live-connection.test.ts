@@ -51,7 +51,7 @@ class World {
       this.signedOut += 1;
     },
     isSignedOut: (thrown) => thrown === 'signed-out',
-    now: () => this.nowMs,
+    snapshotCameAt: () => this.nowMs,
     after: (delayMs, run) => {
       const timer = { delayMs, run };
       this.timers.push(timer);

@@ -34,7 +34,8 @@ export interface LiveDependencies {
   onSignedOut(): void;
   /** Whether a failed request means that the session is over. */
   isSignedOut(thrown: unknown): boolean;
-  now(): number;
+  /** When the snapshot that was just taken up came here, in Unix milliseconds. */
+  snapshotCameAt(): number;
   /** Runs once after so many milliseconds; returns what cancels it. */
   after(delayMs: number, run: () => void): () => void;
 }
@@ -79,9 +80,10 @@ export function createLiveConnection(deps: LiveDependencies): LiveConnection {
 
   async function load(): Promise<void> {
     const snapshot = await deps.fetchSnapshot();
+    const cameAt = deps.snapshotCameAt();
     const known = store.getState().snapshot;
     if (stopped || (known && known.cursor > snapshot.cursor)) return;
-    store.setState({ snapshot, clockOffsetMs: Date.parse(snapshot.at) - deps.now() });
+    store.setState({ snapshot, clockOffsetMs: Date.parse(snapshot.at) - cameAt });
     deps.onSnapshot(snapshot);
   }
 

@@ -7,6 +7,7 @@ import { createListCache } from './list-cache.ts';
 import { liveStore } from './live.store.ts';
 import { createLiveConnection, type LiveConnection } from './live-connection.ts';
 import { openSocket } from './open-socket.ts';
+import { whenSnapshotsCame } from './snapshot-came.ts';
 import { watchWake } from './watch-wake.ts';
 
 let current: { connection: LiveConnection; started: Promise<void>; endWatch(): void } | null = null;
@@ -29,7 +30,11 @@ export function startLive(onSignedOut: () => void): Promise<void> {
     onSnapshot: lists.onSnapshot,
     onSignedOut,
     isSignedOut: (thrown) => asAppError(thrown).code === 'auth.signed-out',
-    now: () => Date.now(),
+    snapshotCameAt: whenSnapshotsCame({
+      beganAt: performance.timeOrigin,
+      answers: () => performance.getEntriesByType('resource') as PerformanceResourceTiming[],
+      now: () => Date.now(),
+    }),
     after(delayMs, run) {
       const timer = setTimeout(run, delayMs);
       return () => clearTimeout(timer);

@@ -48,7 +48,7 @@ describe('[R0-13] [R0-04] a call', () => {
       kind: 'asking-microphone',
       name: 'Omar',
     });
-    expect(view({ placing: { name: 'Omar', step: 'request' } })).toEqual({ kind: 'placing', name: 'Omar' });
+    expect(view({ placing: { name: 'Omar', step: 'request' } })).toMatchObject({ kind: 'placing', name: 'Omar' });
   });
   test.each([
     ['connecting', 'connecting'],

@@ -20,7 +20,8 @@ export type PhoneView =
   | { kind: 'microphone'; problem: MicrophoneProblem }
   | { kind: 'idle' }
   | { kind: 'asking-microphone'; name: string }
-  | { kind: 'placing'; name: string }
+  /** `line`: the call is there, or the caller is accepted, and the own line is on its way. */
+  | { kind: 'placing'; name: string; step: 'request' | 'line' }
   | { kind: 'connecting'; call: Call }
   | { kind: 'ringing'; call: Call; muted: boolean }
   | { kind: 'talking'; call: Call; muted: boolean }
@@ -57,9 +58,13 @@ export function phoneView(facts: PhoneFacts): PhoneView {
   const { mayCall, phone, ownCall, placing, endedCall } = facts;
   if (!mayCall) return { kind: 'viewer' };
   if (ownCall) return callView(ownCall, facts);
-  if (placing) return { kind: placing.step === 'microphone' ? 'asking-microphone' : 'placing', name: placing.name };
+  if (placing) return placingView(placing);
   if (endedCall) return { kind: 'ended', call: endedCall };
   return restView(phone);
+}
+
+function placingView({ name, step }: Placing): PhoneView {
+  return step === 'microphone' ? { kind: 'asking-microphone', name } : { kind: 'placing', name, step };
 }
 
 function callView(call: Call, { phone: { line }, placing, comingBack, hangingUp }: PhoneFacts): PhoneView {

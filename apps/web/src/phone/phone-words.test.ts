@@ -3,7 +3,8 @@ import type { DeviceProblem, LineProblem } from '@ringdesk/softphone';
 import { describe, expect, test } from 'vitest';
 import { fakeCall, fakeUnanswered } from '../calls/call.fake.ts';
 import { lampOf } from './phone-lamp.ts';
-import type { MicrophoneProblem, PhoneView } from './phone-view.ts';
+import { fakePhone } from './phone-state.fake.ts';
+import { type MicrophoneProblem, type PhoneView, phoneView } from './phone-view.ts';
 import { deviceProblems, lineWords, phoneWords } from './phone-words.ts';
 
 const call = fakeCall(1, { state: 'answered', outcome: null, endedBy: null, endedAt: null, talkMs: null });
@@ -29,7 +30,7 @@ const views: PhoneView[] = [
   { kind: 'starting' },
   { kind: 'idle' },
   { kind: 'asking-microphone', name: 'Omar' },
-  { kind: 'placing', name: 'Omar' },
+  { kind: 'placing', name: 'Omar', step: 'request' },
   { kind: 'connecting', call },
   { kind: 'ringing', call, muted: false },
   { kind: 'talking', call, muted: false },
@@ -105,6 +106,14 @@ describe('what goes wrong names its own cause', () => {
     ['the application', ofDevice('not-allowed'), /no carrier connected/],
     ['the renewal', ofDevice('token-unavailable'), /^The server does not answer. Ringdesk keeps trying/],
   ])('[R2-17] a phone that is not ready: %s', (_, words, cause) => expect(words).toMatch(cause));
+});
+
+test('an accepted caller is not placed like a call: their agent’s line comes up, before and after the server says so', () => {
+  const accepted = phoneView({
+    ...{ mayCall: true, phone: fakePhone(), ownCall: null, comingBack: null, endedCall: null, hangingUp: null },
+    placing: { name: 'Omar', step: 'line' },
+  });
+  expect(phoneWords(accepted)).toEqual(phoneWords({ kind: 'connecting', call }));
 });
 
 test('ready is green, starting yellow, an error red', () => {

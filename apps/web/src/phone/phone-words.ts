@@ -74,6 +74,8 @@ const calm = (light: Light, word: string, detail = '', advice = ''): PhoneWords 
   fix: 'none',
 });
 
+const connecting = (): PhoneWords => calm('yellow', t('connecting'), t('connecting.detail'));
+
 /** What the customer has of the call while this browser is not in it: music only once the server has lost the own line. */
 function heardBy({ state, agentLine }: Call): string {
   if (state !== 'answered') return '';
@@ -109,9 +111,9 @@ export function phoneWords(view: PhoneView): PhoneWords {
     case 'asking-microphone':
       return calm('yellow', t('askingMicrophone'), t('askingMicrophone.detail'));
     case 'placing':
-      return calm('yellow', t('placing'));
+      return view.step === 'line' ? connecting() : calm('yellow', t('placing'));
     case 'connecting':
-      return calm('yellow', t('connecting'), t('connecting.detail'));
+      return connecting();
     case 'ringing':
       return calm('yellow', t('ringing'), t('ringing.detail'));
     case 'talking':

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aCompany, emailOf, testPassword } from '../../testkit/a-company.ts';
 import { createTestApp, signIn, type TestApp } from '../../testkit/test-app.ts';
 
-const page = '<!doctype html><title>Ringdesk</title>';
+const page = '<!doctype html><title>Ringdesk</title><link rel="modulepreload" href="/assets/desk.js">';
+const signInPage = '<!doctype html><title>Ringdesk</title>';
 const script = 'console.log("hello");'.repeat(20);
 let app: TestApp;
 let folder: string;
@@ -16,7 +17,8 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ringdesk-web-'));
   mkdirSync(join(folder, 'assets'));
-  writeFileSync(join(folder, 'index.html'), page);
+  writeFileSync(join(folder, 'index.html'), signInPage);
+  writeFileSync(join(folder, 'desk.html'), page);
   writeFileSync(join(folder, 'assets', 'app-abc123.js'), script);
   writeFileSync(join(folder, 'assets', 'app-abc123.js.br'), brotliCompressSync(script));
   const localCarrier = { url: 'http://127.0.0.1:1', accountSid: `AC${'0'.repeat(32)}`, authToken: 'x' };
@@ -37,6 +39,18 @@ describe('the web app', () => {
       const answer = await get(url);
       expect([answer.statusCode, answer.body, answer.headers['cache-control']], url).toEqual([200, page, 'no-cache']);
     }
+  });
+
+  it('asks for nothing of the desk where people sign in', async () => {
+    for (const url of ['/sign-in', '/sign-in?next=%2Fcalls']) {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.body, answer.headers['cache-control']], url).toEqual([
+        200,
+        signInPage,
+        'no-cache',
+      ]);
+    }
+    expect((await get('/sign-in-again')).body).toBe(page);
   });
 
   it('has hashed assets that are kept for ever and come compressed', async () => {

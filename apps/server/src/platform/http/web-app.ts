@@ -9,13 +9,15 @@ const year = 'public, max-age=31536000, immutable';
 
 /**
  * Serves the built web app: hashed assets for ever, compressed copies where the build made them, and the page itself for
- * every address that belongs to no API, since the browser does the routing.
+ * every address that belongs to no API, since the browser does the routing. The page of the desk also asks for what a
+ * signed-in person needs first; the sign-in needs none of it.
  */
 export async function serveWebApp(server: HttpServer, webDir: string): Promise<void> {
-  const built = existsSync(join(webDir, 'index.html'));
+  const built = existsSync(join(webDir, 'desk.html'));
   if (built) {
     await server.register(fastifyStatic, {
       root: webDir,
+      index: 'desk.html',
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -26,8 +28,12 @@ export async function serveWebApp(server: HttpServer, webDir: string): Promise<v
   server.setNotFoundHandler((request, reply) => {
     if (!isPage(request)) return notFound(request, reply, 'There is nothing at this address.');
     if (!built) return notFound(request, reply, 'The web app is not built yet. Run npm start in the repository.');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    return reply.header('cache-control', 'no-cache').sendFile(pageAt(request.url));
   });
+}
+
+function pageAt(url: string): string {
+  return /^\/sign-in(\/|\?|$)/.test(url) ? 'index.html' : 'desk.html';
 }
 
 function isPage({ method, url }: FastifyRequest): boolean {
