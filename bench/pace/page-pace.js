@@ -3,7 +3,7 @@
 {
   /** The browser tells of nothing shorter. */
   const shortest = 16;
-  const pace = { largestPaint: null, takeLongest, drawn, watchFrames };
+  const pace = { largestPaint: null, takeLongest, waitToShow, shownAfter: null, drawn, watchFrames };
   globalThis.pace = pace;
 
   let longest = shortest;
@@ -21,6 +21,28 @@
     const taken = longest;
     longest = shortest;
     return taken;
+  }
+
+  /** Notes how long after the next click or key a frame is drawn in which such an element with this text stands. */
+  function waitToShow(selector, text) {
+    pace.shownAfter = null;
+    const stands = () => [...document.querySelectorAll(selector)].some((each) => each.textContent.trim() === text);
+    const begin = ({ timeStamp }) => {
+      removeEventListener('click', begin, true);
+      removeEventListener('keydown', begin, true);
+      const look = () => {
+        if (!stands()) return void requestAnimationFrame(look);
+        // A message from inside a frame comes after that frame is drawn.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+          pace.shownAfter = performance.now() - timeStamp;
+        };
+        port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    };
+    addEventListener('click', begin, true);
+    addEventListener('keydown', begin, true);
   }
 
   /** Resolves when so many frames have been drawn. */

@@ -8,6 +8,7 @@ import { HttpPerson } from '../contacts/http-person.ts';
 import { contactRows } from '../contacts/made-contacts.ts';
 import { figure } from '../figure.ts';
 import type { Part } from '../part.ts';
+import { callClicks } from './call-clicks.ts';
 import { clickToPaint, largestPaint, notePace, slowDown } from './slow-page.ts';
 
 const slowness = 4;
@@ -26,7 +27,7 @@ export async function screens(): Promise<Part> {
     ...{ name, company },
     numbers: numbers.map((number) => ({ number, kind: 'work' as const })),
   }));
-  const { company, alma } = aCompany({ contacts });
+  const { company, alma, bruno, olive, ownNumber } = aCompany({ contacts });
   const serverEnv = { RINGDESK_MEMBER_CALLS_PER_MINUTE: '1000' };
   await using installation = await Installation.start({ companies: [company], serverEnv });
   await placeSomeCalls(await HttpPerson.signIn(installation.url, alma));
@@ -35,6 +36,9 @@ export async function screens(): Promise<Part> {
     const desk = await slowDesk(browser, installation.url, alma);
     const paints = await loadOften(desk);
     const clicks = await clickOften(desk);
+    await desk.page.close();
+    const people = { agent: bruno, owner: olive, ownNumber };
+    const { answer, mute } = await callClicks(browser, installation, people, { rounds, slowness });
     return {
       title: 'Screens',
       setting: `Chromium with its processor slowed ${slowness} times and nothing in its cache, ${rounds} rounds, a log of 20 calls and 200 contacts`,
@@ -42,10 +46,18 @@ export async function screens(): Promise<Part> {
         figure('the desk of somebody signed in: largest paint (LCP)', 'ms', paints, 1800),
         figure('open a call, to the next paint (INP)', 'ms', clicks.openCall, 200),
         figure('change a tab or page', 'ms', clicks.changeTab, 200),
-        figure('search, each letter', 'ms', clicks.search, 200),
+        figure('search, the slowest of three letters', 'ms', clicks.search, 200),
+        figure('answer, to the paint that says that the line comes up', 'ms', answer, 100),
+        figure(
+          'mute and be heard again, by the button and by M, to the paint in which the button says so',
+          'ms',
+          mute,
+          100,
+        ),
       ],
       notes: [
         '*LCP* and the times of clicks are the browser’s own (Event Timing): from the input to the next frame on the screen, in steps of 8 ms; it tells of nothing below 16 ms, which is noted as 16.',
+        '*Answer* and *mute* in calls that come in, with sound both ways: the longer of the browser’s own time and the time from the click or key to the end of the first frame in which it is shown.',
         'Server, carrier and database share the machine’s processors and are not slowed.',
       ],
     };

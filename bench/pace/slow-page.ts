@@ -7,6 +7,8 @@ const pagePace = fileURLToPath(new URL('./page-pace.js', import.meta.url));
 interface Pace {
   largestPaint: number | null;
   takeLongest(): number;
+  shownAfter: number | null;
+  waitToShow(selector: string, text: string): void;
   drawn(frames: number): Promise<void>;
   watchFrames(seconds: number): Promise<Second[]>;
 }
@@ -53,6 +55,31 @@ export async function clickToPaint(page: Page, act: () => Promise<void>): Promis
   await framesDrawn(page, 3);
   await page.waitForTimeout(150);
   return page.evaluate(() => (globalThis as unknown as Paced).pace.takeLongest());
+}
+
+/**
+ * The same for one click or key that has something to show: an element with this text. Answers the longer of two times: to
+ * the next paint, as the browser counts it, and to the frame in which it is shown.
+ */
+export async function clickToShown(
+  page: Page,
+  { selector, text }: { selector: string; text: string },
+  act: () => Promise<void>,
+): Promise<number> {
+  await page.evaluate(([what, words]) => (globalThis as unknown as Paced).pace.waitToShow(what, words), [
+    selector,
+    text,
+  ] as const);
+  const shown = async () => {
+    await act();
+    await until(`the page shows ${text}`, () => shownAfter(page));
+  };
+  const toPaint = await clickToPaint(page, shown);
+  return Math.max(toPaint, (await shownAfter(page)) ?? Number.NaN);
+}
+
+function shownAfter(page: Page): Promise<number | null> {
+  return page.evaluate(() => (globalThis as unknown as Paced).pace.shownAfter);
 }
 
 export function framesDrawn(page: Page, frames: number): Promise<void> {
