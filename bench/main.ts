@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
     answers: { type: 'string', default: '50' },
     races: { type: 'string', default: '1000' },
     reloads: { type: 'string', default: '30' },
+    events: { type: 'string', default: '28800' },
     'skip-start': { type: 'boolean', default: false },
   },
 });
@@ -30,6 +31,7 @@ const parts: Record<string, () => Promise<Part>> = {
   reload: async () => (await import('./reload.ts')).reload(Number(values.reloads)),
   screens: async () => (await import('./pace/screens.ts')).screens(),
   list: async () => (await import('./pace/list.ts')).list(),
+  heap: async () => (await import('./pace/heap.ts')).heap(Number(values.events), databaseUrl),
   contacts: async () => (await import('./contacts.ts')).contacts(databaseUrl),
   calls: async () => (await import('./calls.ts')).calls(databaseUrl, Number(values.log)),
   webhook: async () => (await import('./webhook/webhook.ts')).webhook(databaseUrl),

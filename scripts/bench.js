@@ -16,6 +16,7 @@ const needs = {
   reload: ['browser'],
   screens: ['browser'],
   list: ['browser'],
+  heap: ['browser', 'database where there is one'],
   contacts: ['database'],
   calls: ['database'],
   webhook: ['database'],
@@ -35,7 +36,7 @@ run(async () => {
   const isNeeded = (what) => wanted.some((part) => needs[part].includes(what));
   const browser = isNeeded('browser') ? { CHROMIUM_PATH: await ensureChromium(node) } : {};
   if (isNeeded('browser')) await ensureWebBuilt(node);
-  // Races are measured where transactions really cross: on a server, where there is one.
+  // Races are measured where transactions really cross, and a day is made quickly: on a server, where there is one.
   const wantsDatabase = isNeeded('database') || isNeeded('database where there is one');
   const postgres = wantsDatabase ? await startPostgres() : null;
   if (isNeeded('database') && !postgres) throw new Refusal(`The parts ${wanted.join(', ')} need a PostgreSQL server.`);

@@ -5,6 +5,8 @@ interface Timed {
   body: unknown;
 }
 
+type Method = 'GET' | 'POST' | 'PATCH';
+
 /** A person without a browser: asks the API as a page does. Rejects when an answer is none of 200. */
 export class HttpPerson {
   readonly #origin: string;
@@ -26,12 +28,12 @@ export class HttpPerson {
     return new HttpPerson(origin, cookies.join('; '));
   }
 
-  async ask(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
+  async ask(method: Method, path: string, body?: object): Promise<unknown> {
     return (await this.timed(method, path, body)).body;
   }
 
   /** Milliseconds until the whole answer is here. */
-  async timed(method: 'GET' | 'POST', path: string, body?: object): Promise<Timed> {
+  async timed(method: Method, path: string, body?: object): Promise<Timed> {
     const since = performance.now();
     const response = await this.#send(method, path, 'application/json', body && JSON.stringify(body));
     const text = await response.text();

@@ -15,7 +15,8 @@ import { notePace, type Second, watchFrames } from './slow-page.ts';
 const rowCount = 100_000;
 const pageSize = 1000;
 const secondsAtEach = 5;
-const depths = [0, 0.25, 0.5, 0.75, 0.98];
+// Not the very top: a list that is read there forgets what lies far below.
+const depths = [0.001, 0.25, 0.5, 0.75, 0.98];
 const wheelPx = 240;
 
 /** The log with all of its 100,000 rows loaded, turned by the wheel at five depths. */

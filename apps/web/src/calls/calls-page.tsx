@@ -148,9 +148,10 @@ function FilteredLog({ view, savedId, filters, openCallId }: LogProps & { savedI
 
 function Log({ view, filters, openCallId, onClear }: LogProps & { onClear(): void }) {
   const navigate = useNavigate();
-  const { calls, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useCallLog(view, {
-    filters,
-  });
+  const { calls, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch, forgetOlder } = useCallLog(
+    view,
+    { filters },
+  );
   const isHeld = isFiltered(filters);
   if (error && (isHeld || calls.length === 0)) {
     return <LoadError error={error} what={t('theCalls')} onRetry={() => void refetch()} />;
@@ -175,6 +176,7 @@ function Log({ view, filters, openCallId, onClear }: LogProps & { onClear(): voi
       onMore={() => {
         if (!isFetchingNextPage) void fetchNextPage();
       }}
+      onLong={forgetOlder}
       onOpen={(callId) => void navigate({ to: '/calls/$callId', params: { callId }, search: true })}
     />
   );

@@ -45,6 +45,11 @@ export function changeItem<Item extends Listed>(data: Pages<Item>, item: Item): 
   return known && known.item.version <= item.version ? replaceItem(data, known.page, item) : data;
 }
 
+/** Leaves the newest page alone: who wants the older ones reads them again. */
+export function firstPage<Item>({ pages, pageParams }: Pages<Item>): Pages<Item> {
+  return { pages: pages.slice(0, 1), pageParams: pageParams.slice(0, 1) };
+}
+
 export function isListed<Item extends Listed>(data: Pages<Item>, id: string): boolean {
   return findItem(data, id) !== null;
 }

@@ -22,20 +22,23 @@ interface CallListProps {
   isHeld: boolean;
   hasMore: boolean;
   onMore(): void;
+  /** The list has grown long, and its reader only looks at the top. */
+  onLong(): void;
   onOpen(callId: string): void;
 }
 
 const dayHeight = 34;
 const loadAhead = 12;
+const longFrom = 500;
 
 /** The log as a virtual grid: one tab stop, arrows move, Enter opens, C calls. It never jumps under the reader. */
-export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }: CallListProps) {
+export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onLong, onOpen }: CallListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: measure, width } = useElementSize<HTMLDivElement>();
   const layout = layoutOf(width, openCallId !== null);
   const me = useSnapshot((snapshot) => snapshot.me.id);
   const callBack = useCallBack();
-  const { shown, held, onScroll, showNew } = useStillList(calls, scroller, isHeld);
+  const { shown, held, isStill, onScroll, showNew } = useStillList(calls, scroller, isHeld);
   const today = new Date(serverNow()).toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new day moves the headings
   const rows = useMemo(() => rowsByDay(shown, serverNow()), [shown, today]);
@@ -54,6 +57,10 @@ export function CallList({ calls, openCallId, isHeld, hasMore, onMore, onOpen }:
   useEffect(() => {
     if (hasMore && last >= rows.length - loadAhead) onMore();
   }, [hasMore, last, rows.length, onMore]);
+  const isLong = calls.length > longFrom && !isStill;
+  useEffect(() => {
+    if (isLong) onLong();
+  }, [isLong, onLong]);
   const { currentId, onKeyDown, onClick, onFocus } = useListKeys({ shown, rows, virtual, onOpen, openCallId });
 
   return (

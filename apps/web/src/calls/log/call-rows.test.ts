@@ -51,9 +51,11 @@ test('rows that hold still show their newest facts, and what is gone is gone', (
   expect(shown.map(({ version }) => version)).toEqual([9]);
 });
 
+const at = (date: number, ...clock: [hour: number, minute: number, second: number]) =>
+  new Date(2026, 10, date, ...clock).toISOString();
+const evening = new Date(2026, 10, 21, 20).getTime();
+
 test('each day has one heading, and a live call stands under today', () => {
-  const at = (date: number, ...clock: [hour: number, minute: number, second: number]) =>
-    new Date(2026, 10, date, ...clock).toISOString();
   const calls = [
     { ...live(9), createdAt: at(20, 23, 59, 0) },
     fakeCall(8, { createdAt: at(21, 9, 0, 0) }),
@@ -62,11 +64,17 @@ test('each day has one heading, and a live call stands under today', () => {
     fakeCall(5, { createdAt: at(19, 23, 59, 59) }),
     fakeCall(4, { createdAt: at(19, 0, 0, 0) }),
   ];
-  const rows = rowsByDay(calls, new Date(2026, 10, 21, 20).getTime());
+  const rows = rowsByDay(calls, evening);
   expect(rows.map((row) => (isDay(row) ? row.label : ids([row])[0]))).toEqual([
     ...['Today', 9, 8, 7],
     ...['Yesterday', 6],
     ...['Thu 19 Nov', 5, 4],
   ]);
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+});
+
+test('a call that keeps its place above newer ones stands under its own day', () => {
+  const calls = [fakeCall(1, { createdAt: at(20, 23, 59, 59) }), fakeCall(2, { createdAt: at(21, 0, 0, 0) })];
+  const rows = rowsByDay(calls, evening);
+  expect(rows.flatMap((row) => (isDay(row) ? row.label : []))).toEqual(['Yesterday', 'Today']);
 });

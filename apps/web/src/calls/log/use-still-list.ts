@@ -21,5 +21,5 @@ export function useStillList(calls: readonly Call[], scroller: RefObject<HTMLEle
     setStill(isAlways ? orderOf(calls) : null);
     scroller.current?.scrollTo({ top: 0, behavior: 'smooth' });
   };
-  return { shown, held, onScroll, showNew };
+  return { shown, held, isStill: still !== null, onScroll, showNew };
 }
