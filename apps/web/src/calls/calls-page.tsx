@@ -1,6 +1,6 @@
 import type { LogFilters } from '@ringdesk/contract';
 import { Link, Outlet, useMatch, useNavigate } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import { ExportButton } from '../call-exports/export-button.tsx';
 import { ExportStrip } from '../call-exports/export-strip.tsx';
 import { searchOf, useSavedViews } from '../call-views/saved-views.ts';
@@ -12,6 +12,7 @@ import { useNow } from '../live/use-now.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { LoadError } from '../notices/load-error.tsx';
 import { RowSkeletons } from '../notices/row-skeletons.tsx';
+import { useChosenInView } from '../notices/use-chosen-in-view.ts';
 import { useTitle } from '../notices/use-title.ts';
 import styles from './calls-page.module.css';
 import { LogFilterBar } from './filters/log-filter-bar.tsx';
@@ -74,8 +75,10 @@ function Tabs({ current, savedId }: TabsProps) {
   const voicemail = useSnapshot((snapshot) => snapshot.openVoicemails);
   const due = useDueCount(useNow());
   const counts: Readonly<Record<string, number>> = { missed, voicemail, 'follow-ups': due };
+  const row = useRef<HTMLElement>(null);
+  useChosenInView(row, isSaved ? (savedId ?? '') : current);
   return (
-    <nav className={styles.tabs} aria-label={t('views')}>
+    <nav className={styles.tabs} aria-label={t('views')} ref={row}>
       {views.map(({ view, text }) => (
         <Link
           key={view}

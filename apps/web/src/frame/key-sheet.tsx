@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useSnapshot } from '../live/live.store.ts';
+import { may } from '../live/select-calls.ts';
 import { SheetDialog } from '../notices/sheet-dialog.tsx';
 import { frameStore, useFrame } from './frame.store.ts';
 import { keyNames } from './key-names.ts';
@@ -27,6 +29,8 @@ export function KeySheet() {
 function Keys() {
   const changed = useFrame((frame) => frame.changedKeys);
   const goKey = keyFor(singleKeys.find(({ action }) => action === 'go') ?? { action: 'go', key: 'G' }, changed);
+  const maySet = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
+  const pages = pageKeys.filter(({ action }) => maySet || action !== 'go-settings');
   return (
     <>
       <Part heading={t('keys.typing')}>
@@ -36,7 +40,7 @@ function Keys() {
       </Part>
       <Part heading={t('keys.everywhere')}>
         <SingleRows scope="everywhere" />
-        {pageKeys.map(({ key, text }) => (
+        {pages.map(({ key, text }) => (
           <Row key={key} words={t(text)} keys={[goKey, key]} />
         ))}
       </Part>

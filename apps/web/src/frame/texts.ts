@@ -48,7 +48,7 @@ export const t = words('frame', {
   'keys.decline': 'Decline the incoming call',
   'keys.editContact': 'Edit the open contact',
   'keys.everywhere': 'Everywhere',
-  'keys.go': 'Go to a page: then C, O or S',
+  'keys.go': 'Go to a page: then its letter',
   'keys.goCalls': 'Go to Calls',
   'keys.goContacts': 'Go to Contacts',
   'keys.goSettings': 'Go to Settings',

@@ -40,7 +40,11 @@ function RingDevice() {
   return (
     <label className={styles.field}>
       <span className={styles.label}>{t('ringOn')}</span>
-      <select value={deviceId} onChange={({ target }) => ringChoice.setState({ deviceId: target.value })}>
+      <select
+        className="rd-select"
+        value={deviceId}
+        onChange={({ target }) => ringChoice.setState({ deviceId: target.value })}
+      >
         <option value="">{t('ownChoice')}</option>
         {outputs.map(({ deviceId: id, label }) => (
           <option key={id} value={id}>

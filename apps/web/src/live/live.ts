@@ -1,4 +1,4 @@
-import { getSnapshot, notePolling } from '@ringdesk/contract';
+import { type ContractEvent, getSnapshot, notePolling } from '@ringdesk/contract';
 import { applyEvent, applySignal } from '@ringdesk/live-state';
 import { asAppError } from '../api/app-error.ts';
 import { callApi } from '../api/client.ts';
@@ -11,6 +11,14 @@ import { whenSnapshotsCame } from './snapshot-came.ts';
 import { watchWake } from './watch-wake.ts';
 
 let current: { connection: LiveConnection; started: Promise<void>; endWatch(): void } | null = null;
+
+const listeners = new Set<(event: ContractEvent) => void>();
+
+/** Tells of each fact once it stands in the store, for what no two snapshots show. Returns what ends it. */
+export function onFact(listener: (event: ContractEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
 
 /**
  * Brings the facts to this page and keeps them coming. Safe to repeat: resolves with the first snapshot in the store,
@@ -26,7 +34,10 @@ export function startLive(onSignedOut: () => void): Promise<void> {
     openSocket,
     apply: applyEvent,
     applySignal,
-    onEvent: lists.onEvent,
+    onEvent(event) {
+      lists.onEvent(event);
+      for (const listener of listeners) listener(event);
+    },
     onSnapshot: lists.onSnapshot,
     onSignedOut,
     isSignedOut: (thrown) => asAppError(thrown).code === 'auth.signed-out',

@@ -134,7 +134,7 @@ function Owner({ entry, name }: { entry: MissedCaller; name: string }) {
         </button>
       )}
       <select
-        className={styles.select}
+        className={`rd-select ${styles.select}`}
         aria-label={t('whoCallsBack', { name })}
         value={entry.owner?.id ?? ''}
         onChange={({ target }) => void assign(entry, chosenOwner(target.value, members))}

@@ -2,6 +2,7 @@ import type { MemberId, Snapshot } from '@ringdesk/contract';
 import type { PhoneState, Softphone } from '@ringdesk/softphone';
 import { beep } from '../incoming/ringer.ts';
 import { liveStore } from '../live/live.store.ts';
+import { onFact } from '../live/live.ts';
 import { knownCall, ownLiveCall } from '../live/select-calls.ts';
 import { announce } from '../notices/announcer.tsx';
 import { hideToast, toast } from '../notices/toasts.ts';
@@ -19,7 +20,7 @@ import { forgetLine, keepLine, keptLine } from './kept-line.ts';
 import { tellOfMicrophone } from './microphone-news.ts';
 import { phoneStore } from './phone.store.ts';
 import { qualityNews } from './quality-news.ts';
-import { recordingNews } from './recording-news.ts';
+import { recordingFailure, recordingNews } from './recording-news.ts';
 import { t } from './texts.ts';
 
 /** Joins the phone to the facts: ringback, words at each turn, the way back after a reload. Returns what ends it. */
@@ -37,6 +38,10 @@ export function startPhoneEffects(phone: Softphone, memberId: MemberId): () => v
       tellOfHold(phone, before, snapshot);
       const recording = recordingNews(before, snapshot);
       if (recording) toast(recording, 'recording');
+    }),
+    onFact((event) => {
+      const failure = recordingFailure(event, liveStore.getState().snapshot);
+      if (failure) toast(failure, 'recording');
     }),
     startSoundChoice(phone),
     startHeadset(phone),

@@ -1,7 +1,7 @@
-import { type Call, memberId, type Snapshot } from '@ringdesk/contract';
+import { type Call, type ContractEvent, memberId, type Snapshot } from '@ringdesk/contract';
 import { expect, test } from 'vitest';
 import { fakeCall } from '../calls/call.fake.ts';
-import { recordingNews } from './recording-news.ts';
+import { recordingFailure, recordingNews } from './recording-news.ts';
 
 const base = fakeCall(1);
 const snapshot = (recordingOnDemand: Call['recordingOnDemand'], state: Call['state'] = 'answered') =>
@@ -30,4 +30,20 @@ test.each([
 test('nothing is told after a reload, nor of a call that is over', () => {
   expect(recordingNews(null, snapshot('on'))).toBeNull();
   expect(recordingNews(snapshot('on'), snapshot('off', 'waiting'))).toBeNull();
+});
+
+test.each([
+  ['call.recording-failed', null, base.id, 'This call is not recorded: the carrier did not begin it.'],
+  ['call.recording-failed', 'off', base.id, null],
+  ['call.recorded', null, base.id, null],
+  ['call.recording-failed', null, fakeCall(2).id, null],
+] as const)('%s of a recording %s: %s', (type, recordingOnDemand, id, text) => {
+  const event = { type, data: { call: { ...base, id, recordingOnDemand } } } as unknown as ContractEvent;
+  expect(recordingFailure(event, snapshot(recordingOnDemand))).toBe(text);
+});
+
+test('a recording that failed is told to nobody whose call is over', () => {
+  const event = { type: 'call.recording-failed', data: { call: base } } as unknown as ContractEvent;
+  expect(recordingFailure(event, { ...snapshot(null), liveCalls: [] })).toBeNull();
+  expect(recordingFailure(event, null)).toBeNull();
 });

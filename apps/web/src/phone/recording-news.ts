@@ -1,4 +1,4 @@
-import type { Call, Snapshot } from '@ringdesk/contract';
+import type { Call, ContractEvent, Snapshot } from '@ringdesk/contract';
 import { nameOf } from '../calls/words/call-words.ts';
 import { ownLiveCall } from '../live/select-calls.ts';
 import { t } from './texts.ts';
@@ -9,6 +9,15 @@ export function recordingNews(before: Snapshot | null, after: Snapshot): string 
   const is = ownLiveCall(after);
   if (!was || was.id !== is?.id || is.state !== 'answered') return null;
   return newsOf(was.recordingOnDemand, is.recordingOnDemand, nameOf(is));
+}
+
+/**
+ * What a person is told when the carrier did not begin a recording that the number's setting asks for: the notice was not
+ * heard, or the recording did not start. Null for what they asked for themselves, and for calls of others.
+ */
+export function recordingFailure(event: ContractEvent, snapshot: Snapshot | null): string | null {
+  if (event.type !== 'call.recording-failed' || event.data.call.recordingOnDemand !== null) return null;
+  return snapshot && ownLiveCall(snapshot)?.id === event.data.call.id ? t('recording.failed') : null;
 }
 
 function newsOf(was: Call['recordingOnDemand'], is: Call['recordingOnDemand'], name: string): string | null {

@@ -191,6 +191,7 @@ export const t = words('phone', {
   'reconnecting.advice': 'You are put through as soon as the line is back.',
   record: 'Record',
   recorded: 'This call is recorded',
+  'recording.failed': 'This call is not recorded: the carrier did not begin it.',
   'recording.none': 'Nothing is recorded.',
   'recording.notStarted': 'The carrier did not start the recording. Try again.',
   'recording.notStopped': 'The carrier did not stop the recording. Try again.',

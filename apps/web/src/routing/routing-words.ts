@@ -62,7 +62,11 @@ export function hindranceOf(
         fix: null,
       };
     case 'away':
-      return { rings: false, text: t('away', { reason: reasonWord(presence.reason) }), fix: 'available' };
+      return {
+        rings: false,
+        text: presence.reason === 'Not started' ? t('notStarted') : t('away', { reason: reasonWord(presence.reason) }),
+        fix: 'available',
+      };
     case 'no-answer':
       return {
         rings: false,

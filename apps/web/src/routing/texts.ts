@@ -29,6 +29,7 @@ export const t = words('routing', {
   noQueue: 'You are in no queue.',
   noRing: 'It does not ring now',
   noScreen: 'No screen of yours is open.',
+  notStarted: 'You have not started yet. Callers skip you until you are available.',
   onCall: 'You are on a call. Callers skip you until it ends.',
   reasons: 'The reasons',
   rings: 'It rings now',

@@ -5,7 +5,7 @@ import {
   type WrapUpRules,
   type WrapUpSettings,
 } from '@ringdesk/contract';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { callApi } from '../api/client.ts';
 import { useSnapshot } from '../live/live.store.ts';
@@ -123,6 +123,7 @@ function Dispositions({ draft: { dispositions }, change }: DispositionsProps) {
       </ol>
       {dispositions.length < mostDispositions && (
         <button type="button" className={styles.add} onClick={() => set([...dispositions, newDisposition()])}>
+          <IconPlus size={16} stroke={1.75} aria-hidden="true" />
           {t('addOutcome')}
         </button>
       )}

@@ -135,7 +135,7 @@ export function SelectField({ name, label, hint, value, onChange, options, none 
       </label>
       <select
         id={id}
-        className={styles.input}
+        className={`rd-select ${styles.input}`}
         value={isKnown ? value : ''}
         aria-invalid={complaint ? true : undefined}
         aria-describedby={described}

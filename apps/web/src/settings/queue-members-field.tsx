@@ -31,7 +31,7 @@ export function QueueMembersField({ value, onChange }: { value: Members; onChang
               </label>
               {member && (
                 <select
-                  className={styles.priority}
+                  className={`rd-select ${styles.priority}`}
                   aria-label={t('priorityOf', { agent: word })}
                   value={member.priority}
                   onChange={({ target }) =>

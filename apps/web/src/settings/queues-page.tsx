@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { formatDuration } from '../calls/words/call-times.ts';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { strategyWord } from './queue-words.ts';
@@ -48,7 +49,9 @@ export function QueuesPage() {
                 </Link>
               </td>
               <td>{strategyWord(strategy)}</td>
-              <td>{t('secondsShort', { seconds: longestWaitSeconds })}</td>
+              <td>
+                <bdi dir="ltr">{formatDuration(longestWaitSeconds * 1000)}</bdi>
+              </td>
               <td className={styles.figure}>
                 {members.length === 0 ? t('nobody') : members.length}
                 <span className="rd-unseen">{t('unitAgents')}</span>

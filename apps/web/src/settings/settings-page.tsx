@@ -1,7 +1,9 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
 import { may } from '../live/select-calls.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
+import { useChosenInView } from '../notices/use-chosen-in-view.ts';
 import { useTitle } from '../notices/use-title.ts';
 import { sections } from './sections.ts';
 import styles from './settings-page.module.css';
@@ -11,10 +13,12 @@ import { t } from './texts.ts';
 export function SettingsPage() {
   useTitle(t('settings'));
   const mayRead = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
+  const row = useRef<HTMLElement>(null);
+  useChosenInView(row, useLocation({ select: ({ pathname }) => pathname }));
   if (!mayRead) return <NotPermitted />;
   return (
     <div className={styles.page}>
-      <nav className={styles.sections} aria-label={t('settings')}>
+      <nav className={styles.sections} aria-label={t('settings')} ref={row}>
         <p className={styles.title}>{t('settings')}</p>
         <ul className={styles.list}>
           {sections().map(({ to, title, about }) => (

@@ -38,7 +38,6 @@ export const t = words('settings', {
   moveUp: 'Move up',
   moveDown: 'Move down',
   secondsUnit: 'seconds',
-  secondsShort: '{{seconds}} s',
   noneIfZero: '0 for none.',
   atLeast: '{{minimum}} at least.',
   atMost: '{{maximum}} at most.',

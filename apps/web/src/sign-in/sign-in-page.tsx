@@ -2,7 +2,9 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { SignInRefused, signIn } from '../api/session.ts';
+import { useLanguage } from '../words/languages.ts';
 import { pathWithin } from './path-within.ts';
+import { SignInLanguage } from './sign-in-language.tsx';
 import { SignInLines } from './sign-in-lines.tsx';
 import styles from './sign-in-page.module.css';
 import { t } from './texts.ts';
@@ -14,9 +16,12 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<SignInRefused | null>(null);
+  const language = useLanguage();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words are those of the language
   useEffect(() => {
     document.title = `${t('signIn')} · Ringdesk`;
-  }, []);
+    setRefusal(null);
+  }, [language]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -79,7 +84,10 @@ export function SignInPage() {
           {t('signIn')}
         </Button>
       </form>
-      <p className={styles.foot}>{t('foot', { host: location.host })}</p>
+      <footer className={styles.foot}>
+        <SignInLanguage onFailed={() => setRefusal(new SignInRefused(t('languageMissing')))} />
+        <p>{t('foot', { host: location.host })}</p>
+      </footer>
     </main>
   );
 }

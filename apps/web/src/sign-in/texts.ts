@@ -6,6 +6,8 @@ export const t = words('sign-in', {
   emailMissing: 'Write the address like name@example.com.',
   foot: '{{host}}, Ringdesk, open source',
   password: 'Password',
+  language: 'Language',
+  languageMissing: 'The language could not be loaded. Check the connection and choose it again.',
   passwordMissing: 'Type your password.',
   showPassword: 'Show the password',
   signIn: 'Sign in',

@@ -70,7 +70,7 @@ function DeviceSelect({ label, value, devices, onChange }: DeviceSelectProps) {
   return (
     <label className={styles.field}>
       <span className={styles.label}>{label}</span>
-      <select value={value} onChange={({ target }) => onChange(target.value)}>
+      <select className="rd-select" value={value} onChange={({ target }) => onChange(target.value)}>
         <option value="">{t('ownChoice')}</option>
         {isGone && <option value={value}>{t('goneDevice')}</option>}
         {devices.map(({ deviceId, label: name }) => (

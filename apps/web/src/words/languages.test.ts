@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { preferredLanguage } from './languages.ts';
+import { followOtherTabs, preferredLanguage } from './languages.ts';
 
 test.each([
   [null, ['de-AT', 'en'], 'de'],
@@ -12,4 +12,18 @@ test.each([
   ['constructor', ['de'], 'de'],
 ] as const)('saved %s, the browser prefers %o: %s', (saved, preferred, language) => {
   expect(preferredLanguage(saved, preferred)).toBe(language);
+});
+
+test('what another tab has chosen is shown here too, and nothing else that it keeps', () => {
+  const page = new EventTarget();
+  const shown: string[] = [];
+  followOtherTabs(page, (tag) => shown.push(tag));
+  const wrote = (key: string | null, newValue: string | null) =>
+    page.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }));
+  wrote('ringdesk.language', 'de');
+  wrote('ringdesk.notes', 'en');
+  wrote('ringdesk.language', 'xx');
+  wrote('ringdesk.language', null);
+  wrote(null, null);
+  expect(shown).toEqual(['de']);
 });

@@ -26,10 +26,23 @@ export function preferredLanguage(saved: string | null, preferred: readonly stri
   return tags.find(isKnown) ?? 'en';
 }
 
-/** Before the first render. Without its texts, such as without the network, the page is in English. */
+/**
+ * Before the first render. Without its texts, such as without the network, the page is in English. From then on the page
+ * follows what is chosen in another tab.
+ */
 export async function startLanguage(): Promise<void> {
+  followOtherTabs(window, (tag) => void show(tag).catch(() => undefined));
   const tag = preferredLanguage(savedLanguage(), navigator.languages);
   await show(tag).catch(() => undefined);
+}
+
+/** Calls `turn` with what another tab of this browser has chosen: the browser tells each tab but the one that wrote. */
+export function followOtherTabs(page: Pick<EventTarget, 'addEventListener'>, turn: (tag: Language) => void): void {
+  page.addEventListener('storage', (event) => {
+    if (!('key' in event) || event.key !== savedAs || !('newValue' in event)) return;
+    const tag = String(event.newValue);
+    if (isKnown(tag)) turn(tag);
+  });
 }
 
 /** Turns the page to a language and keeps it for this browser. Rejects when the texts do not come; then nothing changes. */

@@ -92,7 +92,7 @@ function Owner({ me, ownerId, onChoose }: OwnerProps) {
   );
   return (
     <select
-      className={styles.owner}
+      className={`rd-select ${styles.owner}`}
       aria-label={t('followUpWho')}
       value={ownerId}
       onChange={({ target }) => {

@@ -40,7 +40,7 @@ export function WrapUpCard({ wrapUp }: { wrapUp: WrapUp }) {
   useSaveKeys(save);
   const who = <bdi>{call.contact?.company ?? call.customerDisplay}</bdi>;
   return (
-    <section className={styles.card} aria-labelledby="wrap-up-heading">
+    <section className={styles.card} data-wrap-up="" aria-labelledby="wrap-up-heading">
       <header className={styles.head}>
         <h2 className={styles.word} id="wrap-up-heading" tabIndex={-1}>
           {t('wrapUp')}

@@ -101,7 +101,11 @@ function Head({ call }: { call: Call }) {
 function WhoAndWhere({ call }: { call: Call }) {
   return (
     <>
-      {call.contact?.company && <bdi>{call.contact.company}, </bdi>}
+      {call.contact?.company && (
+        <>
+          <bdi>{call.contact.company}</bdi>,{' '}
+        </>
+      )}
       <bdi dir="ltr">{call.customerDisplay}</bdi>
     </>
   );

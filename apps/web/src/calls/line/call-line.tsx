@@ -18,7 +18,8 @@ type Tone = 'live' | 'wait' | 'stop' | 'ink' | 'quiet';
 function toneOf({ state, outcome, heldSince }: Call): Tone {
   if (state === 'answered') return heldSince === null ? 'live' : 'wait';
   if (state !== 'ended') return 'wait';
-  if (outcome === 'failed' || outcome === 'unknown') return 'stop';
+  if (outcome === 'failed' || outcome === 'unknown' || outcome === 'missed') return 'stop';
+  if (outcome === 'voicemail') return 'wait';
   return outcome === 'answered' ? 'ink' : 'quiet';
 }
 
@@ -33,6 +34,7 @@ const Drawing = memo(function Drawing({ shape, tone }: { shape: LineShape; tone:
       <line className={styles.wait} x1={1} x2={Math.max(1.1, waitPx)} y1={middle} y2={middle} />
       {talkPx > 0 && <line className={styles.talk} x1={talkFrom} x2={endX} y1={middle} y2={middle} />}
       {end === 'disc' && <circle className={styles.disc} cx={endX} cy={middle} r={3} />}
+      {end === 'square' && <rect className={styles.ring} x={endX - 2.5} y={middle - 2.5} width={5} height={5} rx={1} />}
       {end === 'ring' && <circle className={styles.ring} cx={endX} cy={middle} r={2.6} />}
       {end === 'stroke' && <line className={styles.talk} x1={endX} x2={endX} y1={3} y2={lineHeight - 3} />}
     </svg>

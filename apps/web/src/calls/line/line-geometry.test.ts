@@ -45,7 +45,7 @@ const ends: Record<CallOutcome, LineEnd> = {
   cancelled: 'ring',
   failed: 'ring',
   missed: 'ring',
-  voicemail: 'ring',
+  voicemail: 'square',
   forwarded: 'disc',
   'turned-away': 'ring',
   unknown: 'ring',

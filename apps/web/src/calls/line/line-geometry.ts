@@ -4,7 +4,7 @@ import type { Call } from '@ringdesk/contract';
 export const lineWidth = 84;
 export const lineHeight = 14;
 
-export type LineEnd = 'disc' | 'ring' | 'stroke' | 'none';
+export type LineEnd = 'disc' | 'ring' | 'square' | 'stroke' | 'none';
 
 /** One call as a line: dotted while someone waits, solid while people talk, an end mark for how it ended. */
 export interface LineShape {
@@ -40,5 +40,6 @@ function endOf({ state, outcome }: Call): LineEnd {
   if (state === 'connecting' || state === 'ringing' || state === 'waiting') return 'none';
   if (state === 'answered' || outcome === 'answered' || outcome === 'forwarded') return 'disc';
   if (outcome === 'busy' || outcome === 'rejected') return 'stroke';
+  if (outcome === 'voicemail') return 'square';
   return 'ring';
 }

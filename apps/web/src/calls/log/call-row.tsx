@@ -41,6 +41,7 @@ export const CallRow = memo(function CallRow({ call, me, isCurrent, isOpen, call
       data-talked={call.answeredAt !== null || undefined}
       data-trouble={call.outcome === 'failed' || call.outcome === 'unknown' || undefined}
       data-missed={call.outcome === 'missed' || undefined}
+      data-message={call.outcome === 'voicemail' || undefined}
       data-own={call.agent?.id === me || undefined}
     >
       <span role="gridcell" className={styles.direction}>

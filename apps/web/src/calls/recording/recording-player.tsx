@@ -149,37 +149,39 @@ export function RecordingPlayer({
           <bdi dir="ltr">{formatDuration(positionS * 1000)}</bdi>{' '}
           <span>{t('ofLength', { length: formatDuration(lengthS * 1000) })}</span>
         </span>
-        {peaks && (
-          <button
-            type="button"
-            className={styles.silence}
-            aria-pressed={skipsSilence}
-            onClick={() => playerChoice.setState({ skipsSilence: !skipsSilence })}
+        <span className={styles.tools}>
+          {peaks && (
+            <button
+              type="button"
+              className={styles.silence}
+              aria-pressed={skipsSilence}
+              onClick={() => playerChoice.setState({ skipsSilence: !skipsSilence })}
+            >
+              {t('skipSilence')}
+            </button>
+          )}
+          <select
+            className={styles.speed}
+            aria-label={t('speed')}
+            value={speed}
+            onChange={({ target }) => changeSpeed(Number(target.value))}
           >
-            {t('skipSilence')}
-          </button>
-        )}
-        <select
-          className={styles.speed}
-          aria-label={t('speed')}
-          value={speed}
-          onChange={({ target }) => changeSpeed(Number(target.value))}
-        >
-          {speeds.map((value) => (
-            <option key={value} value={value}>
-              {value.toLocaleString(language())}×
-            </option>
-          ))}
-        </select>
-        <a
-          className={styles.skip}
-          href={address}
-          download={fileName}
-          aria-label={t(`download.${noun}`)}
-          title={t('download')}
-        >
-          <IconDownload size={18} stroke={1.6} aria-hidden="true" />
-        </a>
+            {speeds.map((value) => (
+              <option key={value} value={value}>
+                {value.toLocaleString(language())}×
+              </option>
+            ))}
+          </select>
+          <a
+            className={styles.skip}
+            href={address}
+            download={fileName}
+            aria-label={t(`download.${noun}`)}
+            title={t('download')}
+          >
+            <IconDownload size={18} stroke={1.6} aria-hidden="true" />
+          </a>
+        </span>
       </div>
       {hasFailed && (
         <p className={styles.failed} role="alert">

@@ -52,7 +52,7 @@ export const frame: Translation<typeof t> = {
   'keys.decline': 'Eingehenden Anruf ablehnen',
   'keys.editContact': 'Geöffneten Kontakt bearbeiten',
   'keys.everywhere': 'Überall',
-  'keys.go': 'Zu einer Seite: danach C, O oder S',
+  'keys.go': 'Zu einer Seite: danach deren Buchstabe',
   'keys.goCalls': 'Zu den Anrufen',
   'keys.goContacts': 'Zu den Kontakten',
   'keys.goSettings': 'Zu den Einstellungen',

@@ -197,6 +197,7 @@ export const phone: Translation<typeof t> = {
   'reconnecting.advice': 'Sie werden durchgestellt, sobald die Leitung wieder da ist.',
   record: 'Aufnehmen',
   recorded: 'Dieser Anruf wird aufgenommen',
+  'recording.failed': 'Dieser Anruf wird nicht aufgenommen: Der Anbieter hat nicht damit begonnen.',
   'recording.none': 'Es wird nichts aufgenommen.',
   'recording.notStarted': 'Der Anbieter hat die Aufnahme nicht begonnen. Versuchen Sie es erneut.',
   'recording.notStopped': 'Der Anbieter hat die Aufnahme nicht beendet. Versuchen Sie es erneut.',

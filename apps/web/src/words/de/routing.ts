@@ -30,6 +30,7 @@ export const routing: Translation<typeof t> = {
   noQueue: 'Sie sind in keiner Warteschlange.',
   noRing: 'Es klingelt jetzt nicht',
   noScreen: 'Sie haben keine Seite offen.',
+  notStarted: 'Sie haben noch nicht begonnen. Anrufer werden erst zu Ihnen durchgestellt, wenn Sie verfügbar sind.',
   onCall: 'Sie sind im Gespräch. Bis es endet, werden keine Anrufer durchgestellt.',
   reasons: 'Die Gründe',
   rings: 'Es klingelt jetzt',

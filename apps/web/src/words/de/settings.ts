@@ -38,7 +38,6 @@ export const settings: Translation<typeof t> = {
   moveUp: 'Nach oben',
   moveDown: 'Nach unten',
   secondsUnit: 'Sekunden',
-  secondsShort: '{{seconds}} s',
   noneIfZero: '0 für keine.',
   atLeast: 'Mindestens {{minimum}}.',
   atMost: 'Höchstens {{maximum}}.',

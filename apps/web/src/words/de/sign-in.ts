@@ -7,6 +7,8 @@ export const signIn: Translation<typeof t> = {
   emailMissing: 'Schreiben Sie die Adresse wie name@example.com.',
   foot: '{{host}}, Ringdesk, Open Source',
   password: 'Passwort',
+  language: 'Sprache',
+  languageMissing: 'Die Sprache konnte nicht geladen werden. Prüfen Sie die Verbindung und wählen Sie sie erneut.',
   passwordMissing: 'Geben Sie Ihr Passwort ein.',
   showPassword: 'Passwort anzeigen',
   signIn: 'Anmelden',
