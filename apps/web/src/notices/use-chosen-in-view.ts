@@ -5,12 +5,17 @@ export function useChosenInView(row: RefObject<HTMLElement | null>, chosen: stri
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is read from the page
   useEffect(() => {
     const link = row.current?.querySelector<HTMLElement>('[aria-current]');
-    if (row.current && link) row.current.scrollLeft += fromMiddle(row.current, link);
+    if (!row.current || !link) return;
+    row.current.scrollLeft += fromMiddle(row.current.getBoundingClientRect(), link.getBoundingClientRect());
   }, [chosen]);
 }
 
-/** How far the middle of one lies from the middle of the other, in pixels; the same in both directions of writing. */
-function fromMiddle(row: HTMLElement, link: HTMLElement): number {
-  const [outer, inner] = [row.getBoundingClientRect(), link.getBoundingClientRect()];
-  return inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+interface Extent {
+  left: number;
+  width: number;
+}
+
+/** How far the middle of a link lies from the middle of its row, in pixels; the same in both directions of writing. */
+export function fromMiddle(row: Extent, link: Extent): number {
+  return link.left + link.width / 2 - (row.left + row.width / 2);
 }
