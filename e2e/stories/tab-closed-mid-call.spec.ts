@@ -9,7 +9,7 @@ import { Stage } from '../testkit/story.ts';
 
 it('an agent closes the tab and stays away: the caller hears music, then is taken by a colleague, and the call says why', async (context) => {
   const { company, ownNumber, alma, bruno, olive } = aCompany();
-  await using stage = await Stage.set({ companies: [company], serverEnv: { RINGDESK_REJOIN_SECONDS: '5' } });
+  await using stage = await Stage.set({ companies: [company], serverEnv: { RINGDESK_REJOIN_SECONDS: '8' } });
   await (await Owner.signIn(stage.url, olive)).shortensWords();
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' });
   const desk = await Desk.signedIn(stage.browser, stage.url, alma);
@@ -24,6 +24,7 @@ it('an agent closes the tab and stays away: the caller hears music, then is take
 
   const { id } = await desk.api.liveCall();
   await closesTab(desk);
+  await stage.holdMusicPlays();
   const musicRms = await hearsMusicInPlaceOf(rosa, 440);
   await colleague.status.becomesAvailable();
   await colleague.incoming.isAbout('Support, waited');

@@ -93,6 +93,13 @@ export class Stage implements AsyncDisposable {
     );
   }
 
+  /** The carrier has asked for the music that somebody on hold hears, and was given it. */
+  async holdMusicPlays(): Promise<void> {
+    await until('somebody on hold hears our music', async () =>
+      (await this.control.webhooks()).some(({ kind, status }) => kind === 'hold-url' && status === 200),
+    );
+  }
+
   /** How often the carrier has asked what a waiting caller hears next. */
   async waitDocumentsAsked(): Promise<number> {
     return (await this.control.webhooks()).filter(({ kind }) => kind === 'wait-url').length;

@@ -34,7 +34,7 @@ describe('[R1-16] at rest', () => {
       kind: 'device-failed',
       problem: 'token-refused',
     }));
-  test.each(['denied', 'not-found', 'in-use', 'insecure'] as const)('a microphone that is %s', (microphone) =>
+  test.each(['denied', 'not-found', 'in-use', 'insecure'] as const)('[R3-30] a microphone that is %s', (microphone) =>
     expect(view({ phone: fakePhone({ microphone }) })).toEqual({ kind: 'microphone', problem: microphone }),
   );
   test('a microphone that was never asked for is no trouble', () =>
