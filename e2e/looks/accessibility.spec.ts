@@ -164,7 +164,7 @@ it('nor has a caller who comes in, what is left of one, or a page of the setting
   await desk.phone.says('Microphone is blocked');
   await findings.look('microphone blocked', desk);
 
-  for (const path of ['numbers', 'queues', 'sounds', 'voice-boxes', 'queues/new']) {
+  for (const path of ['numbers', 'queues', 'sounds', 'voice-boxes', 'queues/new', 'audit']) {
     await desk.page.goto(`/settings/${path}`);
     await desk.page.getByRole('heading', { level: 1 }).waitFor();
     await findings.look(`settings, ${path}`, desk);

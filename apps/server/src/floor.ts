@@ -1,5 +1,6 @@
 import type { ContractEventType, OrgId } from '@ringdesk/contract';
 import type { Config } from './config.ts';
+import { auditWriter, createAuditStore, registerAudit, SignInAudit } from './features/audit/public.ts';
 import { createSignIn, type SignIn } from './features/sign-in/public.ts';
 import type { Clock } from './platform/clock.ts';
 import { DataKeys } from './platform/db/data-keys.ts';
@@ -80,10 +81,24 @@ export async function createFloor(parts: AppParts): Promise<Floor> {
     (orgId) => wake(orgId as OrgId),
     () => realtime.wakeAll(),
   );
-  signIn.register(server, (sessionId) => realtime.endSession(sessionId));
+  const audit = { database, clock, store: createAuditStore(encryption) };
+  const writeAudit = auditWriter(audit);
+  const signIns = new SignInAudit({
+    writeAudit,
+    log,
+    memberOf: async (cookies) => (await readSession(headersOfCookies(cookies)))?.member ?? null,
+    membersOf: signIn.membersOf,
+  });
+  signIn.register(server, {
+    signedOut: (sessionId) => realtime.endSession(sessionId),
+    signedIn: (cookies, address) => signIns.signedIn(cookies, address),
+    refused: (attempt) => signIns.refused(attempt),
+  });
+  const registrar = createRegistrar(server, signIn.resolveMember, writeAudit);
+  registerAudit(registrar, audit);
   const stopPruning = startPruningEvents({ database, clock, log });
   return {
-    ...createRegistrar(server, signIn.resolveMember),
+    ...registrar,
     server,
     dataKeys,
     encryption,
@@ -94,6 +109,12 @@ export async function createFloor(parts: AppParts): Promise<Floor> {
       stopPruning();
       realtime.close();
       await server.close();
+      await signIns.idle();
     },
   };
+}
+
+/** What a browser sends back of the cookies that it was told to keep. */
+function headersOfCookies(cookies: readonly string[]): Headers {
+  return new Headers({ cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; ') });
 }

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { readAuditFilters } from './audit/audit-filters.ts';
 import { PageFailed, PageMissing } from './page-failed.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: PageMissing });
@@ -200,6 +201,13 @@ const contactFields = createRoute({
   component: lazyRouteComponent(() => import('./settings/contact-fields-page.tsx'), 'ContactFieldsPage'),
 });
 
+const auditLog = createRoute({
+  getParentRoute: () => settings,
+  path: 'audit',
+  validateSearch: readAuditFilters,
+  component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   home,
@@ -220,6 +228,7 @@ const tree = root.addChildren([
       voiceBox,
       outcomes,
       contactFields,
+      auditLog,
     ]),
   ]),
 ]);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditAction } from './audit/audit-entry.ts';
 import type { ErrorCode } from './errors.ts';
 import type { Permission } from './permissions.ts';
 
@@ -20,6 +21,8 @@ export interface Endpoint<
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: `/v1/${string}`;
   readonly permission: Permission | 'member';
+  /** Written down with who asked for it, before the answer goes out; what was refused is not. */
+  readonly audited?: AuditAction;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

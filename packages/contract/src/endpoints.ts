@@ -1,4 +1,5 @@
 import * as agents from './agents/endpoints.ts';
+import * as audit from './audit/endpoints.ts';
 import * as callExports from './call-exports/endpoints.ts';
 import * as callViews from './call-views/endpoints.ts';
 import * as calls from './calls/endpoints.ts';
@@ -23,6 +24,7 @@ const { createQueue, updateQueue, deleteQueue, listMyRouting, listRoutingDecisio
 /** Every endpoint of the API. The test of permissions walks it, so that a new route is covered the moment it exists. */
 export const endpoints = {
   ...agents,
+  ...audit,
   ...callExports,
   ...callViews,
   ...calls,

@@ -24,6 +24,7 @@ export const callExportId = id('CallExportId');
 export const callViewId = id('CallViewId');
 export const dispositionId = id('DispositionId');
 export const followUpId = id('FollowUpId');
+export const auditEntryId = id('AuditEntryId');
 
 export type OrgId = z.infer<typeof orgId>;
 export type MemberId = z.infer<typeof memberId>;
@@ -46,3 +47,4 @@ export type CallExportId = z.infer<typeof callExportId>;
 export type CallViewId = z.infer<typeof callViewId>;
 export type DispositionId = z.infer<typeof dispositionId>;
 export type FollowUpId = z.infer<typeof followUpId>;
+export type AuditEntryId = z.infer<typeof auditEntryId>;

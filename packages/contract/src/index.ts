@@ -1,5 +1,7 @@
 export * from './agents/endpoints.ts';
 export * from './agents/status.ts';
+export * from './audit/audit-entry.ts';
+export * from './audit/endpoints.ts';
 export * from './call-exports/call-export.ts';
 export * from './call-exports/endpoints.ts';
 export * from './call-views/endpoints.ts';

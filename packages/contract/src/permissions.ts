@@ -20,6 +20,8 @@ export const permission = z.enum([
   'contacts.export',
   'settings.read',
   'settings.write',
+  /** Who did what. */
+  'audit.read',
 ]);
 export type Permission = z.infer<typeof permission>;
 

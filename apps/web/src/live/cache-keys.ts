@@ -27,6 +27,7 @@ export const cacheKeys = {
   voicemailList: (view: VoicemailView) => ['voicemails', { view }] as const,
   followUpLists: ['follow-ups'] as const,
   followUpList: (view: FollowUpView) => ['follow-ups', { view }] as const,
+  auditLog: (filters: { member?: string; action?: string }) => ['audit-log', filters] as const,
   routing: ['routing'] as const,
   callRouting: (callId: string) => ['routing', { callId }] as const,
   myRouting: ['routing', 'mine'] as const,

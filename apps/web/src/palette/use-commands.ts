@@ -94,7 +94,7 @@ function usePageCommands(): Entry[] {
   const navigate = useNavigate();
   const mayWrite = useSnapshot((snapshot) => may(snapshot, 'contacts.write'));
   const mayImport = useSnapshot((snapshot) => may(snapshot, 'contacts.import'));
-  const maySet = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
+  const role = useSnapshot(({ me }) => me.role);
   const page = (id: string, title: string, to: string, more: Partial<Entry> = {}): Entry => ({
     id: `page.${id}`,
     group: 'pages',
@@ -116,11 +116,9 @@ function usePageCommands(): Entry[] {
       ? [page('import-contacts', t('importContacts'), '/contacts/import', { also: t('also.importContacts') })]
       : []),
     page('why-not-me', t('whyNoRing'), '/why-not-me', { also: t('also.whyNoRing') }),
-    ...(maySet
-      ? sections().map(({ to, title, about }) =>
-          page(to, title, to, { group: 'settings', also: t('also.settings', { about }) }),
-        )
-      : []),
+    ...sections(role).map(({ to, title, about }) =>
+      page(to, title, to, { group: 'settings', also: t('also.settings', { about }) }),
+    ),
   ];
 }
 

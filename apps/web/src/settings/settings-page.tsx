@@ -1,7 +1,7 @@
+import { can } from '@ringdesk/contract';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useSnapshot } from '../live/live.store.ts';
-import { may } from '../live/select-calls.ts';
 import { EmptyLine } from '../notices/empty-line.tsx';
 import { useChosenInView } from '../notices/use-chosen-in-view.ts';
 import { useTitle } from '../notices/use-title.ts';
@@ -12,16 +12,16 @@ import { t } from './texts.ts';
 /** The parts of the settings at the left, the open one at the right. */
 export function SettingsPage() {
   useTitle(t('settings'));
-  const mayRead = useSnapshot((snapshot) => may(snapshot, 'settings.read'));
+  const role = useSnapshot(({ me }) => me.role);
   const row = useRef<HTMLElement>(null);
   useChosenInView(row, useLocation({ select: ({ pathname }) => pathname }));
-  if (!mayRead) return <NotPermitted />;
+  if (!can(role, 'settings.read')) return <NotPermitted />;
   return (
     <div className={styles.page}>
       <nav className={styles.sections} aria-label={t('settings')} ref={row}>
         <p className={styles.title}>{t('settings')}</p>
         <ul className={styles.list}>
-          {sections().map(({ to, title, about }) => (
+          {sections(role).map(({ to, title, about }) => (
             <li key={to}>
               <Link to={to} className={styles.section} activeProps={{ 'aria-current': 'page' }}>
                 <span className={styles.word}>{title}</span>

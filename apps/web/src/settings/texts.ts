@@ -19,6 +19,8 @@ export const t = words('settings', {
   'about.voiceBoxes': 'What is said before the tone',
   'title.afterCalls': 'After calls',
   'about.afterCalls': 'Outcomes to choose from, and wrap-up',
+  'title.audit': 'Audit log',
+  'about.audit': 'Who did what, and from where',
 
   // Every form.
   name: 'Name',

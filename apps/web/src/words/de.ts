@@ -1,4 +1,5 @@
 import { api } from './de/api.ts';
+import { audit } from './de/audit.ts';
 import { buttons } from './de/buttons.ts';
 import { callExports } from './de/call-exports.ts';
 import { callViews } from './de/call-views.ts';
@@ -25,6 +26,7 @@ import { wrapUp } from './de/wrap-up.ts';
 /** Everything in German, by feature. */
 export const german = {
   api,
+  audit,
   buttons,
   'call-exports': callExports,
   'call-views': callViews,

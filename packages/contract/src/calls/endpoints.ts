@@ -180,6 +180,7 @@ export const getRecordingAudio = endpoint({
   method: 'GET',
   path: '/v1/recordings/:recordingId/audio',
   permission: 'recordings.listen',
+  audited: 'recording.opened',
   params: z.object({ recordingId }),
   response: z.unknown(),
   errors: [

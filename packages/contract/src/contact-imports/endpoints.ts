@@ -89,6 +89,7 @@ export const getContactImportRefusals = endpoint({
   method: 'GET',
   path: '/v1/contact-imports/:importId/refused',
   permission: 'contacts.import',
+  audited: 'refused-rows.downloaded',
   params,
   response: z.unknown(),
   errors: ['not-found'],

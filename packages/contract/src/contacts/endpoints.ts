@@ -129,6 +129,7 @@ export const exportContacts = endpoint({
   method: 'GET',
   path: '/v1/contacts/export',
   permission: 'contacts.export',
+  audited: 'contacts.exported',
   query: z.object({ search: z.string().trim().max(60).default('') }),
   response: z.unknown(),
   errors: [],

@@ -17,6 +17,7 @@ export const updateContactFields = endpoint({
   method: 'PATCH',
   path: '/v1/contact-fields',
   permission: 'settings.write',
+  audited: 'settings.changed',
   body: contactFieldsInput,
   response: contactFields,
   errors: ['settings.changed-meanwhile'],

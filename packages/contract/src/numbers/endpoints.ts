@@ -31,6 +31,7 @@ export const updateNumber = endpoint({
   method: 'PATCH',
   path: '/v1/numbers/:numberId',
   permission: 'settings.write',
+  audited: 'settings.changed',
   params: z.object({ numberId }),
   body: numberSettings.extend({ version: z.number().int().positive() }),
   response: z.object({ number: numberWithSettings }),

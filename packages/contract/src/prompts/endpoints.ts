@@ -20,6 +20,7 @@ export const uploadPrompt = endpoint({
   method: 'POST',
   path: '/v1/prompts',
   permission: 'settings.write',
+  audited: 'settings.changed',
   bodyLimit: 12 * 1024 * 1024,
   body: z.object({
     name: z.string().trim().min(1, 'Give the sound a name.').max(80),
@@ -36,6 +37,7 @@ export const deletePrompt = endpoint({
   method: 'DELETE',
   path: '/v1/prompts/:promptId',
   permission: 'settings.write',
+  audited: 'settings.changed',
   params: z.object({ promptId }),
   response: z.object({}),
   errors: ['not-found', 'prompt.in-use'],

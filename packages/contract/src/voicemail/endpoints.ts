@@ -36,6 +36,7 @@ export const getVoicemailAudio = endpoint({
   method: 'GET',
   path: '/v1/voicemails/:voicemailId/audio',
   permission: 'recordings.listen',
+  audited: 'voicemail.opened',
   params: z.object({ voicemailId }),
   response: z.unknown(),
   errors: [
@@ -54,6 +55,7 @@ export const updateVoicemailBox = endpoint({
   method: 'PATCH',
   path: '/v1/voicemail-boxes/:boxId',
   permission: 'settings.write',
+  audited: 'settings.changed',
   params: z.object({ boxId: voicemailBoxId }),
   body: z.object({
     label: z.string().trim().min(1).max(60),

@@ -41,6 +41,7 @@ export const updateWrapUp = endpoint({
   method: 'PATCH',
   path: '/v1/wrap-up',
   permission: 'settings.write',
+  audited: 'settings.changed',
   body: wrapUpSettings.extend({ version: z.number().int().nonnegative() }),
   response: z.object({ wrapUp: wrapUpRules }),
   errors: ['settings.changed-meanwhile'],

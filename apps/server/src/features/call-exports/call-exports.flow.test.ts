@@ -34,7 +34,11 @@ beforeEach(async () => {
   signedIn = as(fernway.agent, 'supervisor');
   server = await createHttpServer({ log, origins: new Set(), publicUrl: 'http://127.0.0.1', connectTo: [] });
   registerCallExports(
-    createRegistrar(server, async () => signedIn),
+    createRegistrar(
+      server,
+      async () => signedIn,
+      async () => {},
+    ),
     deps,
     (orgId) => worker.wake(orgId),
   );

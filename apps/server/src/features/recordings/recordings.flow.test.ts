@@ -18,10 +18,17 @@ beforeEach(async () => {
   harbour = await world.addCompany('harbour');
   signedIn = fernway.agent;
   server = await createHttpServer({ log: world.log, origins: new Set(), publicUrl: 'http://127.0.0.1', connectTo: [] });
-  registerRecordings(createRegistrar(server, async () => signedIn).registerRaw, {
-    database: world.database,
-    carrierOf: async (orgId) => scriptedCarrier(world.network, orgId),
-  });
+  registerRecordings(
+    createRegistrar(
+      server,
+      async () => signedIn,
+      async () => {},
+    ).registerRaw,
+    {
+      database: world.database,
+      carrierOf: async (orgId) => scriptedCarrier(world.network, orgId),
+    },
+  );
 });
 afterEach(async () => {
   await server.close();

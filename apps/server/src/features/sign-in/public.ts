@@ -1,18 +1,19 @@
 import type { MemberId, OrgId } from '@ringdesk/contract';
 import type { Dialect } from 'kysely';
 import type { Clock } from '../../platform/clock.ts';
-import type { ResolveMember } from '../../platform/http/endpoint-route.ts';
+import type { Member, ResolveMember } from '../../platform/http/endpoint-route.ts';
 import { originsOf } from '../../platform/http/origin.ts';
 import type { HttpServer } from '../../platform/http/server.ts';
 import { addMember, ensureOrganization, type NewMember } from './add-member.ts';
 import { createAuth } from './auth-options.ts';
-import { headersOf, registerSignIn } from './sign-in.routes.ts';
+import { findMembersOf } from './member.store.ts';
+import { headersOf, registerSignIn, type SignInListeners } from './sign-in.routes.ts';
 import { createReadSession, type ReadSession } from './sign-in.ts';
 import { createSignInLock } from './sign-in-lock.ts';
 import { openSignInDb } from './sign-in-tables.ts';
 
 export type { NewMember } from './add-member.ts';
-export { headersOf } from './sign-in.routes.ts';
+export { headersOf, type SignInListeners } from './sign-in.routes.ts';
 export type { ReadSession, Session } from './sign-in.ts';
 
 export interface SignInDependencies {
@@ -30,8 +31,9 @@ export interface SignIn {
   /** Sign-in's own row of an organization; returns the id that its slug has. */
   ensureOrganization(organization: { id: OrgId; name: string; slug: string; at: Date }): Promise<OrgId>;
   addMember(orgId: OrgId, member: NewMember, at: Date): Promise<MemberId>;
-  /** `onSignedOut` hears of each session that ended by signing out. */
-  register(server: HttpServer, onSignedOut: (sessionId: string) => void): void;
+  /** What this person is in every organization. */
+  membersOf(email: string): Promise<Member[]>;
+  register(server: HttpServer, listeners: SignInListeners): void;
 }
 
 /** Sign-in with e-mail and password: better-auth behind our own doors. */
@@ -49,12 +51,13 @@ export function createSignIn({ dialect, clock, secret, publicUrl }: SignInDepend
     },
     ensureOrganization: (organization) => ensureOrganization(db, organization),
     addMember: (orgId, member, at) => addMember(auth, db, orgId, member, at),
-    register: (server, onSignedOut) =>
+    membersOf: (email) => findMembersOf(db, email),
+    register: (server, listeners) =>
       registerSignIn(server, {
         auth,
         lock,
         publicUrl,
-        onSignedOut,
+        listeners,
         sessionIdOf: async (headers) => (await readSession(headers))?.id ?? null,
       }),
   };

@@ -10,12 +10,20 @@ const credentials = z.object({
   password: z.string().min(1, 'Type your password.').max(200),
 });
 
+export interface SignInListeners {
+  /** A session has ended here: its open pages are to hear of it. */
+  signedOut(sessionId: string): void;
+  /** `cookies` open the new session. Waited for. */
+  signedIn(cookies: readonly string[], address: string): Promise<void>;
+  /** Somebody had a wrong password. Not waited for, so that the time of the answer does not tell whether there is such a person. */
+  refused(attempt: Attempt): void;
+}
+
 export interface SignInRoutesDependencies {
   auth: Auth;
   lock: SignInLock;
   publicUrl: string;
-  /** Told when a session has ended here, so that its open pages hear of it. */
-  onSignedOut(sessionId: string): void;
+  listeners: SignInListeners;
   sessionIdOf(headers: Headers): Promise<string | null>;
 }
 
@@ -29,8 +37,10 @@ export function registerSignIn(server: HttpServer, deps: SignInRoutesDependencie
     const answer = await callAuth(deps, request, { email, password });
     if (answer.ok) {
       await deps.lock.succeeded(attempt);
+      await deps.listeners.signedIn(answer.headers.getSetCookie(), request.ip);
       return keepCookies(answer, reply).send({ signedIn: true });
     }
+    deps.listeners.refused(attempt);
     await deps.lock.failed(attempt);
     await refuseWhileLocked(deps.lock, attempt, reply);
     throw AppError.of('auth.wrong-credentials', 'This e-mail address and password do not belong together.');
@@ -39,7 +49,7 @@ export function registerSignIn(server: HttpServer, deps: SignInRoutesDependencie
   server.post(`${authPath}/sign-out`, { config }, async (request, reply) => {
     const sessionId = await deps.sessionIdOf(headersOf(request));
     const answer = await callAuth(deps, request, {});
-    if (sessionId !== null) deps.onSignedOut(sessionId);
+    if (sessionId !== null) deps.listeners.signedOut(sessionId);
     return keepCookies(answer, reply).send({ signedIn: false });
   });
 }

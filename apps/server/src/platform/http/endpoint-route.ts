@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   can,
   type Endpoint,
   type HandlerResult,
@@ -7,7 +8,7 @@ import {
   type ParsedRequest,
   type Role,
 } from '@ringdesk/contract';
-import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler, onSendAsyncHookHandler } from 'fastify';
 import type { ZodType } from 'zod';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
@@ -48,6 +49,20 @@ export type RegisterRaw = <E extends Endpoint>(endpoint: E, handler: RawHandler<
 /** Resolves the signed-in member of a request, or null; may set the renewed session cookie on the reply. */
 export type ResolveMember = (request: FastifyRequest, reply: FastifyReply) => Promise<Member | null>;
 
+/** Something that a member did and that is written down. */
+export interface AuditedAct {
+  orgId: OrgId;
+  member: Pick<Member, 'id' | 'name'>;
+  action: AuditAction;
+  /** The endpoint's name. */
+  through: string | null;
+  subjectId: string | null;
+  /** The network address that it came from. */
+  address: string;
+}
+
+export type WriteAudit = (act: AuditedAct) => Promise<void>;
+
 /** Generous: it stops a loop gone wild, not a busy desk. */
 const apiRateLimit = { max: 3000, timeWindow: 60_000 };
 
@@ -56,7 +71,11 @@ export interface EndpointRegistrar {
   registerRaw: RegisterRaw;
 }
 
-export function createRegistrar(server: HttpServer, resolveMember: ResolveMember): EndpointRegistrar {
+export function createRegistrar(
+  server: HttpServer,
+  resolveMember: ResolveMember,
+  writeAudit: WriteAudit,
+): EndpointRegistrar {
   const members = new WeakMap<FastifyRequest, Member>();
   // Counted for each member: an office has one address, and a cookie can be written in many ways.
   const keyGenerator = (request: FastifyRequest) => members.get(request)?.id ?? request.ip;
@@ -66,6 +85,7 @@ export function createRegistrar(server: HttpServer, resolveMember: ResolveMember
     ...(endpoint.bodyLimit !== undefined && { bodyLimit: endpoint.bodyLimit }),
     config: { rateLimit: { ...apiRateLimit, keyGenerator }, endpoint },
     preValidation: refuseUnkeepable,
+    ...(endpoint.audited && { onSend: audit(endpoint, endpoint.audited) }),
   });
 
   const admit = (endpoint: Endpoint): onRequestAsyncHookHandler => {
@@ -75,6 +95,19 @@ export function createRegistrar(server: HttpServer, resolveMember: ResolveMember
       request.log = request.log.child({ org: member.orgId, member: member.id });
       if (endpoint.permission !== 'member' && !can(member.role, endpoint.permission)) throw notPermitted(member.role);
       members.set(request, member);
+    };
+  };
+
+  const audit = (endpoint: Endpoint, action: AuditAction): onSendAsyncHookHandler => {
+    return async (request, reply, payload) => {
+      const member = members.get(request);
+      if (member && reply.statusCode < 400) {
+        const { orgId, id, name } = member;
+        const [subjectId = null] = Object.values((request.params ?? {}) as Record<string, string>);
+        const act = { orgId, member: { id, name }, action, through: endpoint.name, subjectId, address: request.ip };
+        await writeAudit(act);
+      }
+      return payload;
     };
   };
 

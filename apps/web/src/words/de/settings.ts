@@ -19,6 +19,8 @@ export const settings: Translation<typeof t> = {
   'about.voiceBoxes': 'Was vor dem Signalton gesagt wird',
   'title.afterCalls': 'Nach Anrufen',
   'about.afterCalls': 'Ergebnisse zur Auswahl und Nachbearbeitung',
+  'title.audit': 'Protokoll',
+  'about.audit': 'Wer was getan hat, und von wo',
 
   name: 'Name',
   chooseOne: 'Bitte auswählen',

@@ -28,12 +28,20 @@ beforeEach(async () => {
   harbour = await world.addCompany('harbour');
   signedIn = fernway.agent;
   server = await createHttpServer({ log: world.log, origins: new Set([publicUrl]), publicUrl, connectTo: [] });
-  registerCalls(createRegistrar(server, async () => signedIn).registerEndpoint, world.calls.deps, async () => ({
-    note: { text: '', version: 0, changedAt: null, changedBy: null },
-    followUp: null,
-    quality: null,
-    peaks: [],
-  }));
+  registerCalls(
+    createRegistrar(
+      server,
+      async () => signedIn,
+      async () => {},
+    ).registerEndpoint,
+    world.calls.deps,
+    async () => ({
+      note: { text: '', version: 0, changedAt: null, changedBy: null },
+      followUp: null,
+      quality: null,
+      peaks: [],
+    }),
+  );
 });
 afterEach(async () => {
   await server.close();

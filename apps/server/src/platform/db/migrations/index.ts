@@ -18,6 +18,7 @@ import * as sealedNotes from './0016-sealed-notes.ts';
 import * as failedExports from './0017-failed-exports.ts';
 import * as rankedWords from './0018-ranked-words.ts';
 import * as failedImports from './0019-failed-imports.ts';
+import * as audit from './0020-audit.ts';
 
 /** In order. A migration that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-failed-exports': failedExports,
   '0018-ranked-words': rankedWords,
   '0019-failed-imports': failedImports,
+  '0020-audit': audit,
 };

@@ -79,6 +79,7 @@ export const sealedTables: readonly SealedTable[] = [
     sealed: ['sealed'],
   },
   { table: 'events', key: [['seq', 'bigint']], sealed: ['sealed'] },
+  { table: 'audit_entries', key: byId, sealed: ['sealed_address'] },
 ];
 
 /** Settings first: a caller who is sent on takes over what stands there. */
