@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CallView, CarrierControl, Voice } from '@ringdesk/local-carrier/control';
 import { aCustomerNumber } from './company.ts';
 import { clearDb, round } from './sound.ts';
-import { until } from './until.ts';
+import { patienceMs, until } from './until.ts';
 
 type Persona = Parameters<CarrierControl['setPhone']>[1];
 type Steps = Parameters<CarrierControl['dial']>[1]['steps'];
@@ -94,7 +94,7 @@ export class Customer {
     await until('the customer is off the line', async () => (await this.#control.phone(this.number)).state === 'idle');
   }
 
-  async rings(deadlineMs = 20_000): Promise<void> {
+  async rings(deadlineMs = patienceMs): Promise<void> {
     await until('the phone rings', async () => (await this.#control.phone(this.number)).state === 'ringing', {
       deadlineMs,
     });

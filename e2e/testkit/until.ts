@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** How long a busy machine may take for a step of a story. Says nothing about the product: what is quick is not waited for. */
+export const patienceMs = 40_000;
+
 /**
  * Asks until the answer is neither null nor undefined nor false, and hands it back. Throws after `deadlineMs` with the
  * sentence and the last answer or error.
@@ -7,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  { deadlineMs = 20_000, everyMs = 50 } = {},
+  { deadlineMs = patienceMs, everyMs = 50 } = {},
 ): Promise<T> {
   const deadline = performance.now() + deadlineMs;
   let last: unknown;

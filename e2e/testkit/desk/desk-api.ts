@@ -11,7 +11,7 @@ import {
 } from '@ringdesk/contract';
 import type { BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
-import { until } from '../until.ts';
+import { patienceMs, until } from '../until.ts';
 import { readWav } from '../wav.ts';
 
 const callPage = pageOf(call);
@@ -77,7 +77,7 @@ export class DeskApi {
   }
 
   /** Waits until the newest call of the log has ended so. */
-  async newestCallEnds(outcome: CallOutcome, deadlineMs = 20_000): Promise<Call> {
+  async newestCallEnds(outcome: CallOutcome, deadlineMs = patienceMs): Promise<Call> {
     const ended = await until(
       `the newest call ends as ${outcome}`,
       async () => {

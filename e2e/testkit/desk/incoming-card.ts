@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { patienceMs } from '../until.ts';
 
 /** The card that asks whether the person takes a call. */
 export class IncomingCard {
@@ -14,7 +15,7 @@ export class IncomingCard {
   }
 
   /** It shows this name. */
-  async isAbout(name: string, deadlineMs = 20_000): Promise<void> {
+  async isAbout(name: string, deadlineMs = patienceMs): Promise<void> {
     await this.#region.getByText(name).first().waitFor({ timeout: deadlineMs });
   }
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { until } from '../until.ts';
+import { patienceMs, until } from '../until.ts';
 import type { DeskApi } from './desk-api.ts';
 
 /** The phone beside the page: what it says, and its keys. */
@@ -21,7 +21,7 @@ export class Phone {
   }
 
   /** Waits until its head says this, such as `Ready to call`, `Ringing`, `On call`, `Busy`. */
-  async says(word: string, deadlineMs = 20_000): Promise<void> {
+  async says(word: string, deadlineMs = patienceMs): Promise<void> {
     await this.#region.getByRole('heading', { name: word, exact: true }).waitFor({ timeout: deadlineMs });
   }
 
