@@ -2,7 +2,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { phoneStore, usePhoneDesk } from '../phone/phone.store.ts';
 import { PhoneDock } from '../phone/phone-dock.tsx';
-import { usePhoneView } from '../phone/use-phone.ts';
+import { usePhoneViewOf } from '../phone/use-phone.ts';
 import { useWrapUp } from '../wrap-up/use-wrap-up.ts';
 import { FoldPhone } from './fold-phone.tsx';
 import styles from './phone-panel.module.css';
@@ -14,7 +14,7 @@ import { useKeepFocus } from './use-keep-focus.ts';
 export function PhonePanel({ dock }: { dock: Dock }) {
   const isDrawer = dock !== 'dock';
   const isOpen = usePhoneDesk((desk) => desk.isSheetOpen);
-  const { kind } = usePhoneView();
+  const kind = usePhoneViewOf((view) => view.kind);
   const isHidden = isDrawer && !isOpen;
   const panel = useRef<HTMLElement>(null);
   const wrapUpCallId = useWrapUp()?.call.id ?? '';

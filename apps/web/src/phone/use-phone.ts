@@ -5,7 +5,7 @@ import { useSnapshot } from '../live/live.store.ts';
 import { knownCall, may, ownLiveCall } from '../live/select-calls.ts';
 import { useServerHindrance } from '../live/server-reach.ts';
 import { usePhoneDesk } from './phone.store.ts';
-import { type PhoneView, phoneView } from './phone-view.ts';
+import { type PhoneFacts, type PhoneView, phoneView } from './phone-view.ts';
 import { softphoneOf } from './softphone.ts';
 import { t } from './texts.ts';
 
@@ -23,6 +23,21 @@ export function usePhoneState<T>(select: (state: PhoneState) => T): T {
 /** What the phone shows now. */
 export function usePhoneView(): PhoneView {
   const phone = useSoftphone(usePhone());
+  const { mayCall, ownCall, placing, comingBack, endedCall, hangingUp } = useFacts();
+  return useMemo(
+    () => phoneView({ mayCall, phone, ownCall, placing, comingBack, endedCall, hangingUp }),
+    [mayCall, phone, ownCall, placing, comingBack, endedCall, hangingUp],
+  );
+}
+
+/** One part of it: renders only when that part changes, not at each step of mute or quality. The selector must not build new objects. */
+export function usePhoneViewOf<T>(select: (view: PhoneView) => T): T {
+  const facts = useFacts();
+  return useSoftphone(usePhone(), (phone) => select(phoneView({ ...facts, phone })));
+}
+
+/** All that the view is made of beside the phone's own state. */
+function useFacts(): Omit<PhoneFacts, 'phone'> {
   const mayCall = useSnapshot((snapshot) => may(snapshot, 'calls.place'));
   const ownCall = useSnapshot(ownLiveCall);
   const endedCallId = usePhoneDesk((desk) => desk.endedCallId);
@@ -30,17 +45,14 @@ export function usePhoneView(): PhoneView {
   const placing = usePhoneDesk((desk) => desk.placing);
   const comingBack = usePhoneDesk((desk) => desk.comingBack);
   const hangingUp = usePhoneDesk((desk) => desk.hangingUp);
-  return useMemo(
-    () => phoneView({ mayCall, phone, ownCall, placing, comingBack, endedCall, hangingUp }),
-    [mayCall, phone, ownCall, placing, comingBack, endedCall, hangingUp],
-  );
+  return { mayCall, ownCall, placing, comingBack, endedCall, hangingUp };
 }
 
 /** Why no call can be placed now, as a sentence; null when one can. */
 export function useCallHindrance(): string | null {
-  const view = usePhoneView();
+  const hindrance = usePhoneViewOf(callHindrance);
   const serverHindrance = useServerHindrance();
-  return callHindrance(view) ?? serverHindrance;
+  return hindrance ?? serverHindrance;
 }
 
 /** The same, for a view. */
