@@ -3,7 +3,7 @@ import { Customer } from '../../e2e/testkit/customer.ts';
 import { Desk } from '../../e2e/testkit/desk.ts';
 import type { Installation } from '../../e2e/testkit/installation.ts';
 import { Owner } from '../../e2e/testkit/owner.ts';
-import { clickToShown, notePace, slowDown } from './slow-page.ts';
+import { clickBarely, clickToShown, notePace, slowDown } from './slow-page.ts';
 
 /** Neither is the other. */
 const callerHz = 880;
@@ -51,16 +51,18 @@ export async function callClicks(
 
 async function takeCall(desk: Desk, caller: Customer): Promise<{ answer: number; mute: number[] }> {
   const { page, phone } = desk;
+  const answerKey = page.getByRole('region', { name: 'Incoming call' }).getByRole('button', { name: /^Answer/ });
+  const muteKey = page.getByRole('complementary', { name: 'Phone' }).getByRole('button', { name: 'Mute', exact: true });
   await desk.incoming.isAbout('Support, waited', 60_000);
   const taken = { selector: '#phone-heading', text: 'Connecting audio' };
-  const answer = await clickToShown(page, taken, () => desk.incoming.pressAnswer());
+  const answer = await clickToShown(page, taken, () => clickBarely(answerKey));
   await phone.says('On call', 60_000);
   await Promise.all([caller.hears(agentHz), desk.hears(callerHz)]);
   const muted = { selector: 'button[aria-pressed="true"]', text: 'Mute' };
   const heard = { selector: 'button[aria-pressed="false"]', text: 'Mute' };
   const mute = [
-    await clickToShown(page, muted, () => phone.pressMute()),
-    await clickToShown(page, heard, () => phone.pressMute()),
+    await clickToShown(page, muted, () => clickBarely(muteKey)),
+    await clickToShown(page, heard, () => clickBarely(muteKey)),
     await clickToShown(page, muted, () => desk.press('m')),
     await clickToShown(page, heard, () => desk.press('m')),
   ];

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../../e2e/testkit/browser.ts';
 import { aCompany } from '../../e2e/testkit/company.ts';
 import { Desk } from '../../e2e/testkit/desk.ts';
@@ -9,7 +9,7 @@ import { contactRows } from '../contacts/made-contacts.ts';
 import { figure } from '../figure.ts';
 import type { Part } from '../part.ts';
 import { callClicks } from './call-clicks.ts';
-import { clickToPaint, largestPaint, notePace, slowDown } from './slow-page.ts';
+import { clickBarely, clickToPaint, largestPaint, notePace, slowDown } from './slow-page.ts';
 
 const slowness = 4;
 const rounds = 10;
@@ -108,26 +108,20 @@ async function browseOnce(page: Page, round: number) {
     page.getByRole('navigation', { name: group }).first().getByRole('link', { name, exact: true });
   const rows = page.getByRole('grid', { name: 'Calls' }).getByRole('row');
   const details = page.getByRole('region', { name: 'Story of the call' });
-  const openCall = await clickToPaint(page, async () => {
-    await rows.nth(2 + round).click();
-    await details.waitFor();
-  });
+  const clicked = (target: Locator) => clickToPaint(page, () => clickBarely(target));
+  const openCall = await clicked(rows.nth(2 + round));
+  await details.waitFor();
   const changeTab = [
-    await clickToPaint(page, () => link('Views of the log', 'Mine').click()),
-    await clickToPaint(page, () => link('Views of the log', 'All').click()),
-    await clickToPaint(page, async () => {
-      await link('Pages', 'Contacts').click();
-      await page.getByRole('list', { name: 'Contacts' }).waitFor();
-    }),
+    await clicked(link('Views of the log', 'Mine')),
+    await clicked(link('Views of the log', 'All')),
+    await clicked(link('Pages', 'Contacts')),
   ];
+  await page.getByRole('list', { name: 'Contacts' }).waitFor();
   const field = page.locator('#page').getByRole('searchbox');
-  const search = await clickToPaint(page, () => field.pressSequentially('mar', { delay: 150 }));
+  await field.focus();
+  const search = await clickToPaint(page, () => page.keyboard.type('mar', { delay: 150 }));
   await field.fill('');
-  changeTab.push(
-    await clickToPaint(page, async () => {
-      await link('Pages', 'Calls').click();
-      await rows.nth(3).waitFor();
-    }),
-  );
+  changeTab.push(await clicked(link('Pages', 'Calls')));
+  await rows.nth(3).waitFor();
   return { openCall, changeTab, search };
 }
