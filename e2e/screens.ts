@@ -13,7 +13,7 @@ import { Installation } from './testkit/installation.ts';
 
 /**
  * Takes docs/screens again: each screen and each state of the phone, of the demo company with a few calls made. Run it with
- * `npx node e2e/screens.ts` after npm start has built the web app; with `test-phone`, `inbound` or `frame` behind it only those.
+ * `npx node e2e/screens.ts` after npm start has built the web app; with `desk`, `inbound`, `frame` or `test-phone` behind it only those.
  */
 const folder = join(root, 'docs/screens');
 const password = 'the demo company’s own password';
@@ -91,7 +91,7 @@ async function shootLook(browser: Browser, installation: Installation, company: 
   await shot(page, 'contact');
   await desk.goTo('Calls');
   await page.getByRole('combobox', { name: 'Name or number' }).fill('re');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('complementary', { name: 'Phone' }).getByRole('option').first().waitFor();
   await shot(page, 'phone-suggestions');
 
   const persona = { ...speaks, afterMs: 4000 };
@@ -168,7 +168,7 @@ const people = [
 await using installation = await Installation.start({ companies: [company], people });
 try {
   const only = process.argv[2] ?? 'all';
-  if (only === 'all') {
+  if (only === 'all' || only === 'desk') {
     const filling = await Desk.signIn(browser, installation.url, member(company, 'agent'));
     await filling.phone.says('Ready to call');
     await makeSomeCalls(filling, installation, company);
@@ -178,8 +178,7 @@ try {
   }
   if (only === 'all' || only === 'inbound') await shootCallers(browser, installation, company);
   if (only === 'all' || only === 'frame') await shootFrameScreens(browser, installation, company);
-  for (const look of ['light', 'dark'] as const) {
-    if (only === 'inbound' || only === 'frame') break;
+  for (const look of only === 'all' || only === 'test-phone' ? (['light', 'dark'] as const) : []) {
     const shot = (page: Page, name: string) => shoot(page, `${name}-${look}`);
     const agent = member(company, 'agent');
     await shootTestPhone({ browser, installation, agent, omar, lucia, look, shot });
