@@ -7,7 +7,7 @@ import { setMicrophone } from '../testkit/microphone.ts';
 import { Owner } from '../testkit/owner.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('without a microphone nobody is put through: the phone says what to do, is ready by itself once it is allowed, and the caller is offered', async (context) => {
+it('without a microphone nobody is put through: the phone says what to do, is ready by itself once it is allowed, and the caller is offered [R0-21] [R3-30]', async (context) => {
   const number = aCustomerNumber();
   const { company, ownNumber, alma, olive } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
