@@ -46,6 +46,31 @@ it('their phone stays quiet, the caller is theirs, and is offered after the call
   await world.settle();
 });
 
+it('whose page is gone when the call ends has ten seconds to come back before the caller is sent on', async () => {
+  await leadsToAgent();
+  const call = await world.dial(fernway.agent, customer);
+  const leg = await world.ring(fernway, ann);
+  world.online.delete(fernway.agent.id);
+  await world.hangUp(fernway.agent, call.id);
+  await world.after(8);
+  expect(await waiting()).toMatchObject({ state: 'waiting' });
+  world.online.add(fernway.agent.id);
+  world.routing.wake(fernway.orgId);
+  await world.settle();
+  expect(await asked()).toEqual([fernway.agent.name]);
+  world.network.end(leg, 'completed');
+  await world.settle();
+});
+
+it('who is not there at all lets nobody wait', async () => {
+  await leadsToAgent();
+  world.online.delete(fernway.agent.id);
+  const leg = await world.ring(fernway, ann);
+  expect(leg.plans.at(-1)).toMatchObject({ kind: 'voicemail' });
+  world.network.end(leg, 'completed');
+  await world.settle();
+});
+
 it('where the number says so, whoever rings meanwhile goes on at once, and waits when they are free', async () => {
   await leadsToAgent({ whenBusy: 'otherwise' });
   const call = await world.dial(fernway.agent, customer);

@@ -6,15 +6,18 @@ import type { Tx } from './offer.store.ts';
 import type { NamedAgent } from './read-agents.ts';
 import { routingWords } from './routing-words.ts';
 
-/** Keeps what was decided about every caller and every agent, one line for each time that the answer changed. */
+/**
+ * Keeps what was decided about every caller and every agent, one line for each time that the answer changed. Answers
+ * the callers about whom something was decided before.
+ */
 export async function keepDecisions(
   tx: Tx,
   orgId: OrgId,
   decisions: readonly RoutingDecision[],
   agents: ReadonlyMap<MemberId, NamedAgent>,
   at: Date,
-): Promise<void> {
-  if (decisions.length === 0) return;
+): Promise<ReadonlySet<CallId>> {
+  if (decisions.length === 0) return new Set();
   const standing = await readStanding(
     tx,
     decisions.map(({ callId }) => callId),
@@ -42,6 +45,7 @@ export async function keepDecisions(
       .values(rows.slice(from, from + rowsAtOnce))
       .execute();
   }
+  return new Set(standing.keys());
 }
 
 /** PostgreSQL takes 65,535 parameters in one statement: seven for each row. */

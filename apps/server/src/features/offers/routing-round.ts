@@ -39,7 +39,7 @@ export async function routingRound(deps: OfferDeps, orgId: OrgId): Promise<Date 
     const hasEnded = await endDueOffers(deps, tx, orgId, standing);
     const agents = hasEnded ? await readAgents(tx, online, now) : standing;
     const queues = await listQueues(tx);
-    const callers = await readCallers(tx, queues, now);
+    const { callers, askAgainAt } = await readCallers(tx, queues, now);
     const callerOf = new Map(callers.map((caller) => [caller.callId, caller]));
     const decisions = routeCallers(callers, agents);
     const carriedOut: RoutingDecision[] = [];
@@ -47,9 +47,9 @@ export async function routingRound(deps: OfferDeps, orgId: OrgId): Promise<Date 
       const queue = callerOf.get(decision.callId)?.queue ?? null;
       if (await makeOffers(deps, tx, orgId, decision, queue, polling)) carriedOut.push(decision);
     }
-    await keepDecisions(tx, orgId, carriedOut, agents, now);
-    const desertedAt = await giveUpDeserted(deps, tx, orgId, callerOf, decisions);
-    return nextLook(await openOffers(tx), agents, desertedAt, now);
+    const decidedBefore = await keepDecisions(tx, orgId, carriedOut, agents, now);
+    const desertedAt = await giveUpDeserted(deps, tx, orgId, callerOf, decisions, decidedBefore);
+    return nextLook(await openOffers(tx), agents, [desertedAt, askAgainAt], now);
   });
 }
 
@@ -113,6 +113,7 @@ async function giveUpDeserted(
   orgId: OrgId,
   callerOf: ReadonlyMap<CallId, WaitingCaller>,
   decisions: readonly RoutingDecision[],
+  decidedBefore: ReadonlySet<CallId>,
 ): Promise<Date | null> {
   const nowMs = deps.clock.now().getTime();
   const deserted = decisions.filter(({ nobodyThere }) => nobodyThere);
@@ -121,12 +122,14 @@ async function giveUpDeserted(
     deserted.map(({ callId }) => callId),
   );
   let next: number | null = null;
-  for (const { callId } of deserted) {
+  for (const { callId, reasons } of deserted) {
     const caller = callerOf.get(callId);
     if (caller === undefined || caller.ringing.size > 0) continue;
-    // Since the last of them went: whose page is loading again is back in a moment.
+    // Since the last of them went: whose page is loading again is back in a moment. The one agent whom a caller wants
+    // must have been there before.
     const sinceMs = Math.max(caller.waitingSinceMs, changedAt.get(callId)?.getTime() ?? 0);
-    const atMs = caller.queue === null ? nowMs : sinceMs + desertedMs;
+    const hasGone = decidedBefore.has(callId) && reasons.some(([, reason]) => reason === 'offline');
+    const atMs = caller.queue !== null || hasGone ? sinceMs + desertedMs : nowMs;
     if (atMs <= nowMs) await deps.calls.giveUpWaiting(tx, orgId, callId);
     else next = Math.min(next ?? atMs, atMs);
   }
@@ -136,7 +139,7 @@ async function giveUpDeserted(
 function nextLook(
   offers: readonly StoredOffer[],
   agents: ReadonlyMap<MemberId, NamedAgent>,
-  desertedAt: Date | null,
+  others: ReadonlyArray<Date | null>,
   now: Date,
 ): Date | null {
   const times = [
@@ -145,7 +148,7 @@ function nextLook(
       .filter(({ acknowledgedAt }) => acknowledgedAt === null)
       .map(({ acknowledgeBy }) => acknowledgeBy.getTime()),
     ...[...agents.values()].flatMap(({ wrapUpUntil }) => (wrapUpUntil === null ? [] : [wrapUpUntil.getTime()])),
-    ...(desertedAt === null ? [] : [desertedAt.getTime()]),
+    ...others.flatMap((at) => (at === null ? [] : [at.getTime()])),
   ].filter((ms) => ms > now.getTime());
   return times.length === 0 ? null : new Date(Math.min(...times));
 }
