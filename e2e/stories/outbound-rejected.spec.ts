@@ -5,7 +5,7 @@ import { Desk } from '../testkit/desk.ts';
 import { measured } from '../testkit/measured.ts';
 import { Stage } from '../testkit/story.ts';
 
-it('an agent calls somebody who declines, reads so, and tries again with one click', async (context) => {
+it('an agent calls somebody who declines, reads so, tries again with one click, and leaves nothing sensitive in the browser’s log [R4-27]', async (context) => {
   const { company, alma } = aCompany();
   await using stage = await Stage.set({ companies: [company] });
   const customer = await Customer.withPhone(stage.control, { kind: 'rejects', afterMs: 800 });
@@ -24,5 +24,6 @@ it('an agent calls somebody who declines, reads so, and tries again with one cli
   await desk.phone.says('On call');
   await desk.phone.pressHangUp();
   await desk.api.newestCallEnds('answered');
+  desk.loggedNothingOf(customer.number.slice(1), customer.number.slice(-7), alma.email, alma.password);
   measured(context, { reason: ended.outcome ?? '' });
 });

@@ -29,6 +29,7 @@ export class Desk {
   readonly contacts: Contacts;
   readonly api: DeskApi;
   readonly #told: string[] = [];
+  readonly #logged: string[] = [];
 
   constructor(page: Page, profile: BrowserContext) {
     this.page = page;
@@ -41,6 +42,7 @@ export class Desk {
     this.calls = new CallLog(page);
     this.contacts = new Contacts(page);
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.#told.push(String(payload))));
+    page.on('console', (message) => this.#logged.push(message.text()));
     page.on('response', async (response) => {
       if (!/\/(v1|live|socket\.io)\//.test(response.url())) return;
       const text = await response.text().catch(() => '');
@@ -172,6 +174,12 @@ export class Desk {
 
   async wasNeverReloaded(): Promise<void> {
     assert.equal(await this.page.evaluate('globalThis.stillThisPage === true'), true, 'the page was loaded again');
+  }
+
+  /** The browser's log holds none of these, and no token (a JWT begins with `eyJ`). */
+  loggedNothingOf(...texts: readonly string[]): void {
+    const found = this.#logged.filter((line) => [...texts, 'eyJ'].some((text) => line.includes(text)));
+    assert.deepEqual(found, [], 'the browser’s log holds what is nobody’s business');
   }
 
   /** All that this page was told since it was opened, by socket and by HTTP. */
