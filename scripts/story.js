@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ensureHeadlessChromium } from './bootstrap/chromium.js';
+import { storyBrowsers } from './bootstrap/chromium.js';
 import { ensureDependencies } from './bootstrap/dependencies.js';
 import { findNode } from './bootstrap/node.js';
 import { fromRoot } from './bootstrap/paths.js';
@@ -33,14 +33,14 @@ run(async () => {
   const { name, project, profile } = chosenStory();
   await ensureDependencies();
   const node = await findNode();
-  const chromium = await ensureHeadlessChromium(node);
+  const browsers = await storyBrowsers(node);
   await ensureWebBuilt(node);
   const since = Date.now();
   const { passed, failures, measured } = await runVitest(node, {
     name: `story-${name}-${profile}`,
     projects: [project],
     filters: [`e2e/${project}/${name}.spec.ts`],
-    env: { CHROMIUM_PATH: chromium, RINGDESK_CARRIER_PROFILE: profile },
+    env: { ...browsers, RINGDESK_CARRIER_PROFILE: profile },
   });
   console.log(
     JSON.stringify({ story: name, profile, passed, failed: failures.length, tookMs: Date.now() - since, ...measured }),

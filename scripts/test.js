@@ -1,4 +1,4 @@
-import { ensureChromium, ensureHeadlessChromium } from './bootstrap/chromium.js';
+import { ensureChromium, storyBrowsers } from './bootstrap/chromium.js';
 import { ensureDependencies } from './bootstrap/dependencies.js';
 import { findNode } from './bootstrap/node.js';
 import { startPostgres } from './bootstrap/postgres.js';
@@ -57,7 +57,7 @@ run(async () => {
   ]) {
     await tests.round(`stories-${profile}`, projects, async () => {
       await ensureWebBuilt(node);
-      return { CHROMIUM_PATH: await ensureHeadlessChromium(node), RINGDESK_CARRIER_PROFILE: profile };
+      return { ...(await storyBrowsers(node)), RINGDESK_CARRIER_PROFILE: profile };
     });
   }
   if (tests.failures.length > 0) console.log(`\n== What failed\n${tests.failures.join('\n')}`);

@@ -20,7 +20,7 @@ it('the desk is behind another tab: the chosen device rings; title, icon and a n
   const { company, ownNumber, alma, olive } = aCompany({
     contacts: [{ name: 'Rosa Marin', company: 'Blue Door', numbers: [{ number, kind: 'mobile' }] }],
   });
-  await using stage = await Stage.set({ companies: [company] });
+  await using stage = await Stage.set({ companies: [company], isWhole: true });
   await (await Owner.signIn(stage.url, olive)).shortensWords();
   const rosa = await Customer.withPhone(stage.control, { kind: 'person' }, number);
   const desk = await Desk.signedIn(stage.browser, stage.url, alma);

@@ -16,7 +16,7 @@ it('a page with the official SDK calls and is called under Twilio’s own names,
   await using carrier = await LoneCarrier.start([NUMBER]);
   const { sid, authToken } = carrier.account;
   const program = await carrier.runExample('voice-page/server.js', [sid, authToken, NUMBER]);
-  await using browser = await openBrowser(await carrier.browserArgs());
+  await using browser = await openBrowser({ moreArgs: await carrier.browserArgs() });
   const { page, sockets, answers } = await openPage(browser, program.url);
   const says = (words: string | RegExp) => page.getByRole('status').filter({ hasText: words }).waitFor();
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();

@@ -1,16 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import { chromiumPath } from './config.ts';
+import { chromiumPath, chromiumShellPath } from './config.ts';
 import { toneToNoiseDb } from './tone.ts';
 
 const ears = fileURLToPath(new URL('./page-ears.js', import.meta.url));
 const plugs = fileURLToPath(new URL('./page-plugs.js', import.meta.url));
 const curtain = fileURLToPath(new URL('./page-curtain.js', import.meta.url));
 
+export interface BrowserOptions {
+  /** With what Chromium keeps outside its pages, such as the ids of sound devices: its shell makes them anew at each load. */
+  isWhole?: boolean;
+  moreArgs?: readonly string[];
+}
+
 /** Chromium without a screen and without a word to the outside. The sandbox is off for root only: it refuses to run there. */
-export function openBrowser(moreArgs: readonly string[] = []): Promise<Browser> {
+export function openBrowser({ isWhole = false, moreArgs = [] }: BrowserOptions = {}): Promise<Browser> {
   return chromium.launch({
-    executablePath: chromiumPath,
+    executablePath: isWhole ? chromiumPath : chromiumShellPath,
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
       '--disable-gpu',

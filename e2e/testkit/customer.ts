@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { CallView, CarrierControl, Voice } from '@ringdesk/local-carrier/control';
 import { aCustomerNumber } from './company.ts';
-import { clearDb, round } from './sound.ts';
+import { clearDb, round, soundWithinMs } from './sound.ts';
 import { patienceMs, until } from './until.ts';
 
 type Persona = Parameters<CarrierControl['setPhone']>[1];
 type Steps = Parameters<CarrierControl['dial']>[1]['steps'];
 
 const fullSecondMs = 1000;
+const sound = { deadlineMs: soundWithinMs };
 
 /** The person at the other end: a simulated phone, and what is heard at it. */
 export class Customer {
@@ -26,10 +27,14 @@ export class Customer {
 
   /** Waits for the first full second in which the phone hears the tone clearly; its signal-to-noise in dB. */
   async hears(hz: number): Promise<number> {
-    const second = await until(`the customer hears ${hz} Hz at ${clearDb} dB`, async () => {
-      const heard = await this.#control.listen(this.number, { ms: fullSecondMs, hz });
-      return heard.toneToNoiseDb !== null && heard.toneToNoiseDb >= clearDb && heard.rms > 100 ? heard : null;
-    });
+    const second = await until(
+      `the customer hears ${hz} Hz at ${clearDb} dB`,
+      async () => {
+        const heard = await this.#control.listen(this.number, { ms: fullSecondMs, hz });
+        return heard.toneToNoiseDb !== null && heard.toneToNoiseDb >= clearDb && heard.rms > 100 ? heard : null;
+      },
+      sound,
+    );
     return round(second.toneToNoiseDb ?? Number.NaN);
   }
 
@@ -45,10 +50,14 @@ export class Customer {
 
   /** Waits for a full second of silence; its RMS in 16-bit steps. */
   async hearsNothing(): Promise<number> {
-    const second = await until('the customer hears nothing', async () => {
-      const heard = await this.#control.listen(this.number, { ms: fullSecondMs });
-      return heard.rms < 40 ? heard : null;
-    });
+    const second = await until(
+      'the customer hears nothing',
+      async () => {
+        const heard = await this.#control.listen(this.number, { ms: fullSecondMs });
+        return heard.rms < 40 ? heard : null;
+      },
+      sound,
+    );
     return round(second.rms);
   }
 
@@ -59,10 +68,14 @@ export class Customer {
 
   /** Waits for a full second in which the phone does not hear the tone, whatever else it hears. */
   async hearsNoMore(hz: number): Promise<void> {
-    await until(`the customer does not hear ${hz} Hz`, async () => {
-      const { toneToNoiseDb } = await this.listen(hz);
-      return toneToNoiseDb === null || toneToNoiseDb < 0;
-    });
+    await until(
+      `the customer does not hear ${hz} Hz`,
+      async () => {
+        const { toneToNoiseDb } = await this.listen(hz);
+        return toneToNoiseDb === null || toneToNoiseDb < 0;
+      },
+      sound,
+    );
   }
 
   /** Rings a number; the voice is heard once somebody has answered, and while they wait. Then the steps are done. */
@@ -82,10 +95,14 @@ export class Customer {
 
   /** Waits for a full second that is not silence: words or music. Its RMS in 16-bit steps. */
   async hearsSomething(): Promise<number> {
-    const second = await until('the customer hears something', async () => {
-      const heard = await this.#control.listen(this.number, { ms: fullSecondMs });
-      return heard.rms > 200 ? heard : null;
-    });
+    const second = await until(
+      'the customer hears something',
+      async () => {
+        const heard = await this.#control.listen(this.number, { ms: fullSecondMs });
+        return heard.rms > 200 ? heard : null;
+      },
+      sound,
+    );
     return round(second.rms);
   }
 

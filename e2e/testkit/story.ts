@@ -3,7 +3,7 @@ import type { CallOutcome } from '@ringdesk/contract';
 import type { CarrierControl } from '@ringdesk/local-carrier/control';
 import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { type BrowserOptions, openBrowser } from './browser.ts';
 import type { Customer } from './customer.ts';
 import type { Desk } from './desk.ts';
 import { Installation, type InstallationOptions } from './installation.ts';
@@ -21,10 +21,10 @@ export class Stage implements AsyncDisposable {
     this.browser = browser;
   }
 
-  static async set(options: InstallationOptions): Promise<Stage> {
+  static async set({ isWhole, ...options }: InstallationOptions & Pick<BrowserOptions, 'isWhole'>): Promise<Stage> {
     const [installation, browser] = await Promise.allSettled([
       Installation.start({ migratedData: inject('migratedData'), ...options }),
-      openBrowser(),
+      openBrowser({ isWhole }),
     ]);
     if (installation.status === 'fulfilled' && browser.status === 'fulfilled') {
       return new Stage(installation.value, browser.value);

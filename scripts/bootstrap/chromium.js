@@ -44,14 +44,17 @@ export async function ensureChromium(node) {
   throw new Refusal('The stories need a browser: install Chromium or Chrome, or set CHROMIUM_PATH to one.');
 }
 
-/**
- * The path of Chromium without the frame around its pages, which saves a third of a story's processor time; where a
- * system has none, that of a whole one.
- */
-export async function ensureHeadlessChromium(node) {
-  const found = asked() ?? which(shell);
-  if (found) return found;
+/** The same without the frame around its pages, which saves a third of a story's processor time; null where a system has none. */
+async function ensureShell() {
   // Debian has it, Ubuntu does not.
-  if (canInstallPackages()) await withProgress('Installing Chromium for the stories', () => aptInstall(shell));
-  return which(shell) ?? ensureChromium(node);
+  if (!which(shell) && canInstallPackages()) {
+    await withProgress('Installing Chromium for the stories', () => aptInstall(shell));
+  }
+  return which(shell);
+}
+
+/** The environment of the stories: the paths of a whole Chromium and of its shell. A chosen CHROMIUM_PATH serves for both. */
+export async function storyBrowsers(node) {
+  const chromium = await ensureChromium(node);
+  return { CHROMIUM_PATH: chromium, CHROMIUM_SHELL_PATH: asked() ?? (await ensureShell()) ?? chromium };
 }

@@ -1,7 +1,7 @@
-import { type Call, memberId, type Snapshot } from '@ringdesk/contract';
+import { type Call, memberId } from '@ringdesk/contract';
 import { expect, test } from 'vitest';
 import { fakeCall } from '../calls/call.fake.ts';
-import { type CallPages, isInView, putCall, withNewest } from './call-pages.ts';
+import { type CallPages, isInView, putCall } from './call-pages.ts';
 import { firstPage } from './list-pages.ts';
 
 const pages = (next: string | null, ...items: Call[][]): CallPages => ({
@@ -59,12 +59,6 @@ test('the views: mine is mine, recorded has a recording that can be had', () => 
   expect(isInView(recorded('ready'), 'recorded', me)).toBe(true);
   expect(isInView(recorded('deleted'), 'recorded', me)).toBe(false);
   expect(isInView(fakeCall(1), 'all', me)).toBe(true);
-});
-
-test('a page that was under way has what events told meanwhile, and nothing older', () => {
-  const snapshot = { recentCalls: [fakeCall(1, { version: 3 })], liveCalls: [fakeCall(2)] } as unknown as Snapshot;
-  const { items } = withNewest({ items: [fakeCall(2, { version: 2 }), fakeCall(1), fakeCall(0)] }, snapshot);
-  expect(items.map(({ version }) => version)).toEqual([2, 3, 1]);
 });
 
 test('what older pages held can be left, and the way to them stays', () => {

@@ -1,6 +1,7 @@
-import type { ContractEvent, MissedCaller, Snapshot, Voicemail } from '@ringdesk/contract';
+import type { Call, ContractEvent, MissedCaller, Snapshot, Voicemail } from '@ringdesk/contract';
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import { fakeCall } from '../calls/call.fake.ts';
 import { fakeMember, fakeMissed, fakeVoicemail } from './caller.fake.ts';
 import { cacheKeys, createListCache } from './list-cache.ts';
 import type { Pages } from './list-pages.ts';
@@ -36,6 +37,22 @@ function aCache() {
       client.getQueryData<Pages<{ id: string }>>(key)?.pages.flatMap(({ items }) => items.map(({ id }) => id)),
   };
 }
+
+test('a page that was under way takes nothing back that events told of the pages before it', async () => {
+  const told = { ...snapshot, recentCalls: [fakeCall(3), fakeCall(2, { version: 5 })] } as Snapshot;
+  const client = new QueryClient();
+  const cache = createListCache(client, () => told);
+  const key = cacheKeys.callList('all');
+  client.setQueryData(key, page([fakeCall(2, { version: 4 }), fakeCall(1)]));
+  await client.fetchQuery({ queryKey: key, queryFn: async () => page([fakeCall(2, { version: 4 }), fakeCall(1)]) });
+  const items = client.getQueryData<Pages<Call>>(key)?.pages[0]?.items;
+  expect(items?.map(({ id, version }) => [id, version])).toEqual([
+    [fakeCall(3).id, 1],
+    [fakeCall(2).id, 5],
+    [fakeCall(1).id, 1],
+  ]);
+  cache.end();
+});
 
 test('a missed caller who is closed leaves the open list and stands in the closed one', () => {
   const { client, missed, idsOf } = aCache();

@@ -34,7 +34,8 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       const { view, contactId, filters } = (key as unknown as CallListKey)[1];
       if (!data || !isInView(call, view, known()?.me.id) || (contactId && call.contact?.id !== contactId)) continue;
       const meant = isMeant(call, filters);
-      if (meant !== false) client.setQueryData(key, putCall(data, call, meant));
+      const changed = meant === false ? data : putCall(data, call, meant);
+      if (changed !== data) client.setQueryData(key, changed);
     }
     const details = client.getQueryData<{ call: Call }>(cacheKeys.call(call.id));
     // Its story has grown by a step that only the server can tell.
@@ -42,6 +43,18 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       void client.invalidateQueries({ queryKey: cacheKeys.call(call.id) });
     }
   }
+
+  function keepCallsOf(snapshot: Snapshot): void {
+    for (const call of [...snapshot.recentCalls].reverse()) keepCall(call);
+    for (const call of snapshot.liveCalls) keepCall(call);
+  }
+
+  /** What is read is written over a list as it was when the reading began: what events told meanwhile is told again. */
+  const stopMending = client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.action.type !== 'success' || event.action.manual) return;
+    const snapshot = known();
+    if (snapshot && event.query.queryKey[0] === cacheKeys.callLists[0]) keepCallsOf(snapshot);
+  });
 
   function keepMissedCaller(entry: MissedCaller): void {
     const snapshot = known();
@@ -150,8 +163,7 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       }
     },
     onSnapshot(snapshot: Snapshot): void {
-      for (const call of [...snapshot.recentCalls].reverse()) keepCall(call);
-      for (const call of snapshot.liveCalls) keepCall(call);
+      keepCallsOf(snapshot);
       if (snapshot.cursor === cursor) return;
       cursor = snapshot.cursor;
       // Events were missed that a snapshot does not repeat.
@@ -163,5 +175,6 @@ export function createListCache(client: QueryClient, known: () => Snapshot | nul
       contacts.askAgain();
       askRoutingAgain();
     },
+    end: stopMending,
   };
 }

@@ -10,7 +10,7 @@ import { openSocket } from './open-socket.ts';
 import { whenSnapshotsCame } from './snapshot-came.ts';
 import { watchWake } from './watch-wake.ts';
 
-let current: { connection: LiveConnection; started: Promise<void>; endWatch(): void } | null = null;
+let current: { connection: LiveConnection; started: Promise<void>; end(): void } | null = null;
 
 const listeners = new Set<(event: ContractEvent) => void>();
 
@@ -53,9 +53,13 @@ export function startLive(onSignedOut: () => void): Promise<void> {
   });
   const started = connection.start();
   const endWatch = watchWake(connection.wake);
-  current = { connection, started, endWatch };
-  started.catch(() => {
+  const end = () => {
     endWatch();
+    lists.end();
+  };
+  current = { connection, started, end };
+  started.catch(() => {
+    end();
     current = null;
   });
   return started;
@@ -63,7 +67,7 @@ export function startLive(onSignedOut: () => void): Promise<void> {
 
 /** Ends the connection. What it brought stays until the page is left. */
 export function stopLive(): void {
-  current?.endWatch();
+  current?.end();
   current?.connection.stop();
   current = null;
 }

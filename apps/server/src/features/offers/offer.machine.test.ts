@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueEnd, exclusionAfter } from './offer.machine.ts';
+import { askAgainAt, dueEnd, exclusionAfter } from './offer.machine.ts';
 
 const at = (seconds: number) => new Date(Date.parse('2026-03-02T09:00:00.000Z') + seconds * 1000);
 const made = { acknowledgedAt: null, acknowledgeBy: at(2), expiresAt: at(30).toISOString() };
@@ -20,10 +20,17 @@ describe('an open offer', () => {
   });
 });
 
-it('excludes who declined or missed the caller for good, and who was not reachable for 15 seconds', () => {
-  expect(exclusionAfter('declined', at(0), at(3600))).toBe('declined-this-caller');
-  expect(exclusionAfter('expired', at(0), at(3600))).toBe('missed-this-caller');
-  expect(exclusionAfter('not-acknowledged', at(0), at(4))).toBe('not-reachable');
-  expect(exclusionAfter('not-acknowledged', at(0), at(5))).toBeNull();
-  expect(exclusionAfter('withdrawn', at(0), at(1))).toBeNull();
+it('excludes who declined or missed the caller for good, and who was not reachable until they are asked again', () => {
+  expect(exclusionAfter('declined', null, at(3600))).toBe('declined-this-caller');
+  expect(exclusionAfter('expired', null, at(3600))).toBe('missed-this-caller');
+  expect(exclusionAfter('not-acknowledged', at(5), at(4))).toBe('not-reachable');
+  expect(exclusionAfter('not-acknowledged', at(5), at(5))).toBeNull();
+  expect(exclusionAfter('withdrawn', null, at(1))).toBeNull();
+});
+
+it('asks a browser that showed nothing again after five seconds, then after twice as long each time, a minute at most', () => {
+  expect([1, 2, 3, 4, 5, 40].map((tries) => askAgainAt('not-acknowledged', at(0), tries))).toEqual(
+    [5, 10, 20, 40, 60, 60].map(at),
+  );
+  expect(askAgainAt('declined', at(0), 1)).toBeNull();
 });

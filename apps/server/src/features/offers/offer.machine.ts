@@ -24,6 +24,7 @@ export interface OfferEnding {
 
 /** A browser that did not show an offer, because its socket was gone for a moment, is tried again after so long. */
 const tryAgainMs = 5_000;
+const longestPauseMs = 60_000;
 
 /** How an offer's end keeps the caller from being offered to the same agent again. */
 const excludes: Readonly<Partial<Record<OfferEnd, RoutingReason>>> = {
@@ -53,13 +54,16 @@ export function endAfter({ caller, agent, state }: CallRecord, memberId: MemberI
   return { end: state === 'ended' ? 'caller-left' : 'withdrawn', takenBy: null };
 }
 
-/** When the same agent may be asked about this caller again, after an offer that ended so. Null: never for this reason, or at once. */
-export function askAgainAt(end: OfferEnd, endedAt: Date | null): Date | null {
-  return end === 'not-acknowledged' ? new Date((endedAt?.getTime() ?? 0) + tryAgainMs) : null;
+/**
+ * When the same agent may be asked about this caller again, after `tries` offers of which the last ended so: each browser
+ * that shows nothing is left in peace for twice as long. Null: never for this reason, or at once.
+ */
+export function askAgainAt(end: OfferEnd, endedAt: Date | null, tries: number): Date | null {
+  if (end !== 'not-acknowledged') return null;
+  return new Date((endedAt?.getTime() ?? 0) + Math.min(tryAgainMs * 2 ** (tries - 1), longestPauseMs));
 }
 
-/** Why the same agent is not asked about this caller now, after an offer that ended so. Null: they may be. */
-export function exclusionAfter(end: OfferEnd, endedAt: Date | null, now: Date): RoutingReason | null {
-  const againAt = askAgainAt(end, endedAt);
+/** Why the same agent is not asked about this caller before that time. Null: they may be. */
+export function exclusionAfter(end: OfferEnd, againAt: Date | null, now: Date): RoutingReason | null {
   return againAt !== null && againAt <= now ? null : (excludes[end] ?? null);
 }

@@ -99,13 +99,17 @@ describe('a caller is offered', () => {
     await finish(leg);
   });
 
-  it('to the same agent again after five seconds, whose page was only loading when it was asked', async () => {
+  it('to the same agent again after five seconds, then ten, whose page was only loading when it was asked', async () => {
     await world.addQueue(fernway, { members: [{ memberId: fernway.agent.id, priority: 1 }] });
     await world.comeIn(fernway.agent);
     const leg = await world.ring(fernway, ann);
     await world.after(2.5);
     expect([await names(), await ends()]).toEqual([[], ['not-acknowledged']]);
     await world.after(5);
+    expect(await names()).toEqual(['Ada']);
+    await world.after(9);
+    expect(await names()).toEqual([]);
+    await world.after(3);
     expect(await names()).toEqual(['Ada']);
     await shown();
     expect(await names()).toEqual(['Ada']);

@@ -63,9 +63,11 @@ async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
     .selectFrom('offers')
     .select(['call_id', 'member_id', 'end_cause', 'ended_at'])
     .where('call_id', 'in', callIds)
+    .orderBy('ended_at')
     .execute();
   const ringing = new Map<CallId, Set<MemberId>>();
   const excluded = new Map<CallId, Map<MemberId, RoutingReason>>();
+  const unseen = new Map<string, number>();
   let next: Date | null = null;
   for (const { call_id, member_id, end_cause, ended_at } of offers) {
     const callId = call_id as CallId;
@@ -74,10 +76,12 @@ async function readHistory(tx: Tx, callIds: readonly CallId[], now: Date) {
       ringing.set(callId, (ringing.get(callId) ?? new Set()).add(memberId));
       continue;
     }
-    const reason = exclusionAfter(end_cause, ended_at, now);
+    const tries = (unseen.get(callId + memberId) ?? 0) + 1;
+    if (end_cause === 'not-acknowledged') unseen.set(callId + memberId, tries);
+    const againAt = askAgainAt(end_cause, ended_at, tries);
+    const reason = exclusionAfter(end_cause, againAt, now);
     if (reason === null) continue;
     excluded.set(callId, (excluded.get(callId) ?? new Map()).set(memberId, reason));
-    const againAt = askAgainAt(end_cause, ended_at);
     if (againAt !== null && (next === null || againAt < next)) next = againAt;
   }
   return { ringing, excluded, askAgainAt: next };

@@ -46,6 +46,12 @@ test('older pages join a list that holds still', () => {
   expect(held).toBe(0);
 });
 
+test('older pages join also where a call is live that began before them', () => {
+  const { shown, held } = holdStill([live(1), fakeCall(5), fakeCall(4), fakeCall(3)], orderOf([live(1), fakeCall(5)]));
+  expect(ids(shown)).toEqual([1, 5, 4, 3]);
+  expect(held).toBe(0);
+});
+
 test('rows that hold still show their newest facts, and what is gone is gone', () => {
   const { shown } = holdStill([fakeCall(5, { version: 9 })], orderOf([fakeCall(5), live(4), fakeCall(3)]));
   expect(shown.map(({ version }) => version)).toEqual([9]);

@@ -38,15 +38,19 @@ export interface StillOrder {
   ids: ReadonlySet<string>;
   /** The calls that were live, in their order: only they would move. */
   liveIds: readonly string[];
-  /** When the oldest began. */
+  /** When the oldest that is over began: a live one may have begun long before what is loaded. */
   oldest: string;
 }
 
 export function orderOf(calls: readonly Call[]): StillOrder {
+  const ended = calls.filter(({ state }) => state === 'ended');
   return {
     ids: new Set(calls.map(({ id }) => id)),
     liveIds: calls.flatMap(({ id, state }) => (state === 'ended' ? [] : id)),
-    oldest: calls.reduce((least, { createdAt }) => (createdAt < least ? createdAt : least), '9'),
+    oldest: (ended.length > 0 ? ended : calls).reduce(
+      (least, { createdAt }) => (createdAt < least ? createdAt : least),
+      '9',
+    ),
   };
 }
 

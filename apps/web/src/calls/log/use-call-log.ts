@@ -2,10 +2,10 @@ import { type Call, type LogFilters, listCalls } from '@ringdesk/contract';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { callApi } from '../../api/client.ts';
-import { type CallPages, type CallView, isInView, withNewest } from '../../live/call-pages.ts';
+import { type CallPages, type CallView, isInView } from '../../live/call-pages.ts';
 import { cacheKeys } from '../../live/list-cache.ts';
 import { firstPage } from '../../live/list-pages.ts';
-import { liveStore, useSnapshot } from '../../live/live.store.ts';
+import { useSnapshot } from '../../live/live.store.ts';
 import { isMeant, toCallFilters } from '../../live/log-filters.ts';
 import { orderCalls } from './call-rows.ts';
 
@@ -24,8 +24,7 @@ export function useCallLog(view: CallView, { contactId, filters = everything }: 
     queryKey: cacheKeys.callList(view, contactId, filters),
     queryFn: async ({ pageParam, signal }) => {
       const wanted = { ...toCallFilters(filters), view, contactId, limit: pageSize, after: pageParam };
-      const page = await callApi(listCalls, { query: wanted, signal });
-      return withNewest(page, liveStore.getState().snapshot);
+      return callApi(listCalls, { query: wanted, signal });
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
