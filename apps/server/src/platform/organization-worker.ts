@@ -7,10 +7,10 @@ export interface OrganizationWork {
   log: Logger;
   /** Does all that is there to do for this organization; it looks at `isStopped` between its steps. */
   work(orgId: OrgId): Promise<void>;
-  /** What is logged when it breaks; what was to be done stays where it is, and is tried again after `pauseMs`. */
+  /** What is logged when it breaks; what was to be done stays where it is, and is tried again after `pauseMs`, asked then. */
   brokenWords: string;
   brokenLevel: 'error' | 'warn';
-  pauseMs: number;
+  pauseMs(orgId: OrgId): number;
 }
 
 /** Work in the background, for one organization once at a time, and once more when it is woken meanwhile. */
@@ -65,7 +65,7 @@ export class OrganizationWorker {
     this.#alarms.get(orgId)?.();
     this.#alarms.set(
       orgId,
-      clock.after(pauseMs, () => this.wake(orgId)),
+      clock.after(pauseMs(orgId), () => this.wake(orgId)),
     );
   }
 }

@@ -47,7 +47,7 @@ export const contactImport = z.object({
   createdAt: instant,
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
-  /** Rows of the file below its head. */
+  /** Rows of the file below its head, as a spreadsheet counts: blank ones between others too. */
   rows: count,
   rowsDone: count,
   created: count,

@@ -36,7 +36,7 @@ export class ExportWorker {
       work: (orgId) => this.#writeAll(orgId),
       brokenWords: 'An export of calls broke; it is tried again',
       brokenLevel: 'error',
-      pauseMs: brokenPauseMs,
+      pauseMs: () => brokenPauseMs,
     });
     this.#callsPerPiece = callsPerPiece;
   }

@@ -12,6 +12,10 @@ import { createTestApp, type TestApp, type TestClient } from '../../testkit/test
 import { ImportWorker } from './import-worker.ts';
 import { startImport } from './steer-import.ts';
 
+const plan = { targets: ['name'] as ImportTarget[], policy: 'create' as const };
+/** Between one try and the next. */
+const pausesMs = [4_000, 8_000, 16_000, 32_000, 64_000, 128_000];
+
 let app: TestApp;
 let owner: TestClient;
 const company = aCompany({ roles: ['owner'] });
@@ -52,9 +56,8 @@ function brokenFor(name: string) {
 it('an import that always breaks keeps no other waiting, is given up, and says behind which row', async () => {
   const { deps, tries } = brokenFor('Never In');
   const { organization, me } = (await owner.ask(getSnapshot, {})).body;
-  const plan = { targets: ['name'] as ImportTarget[], policy: 'create' as const };
-  const firstRows = Array.from({ length: 500 }, (_, n) => `Person ${n}`);
-  const broken = await upload([...firstRows, 'Never In', 'After Her']);
+  const firstRows = Array.from({ length: 499 }, (_, n) => `Person ${n}`);
+  const broken = await upload(['', ...firstRows, 'Never In', 'After Her']);
   const behind = await upload(['Behind It']);
   for (const id of [broken, behind]) await startImport(deps, { ...me, orgId: organization.id }, id, plan);
   const worker = new ImportWorker(deps);
@@ -62,22 +65,43 @@ it('an import that always breaks keeps no other waiting, is given up, and says b
   await worker.idle();
   expect(await state(behind)).toMatchObject({ state: 'done', created: 1 });
   expect(await state(broken)).toMatchObject({ state: 'running', rowsDone: 500 });
-  for (let more = 0; more < 10; more += 1) {
-    await app.clock.advance(5_000);
+  for (const [index, pauseMs] of pausesMs.entries()) {
+    expect([tries(), (await state(broken)).state]).toEqual([index + 1, 'running']);
+    await app.clock.advance(pauseMs);
     await worker.idle();
   }
-  expect(tries()).toBe(5);
-  expect(await state(broken)).toMatchObject({ state: 'failed', rowsDone: 500, created: 500 });
+  expect(tries()).toBe(7);
+  // Of the sheet: the head, a blank row and 499 people stand above it.
+  expect(await state(broken)).toMatchObject({ state: 'failed', rowsDone: 500, created: 499 });
   expect((await state(broken)).finishedAt).not.toBeNull();
   const { body } = await owner.ask(listContacts, { query: { search: 'After' } });
   expect(body.items).toEqual([]);
   await worker.stop();
 });
 
+it('an import that breaks is given up no sooner for the other imports that are started meanwhile', async () => {
+  const { deps, tries } = brokenFor('Never In');
+  const { organization, me } = (await owner.ask(getSnapshot, {})).body;
+  const id = await upload(['Never In']);
+  await startImport(deps, { ...me, orgId: organization.id }, id, plan);
+  const worker = new ImportWorker(deps);
+  for (let elapsedMs = 0; elapsedMs < 248_000; elapsedMs += 4_000) {
+    worker.wake(organization.id);
+    await worker.idle();
+    await app.clock.advance(4_000);
+    await worker.idle();
+  }
+  expect(tries()).toBeGreaterThanOrEqual(62);
+  expect((await state(id)).state).toBe('running');
+  await app.clock.advance(4_000);
+  await worker.idle();
+  expect((await state(id)).state).toBe('failed');
+  await worker.stop();
+});
+
 it('an import that broke for a while only is imported to its last row', async () => {
   const { deps } = brokenFor('In Later');
   const { organization, me } = (await owner.ask(getSnapshot, {})).body;
-  const plan = { targets: ['name'] as ImportTarget[], policy: 'create' as const };
   const id = await upload(['In Later', 'In As Well']);
   await startImport(deps, { ...me, orgId: organization.id }, id, plan);
   const whole = importDeps(app);
@@ -88,7 +112,7 @@ it('an import that broke for a while only is imported to its last row', async ()
   await worker.idle();
   expect((await state(id)).state).toBe('running');
   isBroken = false;
-  await app.clock.advance(5_000);
+  await app.clock.advance(4_000);
   await worker.idle();
   expect(await state(id)).toMatchObject({ state: 'done', rowsDone: 2, created: 2 });
   await worker.stop();

@@ -107,6 +107,20 @@ describe('reading a file', () => {
   });
 });
 
+it('counts rows as a spreadsheet does: a blank line between others is one, at the end it is none', async () => {
+  const file = 'Name,Phone\n\nRosa,12345\n  \n\nPia,415 555 2673\n\n';
+  const { body } = await upload(file);
+  const plan = { targets: ['name', 'number:work'] as ImportTarget[], policy: 'skip' as const };
+  const preview = await owner.ask(previewContactImport, { params: { importId: body.import.id }, body: plan });
+  expect(preview.body.rows.map(({ row, name }) => [row, name])).toEqual([
+    [3, 'Rosa'],
+    [6, 'Pia'],
+  ]);
+  const done = await imported(file);
+  expect(done.import).toMatchObject({ rows: 5, rowsDone: 5, created: 1, skipped: 0, refused: 1 });
+  expect(await refusals(done.params)).toContain('Rosa,12345,3,');
+});
+
 it('keeps nothing of a file that cannot be read to its end', async () => {
   const rows = Array.from({ length: 600 }, (_, n) => `Person ${n},+1415${5552000 + n}`);
   const { status } = await upload(['Name,Phone', ...rows, '"Rosa,415'].join('\n'));

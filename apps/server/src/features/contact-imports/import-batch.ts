@@ -51,17 +51,18 @@ export function writePrepared(
       return false;
     }
     // False when another server has written this batch meanwhile.
-    if (await imports.removeBatch(tx, orgId, id, batch.firstRow)) await writeBatch(deps, tx, orgId, stored, reads);
+    if (await imports.removeBatch(tx, orgId, id, batch.firstRow))
+      await writeBatch(deps, tx, orgId, stored, { batch, reads });
     return true;
   });
 }
 
-/** Reading numbers takes time, so others are served between the rows. */
+/** Blank rows say nothing. Reading numbers takes time, so others are served between the rows. */
 async function readBatch(reading: RowReading, { firstRow, rows }: ImportBatch): Promise<ReadRow[]> {
   const reads: ReadRow[] = [];
   for (const [index, cells] of rows.entries()) {
     if (index % rowsBetweenPauses === 0) await setImmediate();
-    reads.push(readRow(reading, firstRow + index, cells));
+    if (cells.length > 0) reads.push(readRow(reading, firstRow + index, cells));
   }
   return reads;
 }
@@ -71,7 +72,7 @@ async function writeBatch(
   tx: Tx,
   orgId: OrgId,
   stored: StoredImport,
-  reads: readonly ReadRow[],
+  { batch, reads }: { batch: ImportBatch; reads: readonly ReadRow[] },
 ): Promise<void> {
   const { contacts, notes, imports, clock } = deps;
   const id = stored.import.id;
@@ -86,16 +87,16 @@ async function writeBatch(
   const refused = plan.rows.filter(({ reasons }) => reasons.length > 0);
   const refusals = refused.map(({ read, reasons }) => ({ row: read.row, cells: read.cells, reasons }));
   await imports.addRefusals(tx, orgId, id, refusals);
-  const done = progressed(stored.import, plan);
+  const done = progressed(stored.import, batch, plan);
   await imports.update(tx, orgId, { import: done, plan: stored.plan });
   await tellChanged(deps, tx, orgId, { kind: 'system', id: null }, done);
 }
 
-function progressed(before: ContactImport, { rows }: RowsPlan): ContactImport {
+function progressed(before: ContactImport, batch: ImportBatch, { rows }: RowsPlan): ContactImport {
   const count = (wanted: string) => rows.filter(({ outcome }) => outcome === wanted).length;
   return {
     ...before,
-    rowsDone: before.rowsDone + rows.length,
+    rowsDone: before.rowsDone + batch.rows.length,
     created: before.created + count('create'),
     updated: before.updated + count('update'),
     skipped: before.skipped + count('skip'),

@@ -1,31 +1,27 @@
 import type { ContactImportId, OrgId } from '@ringdesk/contract';
 import { isUniqueViolation } from '../../platform/db/database-errors.ts';
 import { OrganizationWorker } from '../../platform/organization-worker.ts';
+import { BrokenImports } from './broken-imports.ts';
 import { type PreparedBatch, prepareBatch, writePrepared } from './import-batch.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { giveUpImport } from './steer-import.ts';
-
-/** How soon an import that broke is tried again: its rows stay where they are. */
-const brokenPauseMs = 5_000;
-/** Rows that could not be written so often are not written by one more try. */
-const mostTries = 5;
 
 /** Imports what stands in the rows as running, batch by batch, one import of an organization after the other. */
 export class ImportWorker {
   readonly #deps: ImportDeps;
   readonly #worker: OrganizationWorker;
-  /** Of each import, since its last batch that was written. */
-  readonly #failures = new Map<ContactImportId, number>();
+  readonly #broken: BrokenImports;
 
   constructor(deps: ImportDeps) {
     this.#deps = deps;
+    this.#broken = new BrokenImports(deps.clock);
     this.#worker = new OrganizationWorker({
       clock: deps.clock,
       log: deps.log,
       work: (orgId) => this.#importAll(orgId),
       brokenWords: 'An import of contacts broke; it is tried again',
       brokenLevel: 'error',
-      pauseMs: brokenPauseMs,
+      pauseMs: (orgId) => this.#broken.pauseMs(orgId),
     });
   }
 
@@ -46,6 +42,7 @@ export class ImportWorker {
   async #importAll(orgId: OrgId): Promise<void> {
     const { database, imports } = this.#deps;
     const ids = await database.withOrganization(orgId, (tx) => imports.running(tx, orgId));
+    this.#broken.keepOnly(orgId, ids);
     const broken: unknown[] = [];
     for (const id of ids) {
       try {
@@ -58,11 +55,9 @@ export class ImportWorker {
   }
 
   async #isGivenUp(orgId: OrgId, id: ContactImportId, err: unknown): Promise<boolean> {
-    const failures = (this.#failures.get(id) ?? 0) + 1;
-    this.#failures.set(id, failures);
-    if (failures < mostTries) return false;
+    if (!this.#broken.noteFailure(orgId, id)) return false;
     await giveUpImport(this.#deps, orgId, id);
-    this.#failures.delete(id);
+    this.#broken.forget(id);
     this.#deps.log.error({ err, organization: orgId, import: id }, 'An import of contacts broke and is given up');
     return true;
   }
@@ -75,7 +70,7 @@ export class ImportWorker {
       const following = batch ? prepareBatch(this.#deps, orgId, id, batch.firstRow) : null;
       const [written, next] = await Promise.allSettled([this.#write(orgId, id, prepared), following]);
       if (written.status === 'rejected') throw written.reason;
-      this.#failures.delete(id);
+      this.#broken.forget(id);
       if (next.status === 'rejected') throw next.reason;
       prepared = written.value ? next.value : null;
     }

@@ -21,7 +21,9 @@ export interface StoredImport {
 }
 
 export interface ImportBatch {
+  /** As a spreadsheet counts: the head is row 1. */
   firstRow: number;
+  /** A blank one has no cells. */
   rows: string[][];
 }
 

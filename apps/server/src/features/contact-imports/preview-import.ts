@@ -45,7 +45,9 @@ export function checkPlan({ import: { state, rows }, head }: StoredImport, { tar
 
 async function planFirstRows(deps: ImportDeps, tx: Tx, orgId: OrgId, stored: StoredImport): Promise<PlannedRow[]> {
   const reading = await rowReading(deps, tx, orgId, stored);
-  const reads = stored.head.rows.map((cells, index) => readRow(reading, index + 2, cells));
+  const reads = stored.head.rows.flatMap((cells, index) =>
+    cells.length > 0 ? readRow(reading, index + 2, cells) : [],
+  );
   const numbers = reads.flatMap(({ facts }) => facts.numbers.map(({ number }) => number));
   const owners = await deps.contacts.findByNumbers(tx, orgId, numbers);
   const createdAt = deps.clock.now().toISOString();

@@ -47,21 +47,40 @@ const charactersAtOnce = 64 * 1024;
 /** A field as long as this is a quotation mark that was never closed. */
 const longestRow = 64 * 1024;
 
-/** The rows of a file, its head first; empty ones are left out. Others are served between. Throws import.not-readable. */
+/**
+ * The rows of a file, its head first. A blank line between them is a row without cells, so that rows count as in a
+ * spreadsheet; above the head and at the end blank lines are left out. Others are served between. Throws
+ * import.not-readable.
+ */
 export async function* readRows({ text, delimiter }: CsvText): AsyncGenerator<string[]> {
   const parser = Readable.from(pieces(text)).pipe(
     parse({
       delimiter,
-      ...{ relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: longestRow },
+      ...{ relax_column_count: true, relax_quotes: true, max_record_size: longestRow },
     }),
   );
   try {
-    for await (const row of parser) yield row.map((cell: string) => cell.trim());
+    yield* withoutOuterBlanks(parser);
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const line = typeof cause.lines === 'number' ? ` near line ${cause.lines}` : '';
     const sentence = `The file cannot be read${line}: a quotation mark is missing there, or one is too many.`;
     throw AppError.of('import.not-readable', sentence, { cause });
+  }
+}
+
+async function* withoutOuterBlanks(parsed: AsyncIterable<string[]>): AsyncGenerator<string[]> {
+  let isBelowHead = false;
+  let blanks = 0;
+  for await (const row of parsed) {
+    const cells = row.map((cell) => cell.trim());
+    if (cells.length === 1 && cells[0] === '') {
+      if (isBelowHead) blanks += 1;
+      continue;
+    }
+    isBelowHead = true;
+    for (; blanks > 0; blanks -= 1) yield [];
+    yield cells;
   }
 }
 

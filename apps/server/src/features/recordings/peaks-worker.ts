@@ -50,7 +50,7 @@ export class PeaksWorker {
       work: (orgId) => this.#measureAll(orgId),
       brokenWords: 'A recording could not be measured',
       brokenLevel: 'warn',
-      pauseMs: againMs,
+      pauseMs: () => againMs,
     });
   }
 
