@@ -16,3 +16,10 @@ test('a page that did not ask, or was refused, takes up what it asks for later a
   const refused = { ...snapshot, responseStatus: 401 };
   expect(whenSnapshotsCame({ ...page, answers: () => [refused] })()).toBe(51_200);
 });
+
+test('a page that slept after it began, and one whose clock was put back, take the first one up as it comes', () => {
+  const cameAt = (now: number) => whenSnapshotsCame({ ...page, now: () => now, answers: () => [snapshot] })();
+  expect(cameAt(60_300)).toBe(50_300);
+  expect(cameAt(60_301)).toBe(60_301);
+  expect(cameAt(50_299)).toBe(50_299);
+});

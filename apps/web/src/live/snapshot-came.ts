@@ -7,10 +7,14 @@ interface Answer {
   responseStatus: number;
 }
 
+/** What is older was not on its way from the answer to the page. */
+const oldestMs = 10_000;
+
 /**
  * Tells of each snapshot, asked once it is taken up, when it came: in Unix milliseconds by this computer's clock. The page
  * asks for the first one itself, before it has any code; a slow computer takes it up as much as a second later, and every
- * timer would be late by that. The later ones are taken up as they come.
+ * timer would be late by that. The later ones are taken up as they come, and so is one that seems older than a page takes to
+ * begin: some browsers stop the clock of a page while the computer sleeps.
  */
 export function whenSnapshotsCame(page: {
   beganAt: number;
@@ -21,7 +25,9 @@ export function whenSnapshotsCame(page: {
   return () => {
     const asked = isFirst ? page.answers().find(isSnapshot) : undefined;
     isFirst = false;
-    return asked ? page.beganAt + asked.responseEnd : page.now();
+    const now = page.now();
+    const ageMs = asked ? now - (page.beganAt + asked.responseEnd) : 0;
+    return ageMs >= 0 && ageMs <= oldestMs ? now - ageMs : now;
   };
 }
 
