@@ -9,7 +9,7 @@ const firstLoad = 'src/frame/first-load.ts';
 /**
  * A build step that writes `desk.html` beside `index.html`: the same page, which asks at once for all that a signed-in
  * person's first view needs. Without it the browser would learn of the desk's code from the entry, and of the first facts
- * from the desk's code. The server sends it for every address but the one of the sign-in, which needs none of it.
+ * from the desk's code. The server sends it for the addresses of the desk only.
  */
 export function deskPage(): Plugin {
   let outDir = '';

@@ -19,6 +19,7 @@ export * from './contacts/contact-note.ts';
 export * from './contacts/endpoints.ts';
 export * from './contacts/field-endpoints.ts';
 export * from './contacts/note-endpoints.ts';
+export * from './desk-sections.ts';
 export * from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export * from './errors.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { deskSections } from '@ringdesk/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorBodyOf } from './errors.ts';
 import type { HttpServer } from './server.ts';
@@ -10,7 +11,8 @@ const year = 'public, max-age=31536000, immutable';
 /**
  * Serves the built web app: hashed assets for ever, compressed copies where the build made them, and the page itself for
  * every address that belongs to no API, since the browser does the routing. The page of the desk also asks for what a
- * signed-in person needs first; the sign-in needs none of it.
+ * signed-in person needs first. It is sent only where that is taken up: elsewhere it would lie there until somebody else has
+ * signed in.
  */
 export async function serveWebApp(server: HttpServer, webDir: string): Promise<void> {
   const built = existsSync(join(webDir, 'desk.html'));
@@ -33,7 +35,8 @@ export async function serveWebApp(server: HttpServer, webDir: string): Promise<v
 }
 
 function pageAt(url: string): string {
-  return /^\/sign-in(\/|\?|$)/.test(url) ? 'index.html' : 'desk.html';
+  const [, section = ''] = url.split(/[/?]/);
+  return section === '' || deskSections.includes(section) ? 'desk.html' : 'index.html';
 }
 
 function isPage({ method, url }: FastifyRequest): boolean {
