@@ -28,7 +28,9 @@ async function amongNext<Row>(tx: Tx, { orgId, columns, after, limit }: ContactP
     order by n.sort_name, n.id limit ${nextContacts}`;
   const hasWord = sql`(select true from contact_words w
     where ${begins('w', orgId, letter)} and w.contact_id = c.id limit 1)`;
-  const { rows } = await sql<Row>`select ${columns} from (${next}) as c where ${hasWord} limit ${limit}`.execute(tx);
+  const { rows } = await sql<Row>`
+    select ${columns} from (${next}) as c where ${hasWord}
+    order by c.sort_name, c.id limit ${limit}`.execute(tx);
   return rows;
 }
 
