@@ -1,4 +1,4 @@
-import { awayReasons } from '@ringdesk/contract';
+import { awayReasons, notStarted } from '@ringdesk/contract';
 import type { Presence } from '@ringdesk/live-state';
 import { formatDuration } from '../calls/words/call-times.ts';
 import { t } from './texts.ts';
@@ -26,6 +26,6 @@ export function presenceWord(presence: Presence, nowMs: number): string {
 
 /** Why somebody is away: one of the known reasons in the reader's language, any other as it was written. */
 export function reasonWord(reason: string): string {
-  const known = [...awayReasons, noMicrophone, 'Not started' as const].find((one) => one === reason);
+  const known = [...awayReasons, noMicrophone, notStarted].find((one) => one === reason);
   return known ? t(`away.${known}`) : reason;
 }

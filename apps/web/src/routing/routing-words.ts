@@ -1,4 +1,4 @@
-import type { MemberId, RoutingDecision, RoutingReason } from '@ringdesk/contract';
+import { type MemberId, notStarted, type RoutingDecision, type RoutingReason } from '@ringdesk/contract';
 import type { Presence } from '@ringdesk/live-state';
 import { formatDuration } from '../calls/words/call-times.ts';
 import { reasonWord } from '../presence/presence-words.ts';
@@ -64,7 +64,7 @@ export function hindranceOf(
     case 'away':
       return {
         rings: false,
-        text: presence.reason === 'Not started' ? t('notStarted') : t('away', { reason: reasonWord(presence.reason) }),
+        text: presence.reason === notStarted ? t('notStarted') : t('away', { reason: reasonWord(presence.reason) }),
         fix: 'available',
       };
     case 'no-answer':

@@ -17,7 +17,6 @@ const notWords = [
   'Ctrl',
   'Shift',
   'No microphone',
-  'Not started',
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex="0"]',
 ];
 

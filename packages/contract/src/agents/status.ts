@@ -30,4 +30,7 @@ export type MemberStatus = z.infer<typeof memberStatus>;
 /** With so many an agent chooses outcomes before the next call is placed. */
 export const mostParkedWrapUps = 5;
 
+/** Why somebody is away who never chose a status. */
+export const notStarted = 'Not started' as const;
+
 export const awayReasons = ['Break', 'Lunch', 'Meeting', 'Training', 'Back office'] as const;

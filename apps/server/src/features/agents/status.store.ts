@@ -1,4 +1,11 @@
-import type { CallId, ChosenStatus, MemberId, MemberStatus, OrgId } from '@ringdesk/contract';
+import {
+  type CallId,
+  type ChosenStatus,
+  type MemberId,
+  type MemberStatus,
+  notStarted,
+  type OrgId,
+} from '@ringdesk/contract';
 import type { Selectable } from 'kysely';
 import type { Tables, Transaction } from '../../platform/db/database.ts';
 import type { MemberStatusTable } from '../../platform/db/tables-callers.ts';
@@ -7,7 +14,7 @@ export type Tx = Transaction<Tables>;
 
 /** A member who never chose is away: nobody's phone rings before they say that they are there. */
 const never: MemberStatus = {
-  chosen: { kind: 'away', reason: 'Not started' },
+  chosen: { kind: 'away', reason: notStarted },
   chosenAt: new Date(0).toISOString(),
   wrapUpUntil: null,
   wrapUpCallId: null,
