@@ -8,8 +8,8 @@ import {
   updateContactNote,
 } from '@ringdesk/contract';
 import type { RegisterEndpoint } from '../../platform/http/endpoint-route.ts';
-import * as notes from './contact-notes.ts';
-import { readContactFields, saveContactFields } from './save-contact-fields.ts';
+import { readContactFields, saveContactFields } from './fields/save-contact-fields.ts';
+import * as notes from './notes/contact-notes.ts';
 
 export function registerContactNotes(register: RegisterEndpoint, deps: notes.NoteDependencies): void {
   register(listContactNotes, ({ member, params, query }) => notes.listNotes(deps, member, params.contactId, query));

@@ -2,8 +2,8 @@ import type { OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { fold, wordsOf } from '../../platform/words.ts';
+import { digitsOf } from './search/words.ts';
 import type { StoredContact, Tx } from './stored-contact.ts';
-import { digitsOf } from './words.ts';
 
 export interface ContactChange {
   before: StoredContact;

@@ -12,12 +12,12 @@ import {
 } from '@ringdesk/contract';
 import type { EndpointRegistrar, Member } from '../../platform/http/endpoint-route.ts';
 import * as remove from './delete-contact.ts';
-import * as out from './export-contacts.ts';
+import * as out from './export/export-contacts.ts';
 import { findContact, tagsInUse } from './find-contact.ts';
 import * as list from './list-contacts.ts';
-import * as merge from './merge-contacts.ts';
+import * as merge from './merge/merge-contacts.ts';
+import * as undo from './merge/undo-contact-change.ts';
 import * as save from './save-contact.ts';
-import * as undo from './undo-contact-change.ts';
 
 export type ContactDependencies = merge.MergeDependencies;
 

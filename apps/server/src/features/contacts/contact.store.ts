@@ -3,9 +3,9 @@ import { type Selectable, sql } from 'kysely';
 import type { Tables } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/db/encryption.ts';
 import { fold } from '../../platform/words.ts';
-import type { ContactFilter, ContactPosition } from './contact-page.ts';
 import { type ContactChange, insertContacts, removeContact, updateContacts } from './contact-rows.ts';
-import { searchContacts } from './search-contacts.ts';
+import type { ContactFilter, ContactPosition } from './search/contact-page.ts';
+import { searchContacts } from './search/search-contacts.ts';
 import type { ContactNumber, StoredContact, Tx } from './stored-contact.ts';
 
 const columns = [

@@ -1,7 +1,7 @@
 import type { ContactId, ContactUndoId } from '@ringdesk/contract';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
-import type { MergeDependencies } from './merge-contacts.ts';
+import type { MergeDependencies } from './merge/merge-contacts.ts';
 import type { By } from './save-contact.ts';
 
 /** The contact's calls stay in the log under the name that they have; notes wait for its return. Throws not-found. */

@@ -2,7 +2,7 @@ import type { Contact, ContactId, OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { shownContact } from './contact-rules.ts';
-import type { MergeDependencies } from './merge-contacts.ts';
+import type { MergeDependencies } from './merge/merge-contacts.ts';
 
 /** A contact; for one that was merged, the one that it is part of now, whose id then differs. Throws not-found. */
 export function findContact(

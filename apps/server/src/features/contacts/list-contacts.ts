@@ -5,9 +5,9 @@ import { digitsPerToken } from '../../platform/db/encryption.ts';
 import { AppError } from '../../platform/errors.ts';
 import { wordsOf } from '../../platform/words.ts';
 import { type ContactStore, positionOf } from './contact.store.ts';
-import type { ContactPosition } from './contact-page.ts';
 import { type NumberReading, shownContact } from './contact-rules.ts';
-import { digitsOf, looksLikeNumber } from './words.ts';
+import type { ContactPosition } from './search/contact-page.ts';
+import { digitsOf, looksLikeNumber } from './search/words.ts';
 
 export interface ListContactsDependencies {
   database: Database;

@@ -16,8 +16,8 @@ import {
   refuseUnknownOwner,
   shownContact,
 } from './contact-rules.ts';
-import { readContactSettings } from './contact-settings.store.ts';
-import { changedValues } from './custom-values.ts';
+import { readContactSettings } from './fields/contact-settings.store.ts';
+import { changedValues } from './fields/custom-values.ts';
 import type { StoredContact, Tx } from './stored-contact.ts';
 
 export interface SaveContactDependencies {

@@ -1,10 +1,10 @@
 import type { Contact, ContactUndoId } from '@ringdesk/contract';
 import { sql } from 'kysely';
-import { AppError } from '../../platform/errors.ts';
-import { refuseTaken, shownContact } from './contact-rules.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { refuseTaken, shownContact } from '../contact-rules.ts';
+import { type By, changedMeanwhile } from '../save-contact.ts';
+import type { StoredContact, Tx } from '../stored-contact.ts';
 import type { MergeDependencies } from './merge-contacts.ts';
-import { type By, changedMeanwhile } from './save-contact.ts';
-import type { StoredContact, Tx } from './stored-contact.ts';
 import type { ContactUndo } from './undo.store.ts';
 
 /**

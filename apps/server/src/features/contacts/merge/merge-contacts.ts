@@ -1,9 +1,9 @@
 import type { CallId, Contact, ContactId, ContactNoteId, ContactUndoId } from '@ringdesk/contract';
-import { AppError } from '../../platform/errors.ts';
-import { newId } from '../../platform/ids.ts';
-import { beyondLimits, distinctTags, shownContact } from './contact-rules.ts';
-import type { By, SaveContactDependencies } from './save-contact.ts';
-import type { StoredContact, Tx } from './stored-contact.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/ids.ts';
+import { beyondLimits, distinctTags, shownContact } from '../contact-rules.ts';
+import type { By, SaveContactDependencies } from '../save-contact.ts';
+import type { StoredContact, Tx } from '../stored-contact.ts';
 import type { UndoStore } from './undo.store.ts';
 
 export interface ContactCalls {

@@ -1,11 +1,11 @@
 import type { ContactId, ContactNote, ContactNoteId } from '@ringdesk/contract';
-import { AppError } from '../../platform/errors.ts';
-import type { Member } from '../../platform/http/endpoint-route.ts';
-import { newId } from '../../platform/ids.ts';
-import { readCursor, writeCursor } from '../../platform/page-cursor.ts';
+import { AppError } from '../../../platform/errors.ts';
+import type { Member } from '../../../platform/http/endpoint-route.ts';
+import { newId } from '../../../platform/ids.ts';
+import { readCursor, writeCursor } from '../../../platform/page-cursor.ts';
+import type { SaveContactDependencies } from '../save-contact.ts';
+import type { Tx } from '../stored-contact.ts';
 import type { NoteStore, StoredNote } from './note.store.ts';
-import type { SaveContactDependencies } from './save-contact.ts';
-import type { Tx } from './stored-contact.ts';
 
 export type NoteDependencies = Pick<SaveContactDependencies, 'database' | 'store' | 'appendEvent' | 'clock'> & {
   notes: NoteStore;

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { OrgId } from '@ringdesk/contract';
-import { csvLine, csvStart } from '../../platform/csv.ts';
-import { listMembers } from '../organizations/public.ts';
-import { positionOf } from './contact.store.ts';
+import { csvLine, csvStart } from '../../../platform/csv.ts';
+import { listMembers } from '../../organizations/public.ts';
+import { positionOf } from '../contact.store.ts';
+import { shownContact } from '../contact-rules.ts';
+import { readContactSettings } from '../fields/contact-settings.store.ts';
+import { type ListContactsDependencies, termsOf } from '../list-contacts.ts';
 import { contactCells, contactHead } from './contact-csv.ts';
-import { shownContact } from './contact-rules.ts';
-import { readContactSettings } from './contact-settings.store.ts';
-import { type ListContactsDependencies, termsOf } from './list-contacts.ts';
 
 const contactsPerPage = 500;
 

@@ -1,6 +1,6 @@
 import type { ContactField, ImportTarget, OrgId } from '@ringdesk/contract';
 import { sql } from 'kysely';
-import type { Tx } from './stored-contact.ts';
+import type { Tx } from '../stored-contact.ts';
 
 export interface ContactSettings {
   fields: ContactField[];

@@ -1,5 +1,5 @@
 import type { Contact, ContactField, ContactFieldId } from '@ringdesk/contract';
-import { AppError } from '../../platform/errors.ts';
+import { AppError } from '../../../platform/errors.ts';
 
 type Values = Contact['custom'];
 

@@ -1,7 +1,7 @@
 import type { OrgId } from '@ringdesk/contract';
 import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../stored-contact.ts';
 import { type ContactPage, contactsOf, isBehind, pageWhere } from './contact-page.ts';
-import type { Tx } from './stored-contact.ts';
 
 /**
  * Up to so many hits are fetched and sorted. Beyond, the contacts are walked by name until a page of them is among the hits.

@@ -1,6 +1,6 @@
 import type { CallId, ContactId, ContactNoteId, ContactUndoId, MemberId, OrgId } from '@ringdesk/contract';
-import type { Encryption } from '../../platform/db/encryption.ts';
-import type { StoredContact, Tx } from './stored-contact.ts';
+import type { Encryption } from '../../../platform/db/encryption.ts';
+import type { StoredContact, Tx } from '../stored-contact.ts';
 
 /** What a deletion took away, or what a merge made of two. */
 export type ContactUndo =

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Encryption } from '../../platform/db/encryption.ts';
+import type { Encryption } from '../../../platform/db/encryption.ts';
+import type { Tx } from '../stored-contact.ts';
 import { type ContactFilter, type ContactPage, pageWhere } from './contact-page.ts';
 import { searchDigits } from './search-digits.ts';
 import { searchWords } from './search-words.ts';
-import type { Tx } from './stored-contact.ts';
 
 /** The next contacts by name that a filter finds; digits only by their tokens, so the caller looks at the numbers. */
 export async function searchContacts<Row>(

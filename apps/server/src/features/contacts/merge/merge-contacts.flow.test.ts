@@ -16,11 +16,11 @@ import {
   updateContactNote,
 } from '@ringdesk/contract';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aCompany } from '../../testkit/a-company.ts';
-import { expectPageProjection } from '../../testkit/expect-projection.ts';
-import { createTestApp, type TestApp, type TestClient } from '../../testkit/test-app.ts';
-import { testEncryption } from '../../testkit/test-database.ts';
-import type { Company } from '../organizations/public.ts';
+import { aCompany } from '../../../testkit/a-company.ts';
+import { expectPageProjection } from '../../../testkit/expect-projection.ts';
+import { createTestApp, type TestApp, type TestClient } from '../../../testkit/test-app.ts';
+import { testEncryption } from '../../../testkit/test-database.ts';
+import type { Company } from '../../organizations/public.ts';
 import { createUndoStore } from './undo.store.ts';
 
 let app: TestApp;

@@ -1,8 +1,8 @@
 import type { ContactId, ContactNote, ContactNoteId, MemberId, OrgId } from '@ringdesk/contract';
 import { type Selectable, sql } from 'kysely';
-import type { Encryption } from '../../platform/db/encryption.ts';
-import type { ContactNotesTable } from '../../platform/db/tables-contacts.ts';
-import type { Tx } from './stored-contact.ts';
+import type { Encryption } from '../../../platform/db/encryption.ts';
+import type { ContactNotesTable } from '../../../platform/db/tables-contacts.ts';
+import type { Tx } from '../stored-contact.ts';
 
 export interface StoredNote extends ContactNote {
   isDeleted: boolean;

@@ -1,7 +1,7 @@
 import type { OrgId } from '@ringdesk/contract';
-import type { Clock } from '../../platform/clock.ts';
-import type { Database } from '../../platform/db/database.ts';
-import type { Logger } from '../../platform/log.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import type { Database } from '../../../platform/db/database.ts';
+import type { Logger } from '../../../platform/log.ts';
 import type { UndoStore } from './undo.store.ts';
 
 const dayMs = 24 * 60 * 60_000;

@@ -1,8 +1,8 @@
 import type { ContactField, ContactFieldId, ContactFields } from '@ringdesk/contract';
-import { AppError } from '../../platform/errors.ts';
-import { newId } from '../../platform/ids.ts';
+import { AppError } from '../../../platform/errors.ts';
+import { newId } from '../../../platform/ids.ts';
+import type { By, SaveContactDependencies } from '../save-contact.ts';
 import { readContactSettings, saveContactSettings } from './contact-settings.store.ts';
-import type { By, SaveContactDependencies } from './save-contact.ts';
 
 export interface ContactFieldsInput {
   fields: ReadonlyArray<Omit<ContactField, 'id'> & { id?: ContactFieldId | undefined }>;

@@ -1,7 +1,7 @@
 import type { OrgId } from '@ringdesk/contract';
 import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../stored-contact.ts';
 import { type ContactPage, contactsOf, isBehind } from './contact-page.ts';
-import type { Tx } from './stored-contact.ts';
 
 /** Sorts above every word that begins with the same letters. */
 const afterAllWords = '\u{10FFFF}';

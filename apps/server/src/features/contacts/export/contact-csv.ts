@@ -1,5 +1,5 @@
 import type { Contact, ContactField } from '@ringdesk/contract';
-import { harmless } from '../../platform/csv.ts';
+import { harmless } from '../../../platform/csv.ts';
 
 const kinds = ['mobile', 'work', 'home', 'other'] as const;
 const kindHeads = ['Mobile phone', 'Work phone', 'Home phone', 'Other phone'];
