@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@ringdesk/contract';
 import { formatFull } from '../calls/words/call-times.ts';
 import { useSnapshot } from '../live/live.store.ts';
-import { useNow } from '../live/use-now.ts';
+import { useToday } from '../live/use-now.ts';
 import list from '../settings/settings-list.module.css';
 import styles from './audit-page.module.css';
 import { actionWord } from './audit-words.ts';
@@ -9,7 +9,7 @@ import { t } from './texts.ts';
 
 /** A line for each act. */
 export function AuditLines({ entries }: { entries: readonly AuditEntry[] }) {
-  const now = useNow();
+  const now = useToday();
   return (
     <table className={list.table}>
       <thead>

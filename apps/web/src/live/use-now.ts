@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { dayOf } from './day-range.ts';
 import { serverNow } from './live.store.ts';
 
 const listeners = new Set<() => void>();
@@ -26,4 +27,14 @@ function subscribe(listener: () => void): () => void {
 export function useNow(): number {
   useSyncExternalStore(subscribe, () => second);
   return serverNow();
+}
+
+/** The same, for what shows no more than days: renders when the reader's day changes. */
+export function useToday(): number {
+  useSyncExternalStore(subscribe, today, today);
+  return serverNow();
+}
+
+function today(): string {
+  return dayOf(new Date(serverNow()));
 }

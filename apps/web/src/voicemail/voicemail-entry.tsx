@@ -1,4 +1,4 @@
-import { getCall, getVoicemailAudio, type Voicemail } from '@ringdesk/contract';
+import { downloadVoicemail, getCall, getVoicemailAudio, type Voicemail } from '@ringdesk/contract';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -122,11 +122,11 @@ function MessagePlayer({ message, name }: { message: Voicemail; name: string }) 
   return (
     <RecordingPlayer
       address={addressOf(getVoicemailAudio.path, { voicemailId: message.id })}
+      fileAddress={addressOf(downloadVoicemail.path, { voicemailId: message.id })}
       durationMs={message.durationMs}
       noun="message"
       them={name}
       you={null}
-      fileName={`${message.id}.wav`}
       peaks={drawingOf(message, data?.peaks ?? [])}
       playsAtOnce
     />

@@ -4,13 +4,15 @@ import { instant } from '../time.ts';
 
 /**
  * What is written down of a member. `sign-in.refused` is somebody with a wrong password for this member; a recording or a
- * message counts once for all that is heard of it within ten minutes.
+ * message counts once for all that is heard of it within ten minutes, and each time that it is taken out as a file.
  */
 export const auditAction = z.enum([
   'sign-in',
   'sign-in.refused',
   'recording.opened',
+  'recording.downloaded',
   'voicemail.opened',
+  'voicemail.downloaded',
   'calls.exported',
   'calls.downloaded',
   'contacts.exported',

@@ -193,3 +193,12 @@ export const getRecordingAudio = endpoint({
     'carrier.refused',
   ],
 });
+
+/** The same as a file to keep: each time is written down. */
+export const downloadRecording = endpoint({
+  ...getRecordingAudio,
+  name: 'downloadRecording',
+  summary: 'Download a recording',
+  path: '/v1/recordings/:recordingId/file',
+  audited: 'recording.downloaded',
+});

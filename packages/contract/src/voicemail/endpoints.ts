@@ -49,6 +49,15 @@ export const getVoicemailAudio = endpoint({
   ],
 });
 
+/** The same as a file to keep: each time is written down. */
+export const downloadVoicemail = endpoint({
+  ...getVoicemailAudio,
+  name: 'downloadVoicemail',
+  summary: 'Download a voice message',
+  path: '/v1/voicemails/:voicemailId/file',
+  audited: 'voicemail.downloaded',
+});
+
 export const updateVoicemailBox = endpoint({
   name: 'updateVoicemailBox',
   summary: 'Change the greeting of a voice box',

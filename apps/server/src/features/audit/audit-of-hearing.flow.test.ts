@@ -1,3 +1,4 @@
+import type { CallId } from '@ringdesk/contract';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { scriptedCarrier } from '../../carrier/scripted/scripted.adapter.ts';
 import { createRegistrar } from '../../platform/http/endpoint-route.ts';
@@ -31,14 +32,17 @@ const entries = () =>
     createAuditStore(world.encryption).list(tx, fernway.orgId, { after: null, limit: 50 }),
   );
 
+async function aRecordedCall() {
+  const answers = { kind: 'answers', afterMs: 500, hangsUpAfterMs: 3000 } as const;
+  return (await world.dial(fernway.agent, '+14155550142', answers)).id;
+}
+
+const recordingOf = async (id: CallId) => (await world.call(fernway.orgId, id)).recordings[0]?.id;
+
 it('writes down once who hears a recording piece by piece, again later, and nothing that was not heard [R4-31]', async () => {
-  const { id } = await world.dial(fernway.agent, '+14155550142', {
-    kind: 'answers',
-    afterMs: 500,
-    hangsUpAfterMs: 3000,
-  });
+  const id = await aRecordedCall();
   await world.after(2);
-  const recording = async () => (await world.call(fernway.orgId, id)).recordings[0]?.id;
+  const recording = () => recordingOf(id);
   const hear = async (range: string) =>
     (await server.inject({ url: `/v1/recordings/${await recording()}/audio`, headers: { range } })).statusCode;
   expect(await hear('bytes=0-3')).toBe(409);
@@ -52,4 +56,20 @@ it('writes down once who hears a recording piece by piece, again later, and noth
   await world.after(11 * 60);
   await hear('bytes=0-3');
   expect(await entries()).toHaveLength(2);
+});
+
+it('writes down each time that a recording is taken out as a file, also by who has just heard it', async () => {
+  const id = await aRecordedCall();
+  await world.after(6);
+  const recording = await recordingOf(id);
+  await server.inject({ url: `/v1/recordings/${recording}/audio` });
+  for (let times = 0; times < 2; times++) {
+    const file = await server.inject({ url: `/v1/recordings/${recording}/file` });
+    expect([file.statusCode, file.body]).toEqual([200, 'RIFFscripted']);
+    expect(file.headers['content-disposition']).toBe(`attachment; filename="${recording}.wav"`);
+  }
+  const written = await entries();
+  const allThree = ['recording.downloaded', 'recording.downloaded', 'recording.opened'];
+  expect(written.map(({ action }) => action).sort()).toEqual(allThree);
+  expect(new Set(written.map(({ subjectId }) => subjectId))).toEqual(new Set([recording]));
 });

@@ -1,4 +1,4 @@
-import { getRecordingAudio } from '@ringdesk/contract';
+import { downloadRecording, getRecordingAudio, type RecordingId, type VoicemailId } from '@ringdesk/contract';
 import type { FastifyReply } from 'fastify';
 import type { RecordingAudio } from '../../carrier/carrier.port.ts';
 import type { RegisterRaw } from '../../platform/http/endpoint-route.ts';
@@ -9,6 +9,15 @@ export function registerRecordings(registerRaw: RegisterRaw, deps: RecordingsDep
     const audio = await openAudio(deps, member, params.recordingId, request.headers.range);
     return sendAudio(reply, audio);
   });
+  registerRaw(downloadRecording, async ({ params, member }, request, reply) => {
+    const audio = await openAudio(deps, member, params.recordingId, request.headers.range);
+    return sendAudioFile(reply, audio, params.recordingId);
+  });
+}
+
+/** The same as a file to keep, named by its id. */
+export function sendAudioFile(reply: FastifyReply, audio: RecordingAudio, id: RecordingId | VoicemailId): FastifyReply {
+  return sendAudio(reply.header('content-disposition', `attachment; filename="${id}.wav"`), audio);
 }
 
 /** Passes the carrier's sound on, range and all; no browser keeps it. */

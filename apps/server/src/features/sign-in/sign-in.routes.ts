@@ -20,7 +20,7 @@ export interface SignInListeners {
 }
 
 export interface SignInRoutesDependencies {
-  auth: Auth;
+  auth: Pick<Auth, 'handler'>;
   lock: SignInLock;
   publicUrl: string;
   listeners: SignInListeners;
@@ -40,9 +40,9 @@ export function registerSignIn(server: HttpServer, deps: SignInRoutesDependencie
       await deps.listeners.signedIn(answer.headers.getSetCookie(), request.ip);
       return keepCookies(answer, reply).send({ signedIn: true });
     }
-    deps.listeners.refused(attempt);
     await deps.lock.failed(attempt);
-    await refuseWhileLocked(deps.lock, attempt, reply);
+    // Last: on one connection its statements would stand in front of these.
+    await refuseWhileLocked(deps.lock, attempt, reply).finally(() => deps.listeners.refused(attempt));
     throw AppError.of('auth.wrong-credentials', 'This e-mail address and password do not belong together.');
   });
 

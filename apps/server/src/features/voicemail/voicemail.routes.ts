@@ -1,6 +1,6 @@
-import { getVoicemailAudio, listVoicemails, markVoicemail } from '@ringdesk/contract';
+import { downloadVoicemail, getVoicemailAudio, listVoicemails, markVoicemail } from '@ringdesk/contract';
 import type { EndpointRegistrar } from '../../platform/http/endpoint-route.ts';
-import { sendAudio } from '../recordings/public.ts';
+import { sendAudio, sendAudioFile } from '../recordings/public.ts';
 import * as messages from './handle-voicemail.ts';
 
 export function registerVoicemail(
@@ -14,4 +14,8 @@ export function registerVoicemail(
   registerRaw(getVoicemailAudio, async ({ member, params }, request, reply) =>
     sendAudio(reply, await messages.openVoicemailAudio(deps, member, params.voicemailId, request.headers.range)),
   );
+  registerRaw(downloadVoicemail, async ({ member, params }, request, reply) => {
+    const audio = await messages.openVoicemailAudio(deps, member, params.voicemailId, request.headers.range);
+    return sendAudioFile(reply, audio, params.voicemailId);
+  });
 }

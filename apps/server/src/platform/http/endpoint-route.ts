@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   type AuditAction,
   can,
@@ -105,7 +106,12 @@ export function createRegistrar(
         const { orgId, id, name } = member;
         const [subjectId = null] = Object.values((request.params ?? {}) as Record<string, string>);
         const act = { orgId, member: { id, name }, action, through: endpoint.name, subjectId, address: request.ip };
-        await writeAudit(act);
+        try {
+          await writeAudit(act);
+        } catch (error) {
+          abandon(payload);
+          throw error;
+        }
       }
       return payload;
     };
@@ -138,6 +144,12 @@ export function createRegistrar(
   };
 
   return { registerEndpoint, registerRaw };
+}
+
+/** A stream that nobody will read is closed. */
+function abandon(payload: unknown): void {
+  if (payload instanceof Readable) payload.destroy();
+  else if (payload instanceof ReadableStream) void payload.cancel().catch(() => undefined);
 }
 
 function partsOf({ params, query, body }: Endpoint): { params?: ZodType; querystring?: ZodType; body?: ZodType } {

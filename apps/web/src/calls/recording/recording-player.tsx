@@ -22,6 +22,8 @@ const arrowS = 5;
 interface RecordingPlayerProps {
   /** Where the sound is streamed from, with byte ranges. */
   address: string;
+  /** Where it is taken out as a file: the server tells hearing and taking out apart. */
+  fileAddress: string;
   /** In milliseconds, until the sound itself says it; null where that is not known. */
   durationMs: number | null;
   /** What is played, as people call it. */
@@ -29,7 +31,6 @@ interface RecordingPlayerProps {
   /** Whose voice is drawn above, and whose below; null where only one voice speaks. */
   them: string;
   you: string | null;
-  fileName: string;
   peaks: Pick<RecordingPeaks, 'them' | 'you'> | null;
   /** Begins at once: the click that opened the player asked for it. */
   playsAtOnce?: boolean;
@@ -38,16 +39,16 @@ interface RecordingPlayerProps {
 /** Plays a recording: Space plays and pauses, arrows move 5 s, up and down change the speed. */
 export function RecordingPlayer({
   address,
+  fileAddress,
   durationMs,
   noun,
   them,
   you,
-  fileName,
   peaks,
   playsAtOnce = false,
 }: RecordingPlayerProps) {
   const element = useRef<HTMLAudioElement>(null);
-  const { isPlaying, positionS, durationS, hasFailed } = useAudio(element);
+  const { isPlaying, positionS, durationS, hasFailed, seek } = useAudio(element);
   const speed = usePlayerChoice((choice) => choice.speed);
   const skipsSilence = usePlayerChoice((choice) => choice.skipsSilence);
   const lengthS = durationS || (durationMs ?? 0) / 1000;
@@ -58,9 +59,11 @@ export function RecordingPlayer({
       void audio.play().catch(() => undefined); // The element's error event says it in words.
     else audio?.pause();
   };
-  const moveTo = (toS: number) => {
-    if (element.current) element.current.currentTime = Math.min(lengthS, Math.max(0, toS));
+  const tryAgain = () => {
+    element.current?.load();
+    toggle();
   };
+  const moveTo = (toS: number) => seek(Math.min(lengthS, Math.max(0, toS)));
   const changeSpeed = (to: number) => playerChoice.setState({ speed: to });
   useEffect(() => {
     if (!element.current) return;
@@ -94,8 +97,9 @@ export function RecordingPlayer({
       aria-label={noun === 'recording' ? t('recordingPlayer') : t('messageOf', { name: them })}
       onKeyDown={pressKey}
     >
+      {/* Nothing is asked for before it plays: what is asked for is written down as heard. */}
       {/* biome-ignore lint/a11y/useMediaCaption: there is no transcript yet */}
-      <audio ref={element} src={address} preload="metadata" autoPlay={playsAtOnce} />
+      <audio ref={element} src={address} preload="none" autoPlay={playsAtOnce} />
       {you !== null && (
         <p className={styles.legend}>
           <span className={styles.them}>
@@ -174,8 +178,8 @@ export function RecordingPlayer({
           </select>
           <a
             className={styles.skip}
-            href={address}
-            download={fileName}
+            href={fileAddress}
+            download
             aria-label={t(`download.${noun}`)}
             title={t('download')}
           >
@@ -186,7 +190,7 @@ export function RecordingPlayer({
       {hasFailed && (
         <p className={styles.failed} role="alert">
           {t(`unplayable.${noun}`)}{' '}
-          <button type="button" className={styles.retry} onClick={() => element.current?.load()}>
+          <button type="button" className={styles.retry} onClick={tryAgain}>
             {t('tryAgain')}
           </button>
         </p>

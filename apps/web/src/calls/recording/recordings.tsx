@@ -3,7 +3,7 @@ import { useSnapshot } from '../../live/live.store.ts';
 import { may } from '../../live/select-calls.ts';
 import { t } from '../texts.ts';
 import { nameOf } from '../words/call-words.ts';
-import { audioAddress } from './recording-audio.ts';
+import { audioAddress, fileAddress } from './recording-audio.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import styles from './recordings.module.css';
 
@@ -29,9 +29,9 @@ export function Recordings({ call, peaks }: { call: Call; peaks: readonly Record
           <RecordingPlayer
             key={recording.id}
             address={audioAddress(recording.id)}
+            fileAddress={fileAddress(recording.id)}
             durationMs={recording.durationMs}
             noun="recording"
-            fileName={`${recording.id}.wav`}
             them={nameOf(call)}
             you={call.agent?.name ?? t('agent')}
             peaks={peaks.find(({ recordingId }) => recordingId === recording.id) ?? null}

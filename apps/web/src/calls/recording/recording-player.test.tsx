@@ -1,5 +1,33 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
-import { playerKey } from './recording-player.tsx';
+import { playerKey, RecordingPlayer } from './recording-player.tsx';
+
+function playerOf(playsAtOnce: boolean): string {
+  return renderToStaticMarkup(
+    <RecordingPlayer
+      address="/sound"
+      fileAddress="/file"
+      durationMs={4000}
+      noun="recording"
+      them="Rosa Marin"
+      you={null}
+      peaks={null}
+      playsAtOnce={playsAtOnce}
+    />,
+  );
+}
+
+test('a player asks for nothing before it plays', () => {
+  const atRest = playerOf(false);
+  expect(atRest).toMatch(/<audio[^>]* preload="none"/);
+  expect(atRest.toLowerCase()).not.toContain('autoplay');
+  expect(playerOf(true).toLowerCase()).toContain('autoplay');
+});
+
+test('what is taken out as a file has an address of its own', () => {
+  expect(playerOf(false)).toMatch(/<audio[^>]* src="\/sound"/);
+  expect(playerOf(false)).toMatch(/<a [^>]*href="\/file" download/);
+});
 
 describe('[R3-16] the player’s keys', () => {
   const keys = (speed = 1) => ({ toggle: vi.fn(), moveBy: vi.fn(), changeSpeed: vi.fn(), speed });
