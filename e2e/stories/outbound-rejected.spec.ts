@@ -24,6 +24,6 @@ it('an agent calls somebody who declines, reads so, tries again with one click, 
   await desk.phone.says('On call');
   await desk.phone.pressHangUp();
   await desk.api.newestCallEnds('answered');
-  desk.loggedNothingOf(customer.number.slice(1), customer.number.slice(-7), alma.email, alma.password);
+  await desk.loggedNothingOf(customer.number.slice(1), customer.number.slice(-7), alma.email, alma.password);
   measured(context, { reason: ended.outcome ?? '' });
 });

@@ -176,8 +176,12 @@ export class Desk {
     assert.equal(await this.page.evaluate('globalThis.stillThisPage === true'), true, 'the page was loaded again');
   }
 
-  /** The browser's log holds none of these, and no token (a JWT begins with `eyJ`). */
-  loggedNothingOf(...texts: readonly string[]): void {
+  /** The browser's log, which is kept, holds none of these, and no token (a JWT begins with `eyJ`). */
+  async loggedNothingOf(...texts: readonly string[]): Promise<void> {
+    const known = 'a line to see that the log is kept';
+    const logged = this.page.waitForEvent('console', (message) => message.text() === known);
+    await Promise.all([logged, this.page.evaluate(`console.info('${known}')`)]);
+    assert.ok(this.#logged.includes(known), 'the browser’s log was not kept');
     const found = this.#logged.filter((line) => [...texts, 'eyJ'].some((text) => line.includes(text)));
     assert.deepEqual(found, [], 'the browser’s log holds what is nobody’s business');
   }
