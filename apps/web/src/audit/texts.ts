@@ -4,7 +4,7 @@ import { words } from '../words/words.ts';
 export const t = words('audit', {
   title: 'Audit log',
   about:
-    'Who signed in, listened, took data out or changed settings. It is written as it happens; nobody can change or delete a line of it.',
+    'Who signed in, listened, took data out or changed settings. It is written as it happens; nobody at the desk can change or delete a line of it.',
   theLog: 'The audit log',
   roleNeeded: 'You need the Admin role to see the audit log. An owner or administrator can give it to you.',
   toSettings: 'To the settings',

@@ -4,7 +4,7 @@ import type { Translation } from '../translation.ts';
 export const audit: Translation<typeof t> = {
   title: 'Protokoll',
   about:
-    'Wer sich angemeldet, etwas angehört, Daten mitgenommen oder Einstellungen geändert hat. Es wird geschrieben, während es geschieht; niemand kann eine Zeile ändern oder löschen.',
+    'Wer sich angemeldet, etwas angehört, Daten mitgenommen oder Einstellungen geändert hat. Es wird geschrieben, während es geschieht; niemand kann am Arbeitsplatz eine Zeile ändern oder löschen.',
   theLog: 'das Protokoll',
   roleNeeded: 'Für das Protokoll brauchen Sie die Rolle Admin. Inhaber oder Administratoren können sie Ihnen geben.',
   toSettings: 'Zu den Einstellungen',
